@@ -1,0 +1,8 @@
+// The few words that all the rest speaks.
+export * from './instant.ts';
+export * from './londonTime.ts';
+export * from './event.ts';
+export * from './refusal.ts';
+export * from './said.ts';
+export * from './changes.ts';
+export * from './ids.ts';

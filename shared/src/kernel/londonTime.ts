@@ -1,0 +1,76 @@
+// Local time in England (Europe/London), on days of 23, 24 and 25 hours. Pure: every function is given its instant.
+import { DAY, HOUR, type Instant } from './instant.ts';
+
+/** A calendar date in England, 'YYYY-MM-DD'. */
+export type LocalDate = string;
+
+const london = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** Offsets change on the hour only, so one Intl call an hour serves every instant in it. */
+const offsetByHour = new Map<number, number>();
+
+/** Milliseconds by which the clock on the wall in England is ahead of UTC: 0 or 3,600,000. */
+export function londonOffset(at: Instant): number {
+  const hour = Math.floor(at / HOUR);
+  const known = offsetByHour.get(hour);
+  if (known !== undefined) return known;
+  const parts = Object.fromEntries(london.formatToParts(hour * HOUR).map((part) => [part.type, Number(part.value)]));
+  const wall = Date.UTC(
+    parts['year'] ?? 1970,
+    (parts['month'] ?? 1) - 1,
+    parts['day'] ?? 1,
+    parts['hour'] ?? 0,
+    parts['minute'] ?? 0,
+  );
+  const offset = wall - hour * HOUR;
+  if (offsetByHour.size > 20_000) offsetByHour.clear();
+  offsetByHour.set(hour, offset);
+  return offset;
+}
+
+/** The date on the wall in England at this instant. */
+export function localDateOf(at: Instant): LocalDate {
+  return new Date(at + londonOffset(at)).toISOString().slice(0, 10);
+}
+
+/** The instant at which this local date begins. The clocks never change at midnight, so there is exactly one. */
+export function midnightOf(date: LocalDate): Instant {
+  const utc = Date.parse(`${date}T00:00:00Z`);
+  return utc - londonOffset(utc - HOUR);
+}
+
+/** The last local midnight at or before this instant. */
+export function lastMidnight(at: Instant): Instant {
+  return midnightOf(localDateOf(at));
+}
+
+/** The local date `days` after `date` (before it when negative). */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(`${date}T12:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** 'HH:MM' on the wall in England. */
+export function clockTime(at: Instant): string {
+  return new Date(at + londonOffset(at)).toISOString().slice(11, 16);
+}
+
+/** Hours and their fraction since local midnight by the wall clock, 0 ≤ h < 24. */
+export function wallHour(at: Instant): number {
+  const wall = at + londonOffset(at);
+  return (wall - Math.floor(wall / DAY) * DAY) / HOUR;
+}
+
+/** Whether `text` is a real calendar date, 'YYYY-MM-DD'. */
+export function isLocalDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text;
+}

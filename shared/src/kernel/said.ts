@@ -1,0 +1,74 @@
+// What somebody said, and which of several words counts. A slot's content depends on the set of facts it was given, never
+// on their order, repetition or delay.
+import type { DomainEvent, Person } from './event.ts';
+import type { Instant } from './instant.ts';
+
+/** One value with its provenance. */
+export interface Said<Value> {
+  readonly value: Value;
+  readonly at: Instant;
+  readonly recordedAt: Instant;
+  readonly id: string;
+  readonly source: string;
+  readonly person?: Person;
+  readonly rank: number;
+  readonly sequence: number;
+  readonly late?: true;
+}
+
+/** How far a kind of source is believed where two speak of the same moment. A local setting. */
+export const RANK = { hand: 1, geofence: 2, feed: 3 } as const;
+
+/**
+ * A word for a slot that holds one moment, e.g. when the vehicle arrived: the better source wins, then the source's own
+ * later sequence.
+ */
+export function momentSaid<Value>(event: DomainEvent, value: Value, rank: number = rankOf(event)): Said<Value> {
+  return said(event, value, rank, event.sequence ?? 0);
+}
+
+/** A word for a slot that changes as the day goes, e.g. where the patient is: the latest `at` wins, whoever says it. */
+export function stateSaid<Value>(event: DomainEvent, value: Value): Said<Value> {
+  return said(event, value, 0, 0);
+}
+
+function said<Value>(event: DomainEvent, value: Value, rank: number, sequence: number): Said<Value> {
+  const { at, recordedAt, id, source, person, late } = event;
+  return { value, at, recordedAt, id, source, rank, sequence, ...(person && { person }), ...(late && { late }) };
+}
+
+/** A person's word ranks below a feed's: the feed is the record, the person corrects it by amending. */
+export function rankOf(event: DomainEvent): number {
+  return event.person ? RANK.hand : RANK.feed;
+}
+
+/** Greater than 0 when `a` counts before `b`: rank, sequence, at, id. Total: equal only for the same event. */
+export function precedence(a: Said<unknown>, b: Said<unknown>): number {
+  return a.rank - b.rank || a.sequence - b.sequence || a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/** A slot that needs only the word that counts. */
+export type Latest<Value> = Said<Value> | undefined;
+
+export function latest<Value>(slot: Latest<Value>, word: Said<Value>): Said<Value> {
+  return slot && precedence(slot, word) >= 0 ? slot : word;
+}
+
+/** A slot that keeps every word, the one that counts first. */
+export type Slot<Value> = readonly Said<Value>[];
+
+export const EMPTY_SLOT: Slot<never> = [];
+
+export function withWord<Value>(slot: Slot<Value>, word: Said<Value>): Slot<Value> {
+  let place = 0;
+  for (const known of slot) {
+    if (known.id === word.id) return slot;
+    if (precedence(known, word) > 0) place += 1;
+  }
+  return slot.toSpliced(place, 0, word);
+}
+
+/** The union of two slots, as if every word had been said to one. */
+export function joinSlots<Value>(a: Slot<Value>, b: Slot<Value>): Slot<Value> {
+  return b.reduce(withWord, a);
+}
