@@ -6,3 +6,4 @@ export * from './refusal.ts';
 export * from './said.ts';
 export * from './changes.ts';
 export * from './ids.ts';
+export * from './priority.ts';

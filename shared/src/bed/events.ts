@@ -1,0 +1,56 @@
+// What can have happened to a hospital's beds: counts by type, single beds, discharges.
+import type { DomainEvent, SiteCode } from '../kernel/index.ts';
+
+/** Bed types of the daily situation report (domain.md 5.1). */
+export const BED_TYPES = [
+  'adult-general',
+  'adult-assessment',
+  'paediatric-general',
+  'adult-critical-care',
+  'paediatric-intensive-care',
+  'neonatal-cot',
+  'maternity',
+] as const;
+export type BedType = (typeof BED_TYPES)[number];
+
+/** Escalation beds are extra beds opened under pressure. */
+export const BED_STOCKS = ['core', 'escalation'] as const;
+export type BedStock = (typeof BED_STOCKS)[number];
+
+export interface BedCount {
+  readonly type: BedType;
+  readonly stock: BedStock;
+  readonly open: number;
+  readonly occupied: number;
+  readonly closed?: number;
+  readonly reserved?: number;
+  readonly cleaning?: number;
+}
+export interface BedsCounted {
+  readonly site: SiteCode;
+  readonly beds: readonly BedCount[];
+  /** No criteria to reside, at this moment (the census count, domain.md 5.1). */
+  readonly noCriteriaToReside?: number;
+}
+/** HL7 table 0116 states in the words of the ward (domain.md 5.1). */
+export const BED_STATES = ['available', 'reserved', 'occupied', 'cleaning', 'closed'] as const;
+export type BedState = (typeof BED_STATES)[number];
+export interface BedChanged {
+  readonly site: SiteCode;
+  readonly ward: string;
+  readonly bed: string;
+  readonly type?: BedType;
+  readonly stock?: BedStock;
+  readonly state: BedState;
+}
+export interface DischargesCounted {
+  readonly site: SiteCode;
+  readonly expectedToday?: number;
+  readonly doneToday: number;
+  readonly doneBy17?: number;
+}
+
+export type BedEvent =
+  | DomainEvent<'kerbside.bed.counted', BedsCounted>
+  | DomainEvent<'kerbside.bed.changed', BedChanged>
+  | DomainEvent<'kerbside.discharge.counted', DischargesCounted>;

@@ -1,0 +1,53 @@
+// Everything that can have happened in a world, and what happens to the world itself.
+import type { BedEvent } from '../bed/events.ts';
+import type { ContactEvent } from '../contact/events.ts';
+import type { ConveyanceEvent } from '../conveyance/events.ts';
+import type { DemandEvent } from '../demand/events.ts';
+import type { DepartmentEvent } from '../department/events.ts';
+import type { FeedEvent } from '../feed/events.ts';
+import type { HandoverEvent } from '../handover/events.ts';
+import type { DomainEvent, Instant, LocalDate } from '../kernel/index.ts';
+import type { OpelEvent } from '../opel/events.ts';
+
+/** Retires what is over the sit-rep's 14-day amendment window (domain.md 4). Deterministic id: the date. */
+export interface DayClosed {
+  readonly date: LocalDate;
+}
+/** A simulated world's clock: its rate (1 = as the real one), whether it stands still, when it began. */
+export interface ClockSet {
+  readonly rate: number;
+  readonly paused: boolean;
+  readonly startAt?: Instant;
+}
+/** An ask that was refused: kept for audit, changes nothing. */
+export interface AskRefused {
+  readonly askId: string;
+  readonly ask: string;
+  readonly code: string;
+  readonly message: string;
+}
+/** Who covers a site; a name or nobody. */
+export interface CoveringSet {
+  readonly site: string;
+  readonly name: string | null;
+}
+
+export type WorldOwnEvent =
+  | DomainEvent<'kerbside.world.day-closed', DayClosed>
+  | DomainEvent<'kerbside.world.clock-set', ClockSet>
+  | DomainEvent<'kerbside.world.ask-refused', AskRefused>
+  | DomainEvent<'kerbside.world.covering-set', CoveringSet>;
+
+export type WorldEvent =
+  | ConveyanceEvent
+  | HandoverEvent
+  | DemandEvent
+  | ContactEvent
+  | DepartmentEvent
+  | BedEvent
+  | OpelEvent
+  | FeedEvent
+  | WorldOwnEvent;
+
+export type EventType = WorldEvent['type'];
+export type EventOf<Type extends EventType> = Extract<WorldEvent, { type: Type }>;
