@@ -41,7 +41,12 @@ export interface ReleaseAnswered {
 export const DIVERT_PATIENTS = ['all', 'majors', 'trauma', 'stroke', 'cardiac', 'paediatric', 'maternity'] as const;
 export type DivertPatients = (typeof DIVERT_PATIENTS)[number];
 /** Who never goes elsewhere under a divert (domain.md 1.8 intelligent conveyance). */
-export const DIVERT_EXCLUSIONS = ['specialist-pathway', 'under-care-at-site', 'likely-long-stay', 'peri-arrest'] as const;
+export const DIVERT_EXCLUSIONS = [
+  'specialist-pathway',
+  'under-care-at-site',
+  'likely-long-stay',
+  'peri-arrest',
+] as const;
 export type DivertExclusion = (typeof DIVERT_EXCLUSIONS)[number];
 
 /** An agreement between sites for some patients and a time (domain.md 11.20). */

@@ -7,6 +7,7 @@ import type { DepartmentEvent } from '../department/events.ts';
 import type { FeedEvent } from '../feed/events.ts';
 import type { HandoverEvent } from '../handover/events.ts';
 import type { DomainEvent, Instant, LocalDate } from '../kernel/index.ts';
+import type { Inject } from './asks.ts';
 import type { OpelEvent } from '../opel/events.ts';
 
 /** Retires what is over the sit-rep's 14-day amendment window (domain.md 4). Deterministic id: the date. */
@@ -26,6 +27,10 @@ export interface AskRefused {
   readonly code: string;
   readonly message: string;
 }
+/** A lever of a simulated world was pulled. */
+export interface InjectMade {
+  readonly inject: Inject;
+}
 /** Who covers a site; a name or nobody. */
 export interface CoveringSet {
   readonly site: string;
@@ -36,7 +41,8 @@ export type WorldOwnEvent =
   | DomainEvent<'kerbside.world.day-closed', DayClosed>
   | DomainEvent<'kerbside.world.clock-set', ClockSet>
   | DomainEvent<'kerbside.world.ask-refused', AskRefused>
-  | DomainEvent<'kerbside.world.covering-set', CoveringSet>;
+  | DomainEvent<'kerbside.world.covering-set', CoveringSet>
+  | DomainEvent<'kerbside.world.inject-made', InjectMade>;
 
 export type WorldEvent =
   | ConveyanceEvent

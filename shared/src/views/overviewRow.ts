@@ -1,0 +1,104 @@
+// The rows of the overview: one a site and one an ambulance service. Totals are made by whoever shows them, for now.
+import type { Instant, ServiceCode, SiteCode } from '../kernel/index.ts';
+import type { BedStock, BedType } from '../bed/index.ts';
+import type { DivertMark, FeedMark, ReleaseMark } from './queueRow.ts';
+
+export interface OverviewSiteRow {
+  readonly kind: 'site';
+  /** The site's code. */
+  readonly id: SiteCode;
+  /** Arrival of each patient still waiting, oldest first. Vehicles held = distinct conveyances: see `vehiclesWaiting`. */
+  readonly waitingSince: readonly Instant[];
+  readonly vehiclesWaiting: number;
+  /** ETAs of vehicles on the way, soonest first; those without one are counted in `inboundWithoutEta`. */
+  readonly etas: readonly Instant[];
+  readonly inboundWithoutEta: number;
+  /** Patients flagged unwell or with a high NEWS2 band who are waiting or inbound. */
+  readonly flagged: number;
+  readonly preAlertsNotReceived: number;
+  /** Since when each patient handed over has had no designated space. */
+  readonly noSpaceSince: readonly Instant[];
+  /** Handover time of each crew handed over and not yet clear. */
+  readonly clearingSince: readonly Instant[];
+  /** Free places in designated spaces, by the last count; null = not reported. */
+  readonly spaces: {
+    readonly at: Instant;
+    readonly total: number | null;
+    readonly occupied: number;
+    readonly expectedIn30: number | null;
+  } | null;
+  readonly majorsResus: { readonly at: Instant; readonly spaces: number | null; readonly occupied: number } | null;
+  readonly dtas: {
+    readonly at: Instant;
+    readonly count: number;
+    readonly oldestSince: Instant | null;
+    readonly over12h: number | null;
+  } | null;
+  readonly beds: {
+    readonly at: Instant;
+    readonly open: number;
+    readonly occupied: number;
+    readonly available: number;
+    readonly escalationOpen: number;
+    readonly noCriteriaToReside: number | null;
+  } | null;
+  readonly bedsByType: readonly {
+    readonly type: BedType;
+    readonly stock: BedStock;
+    readonly open: number;
+    readonly occupied: number;
+    readonly available: number;
+  }[];
+  readonly discharges: {
+    readonly at: Instant;
+    readonly expectedToday: number | null;
+    readonly doneToday: number;
+  } | null;
+  readonly reportedOpel: { readonly level: 1 | 2 | 3 | 4; readonly at: Instant } | null;
+  readonly feeds: readonly FeedMark[];
+  readonly covering: { readonly name: string; readonly at: Instant } | null;
+  readonly diverts: readonly DivertMark[];
+  readonly releases: readonly ReleaseMark[];
+}
+
+export interface OverviewServiceRow {
+  readonly kind: 'service';
+  /** 'service|<ODS code>' */
+  readonly id: string;
+  readonly service: ServiceCode;
+  readonly holding: {
+    readonly at: Instant;
+    readonly byPriority: Readonly<
+      Partial<Record<'C1' | 'C2' | 'C3' | 'C4', { readonly count: number; readonly oldestSince: Instant | null }>>
+    >;
+  } | null;
+  readonly crewsOnDuty: number | null;
+  readonly crewsFree: number | null;
+  readonly reap: 1 | 2 | 3 | 4 | null;
+  readonly csp: 1 | 2 | 3 | 4 | null;
+  readonly feeds: readonly FeedMark[];
+}
+
+export type OverviewRow = OverviewSiteRow | OverviewServiceRow;
+
+/** The handovers done at a site in about the last day: what the handover measures of a window are made of. */
+export interface TalliesRow {
+  readonly kind: 'tallies';
+  /** The site's code. */
+  readonly id: SiteCode;
+  /** Oldest first. */
+  readonly done: readonly DoneHandover[];
+}
+
+/**
+ * One handover done: when the patient arrived and when the clock stopped. `handoverAt` null = time unknown; `stoodAt` is
+ * then when it became known. `late`: entered after the fact, so totals say "restated".
+ */
+export interface DoneHandover {
+  readonly arrivedAt: Instant;
+  readonly handoverAt: Instant | null;
+  readonly stoodAt: Instant;
+  readonly clearedAt: Instant | null;
+  readonly service: ServiceCode;
+  readonly late?: true;
+}

@@ -1,0 +1,204 @@
+// The rows of the queue of one site. Rows carry instants; whoever shows them applies measures(row, now).
+import type { ComplaintGroup, DestinationChangeReason } from '../conveyance/index.ts';
+import type { CallOutcome, CalledRole } from '../contact/index.ts';
+import type { Area } from '../department/index.ts';
+import type { FeedKind } from '../feed/index.ts';
+import type {
+  AgeBand,
+  AmendableField,
+  AmendReason,
+  BroughtInPlace,
+  Concern,
+  LeftOn,
+  Need,
+  News2Band,
+  Sex,
+} from '../handover/index.ts';
+import type { ConveyanceId, Instant, Priority, ServiceCode, SiteCode } from '../kernel/index.ts';
+
+/**
+ * Where a patient stands on a site's board:
+ * inbound → waiting (arrived, not handed over) → no-space (handed over, no designated space) → clearing (handed over and
+ * placed, the crew not clear) → gone. `away`: was coming here and now goes elsewhere, or is cancelled.
+ */
+export const BOARD_LISTS = ['inbound', 'waiting', 'no-space', 'clearing', 'away'] as const;
+export type BoardList = (typeof BOARD_LISTS)[number];
+
+export type Whereabouts =
+  | { readonly kind: 'vehicle' }
+  | { readonly kind: 'brought-in'; readonly place: BroughtInPlace }
+  | { readonly kind: 'sent-back' }
+  | {
+      readonly kind: 'cohort';
+      readonly cohort: string;
+      readonly responsible: 'ambulance' | 'hospital';
+      readonly stopsClock: boolean;
+    };
+
+/** Who did a thing and when; `name` is a person's own word until sign-in exists, or a feed's source name. */
+export interface Mark {
+  readonly at: Instant;
+  readonly by: string;
+  readonly role?: string;
+}
+
+/** How the two parties' words on the handover time stand to each other. */
+export const AGREEMENTS = ['none', 'crew-only', 'hospital-only', 'agreed', 'differing'] as const;
+export type Agreement = (typeof AGREEMENTS)[number];
+
+export interface QueuePatientRow {
+  readonly kind: 'patient';
+  /** '<site>|<patient key>' */
+  readonly id: string;
+  readonly site: SiteCode;
+  readonly list: BoardList;
+  readonly conveyance: ConveyanceId;
+  readonly patient: number;
+  readonly patientsOnVehicle: number;
+  readonly service: ServiceCode;
+  readonly callsign: string | null;
+  /** The crew now with the patient, when another crew took over. */
+  readonly takenOverBy: { readonly callsign: string; readonly service: ServiceCode; readonly at: Instant } | null;
+  readonly priority: Priority;
+  readonly etaAt: Instant | null;
+  readonly etaSaidAt: Instant | null;
+  readonly preAlert: {
+    readonly complaintGroup: ComplaintGroup | null;
+    readonly at: Instant;
+    readonly received: Mark | null;
+  } | null;
+  /** The handover clock's start; null while inbound. */
+  readonly arrivedAt: Instant | null;
+  readonly arrivedBy: 'status-button' | 'geofence' | 'hand' | null;
+  readonly clockSuspect: boolean;
+  readonly whereabouts: Whereabouts;
+  readonly whereSince: Instant | null;
+  readonly needs: readonly Need[];
+  /** Cut for the public audience. */
+  readonly ageBand: AgeBand | null;
+  readonly sex: Sex | null;
+  readonly unwell: (Mark & { readonly concern: Concern | null }) | null;
+  readonly news2: { readonly band: News2Band; readonly at: Instant } | null;
+  readonly careRoundDueAt: Instant | null;
+  readonly crewStays: Mark | null;
+  readonly bookOffAt: Instant | null;
+  /** When the clock stopped by the time that counts, or null; `handoverTimeUnknown` when it stopped but nobody knows when. */
+  readonly handoverAt: Instant | null;
+  readonly handoverTimeUnknown: boolean;
+  readonly handoverKind: 'full' | '45-minute' | null;
+  readonly leftOn: LeftOn | null;
+  readonly crewHandoverAt: Instant | null;
+  readonly hospitalHandoverAt: Instant | null;
+  readonly agreement: Agreement;
+  readonly placedAt: Instant | null;
+  readonly clearedAt: Instant | null;
+  readonly amended: readonly {
+    readonly field: AmendableField;
+    readonly was: Instant | null;
+    readonly now: Instant;
+    readonly reason: AmendReason;
+    readonly mark: Mark;
+  }[];
+  readonly offer: {
+    readonly offer: string;
+    readonly area: Area;
+    readonly space: string;
+    readonly at: Instant;
+    readonly expiresAt: Instant;
+  } | null;
+  /** Where the vehicle went instead, for a row in `away`; `to` null when cancelled. */
+  readonly away: {
+    readonly to: SiteCode | null;
+    readonly reason: DestinationChangeReason | string;
+    readonly at: Instant;
+  } | null;
+  /** The latest act a person may still withdraw within 20 s while nothing followed. */
+  readonly withdrawable: { readonly eventId: string; readonly act: string; readonly mark: Mark } | null;
+  /** The events that made this row's times, for amending: the id that an amendment must name. */
+  readonly said: {
+    readonly arrived: string | null;
+    readonly crew: string | null;
+    readonly hospital: string | null;
+    readonly cleared: string | null;
+  };
+  /** How many facts the row rests on: an ask names the one it saw. */
+  readonly version: number;
+}
+
+export interface FeedMark {
+  readonly feed: string;
+  readonly kind: FeedKind;
+  readonly rhythmSeconds: number;
+  /** The last message that changed the world; the pulse says more recent beats. */
+  readonly lastHeardAt: Instant | null;
+  readonly silentSince: Instant | null;
+}
+
+export interface AreaMark {
+  readonly area: Area;
+  readonly spaces: number | null;
+  readonly occupied: number;
+}
+
+export interface CallMark {
+  readonly id: string;
+  readonly at: Instant;
+  readonly role: CalledRole;
+  readonly answered: boolean;
+  readonly outcome: CallOutcome | null;
+  readonly untilAt: Instant | null;
+  readonly by: string;
+}
+
+/** The head of a site's queue: what is true of the site, not of one patient. */
+export interface QueueHeadRow {
+  readonly kind: 'head';
+  /** 'head|<site>' */
+  readonly id: string;
+  readonly site: SiteCode;
+  readonly feeds: readonly FeedMark[];
+  readonly covering: { readonly name: string; readonly at: Instant } | null;
+  /** null: not reported. Never zero for unknown. */
+  readonly spaces: {
+    readonly at: Instant;
+    readonly areas: readonly AreaMark[];
+    readonly expectedIn30: number | null;
+  } | null;
+  readonly dtas: { readonly at: Instant; readonly count: number; readonly oldestSince: Instant | null } | null;
+  readonly outsideDesignated: {
+    readonly at: Instant;
+    readonly count: number;
+    readonly oldestSince: Instant | null;
+  } | null;
+  readonly calls: readonly CallMark[];
+  readonly diverts: readonly DivertMark[];
+  readonly releases: readonly ReleaseMark[];
+  readonly unmatched: number;
+}
+export interface DivertMark {
+  readonly divert: string;
+  readonly from: SiteCode;
+  readonly to: SiteCode;
+  readonly patients: readonly string[];
+  readonly exclusions: readonly string[];
+  readonly agreedBy: readonly string[];
+  readonly fromAt: Instant;
+  readonly untilAt: Instant;
+  readonly reviewAt: Instant | null;
+}
+export interface ReleaseMark {
+  readonly release: string;
+  readonly service: ServiceCode;
+  readonly conveyance: ConveyanceId | null;
+  readonly callPriority: Priority;
+  readonly askedAt: Instant;
+  readonly replyDueAt: Instant;
+  readonly answer: {
+    readonly answer: 'yes' | 'no';
+    readonly byRole: string;
+    readonly reason: string | null;
+    readonly at: Instant;
+  } | null;
+}
+
+export type QueueRow = QueuePatientRow | QueueHeadRow;

@@ -1,0 +1,125 @@
+// What a screen and a server say to each other over Socket.IO: one page, versioned, pinned by a fingerprint test.
+import type { Instant, Principal, Refusal } from '../kernel/index.ts';
+import type { OverviewRow, QueueRow, TalliesRow } from '../views/index.ts';
+import type { Ask } from '../world/index.ts';
+
+/** Raised whenever a shape on this page changes. A server refuses a screen of another number, which then reloads. */
+export const PROTOCOL = 1;
+
+/** A view and the rows it holds. The scope is an area, e.g. 'site:RVJ01', 'icb:QUY', 'england'. */
+export interface RowsByView {
+  readonly queue: QueueRow;
+  readonly overview: OverviewRow;
+  readonly tallies: TalliesRow;
+}
+export type ViewName = keyof RowsByView;
+export const VIEW_NAMES = ['queue', 'overview', 'tallies'] as const satisfies readonly ViewName[];
+
+export type WorldKind = 'live' | 'demo' | 'exercise';
+
+/** The world's own time: at server time `realAt` it was `worldAt`, and it runs at `rate` (0 while paused). */
+export interface WorldClock {
+  readonly worldAt: Instant;
+  readonly realAt: Instant;
+  readonly rate: number;
+  readonly paused: boolean;
+}
+
+export interface Hello {
+  readonly protocol: number;
+  /** The world to join; the server's only one when absent. */
+  readonly world?: string;
+  readonly principal: { readonly name: string; readonly role: Principal['role'] };
+}
+export interface Watch {
+  readonly view: ViewName;
+  readonly scope: string;
+  /** The last seq this screen holds of this view and scope, with the epoch it belongs to: resume from there if possible. */
+  readonly lastSeq?: number;
+  readonly epoch?: string;
+}
+/** What part of the map is in sight, for vehicles. `null`: none, stop. */
+export interface Look {
+  /** west, south, east, north in degrees */
+  readonly bbox: readonly [number, number, number, number];
+  readonly zoom: number;
+}
+
+export interface Welcome {
+  readonly protocol: number;
+  readonly epoch: string;
+  readonly world: { readonly id: string; readonly kind: WorldKind; readonly label: string };
+  readonly serverTime: Instant;
+  readonly clock: WorldClock;
+  readonly principal: Principal;
+  readonly seq: number;
+}
+/** All rows of a view and scope as of `seq`. */
+export interface Snapshot<View extends ViewName = ViewName> {
+  readonly view: View;
+  readonly scope: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly rows: readonly RowsByView[View][];
+}
+/** Whole rows that changed after `from` up to `to`; applies when from ≤ mine ≤ to, else the screen asks again. */
+export interface Delta<View extends ViewName = ViewName> {
+  readonly view: View;
+  readonly scope: string;
+  readonly from: number;
+  readonly to: number;
+  readonly put: readonly RowsByView[View][];
+  readonly gone: readonly string[];
+}
+export interface Denied {
+  readonly view: string;
+  readonly scope: string;
+  readonly why: string;
+  readonly askWhom: string;
+}
+/** Vehicles in sight, packed: five numbers each. Below zoom 8 counts a cell instead. */
+export interface Pulse {
+  /** World time of the positions. */
+  readonly at: Instant;
+  /** Callsign keys, in the order of `points`: '<service>/<callsign>'. */
+  readonly keys?: readonly string[];
+  /** lat, lon, heading (−1 unknown), seconds old, state (0 parked, 1 moving) for each key */
+  readonly points?: readonly number[];
+  /** lat, lon of the cell's centre, count */
+  readonly cells?: readonly number[];
+  /** When more were in sight than are sent. */
+  readonly leftOut?: number;
+  /** Beats of the feeds of the watched scope: when each was last heard. */
+  readonly heard?: Readonly<Record<string, Instant>>;
+}
+export interface Beat {
+  readonly seq: number;
+  readonly serverTime: Instant;
+  readonly clock: WorldClock;
+}
+export type Answer =
+  | { readonly askId: string; readonly ok: true; readonly seq: number; readonly eventIds: readonly string[] }
+  | { readonly askId: string; readonly ok: false; readonly refusal: Refusal };
+
+/** What a screen says. */
+export interface ScreenSays {
+  hello: (hello: Hello) => void;
+  /** Replaces the whole set. */
+  watch: (watch: { readonly views: readonly Watch[] }) => void;
+  look: (look: Look | null) => void;
+  ask: (ask: Ask) => void;
+  /** The seq the screen has drawn, now and then: for the screen log. */
+  shown: (shown: { readonly seq: number }) => void;
+}
+/** What a server says. */
+export interface ServerSays {
+  welcome: (welcome: Welcome) => void;
+  snapshot: (snapshot: Snapshot) => void;
+  delta: (delta: Delta) => void;
+  answer: (answer: Answer) => void;
+  denied: (denied: Denied) => void;
+  pulse: (pulse: Pulse) => void;
+  beat: (beat: Beat) => void;
+  /** The hello could not be taken: wrong protocol, no such world, not allowed. */
+  refused: (refused: { readonly code: string; readonly message: string }) => void;
+}
