@@ -7,3 +7,4 @@ export * from './said.ts';
 export * from './changes.ts';
 export * from './ids.ts';
 export * from './priority.ts';
+export * from './askContext.ts';
