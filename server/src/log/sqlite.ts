@@ -46,8 +46,10 @@ export function openSqliteLog(path: string, options: SqliteLogOptions): Log {
   function write({ after, events }: Batch): AppendAnswer {
     if (!open) throw new LogClosed('The log is closed: nothing was written.');
     for (;;) {
-      if (after !== undefined && after > head.seq) head = reader.head();
-      if (after !== undefined && after !== head.seq) return { lost: true, head: (head = reader.head()) };
+      if (after !== undefined && after !== head.seq) {
+        head = reader.head();
+        if (after !== head.seq) return { lost: true, head };
+      }
       const row = rowAfter(head, events, upcaster);
       if (inserted(row)) {
         head = { seq: row.seq, hash: row.hash };
@@ -120,7 +122,10 @@ function rowsIn(db: DatabaseSync): Rows {
   const some = db.prepare('SELECT seq, prev, hash, body FROM entries WHERE seq > ? ORDER BY seq LIMIT ?');
   return {
     epoch,
-    head: () => (last.get() as Head | undefined) ?? { seq: 0, hash: epoch },
+    head() {
+      const row = last.get() as Head | undefined;
+      return row ? { seq: row.seq, hash: row.hash } : { seq: 0, hash: epoch };
+    },
     at: (seq) => one.get(seq) as Row | undefined,
     after: (seq, limit) => some.all(seq, limit) as unknown as Row[],
   };

@@ -121,7 +121,10 @@ function makeStore(db: DatabaseSync, kind: StoreKind, firstMeta: Readonly<Record
 function refuseOthers(db: DatabaseSync, path: string, kind: StoreKind, world: string | undefined): void {
   refuseForeign(db, path, kind);
   const version = Number(metaOf(db, 'store_version'));
-  if (version !== kind.storeVersion) {
+  if (!Number.isInteger(version) || version < kind.storeVersion) {
+    throw new NotThisLog(`${path} says store version '${metaOf(db, 'store_version') ?? ''}', which no Kerbside has written.`);
+  }
+  if (version > kind.storeVersion) {
     throw new StoreTooNew(
       `${path} has store version ${version}; this Kerbside knows version ${kind.storeVersion}. ` +
         'It was left as it is. Open it with the newer Kerbside that wrote it.',
