@@ -1,0 +1,70 @@
+// `npm run check`: what can be said of the code without running it. One line a check, then the closing line.
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { arrowFaults } from '../house/arrows.ts';
+import { pathFaults } from '../house/paths.ts';
+import { specFaults } from '../house/specs.ts';
+import { ROOMS, ROOT } from '../house/tree.ts';
+import { assertNode } from './node.ts';
+import { closingLine, exitCode, NOTHING, plus } from './tally.ts';
+
+/** Looks, and answers with what is wrong; nothing when all is well. */
+interface Check {
+  readonly name: string;
+  readonly look: () => Promise<readonly string[]>;
+}
+
+const tool = (path: string): string => join(ROOT, 'node_modules', path);
+
+const CHECKS: readonly Check[] = [
+  ...ROOMS.map((room) => ({
+    name: `types of ${room}`,
+    look: () => wordsOf(process.execPath, [tool('typescript/bin/tsc'), '-p', room, '--pretty', 'false']),
+  })),
+  {
+    name: 'lint',
+    look: () =>
+      wordsOf(process.execPath, [
+        tool('eslint/bin/eslint.js'),
+        '--config=tests/house/eslint.config.js',
+        '--max-warnings=0',
+        '.',
+      ]),
+  },
+  {
+    name: 'format',
+    look: () => wordsOf(process.execPath, [tool('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']),
+  },
+  { name: 'arrows', look: () => arrowFaults(ROOT, ROOMS) },
+  { name: 'specs and tests agree', look: async () => specFaults(ROOT) },
+  { name: 'no path leaves the repository', look: async () => pathFaults(ROOT) },
+  { name: 'lock and packages agree', look: () => wordsOf('npm', ['ci', '--dry-run', '--ignore-scripts', '--silent']) },
+];
+
+async function main(): Promise<0 | 1> {
+  assertNode(process.version);
+  let total = NOTHING;
+  for (const { name, look } of CHECKS) {
+    const started = performance.now();
+    const faults = await look();
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const isWell = faults.length === 0;
+    console.log(`${isWell ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+    for (const fault of faults) console.log(`       ${fault}`);
+    total = plus(total, { ...NOTHING, [isWell ? 'passed' : 'failed']: 1 });
+  }
+  console.log(`\n${closingLine(total)}`);
+  return exitCode(total, process.env['CI'] === 'true');
+}
+
+/** Runs a tool; what it wrote is the fault list when it ends badly. */
+function wordsOf(program: string, words: readonly string[]): Promise<readonly string[]> {
+  return new Promise((resolve) => {
+    execFile(program, words, { cwd: ROOT, maxBuffer: 64_000_000 }, (error, out, problems) => {
+      const lines = `${out}\n${problems}`.split('\n').filter((line) => line.trim() !== '');
+      resolve(error ? [...lines, error.message.split('\n')[0] ?? 'ended badly'] : []);
+    });
+  });
+}
+
+process.exitCode = await main();
