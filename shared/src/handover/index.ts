@@ -1,1 +1,4 @@
 export * from './events.ts';
+export * from './fold.ts';
+export * from './handover.ts';
+export * from './decide.ts';

@@ -17,7 +17,7 @@ export interface AskContext {
  * The event that an accepted ask becomes. Its id is the ask's, with a running number where one ask makes several, so that
  * asking twice cannot make it twice.
  */
-export function eventOf<Type extends string, Data>(
+export function eventOf<Type extends string, const Data>(
   context: AskContext,
   type: Type,
   data: Data,

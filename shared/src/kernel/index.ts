@@ -8,3 +8,4 @@ export * from './changes.ts';
 export * from './ids.ts';
 export * from './priority.ts';
 export * from './askContext.ts';
+export * from './corrections.ts';

@@ -72,3 +72,11 @@ export function withWord<Value>(slot: Slot<Value>, word: Said<Value>): Slot<Valu
 export function joinSlots<Value>(a: Slot<Value>, b: Slot<Value>): Slot<Value> {
   return b.reduce(withWord, a);
 }
+
+/** The record with these parts replaced; the very same record when none of them differs. */
+export function withParts<Record extends object>(before: Record, parts: Partial<Record>): Record {
+  for (const key in parts) {
+    if (parts[key] !== before[key]) return { ...before, ...parts };
+  }
+  return before;
+}

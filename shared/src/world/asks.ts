@@ -1,20 +1,9 @@
 // What people can ask of a world. Imperative; minted by the device; answered once, however often it is sent.
 import type { CallOutcome, CalledRole } from '../contact/index.ts';
-import type { ArrivalMethod, CancelReason, ComplaintGroup, DestinationChangeReason } from '../conveyance/index.ts';
+import type { ConveyanceAsks } from '../conveyance/index.ts';
 import type { Area } from '../department/index.ts';
 import type { DivertExclusion, DivertPatients, ReleaseNoReason } from '../demand/index.ts';
-import type {
-  AgeBand,
-  AmendableField,
-  AmendReason,
-  BroughtInPlace,
-  Concern,
-  LeftOn,
-  Need,
-  News2Band,
-  ReturnReason,
-  Sex,
-} from '../handover/index.ts';
+import type { HandoverAsks, Need } from '../handover/index.ts';
 import type { ConveyanceId, Instant, PatientKey, Priority, ServiceCode, SiteCode } from '../kernel/index.ts';
 
 /** The patient an ask is about, at the site whose screen it was made on. */
@@ -24,66 +13,27 @@ interface AboutPatient {
 }
 
 export interface AskBodies {
-  FlagUnwell: AboutPatient & { readonly concern?: Concern };
+  FlagUnwell: AboutPatient & HandoverAsks['FlagUnwell'];
   LowerFlag: AboutPatient;
-  Observe: AboutPatient & { readonly news2Band?: News2Band; readonly nextCareRoundAt?: Instant };
-  StateNeeds: AboutPatient & { readonly needs: readonly Need[]; readonly ageBand?: AgeBand; readonly sex?: Sex };
-  BringIn: AboutPatient & { readonly place: BroughtInPlace };
-  SendBack: AboutPatient & { readonly reason: ReturnReason };
-  JoinCohort: AboutPatient & {
-    readonly cohort: string;
-    readonly responsible: 'ambulance' | 'hospital';
-    readonly lead?: string;
-    readonly places?: number;
-    readonly ratio?: number;
-    readonly stopsClockUnder?: { readonly agreement: string; readonly from: string };
-  };
-  /** `handedOverAt`: when it happened, now when absent. */
-  CompleteHandover: AboutPatient & {
-    readonly toRole: string;
-    readonly designatedSpace: boolean;
-    readonly handedOverAt?: Instant;
-    readonly timeUnknown?: true;
-  };
-  /** The 45-minute handover, done and recorded: the patient is stable. */
-  CompleteAt45: AboutPatient & { readonly leftOn: LeftOn; readonly toldRole: string; readonly recordSent: boolean };
-  /** The patient is not stable: the crew stay. */
-  StayWithPatient: AboutPatient & { readonly toldRole?: string };
-  PlacePatient: AboutPatient & { readonly area?: Area; readonly space?: string };
+  Observe: AboutPatient & HandoverAsks['Observe'];
+  StateNeeds: AboutPatient & HandoverAsks['StateNeeds'];
+  BringIn: AboutPatient & HandoverAsks['BringIn'];
+  SendBack: AboutPatient & HandoverAsks['SendBack'];
+  JoinCohort: AboutPatient & HandoverAsks['JoinCohort'];
+  CompleteHandover: AboutPatient & HandoverAsks['CompleteHandover'];
+  CompleteAt45: AboutPatient & HandoverAsks['CompleteAt45'];
+  StayWithPatient: AboutPatient & HandoverAsks['StayWithPatient'];
+  PlacePatient: AboutPatient & HandoverAsks['PlacePatient'];
+  Amend: AboutPatient & HandoverAsks['Amend'];
+  Withdraw: AboutPatient & HandoverAsks['Withdraw'];
   ClearCrew: AboutPatient;
-  TakeOver: AboutPatient & {
-    readonly byCallsign: string;
-    readonly byService?: ServiceCode;
-    readonly bookOffAt?: Instant;
-  };
-  SetBookOff: AboutPatient & { readonly bookOffAt: Instant };
-  Amend: AboutPatient & {
-    readonly field: AmendableField;
-    readonly amends: string;
-    readonly value: Instant;
-    readonly reason: AmendReason;
-  };
-  Withdraw: AboutPatient & { readonly eventId: string };
-  AddArrival: {
-    readonly site: SiteCode;
-    readonly service: ServiceCode;
-    readonly callsign: string;
-    readonly arrivedAt: Instant;
-    readonly priority?: Priority;
-    readonly needs?: readonly Need[];
-    readonly method?: ArrivalMethod;
-  };
-  AddPreAlert: {
-    readonly site: SiteCode;
-    readonly service: ServiceCode;
-    readonly callsign: string;
-    readonly etaAt: Instant;
-    readonly complaintGroup?: ComplaintGroup;
-    readonly needs?: readonly Need[];
-  };
+  TakeOver: AboutPatient & Omit<ConveyanceAsks['TakeOver'], 'patient'>;
+  SetBookOff: AboutPatient & ConveyanceAsks['SetBookOff'];
+  AddArrival: ConveyanceAsks['AddArrival'] & { readonly needs?: readonly Need[] };
+  AddPreAlert: ConveyanceAsks['AddPreAlert'] & { readonly needs?: readonly Need[] };
   ReceivePreAlert: AboutPatient;
-  ChangeDestination: AboutPatient & { readonly to: SiteCode; readonly reason: DestinationChangeReason };
-  CancelConveyance: AboutPatient & { readonly reason: CancelReason };
+  ChangeDestination: AboutPatient & ConveyanceAsks['ChangeDestination'];
+  CancelConveyance: AboutPatient & ConveyanceAsks['CancelConveyance'];
   TieRecords: { readonly site: SiteCode; readonly conveyance: ConveyanceId; readonly to: ConveyanceId | null };
   TieRecord: { readonly site: SiteCode; readonly record: string; readonly patientKey: PatientKey };
   DismissRecord: {

@@ -1,0 +1,147 @@
+// A vehicle taking patients to hospital: what was said of it, and what that comes to. Stages are derived, never stored.
+import {
+  EMPTY_SLOT,
+  NO_CORRECTIONS,
+  createTable,
+  isHandMade,
+  joinCorrections,
+  joinSlots,
+  latest,
+  momentOf,
+  serviceOf,
+  standing,
+  type ConveyanceId,
+  type Corrections,
+  type Instant,
+  type Latest,
+  type Moment,
+  type Priority,
+  type ServiceCode,
+  type SiteCode,
+  type Slot,
+  type Table,
+} from '../kernel/index.ts';
+import type { ArrivalMethod, CancelReason, ComplaintGroup, DestinationChangeReason } from './events.ts';
+
+export interface Arrival {
+  readonly site: SiteCode;
+  readonly method: ArrivalMethod;
+}
+export interface Destination {
+  readonly site: SiteCode;
+  /** Where it was going before, and why that changed; absent for the first destination. */
+  readonly changed?: { readonly from?: SiteCode; readonly reason: DestinationChangeReason };
+}
+
+export interface Conveyance {
+  readonly id: ConveyanceId;
+  readonly callsign: Latest<string>;
+  readonly priority: Latest<Priority>;
+  readonly patients: Latest<number>;
+  readonly bookOff: Latest<Instant>;
+  readonly eta: Latest<Instant>;
+  readonly preAlert: Latest<ComplaintGroup | null>;
+  /** The role that took the pre-alert. */
+  readonly preAlertReceived: Latest<string>;
+  /** Every destination it has had, the one that counts first. */
+  readonly destinations: Slot<Destination>;
+  readonly cancelled: Slot<CancelReason>;
+  readonly arrived: Slot<Arrival>;
+  readonly cleared: Slot<true>;
+  /** A person's word that a hand-made record is this other one, or (null) that it is none. */
+  readonly tied: Latest<ConveyanceId | null>;
+  readonly corrections: Corrections;
+}
+
+export interface ConveyanceTables {
+  readonly conveyances: Table<Conveyance>;
+}
+
+export function createConveyanceTables(): ConveyanceTables {
+  return { conveyances: createTable('conveyances') };
+}
+
+export function emptyConveyance(id: ConveyanceId): Conveyance {
+  return {
+    id,
+    callsign: undefined,
+    priority: undefined,
+    patients: undefined,
+    bookOff: undefined,
+    eta: undefined,
+    preAlert: undefined,
+    preAlertReceived: undefined,
+    destinations: EMPTY_SLOT,
+    cancelled: EMPTY_SLOT,
+    arrived: EMPTY_SLOT,
+    cleared: EMPTY_SLOT,
+    tied: undefined,
+    corrections: NO_CORRECTIONS,
+  };
+}
+
+/** When it reached the hospital, corrections followed. */
+export function arrivalOf(conveyance: Conveyance): Moment<Arrival> | undefined {
+  return momentOf(conveyance.arrived, conveyance.corrections);
+}
+
+/** When the crew could take another call. */
+export function clearOf(conveyance: Conveyance): Moment<true> | undefined {
+  return momentOf(conveyance.cleared, conveyance.corrections);
+}
+
+export function destinationOf(conveyance: Conveyance): SiteCode | undefined {
+  return standing(conveyance.destinations, conveyance.corrections)?.value.site;
+}
+
+/** The site it is at, else the one it is going to. */
+export function siteOf(conveyance: Conveyance): SiteCode | undefined {
+  return standing(conveyance.arrived, conveyance.corrections)?.value.site ?? destinationOf(conveyance);
+}
+
+/** When it arrived, else when it is expected. */
+export function expectedAt(conveyance: Conveyance): Instant | undefined {
+  return arrivalOf(conveyance)?.at ?? conveyance.eta?.value;
+}
+
+/** How many patients were said to be on board; one unless said otherwise. */
+export function patientsOf(conveyance: Conveyance): number {
+  return conveyance.patients?.value ?? 1;
+}
+
+/** Hand-made and CAD records of one vehicle are expected within this of each other. Local setting (design.md). */
+export const SAME_VEHICLE_WITHIN_MS = 30 * 60_000;
+
+/** Whether a record made by hand and one from the CAD speak of the same vehicle at the same site. */
+export function looksLikeTwin(hand: Conveyance, other: Conveyance): boolean {
+  if (!isHandMade(hand.id) || isHandMade(other.id) || serviceOf(hand.id) !== serviceOf(other.id)) return false;
+  if (!hand.callsign || hand.callsign.value !== other.callsign?.value || siteOf(hand) !== siteOf(other)) return false;
+  const [a, b] = [expectedAt(hand), expectedAt(other)];
+  return a !== undefined && b !== undefined && Math.abs(a - b) <= SAME_VEHICLE_WITHIN_MS;
+}
+
+/** Two records of one vehicle as if everything had been said of `cad`. */
+export function joinConveyances(cad: Conveyance, hand: Conveyance): Conveyance {
+  const join = <Value>(a: Latest<Value>, b: Latest<Value>): Latest<Value> => (a && b ? latest(a, b) : (a ?? b));
+  return {
+    id: cad.id,
+    callsign: join(cad.callsign, hand.callsign),
+    priority: cad.priority ?? hand.priority,
+    patients: cad.patients ?? hand.patients,
+    bookOff: join(cad.bookOff, hand.bookOff),
+    eta: cad.eta ?? hand.eta,
+    preAlert: join(cad.preAlert, hand.preAlert),
+    preAlertReceived: join(cad.preAlertReceived, hand.preAlertReceived),
+    destinations: joinSlots(cad.destinations, hand.destinations),
+    cancelled: cad.cancelled,
+    arrived: joinSlots(cad.arrived, hand.arrived),
+    cleared: joinSlots(cad.cleared, hand.cleared),
+    tied: cad.tied,
+    corrections: joinCorrections(cad.corrections, hand.corrections),
+  };
+}
+
+/** The service whose crew brought the patient: rolling up by service uses this one (domain.md 11.9). */
+export function conveyingService(id: ConveyanceId): ServiceCode {
+  return serviceOf(id);
+}
