@@ -1,0 +1,263 @@
+// Keeps the console's copy up and carries what people ask: hello → welcome → watch → snapshot, deltas, beats; asks and their
+// answers. The only writer of the store. It decides nothing about the floor.
+import type { Instant } from '@kerbside/shared/kernel';
+import {
+  PROTOCOL,
+  type Beat,
+  type Delta,
+  type Hello,
+  type Look,
+  type Pulse,
+  type Snapshot,
+  type ViewName,
+  type Welcome,
+} from '@kerbside/shared/wire';
+import type { AskBodies, AskType } from '@kerbside/shared/world';
+import { Asking, type Outcome } from './asking.ts';
+import { readTaps } from './keptTaps.ts';
+import { isSamePerson, readPeople, withPerson, type ChosenPerson } from './person.ts';
+import { fromSnapshot, rowSetKey, withDelta, type RowSet } from './rowSet.ts';
+import type { Shelf, TapShelf } from './shelf.ts';
+import type { LiveStore } from './store.ts';
+import { truthOf, type Link } from './truth.ts';
+import { Watching } from './watching.ts';
+import type { Wire } from './wire.ts';
+import { WorldTime, type DeviceTime } from './worldTime.ts';
+
+/** How often the server is told what has been drawn, for its screen log. */
+const SHOWN_EVERY_MS = 5_000;
+
+export interface Surroundings {
+  readonly wire: Wire;
+  /** Another line, to deliver the taps of somebody who acted here before. */
+  readonly newWire: () => Wire;
+  readonly store: LiveStore;
+  readonly time: () => DeviceTime;
+  readonly peopleShelf: Shelf;
+  readonly tapShelf: TapShelf;
+  readonly mintId: () => string;
+  /** A newer server speaks otherwise: load the console again. */
+  readonly reload: () => void;
+  /** The world named in the address, if any. */
+  readonly world?: string;
+}
+
+export class Connection {
+  readonly #around: Surroundings;
+  readonly #worldTime = new WorldTime();
+  readonly #watching = new Watching();
+  readonly #asking: Asking;
+  /** Copies with a gap: deltas are left aside until the snapshot comes. */
+  readonly #afresh = new Set<string>();
+  readonly #ticks = new Set<() => void>();
+  #helloAt: DeviceTime;
+  #look: Look | null = null;
+  #watchDue = false;
+  #shown: { seq: number; at: number } = { seq: -1, at: 0 };
+  #now: Instant | null = null;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+    this.#helloAt = around.time();
+    this.#asking = new Asking(around, () => this.#worldTime.ofTap(around.time()));
+    around.store.setState({ people: readPeople(around.peopleShelf), taps: readTaps(around.tapShelf) });
+    const { wire } = around;
+    wire.onOpened(() => this.#hello());
+    wire.onClosed(() => this.#closed());
+    wire.hear('welcome', (welcome) => this.#welcomed(welcome));
+    wire.hear('snapshot', (snapshot) => this.#takeSnapshot(snapshot));
+    wire.hear('delta', (delta) => this.#takeDelta(delta));
+    wire.hear('beat', (beat) => this.#takeBeat(beat));
+    wire.hear('pulse', (pulse) => this.#takePulse(pulse));
+    wire.hear('answer', (answer) => this.#asking.answered(answer));
+    wire.hear('denied', (denied) =>
+      around.store.setState(({ denied: known }) => ({
+        denied: { ...known, [`${denied.view}|${denied.scope}`]: denied },
+      })),
+    );
+    wire.hear('refused', (refused) => this.#refused(refused));
+  }
+
+  /** Opens the line once somebody is named; until then there is nobody to be. */
+  start(): void {
+    if (this.#around.store.getState().people.current) this.#around.wire.open();
+  }
+
+  stop(): void {
+    this.#around.wire.close();
+  }
+
+  choosePerson(person: ChosenPerson): void {
+    const { store, wire, peopleShelf } = this.#around;
+    const before = store.getState().people;
+    const people = withPerson(before, person);
+    peopleShelf.write(JSON.stringify(people));
+    store.setState({ people });
+    if (isSamePerson(before.current, person)) return;
+    wire.close();
+    wire.open();
+  }
+
+  watch(view: ViewName, scope: string): () => void {
+    if (this.#watching.want(view, scope)) this.#askForRows();
+    return () => this.#watching.leave(view, scope, this.#around.time().running);
+  }
+
+  /** What part of the map is in sight; null stops the vehicles. */
+  look(look: Look | null): void {
+    this.#look = look;
+    if (this.#isWelcomed()) this.#around.wire.say('look', look);
+    if (look === null) this.#around.store.setState({ pulse: null });
+  }
+
+  ask<Type extends AskType>(type: Type, body: AskBodies[Type], saw?: number): Promise<Outcome> {
+    return this.#asking.ask(type, body, saw, this.#isWelcomed());
+  }
+
+  /** A refusal of a kept tap has been read. */
+  dismissTap(askId: string): void {
+    this.#asking.forget(askId);
+  }
+
+  /** The world's time as of the last tick; null until the server has said it. */
+  worldNow = (): Instant | null => this.#now;
+
+  onTick = (listener: () => void): (() => void) => {
+    this.#ticks.add(listener);
+    return () => void this.#ticks.delete(listener);
+  };
+
+  /** Called a few times a second: time passes for what is shown. */
+  tick(): void {
+    const { store, time, wire } = this.#around;
+    const now = time();
+    this.#judge();
+    this.#now = this.#worldTime.shown(now);
+    for (const listener of this.#ticks) listener();
+    const idle = this.#watching.dropIdle(now.running);
+    if (idle.length > 0) {
+      store.setState(({ rowSets, denied }) => ({ rowSets: without(rowSets, idle), denied: without(denied, idle) }));
+      this.#askForRows();
+    }
+    const seq = Math.max(-1, ...Object.values(store.getState().rowSets).map((set) => set.seq));
+    if (this.#isWelcomed() && seq > this.#shown.seq && now.running - this.#shown.at >= SHOWN_EVERY_MS) {
+      this.#shown = { seq, at: now.running };
+      wire.say('shown', { seq });
+    }
+  }
+
+  #hello(): void {
+    const { store, wire, time, world } = this.#around;
+    const person = store.getState().people.current;
+    if (!person) return;
+    this.#helloAt = time();
+    wire.say('hello', helloOf(person, world));
+  }
+
+  #welcomed(welcome: Welcome): void {
+    const { store, time, wire } = this.#around;
+    const before = store.getState().welcome;
+    const isAnother = before !== null && (before.epoch !== welcome.epoch || before.world.id !== welcome.world.id);
+    this.#worldTime.welcomed(welcome.clock, welcome.serverTime, this.#helloAt, time());
+    this.#setLink('open', { welcome, refused: null, denied: {}, ...(isAnother && { rowSets: {} }) });
+    this.#clockTold(welcome.clock, welcome.serverTime);
+    if (isAnother) this.#shown = { seq: -1, at: 0 };
+    this.#askForRows();
+    if (this.#look) wire.say('look', this.#look);
+    this.#asking.welcomed(welcome);
+    this.tick();
+  }
+
+  #closed(): void {
+    this.#afresh.clear();
+    if (this.#around.store.getState().link !== 'refused') this.#setLink('closed');
+    this.#asking.closed();
+  }
+
+  #refused(refused: { readonly code: string; readonly message: string }): void {
+    this.#setLink('refused', { refused });
+    if (refused.code.includes('protocol')) this.#around.reload();
+  }
+
+  #takeSnapshot(snapshot: Snapshot): void {
+    const key = rowSetKey(snapshot.view, snapshot.scope);
+    if (!this.#watching.has(key)) return;
+    this.#afresh.delete(key);
+    this.#putRows(key, fromSnapshot(snapshot));
+  }
+
+  #takeDelta(delta: Delta): void {
+    const key = rowSetKey(delta.view, delta.scope);
+    const mine = this.#around.store.getState().rowSets[key];
+    if (!mine || this.#afresh.has(key)) return;
+    const next = withDelta(mine, delta);
+    if (next === 'gap') {
+      this.#afresh.add(key);
+      this.#askForRows();
+    } else if (next !== mine) this.#putRows(key, next);
+  }
+
+  #putRows(key: string, rows: RowSet): void {
+    this.#around.store.setState(({ rowSets }) => ({ rowSets: { ...rowSets, [key]: rows } }));
+  }
+
+  #takeBeat(beat: Beat): void {
+    this.#worldTime.beat(beat, this.#around.time());
+    this.#clockTold(beat.clock, beat.serverTime);
+    this.#judge();
+  }
+
+  #takePulse(pulse: Pulse): void {
+    const { store } = this.#around;
+    if (pulse.heard) store.setState(({ heard }) => ({ heard: { ...heard, ...pulse.heard } }));
+    if (pulse.points ?? pulse.cells) store.setState({ pulse });
+  }
+
+  #clockTold(clock: { readonly rate: number; readonly paused: boolean }, serverTime: Instant): void {
+    this.#around.store.setState({ rate: clock.rate, paused: clock.paused, lastBeatAt: serverTime });
+  }
+
+  #setLink(link: Link, more: Partial<ReturnType<LiveStore['getState']>> = {}): void {
+    this.#around.store.setState({ link, ...more });
+    this.#judge();
+  }
+
+  #judge(): void {
+    const { store, time } = this.#around;
+    const since = this.#worldTime.sinceBeatMs(time());
+    const state = store.getState();
+    const truth = truthOf(state.link, since);
+    const sinceBeatSeconds = since === null ? null : Math.floor(since / 1_000);
+    if (truth !== state.truth || sinceBeatSeconds !== state.sinceBeatSeconds)
+      store.setState({ truth, sinceBeatSeconds });
+  }
+
+  #isWelcomed(): boolean {
+    const { link, welcome } = this.#around.store.getState();
+    return link === 'open' && welcome !== null;
+  }
+
+  /** Several screens mount at once: they ask in one word. */
+  #askForRows(): void {
+    if (this.#watchDue || !this.#isWelcomed()) return;
+    this.#watchDue = true;
+    queueMicrotask(() => {
+      this.#watchDue = false;
+      if (!this.#isWelcomed()) return;
+      const views = this.#watching.views(this.#around.store.getState().rowSets, this.#afresh);
+      this.#around.wire.say('watch', { views });
+    });
+  }
+}
+
+export function helloOf(person: ChosenPerson, world: string | undefined): Hello {
+  return {
+    protocol: PROTOCOL,
+    ...(world !== undefined && { world }),
+    principal: { name: person.name, role: person.role },
+  };
+}
+
+function without<Value>(all: Readonly<Record<string, Value>>, keys: readonly string[]): Record<string, Value> {
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !keys.includes(key)));
+}

@@ -1,0 +1,126 @@
+// How screens read the store. Every hook gives what is already here; none of them fetches, and none re-renders a list because a
+// second passed.
+import { wholeMinutes, type Instant } from '@kerbside/shared/kernel';
+import type { Denied, Look, Pulse, RowsByView, ViewName } from '@kerbside/shared/wire';
+import type { AskBodies, AskType } from '@kerbside/shared/world';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { Outcome } from './asking.ts';
+import { connection, liveStore } from './here.ts';
+import type { ChosenPerson } from './person.ts';
+import { rowSetKey } from './rowSet.ts';
+import type { LiveState, Rows } from './store.ts';
+
+const NO_ROWS: ReadonlyMap<string, never> = new Map<string, never>();
+
+export interface RowsHere<View extends ViewName> {
+  readonly rows: Rows<View>;
+  /** loading: never had them · here: as told last (see `useConnection().truth` for how old) · denied: with why and whom to ask. */
+  readonly state: 'loading' | 'here' | 'denied';
+  readonly denied: Denied | null;
+  /** The log's seq these rows are of. */
+  readonly seq: number;
+}
+
+/** The rows of a view and scope, e.g. `useRows('queue', 'site:RVJ01')`, watched for as long as the component is mounted. */
+export function useRows<View extends ViewName>(view: View, scope: string): RowsHere<View> {
+  useEffect(() => connection.watch(view, scope), [view, scope]);
+  const key = rowSetKey(view, scope);
+  const set = useStore(liveStore, (state) => state.rowSets[key]);
+  const denied = useStore(liveStore, (state) => state.denied[key] ?? null);
+  return {
+    rows: (set?.rows as Rows<View> | undefined) ?? NO_ROWS,
+    state: denied ? 'denied' : set ? 'here' : 'loading',
+    denied,
+    seq: set?.seq ?? -1,
+  };
+}
+
+/** One row by its id; re-renders only when that row changed. It watches nothing itself unless `useRows` does too. */
+export function useRow<View extends ViewName>(view: View, scope: string, id: string): RowsByView[View] | undefined {
+  useEffect(() => connection.watch(view, scope), [view, scope]);
+  const key = rowSetKey(view, scope);
+  return useStore(liveStore, (state) => state.rowSets[key]?.rows.get(id) as RowsByView[View] | undefined);
+}
+
+/** Anything of the live state, e.g. `useLive((state) => state.truth)`. */
+export function useLive<Part>(select: (state: LiveState) => Part): Part {
+  return useStore(liveStore, select);
+}
+
+/** What the connection bar tells; re-renders when the truth changes, not with each beat. */
+export function useConnection(): Pick<LiveState, 'link' | 'truth' | 'welcome' | 'refused' | 'rate' | 'paused'> {
+  return {
+    link: useLive((state) => state.link),
+    truth: useLive((state) => state.truth),
+    welcome: useLive((state) => state.welcome),
+    refused: useLive((state) => state.refused),
+    rate: useLive((state) => state.rate),
+    paused: useLive((state) => state.paused),
+  };
+}
+
+/** The world's time, re-rendering only when it enters another step of `everySeconds`. 0 until the server has said it. */
+export function useWorldNow(everySeconds = 60): Instant {
+  const step = everySeconds * 1_000;
+  return useSyncExternalStore(connection.onTick, () => {
+    const now = connection.worldNow();
+    return now === null ? 0 : Math.floor(now / step) * step;
+  });
+}
+
+/** Whole minutes since an instant, re-rendering only when they change. Null without an instant or a clock. */
+export function useMinutesSince(since: Instant | null): number | null {
+  return useSyncExternalStore(connection.onTick, () => {
+    const now = connection.worldNow();
+    return since === null || now === null ? null : wholeMinutes(since, now);
+  });
+}
+
+/** Something worked out from the world's time; re-renders only when what is worked out changes. Give a primitive. */
+export function useFromWorldNow<Value extends string | number | boolean | null>(
+  read: (now: Instant) => Value,
+): Value | null {
+  return useSyncExternalStore(connection.onTick, () => {
+    const now = connection.worldNow();
+    return now === null ? null : read(now);
+  });
+}
+
+/** The world's time at this moment, for acts and not for showing. */
+export function worldNow(): Instant | null {
+  return connection.worldNow();
+}
+
+export type AskFunction = <Type extends AskType>(type: Type, body: AskBodies[Type], saw?: number) => Promise<Outcome>;
+
+/**
+ * `ask(type, body, saw?)` resolves with the answer (accepted or refused), or with `ok: 'kept'` when there is no connection and
+ * the tap waits on the device. `isPending` while one of this component's asks is out.
+ */
+export function useAsk(): { readonly ask: AskFunction; readonly isPending: boolean } {
+  const [out, setOut] = useState(0);
+  const ask = useCallback<AskFunction>(async (type, body, saw) => {
+    setOut((count) => count + 1);
+    try {
+      return await connection.ask(type, body, saw);
+    } finally {
+      setOut((count) => count - 1);
+    }
+  }, []);
+  return { ask, isPending: out > 0 };
+}
+
+/** Vehicles in sight. Say where with `lookAt`; null again when the map goes. */
+export function usePulse(): Pulse | null {
+  return useLive((state) => state.pulse);
+}
+export function lookAt(look: Look | null): void {
+  connection.look(look);
+}
+
+export function usePerson(): { readonly person: ChosenPerson | null; readonly choose: (person: ChosenPerson) => void } {
+  const person = useLive((state) => state.people.current);
+  const choose = useCallback((next: ChosenPerson) => connection.choosePerson(next), []);
+  return { person, choose };
+}

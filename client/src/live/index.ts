@@ -1,0 +1,7 @@
+// The door of live/: rows, time, asks, people. Screens import from here alone.
+export * from './hooks.ts';
+export type { Outcome } from './asking.ts';
+export type { ChosenPerson } from './person.ts';
+export type { KeptTap } from './keptTaps.ts';
+export type { LiveState } from './store.ts';
+export type { Truth } from './truth.ts';

@@ -1,0 +1,78 @@
+// What people did on this device that no server has answered yet. Each tap keeps its own time and its person, survives lock
+// and reload, and stays until it is answered; a refusal stays until somebody has read it. It never decides anything.
+import type { Refusal } from '@kerbside/shared/kernel';
+import type { Ask, AskType } from '@kerbside/shared/world';
+import { isPerson, isSamePerson, type ChosenPerson } from './person.ts';
+import type { TapShelf } from './shelf.ts';
+
+export interface KeptTap {
+  readonly ask: Ask;
+  readonly person: ChosenPerson;
+  /** The world it was made in: it is sent to no other. */
+  readonly world: string;
+  /** Went out over a connection that may have broken before the answer came. */
+  readonly sent: boolean;
+  /** Decided and not taken: shown until read. */
+  readonly refusal?: Refusal;
+}
+
+/** Makes sense only at the moment it is tapped: refused on the device when there is no connection. */
+const ONLY_NOW: readonly AskType[] = ['SetClock', 'Inject', 'OfferPlace', 'AskRelease', 'Withdraw'];
+
+export function canBeKept(type: AskType): boolean {
+  return !ONLY_NOW.includes(type);
+}
+
+export function withTap(taps: readonly KeptTap[], tap: KeptTap): readonly KeptTap[] {
+  return [...taps.filter(({ ask }) => ask.askId !== tap.ask.askId), tap];
+}
+
+export function withoutTap(taps: readonly KeptTap[], askId: string): readonly KeptTap[] {
+  return taps.filter(({ ask }) => ask.askId !== askId);
+}
+
+export function withRefusal(taps: readonly KeptTap[], askId: string, refusal: Refusal): readonly KeptTap[] {
+  return taps.map((tap) => (tap.ask.askId === askId ? { ...tap, refusal } : tap));
+}
+
+/** Not sent and not decided: the number in 'kept here, not sent (3)'. */
+export function notSent(taps: readonly KeptTap[]): readonly KeptTap[] {
+  return taps.filter((tap) => !tap.sent && !tap.refusal);
+}
+
+/** What may go out now, oldest first: this world's, this person's, undecided. */
+export function toSend(taps: readonly KeptTap[], world: string, person: ChosenPerson): readonly KeptTap[] {
+  return taps.filter((tap) => tap.world === world && !tap.refusal && isSamePerson(tap.person, person));
+}
+
+/** The others who tapped here and whose taps still wait. */
+export function othersWaiting(taps: readonly KeptTap[], world: string, person: ChosenPerson): readonly ChosenPerson[] {
+  const waiting = taps.filter((tap) => tap.world === world && !tap.refusal && !isSamePerson(tap.person, person));
+  return waiting
+    .map((tap) => tap.person)
+    .filter((one, place, all) => all.findIndex((p) => isSamePerson(p, one)) === place);
+}
+
+/** One text a tap, so that two windows of one device cannot lose each other's taps: sending one twice is harmless. */
+export function keepTap(shelf: TapShelf, tap: KeptTap): void {
+  shelf.put(tap.ask.askId, JSON.stringify(tap));
+}
+
+export function readTaps(shelf: TapShelf): readonly KeptTap[] {
+  const taps: KeptTap[] = [];
+  for (const text of shelf.all()) {
+    try {
+      const value: unknown = JSON.parse(text);
+      if (isTap(value)) taps.push(value);
+    } catch {
+      // Not a tap of ours, or half written when the battery went: there is nothing in it to send.
+    }
+  }
+  return taps.sort((a, b) => a.ask.at - b.ask.at);
+}
+
+function isTap(value: unknown): value is KeptTap {
+  if (typeof value !== 'object' || value === null) return false;
+  const { ask, person, world } = value as Partial<KeptTap>;
+  return typeof world === 'string' && isPerson(person) && typeof ask?.askId === 'string' && typeof ask.at === 'number';
+}

@@ -1,0 +1,55 @@
+// The one store of a console: what the server sent and what this device keeps. Only the connection writes it; screens read.
+import type { Instant } from '@kerbside/shared/kernel';
+import type { Denied, Pulse, RowsByView, ViewName, Welcome } from '@kerbside/shared/wire';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { KeptTap } from './keptTaps.ts';
+import { NOBODY, type People } from './person.ts';
+import type { RowSet } from './rowSet.ts';
+import type { Link, Truth } from './truth.ts';
+
+export interface LiveState {
+  readonly link: Link;
+  readonly truth: Truth;
+  /** Server time of the last beat, and how long ago that is in whole seconds; null before the first. */
+  readonly lastBeatAt: Instant | null;
+  readonly sinceBeatSeconds: number | null;
+  readonly welcome: Welcome | null;
+  readonly refused: { readonly code: string; readonly message: string } | null;
+  /** The world's clock as last told: its rate and whether it stands still. */
+  readonly rate: number;
+  readonly paused: boolean;
+  readonly rowSets: Readonly<Record<string, RowSet>>;
+  readonly denied: Readonly<Record<string, Denied>>;
+  /** Asks that are out and not answered. */
+  readonly asking: readonly string[];
+  readonly taps: readonly KeptTap[];
+  readonly people: People;
+  readonly pulse: Pulse | null;
+  /** When each feed of the watched scopes was last heard, by its beats. */
+  readonly heard: Readonly<Record<string, Instant>>;
+}
+
+export type LiveStore = StoreApi<LiveState>;
+
+export function createLiveStore(start: Partial<LiveState> = {}): LiveStore {
+  return createStore<LiveState>(() => ({
+    link: 'connecting',
+    truth: 'starting',
+    lastBeatAt: null,
+    sinceBeatSeconds: null,
+    welcome: null,
+    refused: null,
+    rate: 1,
+    paused: false,
+    rowSets: {},
+    denied: {},
+    asking: [],
+    taps: [],
+    people: NOBODY,
+    pulse: null,
+    heard: {},
+    ...start,
+  }));
+}
+
+export type Rows<View extends ViewName> = ReadonlyMap<string, RowsByView[View]>;
