@@ -5,7 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { rowAfter, type Row } from './chain.ts';
 import { AppendFailed, LogClosed, type AppendAnswer, type Batch, type Head, type Log, type LogReader, type Ticker } from './log.ts';
 import { createReading, type Reading, type Rows } from './reading.ts';
-import { metaOf, openForReading, openForWriting, type StoreKind } from './sqliteFile.ts';
+import { isSqliteError, metaOf, openForReading, openForWriting, type StoreKind } from './sqliteFile.ts';
 import { upcaster as today, type Upcaster } from './upcast.ts';
 
 export const LOG_STORE_VERSION = 1;
@@ -66,7 +66,7 @@ export function openSqliteLog(path: string, options: SqliteLogOptions): Log {
       insert.run(seq, prev, hash, body);
       return true;
     } catch (reason) {
-      if (reason instanceof Error && 'errcode' in reason && reason.errcode === NUMBER_TAKEN) return false;
+      if (isSqliteError(reason, NUMBER_TAKEN)) return false;
       throw new AppendFailed(`Entry ${seq} could not be written to ${path} (${messageOf(reason)}): nothing of it is kept.`, {
         cause: reason,
       });

@@ -9,9 +9,13 @@ import { NotDurable, NotThisLog, StoreTooNew } from './log.ts';
 const SYNCHRONOUS = { NORMAL: 1, FULL: 2 } as const;
 /** How long a connection waits for another process's commit, in milliseconds, before it gives up. */
 const BUSY_TIMEOUT_MS = 10_000;
+const RETRY_MS = 10;
+/** SQLite's result codes. */
+const BUSY = 5;
+const NOT_A_DATABASE = 26;
 
 export interface StoreKind {
-  /** What it is, for messages: 'a log'. */
+  /** What it is, in the file and in messages: 'a log'. */
   readonly what: string;
   readonly storeVersion: number;
   readonly synchronous: keyof typeof SYNCHRONOUS;
@@ -69,11 +73,26 @@ export function insistOnDurability(found: Durability, kind: StoreKind, path: str
 function opened(path: string, readOnly: boolean, prepare: (db: DatabaseSync) => void): DatabaseSync {
   const db = new DatabaseSync(path, { readOnly, timeout: BUSY_TIMEOUT_MS });
   try {
-    prepare(db);
+    patiently(() => {
+      prepare(db);
+    });
     return db;
   } catch (reason) {
     db.close();
     throw reason;
+  }
+}
+
+/** Tries again while another process makes or closes the same file: SQLite itself does not wait for that. */
+function patiently(prepare: () => void): void {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      prepare();
+      return;
+    } catch (reason) {
+      if (!isSqliteError(reason, BUSY) || tries * RETRY_MS >= BUSY_TIMEOUT_MS) throw reason;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
+    }
   }
 }
 
@@ -91,13 +110,14 @@ function tableNames(db: DatabaseSync, path: string, kind: StoreKind): string[] {
       .all()
       .map((row) => String(row['name']));
   } catch (reason) {
-    if (!isNotADatabase(reason)) throw reason;
+    if (!isSqliteError(reason, NOT_A_DATABASE)) throw reason;
     throw new NotThisLog(`${path} is not a SQLite file, so it is not ${kind.what} of Kerbside. Nothing in it was changed.`);
   }
 }
 
-function isNotADatabase(reason: unknown): boolean {
-  return reason instanceof Error && 'errcode' in reason && reason.errcode === 26;
+/** Whether SQLite failed with this one of its (extended) result codes. */
+export function isSqliteError(reason: unknown, code: number): boolean {
+  return reason instanceof Error && 'errcode' in reason && reason.errcode === code;
 }
 
 function makeStore(db: DatabaseSync, kind: StoreKind, firstMeta: Readonly<Record<string, string>>): void {
@@ -108,6 +128,7 @@ function makeStore(db: DatabaseSync, kind: StoreKind, firstMeta: Readonly<Record
       db.exec('CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID');
       db.exec(kind.schema);
       const insert = db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)');
+      insert.run('kind', kind.what);
       insert.run('store_version', String(kind.storeVersion));
       for (const [key, value] of Object.entries(firstMeta)) insert.run(key, value);
     }
@@ -130,6 +151,8 @@ function refuseOthers(db: DatabaseSync, path: string, kind: StoreKind, world: st
         'It was left as it is. Open it with the newer Kerbside that wrote it.',
     );
   }
+  const what = metaOf(db, 'kind') ?? 'something else';
+  if (what !== kind.what) throw new NotThisLog(`${path} is ${what}, not ${kind.what}. It was left as it is.`);
   const held = metaOf(db, 'world');
   if (world !== undefined && held !== world) {
     throw new NotThisLog(`${path} is ${kind.what} of the world '${held ?? '?'}', not of '${world}'. It was left as it is.`);

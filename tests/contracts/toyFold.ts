@@ -1,0 +1,26 @@
+// The smallest fold there is: how often each event was said. Stands in for a world where only following is tested.
+import type { Foldable } from '@kerbside/server/log/foldable';
+
+export type Toy = Map<string, number>;
+
+export const toyFold: Foldable<Toy> = {
+  foldVersion: 1,
+  create: () => new Map(),
+  fold(toy, { events }) {
+    for (const { id } of events) {
+      if (id === 'poison') throw new Error('the fold fell over');
+      toy.set(id, (toy.get(id) ?? 0) + 1);
+    }
+  },
+  *dump(toy) {
+    for (const pair of toy) yield JSON.stringify(pair);
+  },
+  load(lines) {
+    const toy: Toy = new Map();
+    for (const line of lines) {
+      const [id, times] = JSON.parse(line) as [string, number];
+      toy.set(id, times);
+    }
+    return toy;
+  },
+};
