@@ -9,3 +9,4 @@ export * from './ids.ts';
 export * from './priority.ts';
 export * from './askContext.ts';
 export * from './corrections.ts';
+export * from './stated.ts';
