@@ -20,7 +20,8 @@ interface Note {
 /** What one batch of events changed. Reused never: make one a batch. */
 export class Changes {
   readonly #notes: Note[] = [];
-  readonly #keysByTable = new Map<string, Set<string>>();
+  /** For each table the keys written, each with the value it had before the batch. */
+  readonly #firstByTable = new Map<string, Map<string, unknown>>();
 
   put<Value>(table: Table<Value>, key: string, value: Value): void {
     const before = table.rows.get(key);
@@ -36,30 +37,41 @@ export class Changes {
   }
 
   /** The keys of a table written since the start of the batch. */
-  touched(table: { readonly name: string }): ReadonlySet<string> {
-    return this.#keysByTable.get(table.name) ?? NONE;
+  touched(table: { readonly name: string }): Iterable<string> {
+    return this.#firstByTable.get(table.name)?.keys() ?? [];
+  }
+
+  /** The value that a touched key had before the batch; undefined where it had none or was not touched. */
+  before<Value>(table: Table<Value>, key: string): Value | undefined {
+    return this.#firstByTable.get(table.name)?.get(key) as Value | undefined;
   }
 
   get isEmpty(): boolean {
     return this.#notes.length === 0;
   }
 
-  /** Puts every value back as it was, newest write first. */
-  undo(): void {
-    for (const { table, key, before, had } of this.#notes.reverse()) {
-      if (had) table.rows.set(key, before);
-      else table.rows.delete(key);
+  /** A place to come back to with `undo(mark)`. */
+  mark(): number {
+    return this.#notes.length;
+  }
+
+  /** Puts every value back as it was at the mark, newest write first. What was touched stays touched. */
+  undo(mark = 0): void {
+    while (this.#notes.length > mark) {
+      const note = this.#notes.pop();
+      if (note?.had) note.table.rows.set(note.key, note.before);
+      else note?.table.rows.delete(note.key);
     }
-    this.#notes.length = 0;
-    this.#keysByTable.clear();
+    if (mark === 0) this.#firstByTable.clear();
   }
 
   #note(table: Table<unknown>, key: string, before: unknown): void {
     this.#notes.push({ table, key, before, had: table.rows.has(key) });
-    const keys = this.#keysByTable.get(table.name);
-    if (keys) keys.add(key);
-    else this.#keysByTable.set(table.name, new Set([key]));
+    let firsts = this.#firstByTable.get(table.name);
+    if (!firsts) {
+      firsts = new Map();
+      this.#firstByTable.set(table.name, firsts);
+    }
+    if (!firsts.has(key)) firsts.set(key, before);
   }
 }
-
-const NONE: ReadonlySet<string> = new Set();

@@ -1,2 +1,10 @@
 export * from './events.ts';
 export type * from './asks.ts';
+export * from './board.ts';
+export * from './days.ts';
+export * from './dump.ts';
+export * from './fold.ts';
+export * from './matching.ts';
+export * from './stay.ts';
+export * from './step.ts';
+export * from './world.ts';

@@ -1,0 +1,191 @@
+// The board of each site: which patients stand on which list, and the handovers done. Kept up vehicle by vehicle.
+import { conveyingService, destinationOf, type Conveyance } from '../conveyance/index.ts';
+import {
+  HOUR,
+  addDays,
+  midnightOf,
+  patientKey,
+  standing,
+  type Changes,
+  type ConveyanceId,
+  type Instant,
+  type PatientKey,
+  type ServiceCode,
+  type SiteCode,
+  type Table,
+} from '../kernel/index.ts';
+import { MOST_PATIENTS, conveyanceOf, patientsOn, stayOf, type PatientStay } from './stay.ts';
+import type { World } from './world.ts';
+
+/**
+ * Where a patient stands on a site's board:
+ * inbound → waiting (arrived, not handed over) → no-space (handed over, no designated space) → clearing (handed over, has a
+ * space, the crew is not clear) → gone. `away`: was coming here and now goes elsewhere, or is cancelled.
+ */
+export const BOARD_LISTS = ['inbound', 'waiting', 'no-space', 'clearing', 'away'] as const;
+export type BoardList = (typeof BOARD_LISTS)[number];
+
+export interface BoardSpot {
+  readonly site: SiteCode;
+  readonly list: BoardList;
+}
+/** Keys in order, so that two boards with the same patients are equal. */
+export type Board = Readonly<Record<BoardList, readonly PatientKey[]>>;
+
+export const EMPTY_BOARD: Board = { inbound: [], waiting: [], 'no-space': [], clearing: [], away: [] };
+
+/** One handover done, as the measures need it. */
+export interface DoneEntry {
+  readonly key: PatientKey;
+  readonly arrivedAt: Instant;
+  /** null: the handover is over and nobody knows when. */
+  readonly handoverAt: Instant | null;
+  /** When it stood: the handover time, or when it became known. */
+  readonly stoodAt: Instant;
+  readonly clearedAt: Instant | null;
+  readonly service: ServiceCode;
+  readonly late?: true;
+}
+
+/** Puts every patient of a vehicle where the facts say. */
+export function reboard(world: World, id: ConveyanceId, changes: Changes): void {
+  const conveyance = conveyanceOf(world, id);
+  const patients = world.twins.rows.has(id) ? [] : patientsOn(world, conveyance);
+  for (let number = 1; number <= MOST_PATIENTS; number += 1) {
+    const key = patientKey(id, number);
+    const stay = patients.includes(key) ? stayOf(world, key, conveyance) : undefined;
+    if (!stay && !world.spots.rows.has(key) && !world.doneAt.rows.has(key)) continue;
+    moveTo(world, key, stay ? spotsOf(stay) : NOWHERE, changes);
+    noteDone(world, key, stay, changes);
+  }
+}
+
+const NOWHERE: readonly BoardSpot[] = [];
+
+function spotsOf(stay: PatientStay): readonly BoardSpot[] {
+  const { conveyance, site } = stay;
+  if (site === undefined) return NOWHERE;
+  const own = listOf(stay);
+  const elsewhere = own === 'inbound' || own === 'waiting' ? leftBehind(conveyance, site) : NOWHERE;
+  return own === undefined ? elsewhere : [{ site, list: own }, ...elsewhere];
+}
+
+function listOf({ conveyance, arrivedAt, stop, hasSpace, clearedAt, handover }: PatientStay): BoardList | undefined {
+  if (arrivedAt === undefined) {
+    if (standing(conveyance.cancelled, conveyance.corrections)) return 'away';
+    return stop || destinationOf(conveyance) === undefined ? undefined : 'inbound';
+  }
+  if (!stop) return 'waiting';
+  if (!hasSpace) return 'no-space';
+  const otherCrew = standing(handover.takenOver, handover.corrections);
+  return clearedAt === undefined && !otherCrew ? 'clearing' : undefined;
+}
+
+/** The sites that expected this vehicle and must be told that it goes elsewhere. */
+function leftBehind({ destinations, corrections }: Conveyance, site: SiteCode): readonly BoardSpot[] {
+  if (destinations.length === 0 || (destinations.length === 1 && destinations[0]?.value.site === site)) return NOWHERE;
+  const sites = new Set<SiteCode>();
+  for (const { value, id } of destinations) {
+    if (value.site !== site && !corrections.withdrawn.some((word) => word.value === id)) sites.add(value.site);
+  }
+  return [...sites].sort().map((other) => ({ site: other, list: 'away' }));
+}
+
+/** Takes a patient off the lists it was on and puts it on these. */
+export function moveTo(world: World, key: PatientKey, spots: readonly BoardSpot[], changes: Changes): void {
+  const before = world.spots.rows.get(key) ?? NOWHERE;
+  if (sameSpots(before, spots)) return;
+  for (const { site, list } of before) setOnList(world.boards, site, list, key, false, changes);
+  for (const { site, list } of spots) setOnList(world.boards, site, list, key, true, changes);
+  if (spots.length > 0) changes.put(world.spots, key, spots);
+  else changes.drop(world.spots, key);
+}
+
+function sameSpots(a: readonly BoardSpot[], b: readonly BoardSpot[]): boolean {
+  return a.length === b.length && a.every((spot, i) => spot.site === b[i]?.site && spot.list === b[i].list);
+}
+
+function setOnList(
+  boards: Table<Board>,
+  site: SiteCode,
+  list: BoardList,
+  key: PatientKey,
+  present: boolean,
+  changes: Changes,
+): void {
+  const board = boards.rows.get(site) ?? EMPTY_BOARD;
+  const keys = present ? withKey(board[list], key) : board[list].filter((other) => other !== key);
+  changes.put(boards, site, { ...board, [list]: keys });
+}
+
+/** A sorted list with one more key. */
+export function withKey(keys: readonly string[], key: string): readonly string[] {
+  const place = keys.findIndex((other) => other >= key);
+  if (place < 0) return [...keys, key];
+  return keys[place] === key ? keys : keys.toSpliced(place, 0, key);
+}
+
+/** Keeps the site's list of handovers done; without a stay the patient leaves it. */
+export function noteDone(world: World, key: PatientKey, stay: PatientStay | undefined, changes: Changes): void {
+  const entry = stay && doneEntryOf(stay, forgottenBefore(world));
+  const site = entry && stay.site;
+  const before = world.doneAt.rows.get(key);
+  if (before !== undefined && before !== site) {
+    changes.put(world.done, before, withoutKey(world.done.rows.get(before) ?? [], key));
+    if (!entry) changes.drop(world.doneAt, key);
+  }
+  if (!entry || site === undefined) return;
+  const entries = world.done.rows.get(site) ?? [];
+  const old = before === site ? entries.find((other) => other.key === key) : undefined;
+  if (old && sameEntry(old, entry)) return;
+  changes.put(world.done, site, withEntry(old ? withoutKey(entries, key) : entries, entry));
+  changes.put(world.doneAt, key, site);
+}
+
+function doneEntryOf(stay: PatientStay, since: Instant): DoneEntry | undefined {
+  const { key, arrivedAt, stop, clearedAt, conveyance } = stay;
+  if (arrivedAt === undefined || !stop || stop.knownAt < since) return undefined;
+  return {
+    key,
+    arrivedAt,
+    handoverAt: stop.at ?? null,
+    stoodAt: stop.knownAt,
+    clearedAt: clearedAt ?? null,
+    service: conveyingService(conveyance.id),
+    ...(stop.late && { late: true as const }),
+  };
+}
+
+/** Handovers done are kept for this long before the midnight that closed the last day: a whole shift. Local setting. */
+const DONE_BEFORE_MIDNIGHT_MS = 12 * HOUR;
+
+/** Handovers that stood before this are no longer listed; 0 while no day was closed. */
+export function forgottenBefore(world: World): Instant {
+  const closed = world.closed.rows.get('closed');
+  return closed === undefined ? 0 : midnightOf(addDays(closed, 1)) - DONE_BEFORE_MIDNIGHT_MS;
+}
+
+function sameEntry(a: DoneEntry, b: DoneEntry): boolean {
+  return (
+    a.arrivedAt === b.arrivedAt &&
+    a.handoverAt === b.handoverAt &&
+    a.stoodAt === b.stoodAt &&
+    a.clearedAt === b.clearedAt &&
+    a.late === b.late
+  );
+}
+
+function withoutKey(entries: readonly DoneEntry[], key: PatientKey): readonly DoneEntry[] {
+  return entries.filter((entry) => entry.key !== key);
+}
+
+/** Oldest first; most come in at the end. */
+function withEntry(entries: readonly DoneEntry[], entry: DoneEntry): readonly DoneEntry[] {
+  let place = entries.length;
+  while (place > 0 && isAfter(entries[place - 1], entry)) place -= 1;
+  return entries.toSpliced(place, 0, entry);
+}
+
+function isAfter(a: DoneEntry | undefined, b: DoneEntry): boolean {
+  return a !== undefined && (a.stoodAt > b.stoodAt || (a.stoodAt === b.stoodAt && a.key > b.key));
+}

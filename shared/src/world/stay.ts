@@ -1,0 +1,117 @@
+// A patient's stay: the vehicle's record and the patient's read as one, with the twin records of the same vehicle and the
+// hospital's matched words joined in. Everything here is derived; nothing is kept.
+import { arrivalOf, clearOf, emptyConveyance, joinConveyances, siteOf, type Conveyance } from '../conveyance/index.ts';
+import {
+  clockStopOf,
+  crewHandoverOf,
+  emptyHandover,
+  joinHandovers,
+  type ClockStop,
+  type Handover,
+} from '../handover/index.ts';
+import {
+  conveyanceOfPatient,
+  patientKey,
+  patientNumber,
+  standing,
+  withWord,
+  type ConveyanceId,
+  type Instant,
+  type PatientKey,
+  type SiteCode,
+} from '../kernel/index.ts';
+import type { World } from './world.ts';
+
+/** At most this many patients on one vehicle (domain.md 11.4). */
+export const MOST_PATIENTS = 4;
+
+export interface PatientStay {
+  readonly key: PatientKey;
+  readonly conveyance: Conveyance;
+  readonly handover: Handover;
+  /** Where the vehicle is, else where it is going. */
+  readonly site: SiteCode | undefined;
+  readonly arrivedAt: Instant | undefined;
+  readonly clearedAt: Instant | undefined;
+  readonly stop: ClockStop | undefined;
+  /** Whether the patient is known to have a designated space. */
+  readonly hasSpace: boolean;
+}
+
+/** The record that counts for this vehicle: the CAD's, where a hand-made one was tied to it. */
+export function countedConveyance(world: World, id: ConveyanceId): ConveyanceId {
+  return world.twins.rows.get(id) ?? id;
+}
+
+export function countedPatient(world: World, key: PatientKey): PatientKey {
+  const id = conveyanceOfPatient(key);
+  const counted = world.twins.rows.get(id);
+  return counted === undefined ? key : patientKey(counted, patientNumber(key));
+}
+
+/** The vehicle with its hand-made twins joined in. */
+export function conveyanceOf(world: World, id: ConveyanceId): Conveyance {
+  const own = world.conveyances.rows.get(id) ?? emptyConveyance(id);
+  const hands = world.handTwins.rows.get(id);
+  if (!hands) return own;
+  return hands.reduce((joined, hand) => {
+    const other = world.conveyances.rows.get(hand);
+    return other ? joinConveyances(joined, other) : joined;
+  }, own);
+}
+
+function handoverOf(world: World, key: PatientKey): Handover {
+  let handover = world.handovers.rows.get(key) ?? emptyHandover(key);
+  for (const hand of world.handTwins.rows.get(conveyanceOfPatient(key)) ?? []) {
+    const other = world.handovers.rows.get(patientKey(hand, patientNumber(key)));
+    if (other) handover = joinHandovers(handover, other);
+  }
+  const matched = world.matchedWords.rows.get(key);
+  if (!matched) return handover;
+  const hospitalWords = matched.reduce((words, id) => {
+    const word = world.words.rows.get(id);
+    return word ? withWord(words, { ...word.said, value: { site: word.site } }) : words;
+  }, handover.hospitalWords);
+  return { ...handover, hospitalWords };
+}
+
+/** The stay of one patient. A key that nobody ever spoke of gives an empty stay. */
+export function stayOf(world: World, key: PatientKey, vehicle?: Conveyance): PatientStay {
+  const conveyance = vehicle ?? conveyanceOf(world, conveyanceOfPatient(key));
+  const handover = handoverOf(world, key);
+  const clearedAt = clearOf(conveyance)?.at;
+  const stop = clockStopOf(handover) ?? clearedWithoutWord(handover, clearedAt);
+  return {
+    key,
+    conveyance,
+    handover,
+    site: siteOf(conveyance),
+    arrivedAt: arrivalOf(conveyance)?.at,
+    clearedAt,
+    stop,
+    hasSpace: stop !== undefined && hasSpace(handover, stop),
+  };
+}
+
+/** [W3] A crew that is clear and never said when it handed over: the handover is over, its time is unknown. */
+function clearedWithoutWord(handover: Handover, clearedAt: Instant | undefined): ClockStop | undefined {
+  if (clearedAt === undefined || standing(handover.takenOver, handover.corrections)) return undefined;
+  return { at: undefined, knownAt: clearedAt, by: 'crew', late: false };
+}
+
+function hasSpace(handover: Handover, stop: ClockStop): boolean {
+  if (standing(handover.placed, handover.corrections)) return true;
+  const crew = crewHandoverOf(handover);
+  return crew ? crew.word.value.designatedSpace : stop.by !== 'cohort';
+}
+
+/** The patients of a vehicle: as many as were said, and any other that something was said of. */
+export function patientsOn(world: World, conveyance: Conveyance): PatientKey[] {
+  const said = Math.min(conveyance.patients?.value ?? 1, MOST_PATIENTS);
+  const keys: PatientKey[] = [];
+  for (let number = 1; number <= MOST_PATIENTS; number += 1) {
+    const key = patientKey(conveyance.id, number);
+    if (number <= said || world.handovers.rows.has(key)) keys.push(key);
+  }
+  return keys;
+}

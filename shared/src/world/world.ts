@@ -1,0 +1,109 @@
+// A world: every slice's tables, and the indexes that make its readings cheap. The fold changes the maps in place; the
+// values in them are immutable, so a value's identity says whether it changed.
+import { createBedTables, type BedTables } from '../bed/index.ts';
+import { createContactTables, type ContactTables } from '../contact/index.ts';
+import { createConveyanceTables, type ConveyanceTables } from '../conveyance/index.ts';
+import { createDemandTables, type DemandTables } from '../demand/index.ts';
+import { createDepartmentTables, type DepartmentTables } from '../department/index.ts';
+import { createFeedTables, type FeedTables } from '../feed/index.ts';
+import { createHandoverTables, type HandoverTables } from '../handover/index.ts';
+import {
+  createTable,
+  type ConveyanceId,
+  type Instant,
+  type LocalDate,
+  type PatientKey,
+  type Said,
+  type SiteCode,
+  type Table,
+} from '../kernel/index.ts';
+import { createOpelTables, type OpelTables } from '../opel/index.ts';
+import type { BoardSpot, Board, DoneEntry } from './board.ts';
+import type { ClockSet } from './events.ts';
+import type { DayRecord } from './days.ts';
+import type { HospitalWord, UnmatchedRecord } from './matching.ts';
+
+export interface OwnTables {
+  /** Which patients stand on which list of a site's board. */
+  readonly boards: Table<Board>;
+  /** Where each patient stands; the inverse of `boards`. */
+  readonly spots: Table<readonly BoardSpot[]>;
+  /** Handovers done lately at a site, oldest first. */
+  readonly done: Table<readonly DoneEntry[]>;
+  /** The site in whose `done` a patient is. */
+  readonly doneAt: Table<SiteCode>;
+  /** '<site>|<callsign>' → the conveyances there or on their way. */
+  readonly visits: Table<readonly ConveyanceId[]>;
+  readonly visitKeys: Table<string>;
+  /** A hand-made record → the CAD's record of the same vehicle, and back. */
+  readonly twins: Table<ConveyanceId>;
+  readonly handTwins: Table<readonly ConveyanceId[]>;
+  /** The hospital's words that name no conveyance, by event id; where they are looked for; what they were matched to. */
+  readonly words: Table<HospitalWord>;
+  readonly wordsByVisit: Table<readonly string[]>;
+  readonly wordMatches: Table<PatientKey>;
+  readonly matchedWords: Table<readonly string[]>;
+  readonly unmatched: Table<UnmatchedRecord>;
+  readonly unmatchedBySite: Table<readonly string[]>;
+  readonly covering: Table<Said<string | null>>;
+  /** One row, 'clock', in a simulated world. */
+  readonly clock: Table<Said<ClockSet>>;
+  /** '<date>|<site>' → what a closed day came to. */
+  readonly days: Table<DayRecord>;
+  /** One row, 'closed': the last local date that was closed. */
+  readonly closed: Table<LocalDate>;
+  /** The ids of events that came again with other content. */
+  readonly reused: Table<{ readonly type: string; readonly at: Instant }>;
+}
+
+export interface World
+  extends
+    ConveyanceTables,
+    HandoverTables,
+    DemandTables,
+    ContactTables,
+    DepartmentTables,
+    BedTables,
+    OpelTables,
+    FeedTables,
+    OwnTables {
+  readonly id: string;
+}
+
+export function createWorld(id: string): World {
+  return {
+    id,
+    ...createConveyanceTables(),
+    ...createHandoverTables(),
+    ...createDemandTables(),
+    ...createContactTables(),
+    ...createDepartmentTables(),
+    ...createBedTables(),
+    ...createOpelTables(),
+    ...createFeedTables(),
+    boards: createTable('boards'),
+    spots: createTable('spots'),
+    done: createTable('done'),
+    doneAt: createTable('doneAt'),
+    visits: createTable('visits'),
+    visitKeys: createTable('visitKeys'),
+    twins: createTable('twins'),
+    handTwins: createTable('handTwins'),
+    words: createTable('words'),
+    wordsByVisit: createTable('wordsByVisit'),
+    wordMatches: createTable('wordMatches'),
+    matchedWords: createTable('matchedWords'),
+    unmatched: createTable('unmatched'),
+    unmatchedBySite: createTable('unmatchedBySite'),
+    covering: createTable('covering'),
+    clock: createTable('clock'),
+    days: createTable('days'),
+    closed: createTable('closed'),
+    reused: createTable('reused'),
+  };
+}
+
+/** Every table of a world, in the order in which it is written down. */
+export function tablesOf(world: World): Table<unknown>[] {
+  return Object.values(world).filter((part): part is Table<unknown> => typeof part === 'object');
+}
