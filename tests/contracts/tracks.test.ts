@@ -160,6 +160,8 @@ describe('tracks on disk', () => {
   it('are not opened from a log, nor a log from them', () => {
     const path = nextPath();
     openSqliteLog(path, { world: 'exercise' }).close();
-    expect(() => openSqliteTracks(path, { world: 'exercise', onLost: neverLost })).toThrow('is a log, not a track table');
+    expect(() => openSqliteTracks(path, { world: 'exercise', onLost: neverLost })).toThrow(
+      'is a log, not a track table',
+    );
   });
 });

@@ -52,6 +52,8 @@ function eventsOf(row: Row): readonly DomainEvent[] {
   try {
     return JSON.parse(row.body) as readonly DomainEvent[];
   } catch {
-    throw new ChainBroken(`The log is broken at entry ${row.seq}: its content cannot be read. Nothing after it was read.`);
+    throw new ChainBroken(
+      `The log is broken at entry ${row.seq}: its content cannot be read. Nothing after it was read.`,
+    );
   }
 }

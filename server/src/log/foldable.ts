@@ -6,11 +6,11 @@ import { readSnapshot } from './snapshot.ts';
 /** `World` is changed in place by `fold`; `dump` and `load` are each other's opposite. */
 export interface Foldable<World> {
   readonly foldVersion: number | string;
-  create(this: void): World;
-  fold(this: void, world: World, entry: LogEntry): void;
+  readonly create: () => World;
+  readonly fold: (world: World, entry: LogEntry) => void;
   /** One line each, none with a line break in it. */
-  dump(this: void, world: World): Iterable<string>;
-  load(this: void, lines: Iterable<string>): World;
+  readonly dump: (world: World) => Iterable<string>;
+  readonly load: (lines: Iterable<string>) => World;
 }
 
 export interface Restored<World> {

@@ -27,8 +27,7 @@ export interface Batch {
 export type AppendAnswer = Head | { readonly lost: true; readonly head: Head };
 
 export type Verdict =
-  | { readonly whole: true; readonly head: Head }
-  | { readonly whole: false; readonly seq: number; readonly why: string };
+  { readonly whole: true; readonly head: Head } | { readonly whole: false; readonly seq: number; readonly why: string };
 
 export type Stop = () => void;
 

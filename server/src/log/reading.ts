@@ -18,7 +18,7 @@ const PAGE = 64;
 
 export interface Reading extends LogReader {
   /** Something was appended, here or elsewhere. */
-  ring(): void;
+  readonly ring: () => void;
 }
 
 export function createReading(rows: Rows, upcaster: Upcaster): Reading {
@@ -109,7 +109,9 @@ function headAt(rows: Rows, from: Position): Head {
   const held = seq === 0 ? { seq, hash: rows.epoch } : rows.at(seq);
   if (!held) {
     const end = rows.head().seq;
-    throw new NotHeld(`The reader stands at entry ${seq}, but this log ends at ${end}. Read it again from its beginning.`);
+    throw new NotHeld(
+      `The reader stands at entry ${seq}, but this log ends at ${end}. Read it again from its beginning.`,
+    );
   }
   if (hash !== undefined && hash !== held.hash) {
     throw new NotHeld(`The reader holds another entry ${seq} than this log. Read it again from its beginning.`);
@@ -118,8 +120,8 @@ function headAt(rows: Rows, from: Position): Head {
 }
 
 interface Bell {
-  ring(this: void): void;
-  next(this: void): Promise<void>;
+  readonly ring: () => void;
+  readonly next: () => Promise<void>;
 }
 
 function createBell(): Bell {

@@ -82,7 +82,8 @@ describe('a snapshot', () => {
     );
     writeFileSync(path, readFileSync(path, 'utf8').replace('"storeVersion":1', '"storeVersion":9'));
     expect(whyIgnored()).toBe('it has snapshot version 9; this Kerbside reads 1');
-    expect(readSnapshot(folder, expected)).toMatchObject({ ignored: expect.stringContaining('cannot be read') });
+    path = folder;
+    expect(whyIgnored()).toContain('it cannot be read');
   });
 
   it('is ignored where it was cut short anywhere or a byte of it was changed', () => {

@@ -26,8 +26,7 @@ export interface SnapshotExpected {
 }
 
 export type SnapshotRead =
-  | { readonly header: SnapshotHeader; readonly lines: Iterable<string> }
-  | { readonly ignored: string };
+  { readonly header: SnapshotHeader; readonly lines: Iterable<string> } | { readonly ignored: string };
 
 /** Characters gathered before they are written. */
 const CHUNK = 1 << 20;
@@ -74,7 +73,7 @@ function writeWhole(part: string, header: SnapshotHeader, lines: Iterable<string
     const digest = createHash('sha256');
     const write = (text: string) => {
       const bytes = Buffer.from(text);
-      for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+      for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
       digest.update(bytes);
     };
     const { seq, hash, epoch, foldVersion, madeAt } = header;
@@ -118,7 +117,7 @@ function isWhole(bytes: Buffer, bodyEnd: number): boolean {
 }
 
 function* linesIn(bytes: Buffer, from: number, end: number): Generator<string> {
-  for (let start = from; start < end; ) {
+  for (let start = from; start < end;) {
     const stop = bytes.indexOf(10, start);
     yield bytes.toString('utf8', start, stop);
     start = stop + 1;

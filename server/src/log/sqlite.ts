@@ -3,7 +3,16 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { rowAfter, type Row } from './chain.ts';
-import { AppendFailed, LogClosed, type AppendAnswer, type Batch, type Head, type Log, type LogReader, type Ticker } from './log.ts';
+import {
+  AppendFailed,
+  LogClosed,
+  type AppendAnswer,
+  type Batch,
+  type Head,
+  type Log,
+  type LogReader,
+  type Ticker,
+} from './log.ts';
 import { createReading, type Reading, type Rows } from './reading.ts';
 import { isSqliteError, metaOf, openForReading, openForWriting, type StoreKind } from './sqliteFile.ts';
 import { upcaster as today, type Upcaster } from './upcast.ts';
@@ -67,9 +76,12 @@ export function openSqliteLog(path: string, options: SqliteLogOptions): Log {
       return true;
     } catch (reason) {
       if (isSqliteError(reason, NUMBER_TAKEN)) return false;
-      throw new AppendFailed(`Entry ${seq} could not be written to ${path} (${messageOf(reason)}): nothing of it is kept.`, {
-        cause: reason,
-      });
+      throw new AppendFailed(
+        `Entry ${seq} could not be written to ${path} (${messageOf(reason)}): nothing of it is kept.`,
+        {
+          cause: reason,
+        },
+      );
     }
   }
 

@@ -28,7 +28,11 @@ export interface Durability {
 }
 
 /** Opens for writing; makes the file, its folders and its `meta` where they are missing. */
-export function openForWriting(path: string, kind: StoreKind, firstMeta: Readonly<Record<string, string>>): DatabaseSync {
+export function openForWriting(
+  path: string,
+  kind: StoreKind,
+  firstMeta: Readonly<Record<string, string>>,
+): DatabaseSync {
   makeFolder(dirname(path));
   return opened(path, false, (db) => {
     // Looked at before anything is set: a file that is not ours is left as it was found.
@@ -111,7 +115,9 @@ function tableNames(db: DatabaseSync, path: string, kind: StoreKind): string[] {
       .map((row) => String(row['name']));
   } catch (reason) {
     if (!isSqliteError(reason, NOT_A_DATABASE)) throw reason;
-    throw new NotThisLog(`${path} is not a SQLite file, so it is not ${kind.what} of Kerbside. Nothing in it was changed.`);
+    throw new NotThisLog(
+      `${path} is not a SQLite file, so it is not ${kind.what} of Kerbside. Nothing in it was changed.`,
+    );
   }
 }
 
@@ -143,7 +149,9 @@ function refuseOthers(db: DatabaseSync, path: string, kind: StoreKind, world: st
   refuseForeign(db, path, kind);
   const version = Number(metaOf(db, 'store_version'));
   if (!Number.isInteger(version) || version < kind.storeVersion) {
-    throw new NotThisLog(`${path} says store version '${metaOf(db, 'store_version') ?? ''}', which no Kerbside has written.`);
+    throw new NotThisLog(
+      `${path} says store version '${metaOf(db, 'store_version') ?? ''}', which no Kerbside has written.`,
+    );
   }
   if (version > kind.storeVersion) {
     throw new StoreTooNew(
@@ -155,6 +163,8 @@ function refuseOthers(db: DatabaseSync, path: string, kind: StoreKind, world: st
   if (what !== kind.what) throw new NotThisLog(`${path} is ${what}, not ${kind.what}. It was left as it is.`);
   const held = metaOf(db, 'world');
   if (world !== undefined && held !== world) {
-    throw new NotThisLog(`${path} is ${kind.what} of the world '${held ?? '?'}', not of '${world}'. It was left as it is.`);
+    throw new NotThisLog(
+      `${path} is ${kind.what} of the world '${held ?? '?'}', not of '${world}'. It was left as it is.`,
+    );
   }
 }

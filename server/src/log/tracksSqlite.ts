@@ -113,9 +113,7 @@ function writerInto(db: DatabaseSync): (points: Iterable<TrackPoint>) => void {
 
 function readsFrom(db: DatabaseSync) {
   const columns = 'SELECT conveyance, callsign, at, lat, lon FROM points';
-  const between = db.prepare(
-    `${columns} WHERE at >= ? AND at < ? AND lon >= ? AND lat >= ? AND lon <= ? AND lat <= ?`,
-  );
+  const between = db.prepare(`${columns} WHERE at >= ? AND at < ? AND lon >= ? AND lat >= ? AND lon <= ? AND lat <= ?`);
   const of = db.prepare(`${columns} WHERE conveyance = ?`);
   const retire = db.prepare(
     `DELETE FROM points WHERE (conveyance, callsign, minute) IN

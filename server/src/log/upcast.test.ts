@@ -33,8 +33,8 @@ describe('upcasting', () => {
   });
 
   it('hands on data of a version it does not know under a type no fold knows, so that it is skipped', () => {
-    expect(lifting.lift(event({ v: 4 })).type).toBe('kerbside.department.offered@4');
-    expect(upcast(event({ v: 2 })).type).toBe('kerbside.department.offered@2');
+    expect(lifting.lift(event({ v: 4 })).type).toBe('newer.kerbside.department.offered@4');
+    expect(upcast(event({ v: 2 })).type).toBe('newer.kerbside.department.offered@2');
   });
 
   it('marks what is written with the version of its data, once there is more than one', () => {

@@ -15,9 +15,9 @@ export type LiftsByType = Readonly<Record<string, readonly Lift[]>>;
 
 export interface Upcaster {
   /** An event as read, at the newest version this node knows. */
-  lift(this: void, event: StoredEvent): StoredEvent;
+  readonly lift: (event: StoredEvent) => StoredEvent;
   /** An event about to be written, marked with the version of its data. */
-  stamp(this: void, event: StoredEvent): StoredEvent;
+  readonly stamp: (event: StoredEvent) => StoredEvent;
 }
 
 export function createUpcaster(liftsByType: LiftsByType): Upcaster {
@@ -42,7 +42,7 @@ const NO_LIFTS: readonly Lift[] = [];
 
 /** A later Kerbside's data under a name that no fold knows, so that it is skipped and not misread. */
 function fromTheFuture(event: StoredEvent, version: number): StoredEvent {
-  return { ...event, type: `${event.type}@${version}` };
+  return { ...event, type: `newer.${event.type}@${version}` };
 }
 
 /** The lifts that today's event types need: none yet. */
