@@ -1,0 +1,34 @@
+// One feed: what it is, whether it is live, late, lost or unknown, and when it was last heard.
+import { clockTime, type Instant } from '@kerbside/shared/kernel';
+import { feedStateOf, lastHeardOf } from '@kerbside/shared/measures';
+import type { FeedMark } from '@kerbside/shared/views';
+import { useFromWorldNow, useLive } from '../live/index.ts';
+import { Stale, ageWords, type Freshness } from './age.tsx';
+import { FEED_WORDS } from './words.ts';
+
+export function FeedAge({ feed }: { readonly feed: FeedMark }) {
+  const beat = useLive((state) => state.heard[feed.feed]);
+  const heard = beat === undefined ? {} : { [feed.feed]: beat };
+  const state = useFromWorldNow((now) => feedStateOf(feed, now, heard)) ?? 'unknown';
+  const last = lastHeardOf(feed, heard);
+  const words = useFromWorldNow((now) => (last === null ? 'never heard' : ageWords(last, now))) ?? '';
+  return <FeedAgeFace name={FEED_WORDS[feed.kind]} state={state} words={words} last={last} />;
+}
+
+interface FeedAgeFaceProps {
+  readonly name: string;
+  readonly state: Freshness;
+  readonly words: string;
+  readonly last: Instant | null;
+}
+
+export function FeedAgeFace({ name, state, words, last }: FeedAgeFaceProps) {
+  return (
+    <span className="feed-age" title={last === null ? undefined : `last heard ${clockTime(last)}`}>
+      <Stale state={state}>
+        <span className="feed-age__name">{name}</span>{' '}
+      </Stale>
+      {state !== 'live' && <span className="feed-age__age">{words}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,43 @@
+// One line to type in, with its label above and what is wrong below.
+import { useId } from 'react';
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly trouble?: string | null;
+  readonly note?: string;
+  readonly isMono?: boolean;
+  readonly hasFocusAtFirst?: boolean;
+  readonly inputMode?: 'text' | 'numeric';
+  readonly maxLength?: number;
+  readonly type?: 'text' | 'time' | 'search';
+}
+
+export function TextField(props: TextFieldProps) {
+  const { label, value, onChange, trouble, note, isMono, hasFocusAtFirst, inputMode, maxLength, type = 'text' } = props;
+  const below = useId();
+  return (
+    <label className="field">
+      <span className="field__label">{label}</span>
+      <input
+        className={isMono ? 'field__input mono' : 'field__input'}
+        type={type}
+        value={value}
+        autoFocus={hasFocusAtFirst}
+        autoComplete="off"
+        spellCheck={false}
+        inputMode={inputMode}
+        maxLength={maxLength}
+        aria-invalid={trouble ? true : undefined}
+        aria-describedby={(trouble ?? note) ? below : undefined}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {(trouble ?? note) && (
+        <span id={below} className={trouble ? 'field__trouble' : 'field__note'}>
+          {trouble ?? note}
+        </span>
+      )}
+    </label>
+  );
+}

@@ -1,0 +1,20 @@
+// The parts that every screen is made of.
+export * from './age.tsx';
+export * from './bandBar.tsx';
+export * from './button.tsx';
+export * from './choice.tsx';
+export * from './feedAge.tsx';
+export * from './field.tsx';
+export * from './figure.tsx';
+export * from './needsChips.tsx';
+export * from './opelBadge.tsx';
+export * from './panel.tsx';
+export * from './riskMark.tsx';
+export * from './sheet.tsx';
+export * from './siteName.tsx';
+export * from './states.tsx';
+export * from './table.tsx';
+export type { SortOrder } from './tableOrder.ts';
+export * from './undoBar.tsx';
+export * from './wait.tsx';
+export * from './words.ts';

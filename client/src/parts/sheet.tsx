@@ -1,0 +1,34 @@
+// Where an act is made ready: over the right side on a desk, from below on a phone. Its confirm button stands in its foot, away
+// from where it was opened, and says the act and the site.
+import { X } from 'lucide-react';
+import { Dialog } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { IconButton } from './button.tsx';
+
+interface SheetProps {
+  readonly title: React.ReactNode;
+  readonly onClose: () => void;
+  readonly children: React.ReactNode;
+  /** The confirm button and what it says. */
+  readonly foot?: React.ReactNode;
+}
+
+export function Sheet({ title, onClose, children, foot }: SheetProps) {
+  return (
+    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Modal className="sheet">
+        <Dialog className="sheet__dialog">
+          <header className="sheet__head">
+            <Heading slot="title" className="sheet__title">
+              {title}
+            </Heading>
+            <IconButton label="Close" icon={X} onPress={onClose} />
+          </header>
+          <div className="sheet__body">{children}</div>
+          {foot && <footer className="sheet__foot">{foot}</footer>}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,71 @@
+// When there is nothing to show, and why: nothing there, not here yet, not allowed, not possible.
+import { clockTime, type Refusal as RefusalValue } from '@kerbside/shared/kernel';
+import type { Denied } from '@kerbside/shared/wire';
+import { CircleSlash, OctagonX } from 'lucide-react';
+
+export function Empty({ children }: { readonly children: React.ReactNode }) {
+  return <p className="state state--empty">{children}</p>;
+}
+
+/** Said in words, without a spinner over anything. */
+export function Loading({ what }: { readonly what: string }) {
+  return (
+    <p className="state state--loading" role="status">
+      Asking the server for {what} …
+    </p>
+  );
+}
+
+export function NoPermission({ denied }: { readonly denied: Denied }) {
+  return (
+    <div className="state state--denied" role="status">
+      <CircleSlash className="icon" aria-hidden="true" />
+      <div>
+        <p>
+          <strong>Not shown to you.</strong> {denied.why}
+        </p>
+        <p>Ask {denied.askWhom}.</p>
+      </div>
+    </div>
+  );
+}
+
+interface TroubleProps {
+  readonly what: string;
+  /** The next step. */
+  readonly next: string;
+  readonly children?: React.ReactNode;
+}
+
+export function Trouble({ what, next, children }: TroubleProps) {
+  return (
+    <div className="state state--trouble" role="alert">
+      <OctagonX className="icon" aria-hidden="true" />
+      <div>
+        <p>
+          <strong>{what}</strong>
+        </p>
+        <p>{next}</p>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** A refusal where the eye is: what is so, who got there first and when; the message says the next step. */
+export function Refusal({ refusal, act }: { readonly refusal: RefusalValue; readonly act: string }) {
+  const who = [refusal.by && `by ${refusal.by}`, refusal.at !== undefined && `at ${clockTime(refusal.at)}`].filter(
+    Boolean,
+  );
+  return (
+    <div className="state state--refused" role="alert">
+      <OctagonX className="icon" aria-hidden="true" />
+      <div>
+        <p>
+          <strong>Not done: {act}.</strong> {refusal.message}
+        </p>
+        {who.length > 0 && <p className="small">Already done {who.join(' ')}.</p>}
+      </div>
+    </div>
+  );
+}
