@@ -35,9 +35,20 @@ function forbid(
 }
 
 export const ARROWS: readonly IRegularForbiddenRuleType[] = [
-  forbid('no-circles', {}, { circular: true }),
+  // A circle with a type-only import in it is none when the code runs.
+  forbid('no-circles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
   forbid('nothing-unresolved', {}, { couldNotResolve: true }),
-  forbid('nobody-imports-tests', { path: '^(shared|server|client|simulator)/' }, { path: '^tests/' }),
+  forbid(
+    'nobody-imports-tests',
+    { path: '^(shared|server|client|simulator)/', pathNot: TEST_FILE },
+    { path: '^tests/' },
+  ),
+  // Tests beside their code share the harness: one cast, one given/when/then.
+  forbid(
+    'tests-beside-code-share-the-harness-only',
+    { path: String.raw`^(shared|server|client|simulator)/.*${TEST_FILE}` },
+    { path: '^tests/', pathNot: '^tests/harness/' },
+  ),
   forbid('shared-stands-alone', { path: '^shared/' }, { path: '^(server|client|simulator)/' }),
   forbid('server-stands-on-shared', { path: '^server/' }, { path: '^(client|simulator)/' }),
   forbid('client-stands-on-shared', { path: '^client/' }, { path: '^(server|simulator)/' }),

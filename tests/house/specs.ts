@@ -56,11 +56,9 @@ function unknown(root: string, specs: readonly Spec[]): readonly string[] {
 }
 
 function cited(root: string, glob: string, pattern: RegExp): readonly { path: string; id: string }[] {
-  return globSync(glob, { cwd: root })
-    .filter((path) => !path.startsWith('tests/house/'))
-    .flatMap((path) =>
-      found(read(root, path), pattern).flatMap((group) => (group.match(ID) ?? []).map((id) => ({ path, id }))),
-    );
+  return globSync(glob, { cwd: root }).flatMap((path) =>
+    found(read(root, path), pattern).flatMap((group) => (group.match(ID) ?? []).map((id) => ({ path, id }))),
+  );
 }
 
 function found(text: string, pattern: RegExp): readonly string[] {
