@@ -11,14 +11,18 @@ interface Edge {
 }
 
 function edgesOf([west, south, east, north]: Box): readonly Edge[] {
-  const atLongitude = (lon: number) => (from: Point, to: Point): Point => {
-    const share = (lon - from[0]) / (to[0] - from[0]);
-    return [lon, from[1] + share * (to[1] - from[1])];
-  };
-  const atLatitude = (lat: number) => (from: Point, to: Point): Point => {
-    const share = (lat - from[1]) / (to[1] - from[1]);
-    return [from[0] + share * (to[0] - from[0]), lat];
-  };
+  const atLongitude =
+    (lon: number) =>
+    (from: Point, to: Point): Point => {
+      const share = (lon - from[0]) / (to[0] - from[0]);
+      return [lon, from[1] + share * (to[1] - from[1])];
+    };
+  const atLatitude =
+    (lat: number) =>
+    (from: Point, to: Point): Point => {
+      const share = (lat - from[1]) / (to[1] - from[1]);
+      return [from[0] + share * (to[0] - from[0]), lat];
+    };
   return [
     { inside: ([lon]) => lon >= west, crossing: atLongitude(west) },
     { inside: ([lon]) => lon <= east, crossing: atLongitude(east) },

@@ -1,0 +1,131 @@
+// The map, once: opened on an area, kept there until a hand moves it, and given to the layers inside. Where no map can be
+// drawn it says so plainly; whatever stands beside it carries on.
+import { Minus, Plus, SquareDashed } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Button, IconButton } from '../parts/button.tsx';
+import { AtlasContext, type Atlas } from './atlasContext.ts';
+import type { Camera } from './mapPreferences.ts';
+import type { Bounds } from './mercator.ts';
+import { MARGIN_PIXELS, raiseMap, TROUBLES, type Standing, type Trouble } from './standing.ts';
+import { useReducedMotion } from './useReducedMotion.ts';
+import { useThemeName } from './useThemeName.ts';
+import './atlas.css';
+
+const GLIDE_MS = 500;
+
+export interface AtlasViewProps {
+  /** What the map shows, for readers: 'Map of England'. */
+  readonly label: string;
+  /** Keep its identity while the area stays. */
+  readonly bounds: Bounds;
+  /** Where a hand last left the map; null: it follows the bounds. */
+  readonly moved: Camera | null;
+  /** Null: back to the bounds. */
+  readonly onMoved: (camera: Camera | null) => void;
+  /** What can still be read where there is no map. */
+  readonly instead: string;
+  readonly children?: ReactNode;
+}
+
+export function AtlasView(props: AtlasViewProps): ReactNode {
+  const theme = useThemeName();
+  const [attempt, setAttempt] = useState(0);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  if (trouble !== null) {
+    const again = (): void => {
+      setTrouble(null);
+      setAttempt((count) => count + 1);
+    };
+    return (
+      <div className="atlas atlas--none" role="status">
+        <p>
+          <strong>{TROUBLES[trouble]}</strong> {props.instead}
+        </p>
+        <Button onPress={again}>Open the map again</Button>
+      </div>
+    );
+  }
+  return <StandingMap key={`${theme} ${attempt}`} {...props} theme={theme} onTrouble={setTrouble} />;
+}
+
+interface StandingMapProps extends AtlasViewProps {
+  readonly theme: string;
+  readonly onTrouble: (trouble: Trouble) => void;
+}
+
+function StandingMap(props: StandingMapProps): ReactNode {
+  const { label, bounds, moved, onMoved, children } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const reducedMotion = useReducedMotion();
+  const [standing, setStanding] = useState<Standing | null>(null);
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return undefined;
+    const takeDown = raiseMap(
+      {
+        ...latest.current,
+        element,
+        onMoved: (camera) => latest.current.onMoved(camera),
+        onTrouble: (trouble) => latest.current.onTrouble(trouble),
+      },
+      setStanding,
+    );
+    return () => {
+      takeDown();
+      setStanding(null);
+    };
+  }, []);
+
+  useEffect(() => {
+    standing?.map.getCanvas().setAttribute('aria-label', label);
+  }, [standing, label]);
+
+  const follows = moved === null;
+  useEffect(() => {
+    if (!standing || !follows) return;
+    const duration = reducedMotion ? 0 : GLIDE_MS;
+    standing.map.fitBounds([...bounds], { padding: MARGIN_PIXELS, duration, animate: duration > 0 });
+  }, [standing, bounds, follows, reducedMotion]);
+
+  const atlas = useMemo<Atlas | null>(() => {
+    const element = frame.current;
+    return standing && element && { ...standing, frame: element, reducedMotion };
+  }, [standing, reducedMotion]);
+
+  return (
+    <div className="atlas">
+      <div ref={frame} className="atlas-frame" data-map={atlas ? 'drawn' : 'opening'} />
+      {atlas && <AtlasContext value={atlas}>{children}</AtlasContext>}
+      {standing && <MapButtons standing={standing} follows={follows} onRestore={() => onMoved(null)} />}
+    </div>
+  );
+}
+
+interface MapButtonsProps {
+  readonly standing: Standing;
+  readonly follows: boolean;
+  readonly onRestore: () => void;
+}
+
+function MapButtons({ standing: { map }, follows, onRestore }: MapButtonsProps): ReactNode {
+  const zoomBy = (step: number): void => {
+    // Told as a hand's doing, so that the map stays where it is put.
+    map.zoomTo(map.getZoom() + step, { duration: 0 }, { originalEvent: new Event('zoom') });
+  };
+  return (
+    <div className="atlas-buttons">
+      <IconButton label="Nearer" icon={Plus} onPress={() => zoomBy(1)} />
+      <IconButton label="Farther" icon={Minus} onPress={() => zoomBy(-1)} />
+      {!follows && (
+        <Button icon={SquareDashed} onPress={onRestore}>
+          Whole area
+        </Button>
+      )}
+    </div>
+  );
+}

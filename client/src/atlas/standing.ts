@@ -1,0 +1,89 @@
+// A map from its opening to its end: opened in an element, watched for a hand that moves it and for graphics that are lost,
+// and taken down with everything on it.
+import type { AtlasMap } from './engine/engine.ts';
+import { mapConfig, openMap, type MapConfig } from './engine/engine.ts';
+import { baseStyle } from './baseStyle.ts';
+import type { Camera } from './mapPreferences.ts';
+import type { Bounds } from './mercator.ts';
+import { readPalette, type Palette } from './palette.ts';
+
+export const MARGIN_PIXELS = 20;
+/** The words said where there is no map, and what happened. */
+export const TROUBLES = {
+  'no-graphics': 'This device cannot draw the map: it has no WebGL.',
+  'not-loaded': 'The map could not be opened.',
+  lost: 'The map has stopped: its graphics were lost.',
+} as const;
+export type Trouble = keyof typeof TROUBLES;
+
+export interface Standing {
+  readonly map: AtlasMap;
+  readonly palette: Palette;
+  readonly stands: () => boolean;
+}
+export interface Opening {
+  readonly element: HTMLElement;
+  readonly bounds: Bounds;
+  readonly moved: Camera | null;
+  readonly theme: string;
+  readonly onMoved: (camera: Camera) => void;
+  readonly onTrouble: (trouble: Trouble) => void;
+}
+
+/** Opens a map; the returned function takes it down, also while it is still opening. `onReady` is called once it can be drawn on. */
+export function raiseMap(opening: Opening, onReady: (standing: Standing) => void): () => void {
+  let map: AtlasMap | null = null;
+  let isDown = false;
+  const open = async (): Promise<void> => {
+    if (!canDraw()) throw new Error('no-graphics');
+    const config = await mapConfig();
+    const palette = readPalette();
+    const opened = await openMap(config, {
+      container: opening.element,
+      style: styleOf(config, palette, opening.theme),
+      camera: opening.moved ?? { bounds: opening.bounds },
+      ...(config.token === undefined ? {} : { token: config.token }),
+    });
+    if (isDown) {
+      opened.remove();
+      return;
+    }
+    map = opened;
+    watch(opened, opening);
+    opened.once('load', () => {
+      if (!isDown) onReady({ map: opened, palette, stands: () => !isDown });
+    });
+  };
+  open().catch((error: unknown) => {
+    if (isDown) return;
+    const isGraphics = error instanceof Error && /no-graphics|webgl/i.test(error.message);
+    opening.onTrouble(isGraphics ? 'no-graphics' : 'not-loaded');
+  });
+  return () => {
+    isDown = true;
+    map?.remove();
+  };
+}
+
+function styleOf(config: MapConfig, palette: Palette, theme: string): Parameters<typeof openMap>[1]['style'] {
+  if (config.style !== undefined) return config.style;
+  if (config.engine === 'maplibre') return baseStyle(palette);
+  return theme === 'dark' || theme === 'cab' ? 'mapbox://styles/mapbox/dark-v11' : 'mapbox://styles/mapbox/light-v11';
+}
+
+function watch(map: AtlasMap, { onMoved, onTrouble }: Opening): void {
+  map.on('moveend', (event) => {
+    // Only a hand brings an event of the device with it; following the area does not.
+    if (!event.originalEvent) return;
+    const { lng, lat } = map.getCenter();
+    onMoved({ center: [lng, lat], zoom: map.getZoom() });
+  });
+  map.on('webglcontextlost', () => onTrouble('lost'));
+}
+
+/** Asks for graphics and gives them back at once. */
+function canDraw(): boolean {
+  const graphics = document.createElement('canvas').getContext('webgl2');
+  graphics?.getExtension('WEBGL_lose_context')?.loseContext();
+  return graphics !== null;
+}
