@@ -15,7 +15,7 @@ import { worldFold } from '@kerbside/server/log/worldFold';
 import { MINUTE } from '@kerbside/shared/kernel';
 import { dumpWorld } from '@kerbside/shared/world';
 import { fact, on, SOUTHMEAD } from '../harness/given.ts';
-import { put, upTo } from './logContract.ts';
+import { put, upTo } from './logWords.ts';
 import { toyFold, type Toy } from './toyFold.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kerbside-follower-'));

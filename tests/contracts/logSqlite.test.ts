@@ -9,7 +9,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Log } from '@kerbside/server/log/log';
 import { LOG_KIND, openSqliteLog, openSqliteReader } from '@kerbside/server/log/sqlite';
 import { insistOnDurability } from '@kerbside/server/log/sqliteFile';
-import { entriesOf, idsOf, listen, put, seqsOf, upTo } from './logContract.ts';
+import { entriesOf, idsOf, listen, put, seqsOf, upTo } from './logWords.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kerbside-log-'));
 let made = 0;

@@ -16,7 +16,7 @@ export function createMemoryLog({ epoch = randomUUID(), upcaster = today }: Memo
   const rows: Rows = {
     epoch,
     head: () => headOf(kept.at(-1), epoch),
-    at: (seq) => kept[seq - 1],
+    hashAt: (seq) => kept[seq - 1]?.hash,
     after: (seq, limit) => kept.slice(seq, seq + limit),
   };
   const { ring, ...reader } = createReading(rows, upcaster);

@@ -8,7 +8,7 @@ import type { Upcaster } from './upcast.ts';
 export interface Rows {
   readonly epoch: string;
   head(): Head;
-  at(seq: number): Row | undefined;
+  hashAt(seq: number): string | undefined;
   /** At most `limit` rows with a number above `seq`, in order. */
   after(seq: number, limit: number): readonly Row[];
 }
@@ -37,11 +37,11 @@ export function createReading(rows: Rows, upcaster: Upcaster): Reading {
     }
   }
 
-  async function* entriesAfter(from: Head, limit: number): AsyncGenerator<LogEntry> {
-    let head = from;
+  async function* read(from: Position, { limit = Infinity } = {}): AsyncGenerator<LogEntry> {
+    let head = headAt(rows, from);
     let left = limit;
     if (left <= 0) return;
-    for await (const page of pages(from)) {
+    for await (const page of pages(head)) {
       for (const row of page) {
         insistOnLink(head, row);
         yield entryOf(row, upcaster);
@@ -52,16 +52,12 @@ export function createReading(rows: Rows, upcaster: Upcaster): Reading {
     }
   }
 
-  async function* read(from: Position, { limit = Infinity } = {}): AsyncGenerator<LogEntry> {
-    yield* entriesAfter(headAt(rows, from), limit);
-  }
-
   async function tell(from: Position, onEntry: (entry: LogEntry) => void | Promise<void>, going: () => boolean) {
-    let head = headAt(rows, from);
+    let head = from;
     while (going()) {
       // Taken before reading, so that nothing can fall between the last row read and the wait.
       const rung = bell.next();
-      for await (const entry of entriesAfter(head, Infinity)) {
+      for await (const entry of read(head)) {
         if (!going()) return;
         await onEntry(entry);
         head = { seq: entry.seq, hash: entry.hash };
@@ -106,17 +102,17 @@ export function createReading(rows: Rows, upcaster: Upcaster): Reading {
 
 function headAt(rows: Rows, from: Position): Head {
   const { seq, hash } = typeof from === 'number' ? { seq: from, hash: undefined } : from;
-  const held = seq === 0 ? { seq, hash: rows.epoch } : rows.at(seq);
-  if (!held) {
+  const held = seq === 0 ? rows.epoch : rows.hashAt(seq);
+  if (held === undefined) {
     const end = rows.head().seq;
     throw new NotHeld(
       `The reader stands at entry ${seq}, but this log ends at ${end}. Read it again from its beginning.`,
     );
   }
-  if (hash !== undefined && hash !== held.hash) {
+  if (hash !== undefined && hash !== held) {
     throw new NotHeld(`The reader holds another entry ${seq} than this log. Read it again from its beginning.`);
   }
-  return { seq, hash: held.hash };
+  return { seq, hash: held };
 }
 
 interface Bell {
