@@ -17,13 +17,19 @@ export type BedType = (typeof BED_TYPES)[number];
 export const BED_STOCKS = ['core', 'escalation'] as const;
 export type BedStock = (typeof BED_STOCKS)[number];
 
+/** One line of a count: the beds of one type and stock at one moment. What it leaves out is unknown, not zero. */
 export interface BedCount {
   readonly type: BedType;
   readonly stock: BedStock;
+  /** Beds in use or ready for use; closed ones are not among them. */
   readonly open: number;
+  /** Open beds with a patient; more than `open` where patients board on a ward. */
   readonly occupied: number;
+  /** Beds that exist and cannot be used, beside the open ones. */
   readonly closed?: number;
+  /** Open beds kept for a patient who is on the way to them. */
   readonly reserved?: number;
+  /** Open beds being cleaned. */
   readonly cleaning?: number;
 }
 export interface BedsCounted {
@@ -43,6 +49,7 @@ export interface BedChanged {
   readonly stock?: BedStock;
   readonly state: BedState;
 }
+/** Discharges of the local day of the event's `at`, so far. */
 export interface DischargesCounted {
   readonly site: SiteCode;
   readonly expectedToday?: number;

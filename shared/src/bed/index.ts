@@ -1,1 +1,4 @@
 export * from './events.ts';
+export * from './bed.ts';
+export * from './fold.ts';
+export * from './invariants.ts';

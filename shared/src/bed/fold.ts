@@ -1,0 +1,70 @@
+// How a hospital's beds change. Total and clockless; any order of the same events leads to the same tables. Nothing here is
+// ever over, so nothing retires: a bed that closed a month ago is closed.
+import { stated, withParts, type Changes } from '../kernel/index.ts';
+import { bedKey, lineKey, movedBed, type Bed, type BedTables, type SiteBeds, type SiteDischarges } from './bed.ts';
+import type { BedEvent } from './events.ts';
+
+type Counted = Extract<BedEvent, { type: 'kerbside.bed.counted' }>;
+type Changed = Extract<BedEvent, { type: 'kerbside.bed.changed' }>;
+
+export function foldBed(tables: BedTables, event: BedEvent, changes: Changes): void {
+  switch (event.type) {
+    case 'kerbside.bed.counted': {
+      const { site } = event.data;
+      changes.put(tables.bedCounts, site, counted(tables.bedCounts.rows.get(site) ?? emptyBeds(site), event));
+      return;
+    }
+    case 'kerbside.bed.changed':
+      foldBedChange(tables, event, changes);
+      return;
+    case 'kerbside.discharge.counted': {
+      const { site, expectedToday, doneToday, doneBy17 } = event.data;
+      const known = tables.discharges.rows.get(site) ?? emptyDischarges(site);
+      const next = withParts(known, {
+        expectedToday: stated(known.expectedToday, event, expectedToday),
+        doneToday: stated(known.doneToday, event, doneToday),
+        doneBy17: stated(known.doneBy17, event, doneBy17),
+      });
+      changes.put(tables.discharges, site, next);
+      return;
+    }
+  }
+}
+
+/** [B1] Each line is one word: figures of one moment that are taken from each other. A line left out keeps its last word. */
+function counted(known: SiteBeds, event: Counted): SiteBeds {
+  const lines = event.data.beds.reduce<SiteBeds['lines']>((before, line) => {
+    const key = lineKey(line);
+    return withParts(before, { [key]: stated(Object.hasOwn(before, key) ? before[key] : undefined, event, line) });
+  }, known.lines);
+  const noCriteriaToReside = stated(known.noCriteriaToReside, event, event.data.noCriteriaToReside);
+  return withParts(known, { lines, noCriteriaToReside });
+}
+
+function foldBedChange({ beds, bedTallies }: BedTables, event: Changed, changes: Changes): void {
+  const { site, ward, bed, type, stock, state } = event.data;
+  const key = bedKey(event.data);
+  const before = beds.rows.get(key);
+  const known = before ?? { site, ward, bed, type: undefined, stock: undefined, state: undefined };
+  const after: Bed = withParts<Bed>(known, {
+    type: stated(known.type, event, type),
+    stock: stated(known.stock, event, stock),
+    state: stated(known.state, event, state),
+  });
+  if (after === before) return;
+  changes.put(beds, key, after);
+  const { at, tallies } = bedTallies.rows.get(site) ?? { at: event.at, tallies: [] };
+  changes.put(bedTallies, site, {
+    site,
+    at: Math.max(at, after.state?.at ?? event.at),
+    tallies: movedBed(tallies, before, after),
+  });
+}
+
+function emptyBeds(site: string): SiteBeds {
+  return { site, lines: {}, noCriteriaToReside: undefined };
+}
+
+function emptyDischarges(site: string): SiteDischarges {
+  return { site, expectedToday: undefined, doneToday: undefined, doneBy17: undefined };
+}
