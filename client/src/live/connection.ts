@@ -176,7 +176,7 @@ export class Connection {
 
   #refused(refused: { readonly code: string; readonly message: string }): void {
     this.#setLink('refused', { refused });
-    if (refused.code.includes('protocol')) this.#around.reload();
+    if (refused.code === 'other-version') this.#around.reload();
   }
 
   #takeSnapshot(snapshot: Snapshot): void {

@@ -1,4 +1,5 @@
 // The parts that every screen is made of.
+export * from './actWords.ts';
 export * from './age.tsx';
 export * from './bandBar.tsx';
 export * from './button.tsx';
@@ -18,3 +19,5 @@ export type { SortOrder } from './tableOrder.ts';
 export * from './undoBar.tsx';
 export * from './wait.tsx';
 export * from './words.ts';
+export * from './connectionBar.tsx';
+export * from './watermark.tsx';

@@ -12,18 +12,20 @@ interface SheetProps {
   readonly children: React.ReactNode;
   /** The confirm button and what it says. */
   readonly foot?: React.ReactNode;
+  /** Cannot be closed: there is nothing behind it yet. */
+  readonly isHeld?: boolean;
 }
 
-export function Sheet({ title, onClose, children, foot }: SheetProps) {
+export function Sheet({ title, onClose, children, foot, isHeld = false }: SheetProps) {
   return (
-    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <ModalOverlay className="veil" isOpen isDismissable={!isHeld} isKeyboardDismissDisabled={isHeld} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Modal className="sheet">
         <Dialog className="sheet__dialog">
           <header className="sheet__head">
             <Heading slot="title" className="sheet__title">
               {title}
             </Heading>
-            <IconButton label="Close" icon={X} onPress={onClose} />
+            {!isHeld && <IconButton label="Close" icon={X} onPress={onClose} />}
           </header>
           <div className="sheet__body">{children}</div>
           {foot && <footer className="sheet__foot">{foot}</footer>}

@@ -1,0 +1,38 @@
+// Keys that work everywhere, except while somebody types.
+import { useEffect } from 'react';
+
+export const KEYS: readonly (readonly [keys: string, what: string])[] = [
+  ['/ or Ctrl K', 'find a site or an area'],
+  ['?', 'these keys'],
+  ['↑ ↓ Home End', 'walk a list'],
+  ['Enter', 'open the row'],
+  ['F', 'on a row of the queue: flag unwell, or lower the flag'],
+  ['A', 'in the queue: add an arrival'],
+  ['P', 'in the queue: add a pre-alert'],
+  ['C', 'in the queue: log a call'],
+  ['Esc', 'close what is open'],
+];
+
+/** Calls what belongs to a key: 'k', or 'ctrl+k'. Keys typed into a field or a sheet are left alone. */
+export function useHotKeys(acts: Readonly<Record<string, () => void>>): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+      const act = acts[isPlain ? key : event.ctrlKey || event.metaKey ? `ctrl+${key}` : ''];
+      if (!act || (isPlain && (isTyping(event.target) || isInSheet()))) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [acts]);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable]') !== null;
+}
+
+function isInSheet(): boolean {
+  return document.querySelector('[role="dialog"]') !== null;
+}

@@ -1,0 +1,62 @@
+// Which screen the address names. Every state worth sending to somebody is in the address; history is the browser's own.
+import { useSyncExternalStore } from 'react';
+
+export type Route =
+  | { readonly screen: 'home' }
+  | { readonly screen: 'queue'; readonly site: string }
+  | { readonly screen: 'overview'; readonly area: string }
+  | { readonly screen: 'parts' }
+  | { readonly screen: 'unknown'; readonly path: string };
+
+/** Reads a path, e.g. '/queue/RVJ01' or '/overview/icb:QUY'. */
+export function routeOf(path: string): Route {
+  const [screen = '', rest] = path.split('/').filter(Boolean).map(decodeURIComponent);
+  if (screen === '') return { screen: 'home' };
+  if (screen === 'queue' && rest) return { screen, site: rest };
+  if (screen === 'overview') return { screen, area: rest ?? 'england' };
+  if (screen === 'parts') return { screen };
+  return { screen: 'unknown', path };
+}
+
+export function queuePath(site: string): string {
+  return `/queue/${encodeURIComponent(site)}`;
+}
+export function overviewPath(area: string): string {
+  return `/overview/${area.split(':').map(encodeURIComponent).join(':')}`;
+}
+
+const MOVED = 'kerbside:moved';
+const onMoved = (listener: () => void): (() => void) => {
+  window.addEventListener('popstate', listener);
+  window.addEventListener(MOVED, listener);
+  return () => {
+    window.removeEventListener('popstate', listener);
+    window.removeEventListener(MOVED, listener);
+  };
+};
+
+/** Goes to a path within the console; keeps which world is named in the address. */
+export function goTo(path: string, how: 'push' | 'replace' = 'push'): void {
+  const world = new URLSearchParams(location.search).get('world');
+  const url = new URL(path, location.origin);
+  if (world !== null) url.searchParams.set('world', world);
+  if (how === 'push') history.pushState(null, '', url);
+  else history.replaceState(null, '', url);
+  window.dispatchEvent(new Event(MOVED));
+}
+
+export function usePath(): string {
+  return useSyncExternalStore(onMoved, () => location.pathname);
+}
+
+/** One value of the address's query, e.g. which row is open, and how to change it. */
+export function useQueryValue(name: string): readonly [string | null, (value: string | null) => void] {
+  const value = useSyncExternalStore(onMoved, () => new URLSearchParams(location.search).get(name));
+  const set = (next: string | null): void => {
+    const url = new URL(location.href);
+    if (next === null) url.searchParams.delete(name);
+    else url.searchParams.set(name, next);
+    goTo(url.pathname + url.search);
+  };
+  return [value, set];
+}

@@ -1,0 +1,46 @@
+// How this device shows the console. Kept on the device; changes nothing for anybody else.
+import { useLive } from '../live/index.ts';
+import { Segmented, Sheet } from '../parts/index.ts';
+import { DENSITIES, THEMES, useAppearance, type Density, type Theme } from './appearance.ts';
+import { ClockControl } from './clockControl.tsx';
+
+const THEME_WORDS: Readonly<Record<Theme, string>> = {
+  auto: 'As the device',
+  light: 'Light',
+  dark: 'Dark',
+  bay: 'Bay (black on white)',
+  cab: 'Cab (dim)',
+};
+const DENSITY_WORDS: Readonly<Record<Density, string>> = {
+  auto: 'As the device',
+  compact: 'Compact (mouse)',
+  touch: 'Touch',
+  bay: 'Bay (gloves)',
+};
+
+export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
+  const { theme, density, change } = useAppearance();
+  const isSimulated = useLive((state) => state.welcome !== null && state.welcome.world.kind !== 'live');
+  return (
+    <Sheet title="This device" onClose={onClose}>
+      <Segmented
+        label="Theme"
+        options={THEMES.map((one) => [one, THEME_WORDS[one]] as const)}
+        value={theme}
+        onChange={(next) => change({ theme: next })}
+      />
+      <Segmented
+        label="Size"
+        options={DENSITIES.map((one) => [one, DENSITY_WORDS[one]] as const)}
+        value={density}
+        onChange={(next) => change({ density: next })}
+      />
+      {isSimulated && (
+        <div className="field">
+          <span className="field__label">Simulated clock</span>
+          <ClockControl />
+        </div>
+      )}
+    </Sheet>
+  );
+}

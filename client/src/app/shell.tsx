@@ -1,0 +1,75 @@
+// What stands around every screen: who is acting, what is heard, what is real, and the way from one screen to another.
+import { Suspense, lazy, useEffect } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { useLive, usePerson } from '../live/index.ts';
+import { Loading, NOT_REAL_WORDS, Trouble, Watermark, siteShort } from '../parts/index.ts';
+import { PartsScreen } from '../screens/parts/index.tsx';
+import { QueueScreen } from '../screens/queue/index.tsx';
+import { Catch } from './catch.tsx';
+import { Home } from './home.tsx';
+import { KeptTaps } from './keptTapsBar.tsx';
+import { PersonChooser } from './personChooser.tsx';
+import { rememberPath } from './lastPath.ts';
+import { routeOf, usePath, type Route } from './router.ts';
+import { TopBar } from './topBar.tsx';
+
+const OverviewScreen = lazy(() => import('../screens/overview/index.tsx'));
+
+export function Shell() {
+  const path = usePath();
+  const route = routeOf(path);
+  const kind = useLive((state) => state.welcome?.world.kind ?? null);
+  const truth = useLive((state) => state.truth);
+  const { person } = usePerson();
+  const title = titleOf(route);
+
+  useEffect(() => {
+    document.documentElement.dataset['truth'] = truth;
+  }, [truth]);
+  useEffect(() => {
+    document.title = `${title} · Kerbside${kind === null || kind === 'live' ? '' : ` (${NOT_REAL_WORDS[kind]})`}`;
+  }, [title, kind]);
+  useEffect(() => rememberPath(route, path), [route.screen, path]);
+
+  return (
+    <I18nProvider locale="en-GB">
+      <a className="skip" href="#screen">
+        Skip to the screen
+      </a>
+      <TopBar route={route} />
+      <KeptTaps />
+      <main id="screen" className="screen" tabIndex={-1}>
+        <Catch key={path}>
+          <Suspense fallback={<Loading what="the screen" />}>
+            <Screen route={route} />
+          </Suspense>
+        </Catch>
+      </main>
+      {kind !== null && kind !== 'live' && <Watermark kind={kind} />}
+      {person === null && <PersonChooser isFirst onClose={() => undefined} />}
+    </I18nProvider>
+  );
+}
+
+function Screen({ route }: { readonly route: Route }) {
+  switch (route.screen) {
+    case 'home':
+      return <Home />;
+    case 'queue':
+      return <QueueScreen key={route.site} site={route.site} />;
+    case 'overview':
+      return <OverviewScreen area={route.area} />;
+    case 'parts':
+      return <PartsScreen />;
+    case 'unknown':
+      return (
+        <Trouble what={`There is no screen at ${route.path}.`} next="Press / to find a site, or open the overview of England." />
+      );
+  }
+}
+
+function titleOf(route: Route): string {
+  if (route.screen === 'queue') return `${siteShort(route.site)} queue`;
+  if (route.screen === 'overview') return 'Overview';
+  return route.screen === 'parts' ? 'Parts' : 'Kerbside';
+}

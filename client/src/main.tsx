@@ -1,0 +1,18 @@
+// Opens the console: fonts and styles, the connection, the shell.
+import '@fontsource-variable/atkinson-hyperlegible-mono/wght.css';
+import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
+import './theme/tokens.css';
+import './theme/base.css';
+import './parts/parts.css';
+import './app/app.css';
+import './screens/queue/queue.css';
+import { createRoot } from 'react-dom/client';
+import { Shell } from './app/shell.tsx';
+import { wearAppearance } from './app/appearance.ts';
+import { startLive } from './live/here.ts';
+
+const place = document.getElementById('app');
+if (!place) throw new Error('index.html has no #app to draw in');
+wearAppearance();
+startLive();
+createRoot(place).render(<Shell />);

@@ -1,0 +1,55 @@
+// What the console knows of its own connection, in words. It is the one thing on screen that is never allowed to be optimistic.
+import { clockTime, type Instant } from '@kerbside/shared/kernel';
+import type { WorldKind } from '@kerbside/shared/wire';
+import { useLive, type Truth } from '../live/index.ts';
+
+const KIND_WORDS: Readonly<Record<WorldKind, string>> = { live: 'Live', demo: 'Demo', exercise: 'Exercise' };
+
+export function ConnectionBar() {
+  const truth = useLive((state) => state.truth);
+  const kind = useLive((state) => state.welcome?.world.kind ?? null);
+  const paused = useLive((state) => state.paused);
+  const since = useLive((state) => (state.truth === 'live' ? null : state.sinceBeatSeconds));
+  const lastBeatAt = useLive((state) => (state.truth === 'live' ? null : state.lastBeatAt));
+  const refusal = useLive((state) => state.refused?.message ?? null);
+  return <ConnectionFace {...{ truth, kind, paused, since, lastBeatAt, refusal }} />;
+}
+
+interface ConnectionFaceProps {
+  readonly truth: Truth;
+  readonly kind: WorldKind | null;
+  readonly paused: boolean;
+  /** Seconds since the last beat. */
+  readonly since: number | null;
+  readonly lastBeatAt: Instant | null;
+  readonly refusal: string | null;
+}
+
+export function ConnectionFace({ truth, kind, paused, since, lastBeatAt, refusal }: ConnectionFaceProps) {
+  const name = kind === null ? '' : KIND_WORDS[kind];
+  const ago = since === null ? '' : ageOf(since);
+  return (
+    <p className="connection" data-truth={truth} role="status">
+      <span className="connection__mark" aria-hidden="true" />
+      {truth === 'starting' && <span>Connecting …</span>}
+      {truth === 'live' && <strong>{paused ? `${name}, paused` : name}</strong>}
+      {truth === 'late' && (
+        <span>
+          <strong>Last heard {lastBeatAt !== null && clockTime(lastBeatAt)}</strong>, {ago} ago
+        </span>
+      )}
+      {truth === 'old' && (
+        <span>
+          <strong>Old: last heard {lastBeatAt !== null && clockTime(lastBeatAt)}</strong>, {ago} ago. Figures no longer move;
+          taps are kept here.
+        </span>
+      )}
+      {truth === 'refused' && <strong>{refusal ?? 'The server will not have this screen.'}</strong>}
+    </p>
+  );
+}
+
+function ageOf(seconds: number): string {
+  if (seconds < 120) return `${String(seconds)} s`;
+  return `${String(Math.floor(seconds / 60))} min`;
+}

@@ -1,0 +1,22 @@
+// How the console is built: hashed assets, no inline anything (the content policy refuses it), the map in a chunk of its own.
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const HOUSE = 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    sourcemap: false,
+    // A font or picture inside a style sheet would be a data: address, which the content policy refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1_500,
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/socket.io': { target: HOUSE, ws: true }, '/api': { target: HOUSE } },
+  },
+});
