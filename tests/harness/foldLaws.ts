@@ -1,28 +1,25 @@
 // The laws of every fold, as one property test: order, repetition and delay do not matter; what did not change keeps its
 // identity; the notes undo a batch exactly; faults are never found; a row survives a snapshot. Node-free.
 import fc from 'fast-check';
-import { Changes, type DomainEvent, type Instant, type Table } from '@kerbside/shared/kernel';
+import { Changes, type DomainEvent, type Table } from '@kerbside/shared/kernel';
 import { OKORO, given, on, when, type Slice } from './given.ts';
 
-type Told<Event> = Event extends DomainEvent<infer Type, infer Data> ? { readonly type: Type; readonly data: Data } : never;
-
 /** A fact of a slice without its envelope. */
-export type Tale<Event extends DomainEvent> = Told<Event>;
+export type Tale<Event extends DomainEvent> =
+  Event extends DomainEvent<infer Type, infer Data> ? { readonly type: Type; readonly data: Data } : never;
 
 const START = on('03:00');
 
 /** Facts within an hour and a half, some at the very same moment, by two feeds and a person. */
 export function facts<Event extends DomainEvent>(tale: fc.Arbitrary<Tale<Event>>): fc.Arbitrary<readonly Event[]> {
   const envelope = fc.record({ minute: fc.nat(90), source: fc.constantFrom('feed.a', 'feed.b', 'desk') });
-  return fc
-    .array(fc.tuple(tale, envelope), { maxLength: 40 })
-    .map((told) =>
-      told.map(([{ type, data }, { minute, source }], index) => {
-        const at = START + minute * 60_000;
-        const person = source === 'desk' ? { person: OKORO } : {};
-        return { id: `e${index}`, type, source, at, recordedAt: at, ...person, data } as DomainEvent as Event;
-      }),
-    );
+  return fc.array(fc.tuple(tale, envelope), { maxLength: 40 }).map((told) =>
+    told.map(([{ type, data }, { minute, source }], index) => {
+      const at = START + minute * 60_000;
+      const person = source === 'desk' ? { person: OKORO } : {};
+      return { id: `e${index}`, type, source, at, recordedAt: at, ...person, data } as DomainEvent as Event;
+    }),
+  );
 }
 
 /** Fails, with the seed, where the slice's fold breaks a law of the house. */
@@ -30,9 +27,19 @@ export function expectFoldLaws<Tables extends object, Event extends DomainEvent>
   slice: Slice<Tables, Event>,
   tale: fc.Arbitrary<Tale<Event>>,
 ): void {
-  fc.assert(fc.property(facts<Event>(tale).chain(deliveries), (delivery) => agree(slice, delivery)));
-  fc.assert(fc.property(facts<Event>(tale), (events) => repeatsChangeNothing(slice, events)));
-  fc.assert(fc.property(facts<Event>(tale), fc.nat(), (events, cut) => undoIsExact(slice, events, cut)));
+  const report = { includeErrorInReport: true };
+  fc.assert(
+    fc.property(facts<Event>(tale).chain(deliveries), (delivery) => agree(slice, delivery)),
+    report,
+  );
+  fc.assert(
+    fc.property(facts<Event>(tale), (events) => repeatsChangeNothing(slice, events)),
+    report,
+  );
+  fc.assert(
+    fc.property(facts<Event>(tale), fc.nat(), (events, cut) => undoIsExact(slice, events, cut)),
+    report,
+  );
 }
 
 interface Delivery<Event> {
@@ -70,7 +77,11 @@ function repeatsChangeNothing<Tables extends object, Event extends DomainEvent>(
   }
 }
 
-function undoIsExact<Tables extends object, Event>(slice: Slice<Tables, Event>, events: readonly Event[], cut: number): void {
+function undoIsExact<Tables extends object, Event>(
+  slice: Slice<Tables, Event>,
+  events: readonly Event[],
+  cut: number,
+): void {
   const before = events.slice(0, events.length && cut % events.length);
   const tables = given(slice, ...before);
   const kept = tablesOf(tables).map(({ rows }) => new Map(rows));
@@ -104,6 +115,3 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function sorted(record: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
-
-/** The moment most generated facts are over. */
-export const AFTERWARDS: Instant = on('04:30');

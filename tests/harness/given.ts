@@ -38,7 +38,15 @@ export function fact<Type extends string, const Data>(
   data: Data,
   details: FactDetails = {},
 ): DomainEvent<Type, Data> {
-  return { id: `${type}/${at}/${JSON.stringify(data)}`, source: 'feed.test', recordedAt: at, ...details, type, at, data };
+  return {
+    id: `${type}/${at}/${JSON.stringify(data)}`,
+    source: 'feed.test',
+    recordedAt: at,
+    ...details,
+    type,
+    at,
+    data,
+  };
 }
 
 /** The tables after these facts, each fold checked. */

@@ -40,7 +40,10 @@ describe('counted beds', () => {
     const tables = given(
       bed,
       counted('03:15', [{ ...CORE, open: 640, occupied: 625 }]),
-      counted('03:00', [{ ...CORE, open: 640, occupied: 622 }, { ...ESCALATION, open: 24, occupied: 24 }]),
+      counted('03:00', [
+        { ...CORE, open: 640, occupied: 622 },
+        { ...ESCALATION, open: 24, occupied: 24 },
+      ]),
     );
     expect(linesOf(tables).map(({ stock, occupied, at }) => [stock, occupied, at])).toEqual([
       ['core', 625, on('03:15')],
@@ -49,7 +52,9 @@ describe('counted beds', () => {
   });
 
   test('[B2] more patients than open beds is kept as it was said, and leaves nothing available', () => {
-    const [line] = linesOf(given(bed, counted('03:00', [{ ...CORE, open: 28, occupied: 31, reserved: 0, cleaning: 0 }])));
+    const [line] = linesOf(
+      given(bed, counted('03:00', [{ ...CORE, open: 28, occupied: 31, reserved: 0, cleaning: 0 }])),
+    );
     expect(line).toMatchObject({ open: 28, occupied: 31 });
     expect(line && availableBeds(line)).toEqual({ count: 0, withoutCounting: [] });
   });
@@ -88,7 +93,11 @@ describe('single beds', () => {
   });
 
   test('[B4] a bed of which nobody said type and stock is counted apart', () => {
-    const tables = given(bed, changed('03:00', '1', 'occupied'), changed('03:00', '2', 'closed', { type: 'maternity' }));
+    const tables = given(
+      bed,
+      changed('03:00', '1', 'occupied'),
+      changed('03:00', '2', 'closed', { type: 'maternity' }),
+    );
     expect(linesOf(tables)).toEqual([]);
     expect(countsOfBeds(tables.beds.rows.values())).toMatchObject({
       counts: [],
@@ -133,14 +142,21 @@ describe('discharges', () => {
   });
 
   test('[B6] in summer the local day begins an hour before the day in UTC', () => {
-    const event = fact('kerbside.discharge.counted', Date.parse('2026-07-01T23:10:00Z'), { site: SOUTHMEAD, doneToday: 1 });
+    const event = fact('kerbside.discharge.counted', Date.parse('2026-07-01T23:10:00Z'), {
+      site: SOUTHMEAD,
+      doneToday: 1,
+    });
     const { doneToday } = given(bed, event).discharges.rows.get(SOUTHMEAD) ?? {};
     expect(countedOn(doneToday, '2026-07-02')).toBe(1);
     expect(countedOn(doneToday, '2026-07-01')).toBeUndefined();
   });
 
   test('[B6] what a newer count leaves out keeps its own age', () => {
-    const tables = given(bed, discharged('09:00', { doneToday: 5, expectedToday: 88 }), discharged('10:00', { doneToday: 9 }));
+    const tables = given(
+      bed,
+      discharged('09:00', { doneToday: 5, expectedToday: 88 }),
+      discharged('10:00', { doneToday: 9 }),
+    );
     expect(tables.discharges.rows.get(SOUTHMEAD)).toMatchObject({
       doneToday: { value: 9, at: on('10:00') },
       expectedToday: { value: 88, at: on('09:00') },
@@ -159,7 +175,14 @@ function tales(): fc.Arbitrary<Tale<BedEvent>> {
   const site = fc.constantFrom(SOUTHMEAD, BRISTOL);
   const figure = optional(fc.nat(40));
   const kind = { type: fc.constantFrom(...BED_TYPES.slice(0, 2)), stock: fc.constantFrom(...BED_STOCKS) };
-  const line = fc.record({ ...kind, open: fc.nat(40), occupied: fc.nat(40), closed: figure, reserved: figure, cleaning: figure });
+  const line = fc.record({
+    ...kind,
+    open: fc.nat(40),
+    occupied: fc.nat(40),
+    closed: figure,
+    reserved: figure,
+    cleaning: figure,
+  });
   return fc.oneof(
     fc
       .record({ site, beds: fc.array(line, { maxLength: 3 }), noCriteriaToReside: figure })

@@ -148,7 +148,15 @@ function countsOfTallies(tallies: readonly BedTally[]): CountsOfBeds {
   let withoutKind: CountsOfBeds['withoutKind'] = NO_BEDS;
   for (const { type, stock, available, reserved, occupied, cleaning, closed } of tallies) {
     if (type && stock) {
-      counts.push({ type, stock, open: available + reserved + occupied + cleaning, occupied, closed, reserved, cleaning });
+      counts.push({
+        type,
+        stock,
+        open: available + reserved + occupied + cleaning,
+        occupied,
+        closed,
+        reserved,
+        cleaning,
+      });
     } else {
       withoutKind = {
         available: withoutKind.available + available,
@@ -169,7 +177,9 @@ function sizeOf({ available, reserved, occupied, cleaning, closed }: BedTally): 
 }
 
 function byKind(a: BedTally, b: BedTally): number {
-  return rankIn(BED_TYPES, a.type) - rankIn(BED_TYPES, b.type) || rankIn(BED_STOCKS, a.stock) - rankIn(BED_STOCKS, b.stock);
+  return (
+    rankIn(BED_TYPES, a.type) - rankIn(BED_TYPES, b.type) || rankIn(BED_STOCKS, a.stock) - rankIn(BED_STOCKS, b.stock)
+  );
 }
 
 /** Unknown last. */

@@ -11,7 +11,10 @@ export const LONGEST_UNTIL_HOURS = 24;
 export function decideContact(_tables: ContactTables, ask: ContactAsk, context: AskContext): Decision<ContactEvent> {
   const { answered, outcome, untilAt } = ask.body;
   if (!answered && outcome !== undefined) {
-    return refuse('not-answered', 'Nobody answered this call, so nothing was said. Choose answered, or take what was said away.');
+    return refuse(
+      'not-answered',
+      'Nobody answered this call, so nothing was said. Choose answered, or take what was said away.',
+    );
   }
   if (untilAt !== undefined && untilAt <= context.at) {
     return refuse(

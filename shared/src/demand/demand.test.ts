@@ -1,7 +1,18 @@
 // What waits outside, told in given/when/then.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BRISTOL, CONTROL, OKORO, SOUTHMEAD, eventsOf, fact, given, on, refusalOf, tap } from '../../../tests/harness/given.ts';
+import {
+  BRISTOL,
+  CONTROL,
+  OKORO,
+  SOUTHMEAD,
+  eventsOf,
+  fact,
+  given,
+  on,
+  refusalOf,
+  tap,
+} from '../../../tests/harness/given.ts';
 import { comparable, expectFoldLaws, type Tale } from '../../../tests/harness/foldLaws.ts';
 import { Changes, HOUR, MINUTE } from '../kernel/index.ts';
 import type { DemandAsk, DemandAsks } from './asks.ts';
@@ -355,6 +366,8 @@ function tales(): fc.Arbitrary<Tale<DemandEvent>> {
         untilAt: instant,
       })
       .map((data) => ({ type: 'kerbside.demand.divert-agreed' as const, data })),
-    fc.record({ divert: id, from: site, to: site }).map((data) => ({ type: 'kerbside.demand.divert-ended' as const, data })),
+    fc
+      .record({ divert: id, from: site, to: site })
+      .map((data) => ({ type: 'kerbside.demand.divert-ended' as const, data })),
   );
 }

@@ -1,7 +1,18 @@
 // An emergency department's counts and places, told in given/when/then.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BRISTOL, HALE, OKORO, SOUTHMEAD, eventsOf, fact, given, on, refusalOf, tap } from '../../../tests/harness/given.ts';
+import {
+  BRISTOL,
+  HALE,
+  OKORO,
+  SOUTHMEAD,
+  eventsOf,
+  fact,
+  given,
+  on,
+  refusalOf,
+  tap,
+} from '../../../tests/harness/given.ts';
 import { comparable, expectFoldLaws, type Tale } from '../../../tests/harness/foldLaws.ts';
 import { Changes, MINUTE } from '../kernel/index.ts';
 import type { DepartmentAsk, DepartmentAsks } from './asks.ts';
@@ -29,7 +40,14 @@ function counted(time: string, figures: Partial<DepartmentCounted>) {
   return fact('kerbside.department.counted', on(time), { site: SOUTHMEAD, areas: [], ...figures });
 }
 function offered(time: string, space = 'Majors 7', offer = 'P1') {
-  const place = { offer, site: SOUTHMEAD, conveyance: 'RYF/2026-11-21/4711', patient: 1, area: 'majors', space } as const;
+  const place = {
+    offer,
+    site: SOUTHMEAD,
+    conveyance: 'RYF/2026-11-21/4711',
+    patient: 1,
+    area: 'majors',
+    space,
+  } as const;
   const at = on(time);
   return fact('kerbside.department.place-offered', at, { ...place, expiresAt: at + 10 * MINUTE }, by(OKORO));
 }
@@ -85,7 +103,10 @@ describe('counts', () => {
   test('[P1] an older count that comes late overwrites nothing newer', () => {
     const newer = counted('03:15', { dtas: { count: 4 } });
     const tables = given(department, newer, counted('03:00', { dtas: { count: 9 }, over12hFromArrival: 3 }));
-    expect(only(tables.departments.rows)).toMatchObject({ dtas: { value: { count: 4 } }, over12hFromArrival: { value: 3 } });
+    expect(only(tables.departments.rows)).toMatchObject({
+      dtas: { value: { count: 4 } },
+      over12hFromArrival: { value: 3 },
+    });
   });
 
   test('[P2] a newer number of patients waiting for a bed does not keep the older oldest', () => {
@@ -173,7 +194,9 @@ describe('a place offered', () => {
     expect(offerState(place, on('03:21'))).toBe('live');
     expect(offerState(place, on('03:22'))).toBe('expired');
     expect(place.offered && patientOffered(place.offered.value)).toBe(A214);
-    expect(eventsOf(decide(given(department, offered('03:12')), offer({ space: 'Majors 7' }), '03:22'))).toHaveLength(1);
+    expect(eventsOf(decide(given(department, offered('03:12')), offer({ space: 'Majors 7' }), '03:22'))).toHaveLength(
+      1,
+    );
   });
 
   test('[P6] is lost to a walk-in in one tap, and the space can be offered again', () => {
@@ -252,7 +275,9 @@ function tales(): fc.Arbitrary<Tale<DepartmentEvent>> {
   const site = fc.constantFrom(SOUTHMEAD, BRISTOL);
   const id = fc.constantFrom('P1', 'P2', 'P3');
   const figure = optional(fc.nat(40));
-  const oldest = optional(fc.record({ count: fc.nat(9), oldestSince: optional(fc.constantFrom(on('01:00'), on('02:00'))) }));
+  const oldest = optional(
+    fc.record({ count: fc.nat(9), oldestSince: optional(fc.constantFrom(on('01:00'), on('02:00'))) }),
+  );
   const area = fc.record({ area: fc.constantFrom(...AREAS), spaces: figure, occupied: fc.nat(40) });
   return fc.oneof(
     fc

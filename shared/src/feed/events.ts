@@ -12,13 +12,17 @@ export interface FeedConnected {
   readonly sites?: readonly SiteCode[];
   readonly service?: ServiceCode;
 }
-/** Four missed rhythms (domain.md 6.1 H1). Deterministic id: feed and the last instant heard. */
+/**
+ * Four missed rhythms (domain.md 6.1 H1). Its id is `fellSilentId`, its `at` is `silentAt`: the same whoever notices it.
+ */
 export interface FeedFellSilent {
   readonly feed: string;
   readonly lastHeardAt: Instant;
 }
+/** The end of a silence. Its id is `heardAgainId`, its `at` is when the feed was heard. */
 export interface FeedHeardAgain {
   readonly feed: string;
+  /** When it was last heard before the silence: that silence's `lastHeardAt`. */
   readonly silentSince: Instant;
 }
 /** Messages the door refused, counted a minute at a time; the example carries no identity. */

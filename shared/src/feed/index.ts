@@ -1,1 +1,6 @@
 export * from './events.ts';
+export type * from './asks.ts';
+export * from './feed.ts';
+export * from './fold.ts';
+export * from './decide.ts';
+export * from './invariants.ts';

@@ -1,10 +1,11 @@
 // What people can ask of a world. Imperative; minted by the device; answered once, however often it is sent.
-import type { CallOutcome, CalledRole } from '../contact/index.ts';
+import type { ContactAsks } from '../contact/index.ts';
 import type { ConveyanceAsks } from '../conveyance/index.ts';
-import type { Area } from '../department/index.ts';
-import type { DivertExclusion, DivertPatients, ReleaseNoReason } from '../demand/index.ts';
+import type { DemandAsks } from '../demand/index.ts';
+import type { DepartmentAsks } from '../department/index.ts';
+import type { FeedAsks } from '../feed/index.ts';
 import type { HandoverAsks, Need } from '../handover/index.ts';
-import type { ConveyanceId, Instant, PatientKey, Priority, ServiceCode, SiteCode } from '../kernel/index.ts';
+import type { ConveyanceId, Instant, PatientKey, SiteCode } from '../kernel/index.ts';
 
 /** The patient an ask is about, at the site whose screen it was made on. */
 interface AboutPatient {
@@ -35,50 +36,15 @@ export interface AskBodies {
   ChangeDestination: AboutPatient & ConveyanceAsks['ChangeDestination'];
   CancelConveyance: AboutPatient & ConveyanceAsks['CancelConveyance'];
   TieRecords: { readonly site: SiteCode; readonly conveyance: ConveyanceId; readonly to: ConveyanceId | null };
-  TieRecord: { readonly site: SiteCode; readonly record: string; readonly patientKey: PatientKey };
-  DismissRecord: {
-    readonly site: SiteCode;
-    readonly record: string;
-    readonly reason: 'duplicate' | 'not-ambulance' | 'other-site' | 'error' | 'other';
-  };
-  LogCall: {
-    readonly site: SiteCode;
-    readonly role: CalledRole;
-    readonly answered: boolean;
-    readonly outcome?: CallOutcome;
-    readonly untilAt?: Instant;
-    readonly patientKey?: PatientKey;
-  };
-  OfferPlace: AboutPatient & { readonly area: Area; readonly space: string; readonly minutes?: number };
-  LosePlace: {
-    readonly site: SiteCode;
-    readonly offer: string;
-    readonly why: 'walk-in' | 'withdrawn' | 'other-patient';
-  };
-  AskRelease: {
-    readonly site: SiteCode;
-    readonly service: ServiceCode;
-    readonly callPriority: Priority;
-    readonly conveyance?: ConveyanceId;
-    readonly replyMinutes?: number;
-  };
-  AnswerRelease: {
-    readonly site: SiteCode;
-    readonly release: string;
-    readonly answer: 'yes' | 'no';
-    readonly byRole: string;
-    readonly reason?: ReleaseNoReason;
-  };
-  AgreeDivert: {
-    readonly site: SiteCode;
-    readonly to: SiteCode;
-    readonly patients: readonly DivertPatients[];
-    readonly exclusions: readonly DivertExclusion[];
-    readonly agreedBy: readonly string[];
-    readonly untilAt: Instant;
-    readonly reviewAt?: Instant;
-  };
-  EndDivert: { readonly site: SiteCode; readonly divert: string };
+  TieRecord: FeedAsks['TieRecord'];
+  DismissRecord: FeedAsks['DismissRecord'];
+  LogCall: ContactAsks['LogCall'];
+  OfferPlace: DepartmentAsks['OfferPlace'];
+  LosePlace: DepartmentAsks['LosePlace'];
+  AskRelease: DemandAsks['AskRelease'];
+  AnswerRelease: DemandAsks['AnswerRelease'];
+  AgreeDivert: DemandAsks['AgreeDivert'];
+  EndDivert: DemandAsks['EndDivert'];
   SetCovering: { readonly site: SiteCode; readonly name: string | null };
   /** Simulated worlds only. */
   SetClock: { readonly rate: number; readonly paused: boolean };
