@@ -8,7 +8,8 @@ export interface Outcome {
 }
 
 export const NO_TESTS: Outcome = { tally: NOTHING, skips: [] };
-const BROKEN: Outcome = { tally: { ...NOTHING, failed: 1 }, skips: [] };
+/** A part that ended without counting. */
+export const BROKEN: Outcome = { tally: { ...NOTHING, failed: 1 }, skips: [] };
 
 interface VitestReport {
   readonly testResults: readonly {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { ROOT } from '../house/tree.ts';
 import { assertNode } from './node.ts';
 import { hasWalks, PART_WORDS, type Part, partsNamed } from './parts.ts';
-import { NO_TESTS, type Outcome, playwrightOutcome, vitestOutcome } from './reports.ts';
+import { BROKEN, NO_TESTS, type Outcome, playwrightOutcome, vitestOutcome } from './reports.ts';
 import { closingLine, exitCode, isEmpty, NOTHING, plus } from './tally.ts';
 
 const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');
@@ -35,7 +35,11 @@ async function main(word: string | undefined): Promise<0 | 1> {
 
 async function runPart(part: Part, report: string): Promise<Told> {
   const started = performance.now();
-  const outcome = part.projects.length > 0 ? await runVitest(part.projects, report) : await runWalks(report);
+  const running = part.projects.length > 0 ? runVitest(part.projects, report) : runWalks(report);
+  const outcome = await running.catch((error: unknown) => {
+    console.error(messageOf(error));
+    return BROKEN;
+  });
   const seconds = (performance.now() - started) / 1000;
   if (isEmpty(outcome.tally)) return { ...outcome, line: `${part.name}: no tests yet` };
   const over = seconds > part.budgetSeconds ? ' WARNING: over budget' : '';
@@ -60,7 +64,7 @@ async function runWalks(report: string): Promise<Outcome> {
   if (!hasWalks(ROOT)) return NO_TESTS;
   // Only the walks need the console: the other parts run without the server's code being whole.
   const { ensureConsoleBuilt } = await import('../../server/src/consoleBuild.ts');
-  await ensureConsoleBuilt();
+  await ensureConsoleBuilt({ root: ROOT, say: (words) => console.log(words) });
   const code = await run(PLAYWRIGHT, ['test', '--config=tests/playwright.config.ts', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
@@ -84,6 +88,10 @@ function textOf(path: string): Promise<string | undefined> {
 }
 
 process.exitCode = await main(process.argv[2]).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   return 1;
 });
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
