@@ -1,15 +1,17 @@
 // The rows of the overview: one a site and one an ambulance service. Totals are made by whoever shows them, for now.
 import type { Instant, ServiceCode, SiteCode } from '../kernel/index.ts';
 import type { BedStock, BedType } from '../bed/index.ts';
+import type { DoneHandover } from '../measures/index.ts';
 import type { DivertMark, FeedMark, ReleaseMark } from './queueRow.ts';
 
 export interface OverviewSiteRow {
   readonly kind: 'site';
   /** The site's code. */
   readonly id: SiteCode;
-  /** Arrival of each patient still waiting, oldest first. Vehicles held = distinct conveyances: see `vehiclesWaiting`. */
+  /** Arrival of each patient still waiting, oldest first. */
   readonly waitingSince: readonly Instant[];
-  readonly vehiclesWaiting: number;
+  /** Arrival of each vehicle with a patient still waiting, once a vehicle, oldest first: what crew time is made of. */
+  readonly vehiclesHeldSince: readonly Instant[];
   /** ETAs of vehicles on the way, soonest first; those without one are counted in `inboundWithoutEta`. */
   readonly etas: readonly Instant[];
   readonly inboundWithoutEta: number;
@@ -88,17 +90,4 @@ export interface TalliesRow {
   readonly id: SiteCode;
   /** Oldest first. */
   readonly done: readonly DoneHandover[];
-}
-
-/**
- * One handover done: when the patient arrived and when the clock stopped. `handoverAt` null = time unknown; `stoodAt` is
- * then when it became known. `late`: entered after the fact, so totals say "restated".
- */
-export interface DoneHandover {
-  readonly arrivedAt: Instant;
-  readonly handoverAt: Instant | null;
-  readonly stoodAt: Instant;
-  readonly clearedAt: Instant | null;
-  readonly service: ServiceCode;
-  readonly late?: true;
 }

@@ -1,0 +1,126 @@
+// Every measure of one site now, from the site's row: the numbers of the overview. Each is known or says why not.
+import type { Instant, SiteCode } from '../kernel/index.ts';
+import { OVER_15_MS, OVER_30_MS, countOver } from './band.ts';
+import { accruingLostMs, type HeldInput } from './hoursLost.ts';
+import { inboundOf, type InboundInput } from './inbound.ts';
+import {
+  knownFromCount,
+  knownFromReports,
+  mapKnown,
+  type FeedBeat,
+  type Heard,
+  type Hearing,
+  type Known,
+} from './known.ts';
+import {
+  bedOccupancy,
+  bedsAvailable,
+  boarderShare,
+  edOccupancy,
+  escalationShare,
+  longestBedWait,
+  noCriteriaToReside,
+  waitingForBed,
+  waitingForBedOver12h,
+  type BedsInput,
+  type DepartmentInput,
+} from './occupancy.ts';
+import { placesFree, placesShortCount, type SpacesInput } from './places.ts';
+import { CLEARING_MS } from './turnaround.ts';
+import { corridorCareCount, longest, waitingOf, type WaitingInput } from './waiting.ts';
+
+/** What a site's measures are made of; the overview's site row has this shape. */
+export interface SiteInput extends WaitingInput, HeldInput, InboundInput, SpacesInput, DepartmentInput, BedsInput {
+  readonly id: SiteCode;
+  readonly flagged: number;
+  readonly preAlertsNotReceived: number;
+  /** Since when each patient handed over has had no designated space. */
+  readonly noSpaceSince: readonly Instant[];
+  /** Handover of each crew handed over and not clear. */
+  readonly clearingSince: readonly Instant[];
+  readonly discharges: {
+    readonly at: Instant;
+    readonly expectedToday: number | null;
+    readonly doneToday: number;
+  } | null;
+  readonly feeds: readonly FeedBeat[];
+}
+
+/** A site of which nothing is known. */
+const EMPTY_SITE: SiteInput = {
+  id: '',
+  waitingSince: [],
+  vehiclesHeldSince: [],
+  etas: [],
+  inboundWithoutEta: 0,
+  flagged: 0,
+  preAlertsNotReceived: 0,
+  noSpaceSince: [],
+  clearingSince: [],
+  spaces: null,
+  majorsResus: null,
+  dtas: null,
+  beds: null,
+  bedsByType: [],
+  discharges: null,
+  feeds: [],
+};
+
+/** What ambulance reports tell, as it stood at an instant: known only while every such feed of the site is heard. */
+function reportedAt(site: SiteInput, at: Instant) {
+  return {
+    ...waitingOf(site, at),
+    vehiclesHeld: site.vehiclesHeldSince.length,
+    accruingOver15: accruingLostMs(site, OVER_15_MS, at),
+    accruingOver30: accruingLostMs(site, OVER_30_MS, at),
+    ...inboundOf(site, at),
+    flagged: site.flagged,
+    preAlertsNotReceived: site.preAlertsNotReceived,
+    withoutSpace: site.noSpaceSince.length,
+    corridorCare: corridorCareCount(site.noSpaceSince, at),
+    longestWithoutSpace: longest(site.noSpaceSince, at),
+    crewsClearing: site.clearingSince.length,
+    crewsClearingOver15: countOver(CLEARING_MS, site.clearingSince, at),
+  };
+}
+
+/** What departments and wards count. */
+const FROM_COUNTS = {
+  placesFree,
+  placesShort: placesShortCount,
+  waitingForBed,
+  waitingForBedOver12h,
+  longestBedWait,
+  bedsAvailable,
+  noCriteriaToReside,
+  dischargesDone: ({ discharges }, hearing) =>
+    knownFromCount(hearing, 'beds', discharges && { at: discharges.at, value: discharges.doneToday }),
+  dischargesExpected: ({ discharges }, hearing) =>
+    knownFromCount(hearing, 'beds', discharges && { at: discharges.at, value: discharges.expectedToday }),
+  bedOccupancy,
+  escalationShare,
+  edOccupancy,
+  boarderShare,
+} satisfies Record<string, (site: SiteInput, hearing: Hearing) => Known<unknown>>;
+
+type FromReports = { readonly [Id in keyof ReturnType<typeof reportedAt>]: Known<number> };
+type FromCounts = { readonly [Id in keyof typeof FROM_COUNTS]: ReturnType<(typeof FROM_COUNTS)[Id]> };
+
+/** Each field is a measure of the same name in MEASURES; durations are in milliseconds. */
+export type SiteMeasures = FromReports & FromCounts;
+export type SiteMeasureId = keyof SiteMeasures;
+
+const REPORTED_IDS = Object.keys(reportedAt(EMPTY_SITE, 0)) as (keyof FromReports)[];
+export const SITE_MEASURE_IDS: readonly SiteMeasureId[] = [
+  ...REPORTED_IDS,
+  ...(Object.keys(FROM_COUNTS) as (keyof FromCounts)[]),
+];
+
+/** [N17] Every measure of a site now. `heard`: the feeds' last beats, by the pulse, where the caller has them. */
+export function siteMeasures(site: SiteInput, now: Instant, heard: Heard = {}): SiteMeasures {
+  const hearing: Hearing = { feeds: site.feeds, heard, now };
+  const reported = knownFromReports(hearing, 'cad', (at) => reportedAt(site, at));
+  const reports = REPORTED_IDS.map((id) => [id, mapKnown(reported, (values) => values[id])]);
+  const counts = Object.entries(FROM_COUNTS).map(([id, measure]) => [id, measure(site, hearing)]);
+  return Object.fromEntries([...reports, ...counts]) as SiteMeasures;
+}
