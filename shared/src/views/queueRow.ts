@@ -14,15 +14,9 @@ import type {
   News2Band,
   Sex,
 } from '../handover/index.ts';
+import type { Agreement } from '../measures/index.ts';
+import type { BoardList } from '../world/index.ts';
 import type { ConveyanceId, Instant, Priority, ServiceCode, SiteCode } from '../kernel/index.ts';
-
-/**
- * Where a patient stands on a site's board:
- * inbound → waiting (arrived, not handed over) → no-space (handed over, no designated space) → clearing (handed over and
- * placed, the crew not clear) → gone. `away`: was coming here and now goes elsewhere, or is cancelled.
- */
-export const BOARD_LISTS = ['inbound', 'waiting', 'no-space', 'clearing', 'away'] as const;
-export type BoardList = (typeof BOARD_LISTS)[number];
 
 export type Whereabouts =
   | { readonly kind: 'vehicle' }
@@ -41,10 +35,6 @@ export interface Mark {
   readonly by: string;
   readonly role?: string;
 }
-
-/** How the two parties' words on the handover time stand to each other. */
-export const AGREEMENTS = ['none', 'crew-only', 'hospital-only', 'agreed', 'differing'] as const;
-export type Agreement = (typeof AGREEMENTS)[number];
 
 export interface QueuePatientRow {
   readonly kind: 'patient';

@@ -1,20 +1,22 @@
 // The board of each site: which patients stand on which list, and the handovers done. Kept up vehicle by vehicle.
 import { conveyingService, destinationOf, type Conveyance } from '../conveyance/index.ts';
+import { crewHandoverOf, hospitalHandoverOf } from '../handover/index.ts';
 import {
   HOUR,
   addDays,
   midnightOf,
   patientKey,
+  patientNumber,
   standing,
   type Changes,
   type ConveyanceId,
   type Instant,
   type PatientKey,
-  type ServiceCode,
   type SiteCode,
   type Table,
 } from '../kernel/index.ts';
-import { MOST_PATIENTS, conveyanceOf, patientsOn, stayOf, type PatientStay } from './stay.ts';
+import { crewStaysHeld, type DoneHandover, type VehiclePatient } from '../measures/index.ts';
+import { MOST_PATIENTS, staysOf, type PatientStay } from './stay.ts';
 import type { World } from './world.ts';
 
 /**
@@ -34,29 +36,20 @@ export type Board = Readonly<Record<BoardList, readonly PatientKey[]>>;
 
 export const EMPTY_BOARD: Board = { inbound: [], waiting: [], 'no-space': [], clearing: [], away: [] };
 
-/** One handover done, as the measures need it. */
-export interface DoneEntry {
+/** One handover done, as the measures need it, and whose it is. */
+export interface DoneEntry extends DoneHandover {
   readonly key: PatientKey;
-  readonly arrivedAt: Instant;
-  /** null: the handover is over and nobody knows when. */
-  readonly handoverAt: Instant | null;
-  /** When it stood: the handover time, or when it became known. */
-  readonly stoodAt: Instant;
-  readonly clearedAt: Instant | null;
-  readonly service: ServiceCode;
-  readonly late?: true;
 }
 
 /** Puts every patient of a vehicle where the facts say. */
 export function reboard(world: World, id: ConveyanceId, changes: Changes): void {
-  const conveyance = conveyanceOf(world, id);
-  const patients = world.twins.rows.has(id) ? [] : patientsOn(world, conveyance);
+  const stays = world.twins.rows.has(id) ? [] : staysOf(world, id);
   for (let number = 1; number <= MOST_PATIENTS; number += 1) {
     const key = patientKey(id, number);
-    const stay = patients.includes(key) ? stayOf(world, key, conveyance) : undefined;
+    const stay = stays.find((one) => one.key === key);
     if (!stay && !world.spots.rows.has(key) && !world.doneAt.rows.has(key)) continue;
     moveTo(world, key, stay ? spotsOf(stay) : NOWHERE, changes);
-    noteDone(world, key, stay, changes);
+    noteDone(world, key, stay && doneEntryOf(stay, stays, forgottenBefore(world)), stay?.site, changes);
   }
 }
 
@@ -125,10 +118,15 @@ export function withKey(keys: readonly string[], key: string): readonly string[]
   return keys[place] === key ? keys : keys.toSpliced(place, 0, key);
 }
 
-/** Keeps the site's list of handovers done; without a stay the patient leaves it. */
-export function noteDone(world: World, key: PatientKey, stay: PatientStay | undefined, changes: Changes): void {
-  const entry = stay && doneEntryOf(stay, forgottenBefore(world));
-  const site = entry && stay.site;
+/** Keeps the site's list of handovers done; without an entry the patient leaves it. */
+export function noteDone(
+  world: World,
+  key: PatientKey,
+  entry: DoneEntry | undefined,
+  at: SiteCode | undefined,
+  changes: Changes,
+): void {
+  const site = entry && at;
   const before = world.doneAt.rows.get(key);
   if (before !== undefined && before !== site) {
     changes.put(world.done, before, withoutKey(world.done.rows.get(before) ?? [], key));
@@ -142,18 +140,31 @@ export function noteDone(world: World, key: PatientKey, stay: PatientStay | unde
   changes.put(world.doneAt, key, site);
 }
 
-function doneEntryOf(stay: PatientStay, since: Instant): DoneEntry | undefined {
-  const { key, arrivedAt, stop, clearedAt, conveyance } = stay;
+/** What the measures need of a stay that is over; undefined while it is not, or where it stood before `since`. */
+export function doneEntryOf(
+  stay: PatientStay,
+  stays: readonly PatientStay[],
+  since: Instant,
+): DoneEntry | undefined {
+  const { key, arrivedAt, stop, clearedAt, conveyance, handover } = stay;
   if (arrivedAt === undefined || !stop || stop.knownAt < since) return undefined;
+  const crew = crewHandoverOf(handover);
   return {
     key,
     arrivedAt,
     handoverAt: stop.at ?? null,
     stoodAt: stop.knownAt,
+    crewHandoverAt: crew && !crew.word.value.timeUnknown ? crew.at : null,
+    hospitalHandoverAt: hospitalHandoverOf(handover)?.at ?? null,
     clearedAt: clearedAt ?? null,
     service: conveyingService(conveyance.id),
+    ...(crewStaysHeld(vehiclePatient(stay), stays.map(vehiclePatient)) && { crewStillHeld: true as const }),
     ...(stop.late && { late: true as const }),
   };
+}
+
+function vehiclePatient({ key, stop }: PatientStay): VehiclePatient {
+  return { patient: patientNumber(key), stoodAt: stop?.knownAt ?? null };
 }
 
 /** Handovers done are kept for this long before the midnight that closed the last day: a whole shift. Local setting. */
@@ -171,6 +182,9 @@ function sameEntry(a: DoneEntry, b: DoneEntry): boolean {
     a.handoverAt === b.handoverAt &&
     a.stoodAt === b.stoodAt &&
     a.clearedAt === b.clearedAt &&
+    a.crewHandoverAt === b.crewHandoverAt &&
+    a.hospitalHandoverAt === b.hospitalHandoverAt &&
+    a.crewStillHeld === b.crewStillHeld &&
     a.late === b.late
   );
 }

@@ -1,27 +1,24 @@
 // Days close: what is over the sit-rep's amendment window is retired into tallies of days and hours, kept 400 days.
 import { retireContact } from '../contact/index.ts';
-import { conveyingService } from '../conveyance/index.ts';
 import { retireDemand } from '../demand/index.ts';
 import { retireDepartment } from '../department/index.ts';
 import { retireFeed } from '../feed/index.ts';
-import { EMPTY_TALLY, addTallies, tallyHandover, type HandoverTally } from '../handover/index.ts';
 import {
   addDays,
   dateOf,
   localDateOf,
   midnightOf,
-  wallHour,
   type Changes,
   type ConveyanceId,
   type Instant,
   type LocalDate,
-  type PatientKey,
-  type ServiceCode,
   type SiteCode,
 } from '../kernel/index.ts';
-import { forgottenBefore, moveTo, noteDone } from './board.ts';
-import { setMember, setUnmatched } from './matching.ts';
-import { conveyanceOf, patientsOn, stayOf } from './stay.ts';
+import { addTally, dateOfHandover, tallyOf, type DayTally } from '../measures/index.ts';
+import { doneEntryOf, forgottenBefore, moveTo, noteDone, type DoneEntry } from './board.ts';
+import { setUnmatched } from './matching.ts';
+import { keepMembers, setMember } from './members.ts';
+import { conveyanceOf, patientsOn, staysOf } from './stay.ts';
 import type { World } from './world.ts';
 
 /** A trust may amend its daily situation report for 14 days (domain.md 4). */
@@ -29,12 +26,10 @@ export const AMENDMENT_DAYS = 14;
 /** How long the tallies of closed days are kept: a year and a month, to compare with. Local setting. */
 export const TALLY_DAYS = 400;
 
-/** What one closed day came to at one site: by the hour on the wall when the clock stopped, and by conveying service. */
+/** What one closed day came to at one site. */
 export interface DayRecord {
-  readonly date: LocalDate;
   readonly site: SiteCode;
-  readonly byHour: Readonly<Record<number, HandoverTally>>;
-  readonly byService: Readonly<Record<ServiceCode, HandoverTally>>;
+  readonly tally: DayTally;
 }
 
 /** The instant before which nothing may be reported any more, once `date` is closed. */
@@ -50,9 +45,9 @@ export function closeDay(world: World, date: LocalDate, changes: Changes): void 
   forgetDone(world, forgottenBefore(world), changes);
   const cutoff = cutoffOf(date);
   const cutoffDate = localDateOf(cutoff);
-  for (const id of [...world.conveyances.rows.keys()]) {
-    if (dateOf(id) < cutoffDate) retireConveyance(world, id, changes);
-  }
+  const over = [...world.conveyances.rows.keys()].filter((id) => dateOf(id) < cutoffDate);
+  tallyStays(world, over, changes);
+  for (const id of over) retireConveyance(world, id, changes);
   for (const [id, word] of [...world.words.rows]) {
     if (word.said.at < cutoff) retireWord(world, id, changes);
   }
@@ -66,8 +61,11 @@ export function closeDay(world: World, date: LocalDate, changes: Changes): void 
   retireContact(world, cutoff, changes);
   retireDepartment(world, cutoff, changes);
   retireFeed(world, cutoff, changes);
+  keepMembers(world.offersByPatient, (offer) => world.offers.rows.has(offer), changes);
+  keepMembers(world.releasesBySite, (release) => world.releases.rows.has(release), changes);
+  keepMembers(world.divertsBySite, (divert) => world.diverts.rows.has(divert), changes);
   const oldest = addDays(date, -TALLY_DAYS);
-  for (const [key, day] of [...world.days.rows]) if (day.date < oldest) changes.drop(world.days, key);
+  for (const [key, day] of [...world.days.rows]) if (day.tally.date < oldest) changes.drop(world.days, key);
 }
 
 function forgetDone(world: World, before: Instant, changes: Changes): void {
@@ -82,9 +80,8 @@ function forgetDone(world: World, before: Instant, changes: Changes): void {
 function retireConveyance(world: World, id: ConveyanceId, changes: Changes): void {
   const conveyance = conveyanceOf(world, id);
   for (const key of patientsOn(world, conveyance)) {
-    if (!world.twins.rows.has(id)) tallyStay(world, key, changes);
     moveTo(world, key, [], changes);
-    noteDone(world, key, undefined, changes);
+    noteDone(world, key, undefined, undefined, changes);
     setUnmatched(world, key, undefined, changes);
     for (const word of world.matchedWords.rows.get(key) ?? []) changes.drop(world.wordMatches, word);
     changes.drop(world.matchedWords, key);
@@ -99,19 +96,26 @@ function retireConveyance(world: World, id: ConveyanceId, changes: Changes): voi
   changes.drop(world.conveyances, id);
 }
 
-function tallyStay(world: World, key: PatientKey, changes: Changes): void {
-  const { site, arrivedAt, stop, conveyance } = stayOf(world, key);
-  if (site === undefined || arrivedAt === undefined || !stop) return;
-  const date = localDateOf(stop.knownAt);
-  const hour = Math.floor(wallHour(stop.knownAt));
-  const service = conveyingService(conveyance.id);
-  const one = tallyHandover(arrivedAt, stop.at ?? null);
-  const before = world.days.rows.get(`${date}|${site}`) ?? { date, site, byHour: {}, byService: {} };
-  changes.put(world.days, `${date}|${site}`, {
-    ...before,
-    byHour: { ...before.byHour, [hour]: addTallies(before.byHour[hour] ?? EMPTY_TALLY, one) },
-    byService: { ...before.byService, [service]: addTallies(before.byService[service] ?? EMPTY_TALLY, one) },
-  });
+/** Adds what is retired to the tallies of its days, site by site. */
+function tallyStays(world: World, ids: readonly ConveyanceId[], changes: Changes): void {
+  const bySiteAndDate = new Map<string, { site: SiteCode; done: DoneEntry[] }>();
+  for (const id of ids) {
+    if (world.twins.rows.has(id)) continue;
+    const stays = staysOf(world, id);
+    for (const stay of stays) {
+      const entry = doneEntryOf(stay, stays, 0);
+      if (!entry || stay.site === undefined) continue;
+      const key = `${dateOfHandover(entry)}|${stay.site}`;
+      const group = bySiteAndDate.get(key);
+      if (group) group.done.push(entry);
+      else bySiteAndDate.set(key, { site: stay.site, done: [entry] });
+    }
+  }
+  for (const [key, { site, done }] of bySiteAndDate) {
+    const tally = tallyOf(done, key.slice(0, key.indexOf('|')));
+    const before = world.days.rows.get(key);
+    changes.put(world.days, key, { site, tally: before ? addTally(before.tally, tally) : tally });
+  }
 }
 
 function retireWord(world: World, id: string, changes: Changes): void {

@@ -4,7 +4,7 @@ import { foldBed } from '../bed/index.ts';
 import { foldContact } from '../contact/index.ts';
 import { foldConveyance, foldConveyanceCorrection, type Conveyance } from '../conveyance/index.ts';
 import { foldDemand } from '../demand/index.ts';
-import { foldDepartment } from '../department/index.ts';
+import { foldDepartment, patientOffered } from '../department/index.ts';
 import { foldFeed } from '../feed/index.ts';
 import { foldHandover, foldTakenOver } from '../handover/index.ts';
 import {
@@ -16,14 +16,21 @@ import {
   type Changes,
   type ConveyanceId,
   type DomainEvent,
+  type ServiceCode,
 } from '../kernel/index.ts';
 import { foldOpel } from '../opel/index.ts';
 import { reboard } from './board.ts';
 import { closeDay, cutoffOf } from './days.ts';
-import type { EventOf, WorldEvent } from './events.ts';
-import { matchWord, rematch, setMember, setUnmatched, visitKey, type HospitalWord } from './matching.ts';
+import { EVENT_TYPES, type EventOf, type WorldEvent } from './events.ts';
+import { matchWord, rematch, setUnmatched, visitKey, type HospitalWord } from './matching.ts';
+import { setMember } from './members.ts';
 import { conveyanceOf, stayOf } from './stay.ts';
 import type { World } from './world.ts';
+
+/** The place of an ambulance service's feeds and rows, beside the sites' codes. */
+export function servicePlace(service: ServiceCode): string {
+  return `service|${service}`;
+}
 
 /** Raised when the same log would fold to another world: snapshots of an older number are not read. */
 export const FOLD_VERSION = 1;
@@ -33,7 +40,12 @@ export function foldEvent(world: World, event: DomainEvent, changes: Changes): v
     keepReused(world, event, changes);
     return;
   }
-  foldKnown(world, event as WorldEvent, changes);
+  if (isKnown(event)) foldKnown(world, event, changes);
+}
+
+/** [W1] An event of a type this version does not know, or without an object for its data, changes nothing. */
+function isKnown(event: DomainEvent): event is WorldEvent {
+  return EVENT_TYPES.has(event.type) && typeof event.data === 'object' && event.data !== null;
 }
 
 function foldKnown(world: World, event: WorldEvent, changes: Changes): void {
@@ -46,13 +58,13 @@ function foldKnown(world: World, event: WorldEvent, changes: Changes): void {
       foldPatient(world, event as WorldEvent & { type: `kerbside.handover.${string}` }, changes);
       break;
     case 'demand':
-      foldDemand(world, event as Parameters<typeof foldDemand>[1], changes);
+      foldDemandFact(world, event as Parameters<typeof foldDemand>[1], changes);
       break;
     case 'contact':
       foldContact(world, event as Parameters<typeof foldContact>[1], changes);
       break;
     case 'department':
-      foldDepartment(world, event as Parameters<typeof foldDepartment>[1], changes);
+      foldDepartmentFact(world, event as Parameters<typeof foldDepartment>[1], changes);
       break;
     case 'bed':
     case 'discharge':
@@ -148,8 +160,36 @@ function noteMissingArrival(world: World, id: ConveyanceId, changes: Changes): v
   );
 }
 
+function foldDemandFact(world: World, event: Parameters<typeof foldDemand>[1], changes: Changes): void {
+  foldDemand(world, event, changes);
+  switch (event.type) {
+    case 'kerbside.demand.counted':
+      break;
+    case 'kerbside.demand.release-asked':
+    case 'kerbside.demand.release-answered':
+      setMember(world.releasesBySite, event.data.site, event.data.release, true, changes);
+      break;
+    case 'kerbside.demand.divert-agreed':
+    case 'kerbside.demand.divert-ended':
+      setMember(world.divertsBySite, event.data.from, event.data.divert, true, changes);
+      setMember(world.divertsBySite, event.data.to, event.data.divert, true, changes);
+      break;
+  }
+}
+
+function foldDepartmentFact(world: World, event: Parameters<typeof foldDepartment>[1], changes: Changes): void {
+  foldDepartment(world, event, changes);
+  if (event.type !== 'kerbside.department.place-offered') return;
+  setMember(world.offersByPatient, patientOffered(event.data), event.data.offer, true, changes);
+}
+
 function foldFeedFact(world: World, event: Parameters<typeof foldFeed>[1], changes: Changes): void {
   foldFeed(world, event, changes);
+  if (event.type === 'kerbside.feed.connected') {
+    const { feed, sites = [], service } = event.data;
+    for (const site of sites) setMember(world.feedsByPlace, site, feed, true, changes);
+    if (service !== undefined) setMember(world.feedsByPlace, servicePlace(service), feed, true, changes);
+  }
   if (event.type !== 'kerbside.feed.record-tied' && event.type !== 'kerbside.feed.record-dismissed') return;
   const { record } = event.data;
   if (world.words.rows.has(record)) rereadWord(world, record, changes);

@@ -11,8 +11,8 @@ import {
   type PatientKey,
   type Said,
   type SiteCode,
-  type Table,
 } from '../kernel/index.ts';
+import { setMember } from './members.ts';
 import { conveyanceOf, patientsOn } from './stay.ts';
 import type { World } from './world.ts';
 
@@ -201,19 +201,4 @@ export function setUnmatched(
     changes.put(world.unmatched, record, entry);
     setMember(world.unmatchedBySite, entry.site, record, true, changes);
   }
-}
-
-/** A sorted set of names under a key; gone when empty. */
-export function setMember(
-  table: Table<readonly string[]>,
-  key: string,
-  member: string,
-  present: boolean,
-  changes: Changes,
-): void {
-  const before = table.rows.get(key) ?? [];
-  if (before.includes(member) === present) return;
-  const after = present ? [...before, member].sort() : before.filter((other) => other !== member);
-  if (after.length > 0) changes.put(table, key, after);
-  else changes.drop(table, key);
 }

@@ -105,6 +105,12 @@ function hasSpace(handover: Handover, stop: ClockStop): boolean {
   return crew ? crew.word.value.designatedSpace : stop.by !== 'cohort';
 }
 
+/** The stays of all patients of a vehicle. */
+export function staysOf(world: World, id: ConveyanceId): readonly PatientStay[] {
+  const conveyance = conveyanceOf(world, id);
+  return patientsOn(world, conveyance).map((key) => stayOf(world, key, conveyance));
+}
+
 /** The patients of a vehicle: as many as were said, and any other that something was said of. */
 export function patientsOn(world: World, conveyance: Conveyance): PatientKey[] {
   const said = Math.min(conveyance.patients?.value ?? 1, MOST_PATIENTS);
@@ -114,4 +120,10 @@ export function patientsOn(world: World, conveyance: Conveyance): PatientKey[] {
     if (number <= said || world.handovers.rows.has(key)) keys.push(key);
   }
   return keys;
+}
+
+/** The site where a conveyance is or is going, its twins' words included; undefined when nothing is known of it. */
+export function siteHolding(world: World, id: ConveyanceId): SiteCode | undefined {
+  const counted = countedConveyance(world, id);
+  return world.conveyances.rows.has(counted) ? siteOf(conveyanceOf(world, counted)) : undefined;
 }

@@ -19,12 +19,16 @@ import {
   refuse,
   standing,
   type AskContext,
+  type ConveyanceId,
   type Decision,
+  type PatientKey,
   type Said,
+  type SiteCode,
 } from '../kernel/index.ts';
+import { siteByCode } from '../site/index.ts';
 import type { Ask, AskOf, AskType } from './asks.ts';
 import type { WorldEvent } from './events.ts';
-import { countedPatient, stayOf, type PatientStay } from './stay.ts';
+import { conveyanceOf, countedConveyance, countedPatient, stayOf, type PatientStay } from './stay.ts';
 import type { World } from './world.ts';
 
 const ABOUT_VEHICLE = [
@@ -77,17 +81,17 @@ export function decide(world: World, ask: Ask, context: AskContext): Decision<Wo
       );
     case 'TieRecord':
     case 'DismissRecord':
-      return decideFeed(world, ask, context);
+      return decideFeed(world, ask, neighboursOf(world), context);
     case 'LogCall':
       return decideContact(world, ask, context);
     case 'OfferPlace':
     case 'LosePlace':
-      return decideDepartment(world, ask, context);
+      return decideDepartment(world, ask, neighboursOf(world), context);
     case 'AskRelease':
     case 'AnswerRelease':
     case 'AgreeDivert':
     case 'EndDivert':
-      return decideDemand(world, ask, context);
+      return decideDemand(world, ask, neighboursOf(world), context);
     case 'SetCovering':
       return accept(eventOf(context, 'kerbside.world.covering-set', ask.body));
     case 'SetClock':
@@ -159,4 +163,18 @@ export function actsOf({ conveyance, handover }: PatientStay): readonly Said<unk
     ...standingOf(handover),
   ].filter((word) => word !== undefined);
   return words.sort((a, b) => b.recordedAt - a.recordedAt || b.at - a.at || (a.id < b.id ? 1 : -1));
+}
+
+/** What the slices' decisions may know of each other. */
+function neighboursOf(world: World) {
+  return {
+    callsignOf: (conveyance: ConveyanceId) => conveyanceOf(world, countedConveyance(world, conveyance)).callsign?.value,
+    siteName: (site: SiteCode) => siteByCode.get(site)?.name ?? site,
+    knowsRecord: (record: string) => world.unmatched.rows.has(record),
+    knowsPatient: (patient: PatientKey) => stayOf(world, countedPatient(world, patient)).site !== undefined,
+    awaitsPlace: (patient: PatientKey, site: SiteCode) =>
+      (world.spots.rows.get(countedPatient(world, patient)) ?? []).some(
+        (spot) => spot.site === site && (spot.list === 'inbound' || spot.list === 'waiting' || spot.list === 'no-space'),
+      ),
+  };
 }

@@ -45,6 +45,11 @@ export interface OwnTables {
   readonly matchedWords: Table<readonly string[]>;
   readonly unmatched: Table<UnmatchedRecord>;
   readonly unmatchedBySite: Table<readonly string[]>;
+  /** Offers by patient; releases and diverts by site; feeds by the site or service they speak for. */
+  readonly offersByPatient: Table<readonly string[]>;
+  readonly releasesBySite: Table<readonly string[]>;
+  readonly divertsBySite: Table<readonly string[]>;
+  readonly feedsByPlace: Table<readonly string[]>;
   readonly covering: Table<Said<string | null>>;
   /** One row, 'clock', in a simulated world. */
   readonly clock: Table<Said<ClockSet>>;
@@ -95,6 +100,10 @@ export function createWorld(id: string): World {
     matchedWords: createTable('matchedWords'),
     unmatched: createTable('unmatched'),
     unmatchedBySite: createTable('unmatchedBySite'),
+    offersByPatient: createTable('offersByPatient'),
+    releasesBySite: createTable('releasesBySite'),
+    divertsBySite: createTable('divertsBySite'),
+    feedsByPlace: createTable('feedsByPlace'),
     covering: createTable('covering'),
     clock: createTable('clock'),
     days: createTable('days'),

@@ -1,0 +1,61 @@
+// Who may see what and ask for what, decided when a room is joined, when a delta is published, and when an ask arrives.
+// Until sign-in exists a name and role are the person's own word; these rules keep honest people from slips.
+import type { Principal, Refusal } from '@kerbside/shared/kernel';
+import type { ViewName } from '@kerbside/shared/wire';
+import type { Ask } from '@kerbside/shared/world';
+
+/** What a view is cut to before any diff. */
+export type Audience = 'full' | 'public';
+
+export function audienceOf(principal: Principal): Audience {
+  return principal.role === 'public-screen' ? 'public' : 'full';
+}
+
+export type MayWatch =
+  | { readonly ok: true; readonly audience: Audience }
+  | { readonly ok: false; readonly why: string; readonly askWhom: string };
+
+/** Views whose rows are single patients. */
+const PATIENT_VIEWS: ReadonlySet<string> = new Set<ViewName>(['queue']);
+
+/** `scope` and `worldId` decide once people sign in and have sites of their own. */
+export function mayWatch(principal: Principal, _worldId: string, view: string, _scope: string): MayWatch {
+  const audience = audienceOf(principal);
+  if (audience === 'public' && PATIENT_VIEWS.has(view)) {
+    return {
+      ok: false,
+      why: 'A public screen shows totals, never single patients.',
+      askWhom: 'Choose a role that works with patients, or ask the site manager.',
+    };
+  }
+  return { ok: true, audience };
+}
+
+const ASKS_OF_A_NEW_PATIENT: ReadonlySet<Ask['type']> = new Set(['AddArrival', 'AddPreAlert']);
+
+/** Why this person may not ask this, or nothing. */
+export function mayAsk(principal: Principal, ask: Ask): Refusal | undefined {
+  switch (principal.role) {
+    case 'public-screen':
+    case 'auditor':
+      return {
+        code: 'may-not-ask',
+        message: `${ROLE_WORDS[principal.role]} only looks on. Choose another role to record something.`,
+      };
+    case 'crew':
+      return isAboutPatient(ask) ? undefined : NOT_FOR_CREWS;
+    default:
+      return undefined;
+  }
+}
+
+const ROLE_WORDS = { 'public-screen': 'A public screen', auditor: 'An auditor' };
+
+const NOT_FOR_CREWS: Refusal = {
+  code: 'may-not-ask',
+  message: 'A crew records what concerns patients. Ask the HALO or the nurse in charge to record this.',
+};
+
+function isAboutPatient(ask: Ask): boolean {
+  return ASKS_OF_A_NEW_PATIENT.has(ask.type) || ('patientKey' in ask.body && ask.body.patientKey !== undefined);
+}

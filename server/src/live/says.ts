@@ -1,0 +1,57 @@
+// What screens say, read at the door: anything of another shape is refused or ignored, and nothing throws.
+import { ROLES, type Principal } from '@kerbside/shared/kernel';
+import { VIEW_NAMES, type Hello, type Look, type ViewName, type Watch } from '@kerbside/shared/wire';
+
+/** A screen may watch at most this many views at once. Local setting. */
+export const MOST_WATCHED = 16;
+
+type Unread = Readonly<Record<string, unknown>>;
+
+function asObject(message: unknown): Unread {
+  return typeof message === 'object' && message !== null ? (message as Unread) : {};
+}
+
+export function readHello(message: unknown): Hello | undefined {
+  const { protocol, world, principal } = asObject(message);
+  const { name, role } = asObject(principal);
+  if (typeof protocol !== 'number' || typeof name !== 'string' || name.trim().length === 0 || name.length > 60) {
+    return undefined;
+  }
+  if (!isRole(role) || (world !== undefined && typeof world !== 'string')) return undefined;
+  return { protocol, principal: { name: name.trim(), role }, ...(world !== undefined && { world }) };
+}
+
+function isRole(role: unknown): role is Principal['role'] {
+  return (ROLES as readonly unknown[]).includes(role);
+}
+
+export function readWatch(message: unknown): readonly Watch[] | undefined {
+  const { views } = asObject(message);
+  if (!Array.isArray(views) || views.length > MOST_WATCHED) return undefined;
+  const watches = (views as readonly unknown[]).map(readOneWatch);
+  return watches.some((watch) => watch === undefined) ? undefined : (watches as Watch[]);
+}
+
+function readOneWatch(message: unknown): Watch | undefined {
+  const { view, scope, lastSeq, epoch } = asObject(message);
+  if (typeof view !== 'string' || typeof scope !== 'string' || scope.length > 1_500 || view.length > 40) return undefined;
+  return {
+    view: view as ViewName,
+    scope,
+    ...(typeof lastSeq === 'number' && Number.isSafeInteger(lastSeq) && lastSeq >= 0 && { lastSeq }),
+    ...(typeof epoch === 'string' && { epoch }),
+  };
+}
+
+export function isView(view: string): view is ViewName {
+  return (VIEW_NAMES as readonly string[]).includes(view);
+}
+
+/** `null`: the screen looks at no map. */
+export function readLook(message: unknown): Look | null {
+  const { bbox, zoom } = asObject(message);
+  if (!Array.isArray(bbox) || bbox.length !== 4 || typeof zoom !== 'number' || !Number.isFinite(zoom)) return null;
+  const [west, south, east, north] = bbox as number[];
+  if (![west, south, east, north].every((degrees) => typeof degrees === 'number' && Number.isFinite(degrees))) return null;
+  return { bbox: [west ?? 0, south ?? 0, east ?? 0, north ?? 0], zoom };
+}

@@ -1,0 +1,238 @@
+// One world, opened: its log read back, its desk, its rooms, its pulse, its follower. The same for live, the demo and exercises.
+import { join } from 'node:path';
+import { MINUTE, type Instant } from '@kerbside/shared/kernel';
+import type { WorldClock, WorldKind } from '@kerbside/shared/wire';
+import { siteHolding, type World, type WorldEvent } from '@kerbside/shared/world';
+import type { Clock } from './clock.ts';
+import { Desk } from './desk/desk.ts';
+import { KeptAnswers } from './desk/keptAnswers.ts';
+import { KNOWN_FOR_MS, KnownIds } from './desk/knownIds.ts';
+import { hireFollower, type HiredFollower } from './follower/hire.ts';
+import { PulseBoard } from './live/pulse.ts';
+import { Rooms } from './live/rooms.ts';
+import { restore } from './log/foldable.ts';
+import { everyMs, type Log } from './log/log.ts';
+import { createMemoryLog } from './log/memory.ts';
+import { openSqliteLog } from './log/sqlite.ts';
+import type { Tracks } from './log/tracks.ts';
+import { createMemoryTracks } from './log/tracksMemory.ts';
+import { openSqliteTracks } from './log/tracksSqlite.ts';
+import { worldFold } from './log/worldFold.ts';
+import type { SimulatedTime } from './simulated.ts';
+import type { VehiclePosition } from './sources/events/schemas/pulse.ts';
+import { watchDays } from './watch/days.ts';
+import { watchFeeds } from './watch/feeds.ts';
+
+/** Deltas are gathered for this long while a room is busy; an idle one sends at once (design.md, Wire). */
+export const TICK_MS = 50;
+/** Rooms that nobody sits in are let go after this, so that a screen that comes back finds what it missed. */
+const TIDY_MS = 2 * MINUTE;
+
+export interface WorldParts {
+  readonly id: string;
+  readonly kind: WorldKind;
+  readonly label: string;
+  /** Where its files are; absent: in memory. */
+  readonly dir?: string;
+  readonly real: Clock;
+  /** Given the last instant the log knows of (undefined for a new world): the time of a simulated world. */
+  readonly simulated?: (world: World, lastAt: Instant | undefined) => SimulatedTime;
+  readonly snapshotPace?: { readonly everyEntries: number; readonly everyMinutes: number };
+  readonly onTrouble: (what: string, error?: unknown) => void;
+}
+
+export interface OpenWorld {
+  readonly id: string;
+  readonly kind: WorldKind;
+  readonly label: string;
+  readonly world: World;
+  readonly desk: Desk;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** The clock by which reports are stamped. */
+  readonly stamp: Pick<Clock, 'now'>;
+  readonly simulated: SimulatedTime | undefined;
+  readonly rooms: Rooms;
+  readonly pulse: PulseBoard;
+  readonly tracks: Tracks;
+  worldClock(): WorldClock;
+  /** Positions as they come in: to the map and to the trail. */
+  positioned(positions: readonly VehiclePosition[]): void;
+  /** Feeds heard since the last time this was asked; undefined when none was. */
+  takeHeard(): Readonly<Record<string, Instant>> | undefined;
+  whereIs(conveyance: string): string | undefined;
+  snapshotNow(): void;
+  close(): Promise<void>;
+}
+
+export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
+  const { id, kind, label, dir, real, onTrouble } = parts;
+  const path = dir === undefined ? undefined : join(dir, `${id}.sqlite`);
+  const snapshotPath = dir === undefined ? undefined : join(dir, `${id}.snapshot`);
+  const log = path === undefined ? createMemoryLog() : openSqliteLog(path, { world: id });
+  const { world } = await restore(log, worldFold(id), snapshotPath);
+  const memory = await recall(log);
+  const simulated = parts.simulated?.(world, memory.lastAt);
+  const clock = simulated?.clock ?? real;
+  const desk = new Desk({ world, log, clock, known: memory.known, answers: memory.answers, onTrouble });
+  const rooms = new Rooms(world);
+  const pulse = new PulseBoard();
+  const heard = new Map<string, Instant>();
+  const tracks =
+    dir === undefined
+      ? createMemoryTracks()
+      : openSqliteTracks(join(dir, `${id}.tracks.sqlite`), {
+          world: id,
+          ticker: everyMs(1_000),
+          onLost: (points, why) => {
+            onTrouble(`${points} points of the trail were lost`, why);
+          },
+        });
+  const stops = [keepRoomsTold(desk, rooms), keepTidy(rooms, pulse, clock)];
+  if (simulated) {
+    for (const act of memory.acts) simulated.hearAct(act.seq, act.event);
+    stops.push(tellSimulator(desk, simulated));
+  }
+  stops.push(watchDays(desk, clock), watchFeeds(desk, clock, pulse));
+  const follower = path !== undefined && snapshotPath !== undefined ? hire(parts, path, snapshotPath) : undefined;
+  return {
+    id,
+    kind,
+    label,
+    world,
+    desk,
+    log,
+    clock,
+    stamp: simulated?.stamp ?? real,
+    simulated,
+    rooms,
+    pulse,
+    tracks,
+    worldClock: () => ({
+      worldAt: clock.now(),
+      realAt: real.now(),
+      rate: simulated?.pace.rate ?? 1,
+      paused: simulated?.pace.paused ?? false,
+    }),
+    positioned(positions) {
+      for (const position of positions) {
+        pulse.position(position);
+        if (position.conveyance !== undefined) tracks.record([{ ...position, conveyance: position.conveyance }]);
+      }
+    },
+    takeHeard() {
+      if (heard.size === 0 && pulse.feeds.size === 0) return undefined;
+      const news = [...pulse.feeds].filter(([feed, at]) => heard.get(feed) !== at);
+      for (const [feed, at] of news) heard.set(feed, at);
+      return news.length > 0 ? Object.fromEntries(news) : undefined;
+    },
+    whereIs: (conveyance) => siteHolding(world, conveyance),
+    snapshotNow: () => follower?.snapshotNow(),
+    async close() {
+      for (const stop of stops) stop();
+      await desk.close();
+      await follower?.stop();
+      tracks.close();
+      log.close();
+    },
+  };
+}
+
+interface Memory {
+  readonly known: KnownIds;
+  readonly answers: KeptAnswers;
+  readonly acts: readonly { readonly seq: number; readonly event: WorldEvent }[];
+  readonly lastAt: Instant | undefined;
+}
+
+/** What the log's last day says of ids known, answers given and what people did. */
+async function recall(log: Log): Promise<Memory> {
+  const known = new KnownIds();
+  const answers = new KeptAnswers();
+  const acts: { seq: number; event: WorldEvent }[] = [];
+  const lastAt = await lastRecorded(log);
+  const from = lastAt === undefined ? 0 : await firstSince(log, lastAt - 2 * KNOWN_FOR_MS);
+  for await (const { seq, events } of log.read(from)) {
+    answers.recall(seq, events as readonly WorldEvent[]);
+    for (const event of events as readonly WorldEvent[]) {
+      known.meet(event);
+      if (isAct(event)) acts.push({ seq, event });
+    }
+  }
+  return { known, answers, acts, lastAt };
+}
+
+function isAct(event: WorldEvent): boolean {
+  return event.person !== undefined && event.type !== 'kerbside.world.ask-refused';
+}
+
+async function lastRecorded(log: Log): Promise<Instant | undefined> {
+  const { seq } = log.head();
+  for await (const { events } of log.read(Math.max(0, seq - 1), { limit: 1 })) return events.at(-1)?.recordedAt;
+  return undefined;
+}
+
+/** The number of the last entry recorded before `since`: halving, since entries are recorded in order. */
+async function firstSince(log: Log, since: Instant): Promise<number> {
+  let [low, high] = [0, log.head().seq];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    let recordedAt = Infinity;
+    for await (const { events } of log.read(middle, { limit: 1 })) recordedAt = events[0]?.recordedAt ?? Infinity;
+    if (recordedAt < since) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** At once when idle, else gathered for a tick. */
+function keepRoomsTold(desk: Desk, rooms: Rooms): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let flushedAt = 0;
+  const flush = (): void => {
+    timer = undefined;
+    flushedAt = performance.now();
+    rooms.flush(desk.seq);
+  };
+  const stop = desk.onTold(({ changes }) => {
+    rooms.touch(changes);
+    timer ??= setTimeout(flush, Math.max(0, TICK_MS - (performance.now() - flushedAt)));
+  });
+  const owed = setInterval(() => {
+    timer ??= setTimeout(flush, 0);
+  }, TICK_MS * 4).unref();
+  return () => {
+    stop();
+    clearTimeout(timer);
+    clearInterval(owed);
+  };
+}
+
+function keepTidy(rooms: Rooms, pulse: PulseBoard, clock: Clock): () => void {
+  const timer = setInterval(() => {
+    rooms.tidy();
+    pulse.tidy(clock.now());
+  }, TIDY_MS).unref();
+  return () => {
+    clearInterval(timer);
+  };
+}
+
+function tellSimulator(desk: Desk, simulated: SimulatedTime): () => void {
+  return desk.onTold(({ seq, events }) => {
+    for (const event of events) {
+      if (event.type === 'kerbside.world.clock-set') simulated.setPace(event.data);
+      if (isAct(event)) simulated.hearAct(seq, event);
+    }
+  });
+}
+
+/** A snapshot after so many entries or minutes. Local setting. */
+const SNAPSHOT_PACE = { everyEntries: 20_000, everyMinutes: 10 };
+
+function hire({ id, snapshotPace = SNAPSHOT_PACE, onTrouble }: WorldParts, logPath: string, snapshotPath: string): HiredFollower {
+  return hireFollower({ ...snapshotPace, logPath, world: id, snapshotPath, lookEveryMs: 500 }, (word) => {
+    if (word.kind === 'broken' || word.kind === 'snapshot-failed') onTrouble(`the follower of ${id}: ${word.why}`);
+  });
+}
+

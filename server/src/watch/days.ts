@@ -1,0 +1,40 @@
+// Closes the day after midnight in England: a fact with the date for its id, so that closing twice is closing once.
+import { DESK_SOURCE, MINUTE, addDays, lastMidnight, localDateOf, midnightOf, type Instant } from '@kerbside/shared/kernel';
+import type { EventOf } from '@kerbside/shared/world';
+import type { Clock } from '../clock.ts';
+import type { Desk } from '../desk/desk.ts';
+
+/** Late enough for the last reports of the day. Local setting. */
+export const CLOSE_AFTER_MIDNIGHT_MS = 10 * MINUTE;
+
+/** Watches until stopped. A server that slept over midnight closes what it missed when it wakes. */
+export function watchDays(desk: Desk, clock: Clock): () => void {
+  let cancel = (): void => undefined;
+  const look = (): void => {
+    const now = clock.now();
+    const date = addDays(localDateOf(now - CLOSE_AFTER_MIDNIGHT_MS), -1);
+    const closed = desk.world.closed.rows.get('closed');
+    if (closed === undefined || closed < date) void desk.report([dayClosed(date, now)]).catch(() => undefined);
+    cancel = clock.at(nextClose(now), look);
+  };
+  look();
+  return () => {
+    cancel();
+  };
+}
+
+export function dayClosed(date: string, now: Instant): EventOf<'kerbside.world.day-closed'> {
+  return {
+    id: `day-closed/${date}`,
+    type: 'kerbside.world.day-closed',
+    source: DESK_SOURCE,
+    at: midnightOf(addDays(date, 1)),
+    recordedAt: now,
+    data: { date },
+  };
+}
+
+function nextClose(now: Instant): Instant {
+  const today = lastMidnight(now) + CLOSE_AFTER_MIDNIGHT_MS;
+  return now < today ? today : midnightOf(addDays(localDateOf(now), 1)) + CLOSE_AFTER_MIDNIGHT_MS;
+}

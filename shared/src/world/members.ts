@@ -1,0 +1,28 @@
+// Sorted sets of names under a key: how the world finds what belongs to a patient, a site or a service without a walk.
+import type { Changes, Table } from '../kernel/index.ts';
+
+/** A sorted set of names under a key; gone when empty. */
+export function setMember(
+  table: Table<readonly string[]>,
+  key: string,
+  member: string,
+  present: boolean,
+  changes: Changes,
+): void {
+  const before = table.rows.get(key) ?? [];
+  if (before.includes(member) === present) return;
+  const after = present ? [...before, member].sort() : before.filter((other) => other !== member);
+  if (after.length > 0) changes.put(table, key, after);
+  else changes.drop(table, key);
+}
+
+/** Takes every name out of the sets that `isKept` does not know. */
+export function keepMembers(
+  table: Table<readonly string[]>,
+  isKept: (member: string) => boolean,
+  changes: Changes,
+): void {
+  for (const [key, members] of [...table.rows]) {
+    for (const member of members) if (!isKept(member)) setMember(table, key, member, false, changes);
+  }
+}
