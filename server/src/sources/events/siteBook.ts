@@ -6,11 +6,13 @@ export interface SiteEntry {
   readonly trust?: string;
   /** The ambulance service whose area the site lies in. */
   readonly service?: ServiceCode;
+  /** Codes the site had before, or has in other lists. */
+  readonly otherCodes?: readonly string[];
 }
 
 export interface SiteBook {
   knows(code: SiteCode): boolean;
-  /** The one known code that is a single slip away: case, a letter wrong, left out, too many or swapped. */
+  /** The site that had this code before, or the one a single slip away: case, a letter wrong, missing, too many, swapped. */
   probably(code: string): SiteCode | undefined;
   trustOf(code: SiteCode): string | undefined;
   serviceOf(code: SiteCode): ServiceCode | undefined;
@@ -18,12 +20,17 @@ export interface SiteBook {
 
 export function createSiteBook(entries: Iterable<SiteEntry>): SiteBook {
   const byCode = new Map<string, SiteEntry>();
-  for (const entry of entries) byCode.set(entry.code, entry);
+  const byOtherCode = new Map<string, SiteCode>();
+  for (const entry of entries) {
+    byCode.set(entry.code, entry);
+    for (const other of entry.otherCodes ?? []) byOtherCode.set(other, entry.code);
+  }
 
   function probably(text: string): SiteCode | undefined {
     const code = text.toUpperCase();
     if (byCode.has(code)) return code;
-    let found: string | undefined;
+    let found = byOtherCode.get(code);
+    if (found !== undefined) return found;
     for (const known of byCode.keys()) {
       if (!isOneSlipFrom(known, code)) continue;
       if (found !== undefined) return undefined;

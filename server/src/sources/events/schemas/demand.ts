@@ -117,6 +117,6 @@ export const DEMAND_WORDS = [
     'kerbside.demand.divert-ended',
     'A divert is over.',
     { divert: label, from: site, to: site },
-    { example: { divert: 'D-2026-11-21-1', from: 'RVJ01', to: 'RA701' } },
+    { example: { divert: 'D-2026-11-21-1', from: 'RVJ01', to: 'RA701' }, fault: twoSites },
   ),
 ] as const;

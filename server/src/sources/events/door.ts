@@ -1,0 +1,208 @@
+// The event door: POST /api/events, straight on node:http. It asks who speaks, reads within limits, has each message parsed and
+// translated, and says 202 only once the desk holds the good ones durably. It keeps nothing and decides nothing itself.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Instant } from '@kerbside/shared/kernel';
+import type { WorldEvent } from '@kerbside/shared/world';
+import type { FeedKey } from '../../access/feedKey.ts';
+import type { Keyring } from '../../access/keyring.ts';
+import type { Clock } from '../../clock.ts';
+import { answerProblem, answerText, problemBody, PROBLEM_TYPE, type Problem } from '../../http/problem.ts';
+import type { Witnesses } from './authority.ts';
+import { announcedBytes, letTheRestBy, readBody } from './body.ts';
+import { LIMITS, problems, type DoorLimits } from './doorProblems.ts';
+import { formOf, parseBody, type Form } from './parse.ts';
+import type { RejectionTally } from './rejectionTally.ts';
+import type { SiteBook } from './siteBook.ts';
+import type { VehiclePosition } from './schemas/pulse.ts';
+import { sift, type Sifted } from './sift.ts';
+
+/** What the door needs of a world's desk. */
+export interface DeskDoor {
+  /** Why no reports can be taken now, in words for the sender; nothing when they can. */
+  notReady?(): string | undefined;
+  /**
+   * Resolves once every event is in the log durably. A rejection means that none is kept, or, where it is a `PartlyKept`,
+   * that only the first ones are.
+   */
+  report(events: readonly WorldEvent[]): Promise<{ readonly accepted: number; readonly duplicates: number }>;
+}
+
+/** A long batch is written in slices; a later one failed. */
+export class PartlyKept extends Error {
+  override readonly name = 'PartlyKept';
+  readonly kept: number;
+  constructor(kept: number, cause: unknown) {
+    super(`Only the first ${kept} events are kept.`, { cause });
+    this.kept = kept;
+  }
+}
+
+/** Where pulse goes: latest value only, not durable. */
+export interface PulseDoor {
+  positioned(positions: readonly VehiclePosition[]): void;
+  /** A feed was heard, by a beat or by what it reported. */
+  heard(feed: string, at: Instant): void;
+}
+
+/** One world as the door sees it. */
+export interface WorldDoor {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly desk: DeskDoor;
+  readonly pulse: PulseDoor;
+  readonly whereIs?: Witnesses['whereIs'];
+}
+
+/** What became of one request, for counting. */
+export interface DoorAnswered {
+  readonly status: number;
+  readonly world: string | undefined;
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly pulses: number;
+  readonly rejected: number;
+}
+
+export interface EventDoorOptions {
+  readonly keys: Pick<Keyring, 'verify'>;
+  readonly worldOf: (id: string) => WorldDoor | undefined;
+  readonly sites: SiteBook;
+  readonly rejections: Pick<RejectionTally, 'note'>;
+  readonly limits?: Partial<DoorLimits>;
+  readonly answered?: (answer: DoorAnswered) => void;
+  /** What went wrong inside, for the operator's log; never told to the sender. */
+  readonly trouble?: (reason: unknown) => void;
+}
+
+export type EventDoor = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
+export function createEventDoor(options: EventDoorOptions): EventDoor {
+  const { keys, worldOf, sites, rejections, answered, trouble } = options;
+  const limits = { ...LIMITS, ...options.limits };
+  const busy = { events: 0, bytes: 0 };
+
+  async function admitted(req: IncomingMessage): Promise<Admitted | Problem> {
+    const bearer = /^Bearer +(\S+) *$/i.exec(req.headers.authorization ?? '')?.[1];
+    if (bearer === undefined) return problems.noKey();
+    const verdict = await keys.verify(bearer);
+    if (!verdict.ok) return verdict.why === 'revoked' ? problems.revokedKey() : problems.unknownKey();
+    const form = formOf(req.headers['content-type']);
+    if (!form || (req.headers['content-encoding'] ?? 'identity') !== 'identity') return problems.wrongForm(req.headers);
+    if ((announcedBytes(req) ?? 0) > limits.bytes) return problems.tooLarge(limits);
+    const world = worldOf(verdict.key.world);
+    if (!world) return problems.noSuchWorld(verdict.key.world);
+    const why = world.desk.notReady?.();
+    if (why !== undefined) return problems.notReady(why);
+    if (busy.events >= limits.waitingEvents || busy.bytes >= limits.readingBytes) return problems.overloaded();
+    return { key: verdict.key, form, world };
+  }
+
+  async function bodyOf(req: IncomingMessage, form: Form): Promise<readonly unknown[] | Problem | undefined> {
+    const announced = announcedBytes(req) ?? limits.bytes;
+    busy.bytes += announced;
+    try {
+      const read = await readBody(req, limits.bytes);
+      if (read.kind === 'gone') return undefined;
+      if (read.kind === 'too-large') return problems.tooLarge(limits);
+      const body = parseBody(read.bytes, form);
+      if (!body.ok) return problems.notJson(body.why);
+      return body.messages.length > limits.events ? problems.tooMany(body.messages.length, limits) : body.messages;
+    } finally {
+      busy.bytes -= announced;
+    }
+  }
+
+  /** Resolves with the answer once it is true. */
+  async function taken({ key, world }: Admitted, messages: readonly unknown[]): Promise<Counted | Problem> {
+    busy.events += messages.length;
+    try {
+      const sifted = await sift(messages, { key, now: world.clock.now(), sites, whereIs: world.whereIs });
+      givePulse(world, sifted);
+      const kept = sifted.events.length > 0 ? await world.desk.report(sifted.events) : { accepted: 0, duplicates: 0 };
+      // Counted only now: what could not be kept is sent again, and would be counted twice.
+      for (const { feed, rejection } of sifted.rejected) rejections.note(key.world, feed, rejection, sifted.now);
+      return { ...kept, sifted };
+    } catch (reason) {
+      trouble?.(reason);
+      return problems.notKept(reason instanceof PartlyKept ? reason.kept : 0);
+    } finally {
+      busy.events -= messages.length;
+    }
+  }
+
+  function refuse(req: IncomingMessage, res: ServerResponse, problem: Problem, world?: string): void {
+    if (req.complete) answerProblem(res, problem);
+    else answerEarly(req, res, problem);
+    answered?.({ ...NOTHING, status: problem.status, world });
+  }
+
+  return async (req, res) => {
+    try {
+      const entry = await admitted(req);
+      if (isProblem(entry)) {
+        refuse(req, res, entry);
+        return;
+      }
+      const { world } = entry.key;
+      const messages = await bodyOf(req, entry.form);
+      if (messages === undefined) return;
+      if (isProblem(messages)) {
+        refuse(req, res, messages, world);
+        return;
+      }
+      const counted = await taken(entry, messages);
+      if (isProblem(counted)) {
+        refuse(req, res, counted, world);
+        return;
+      }
+      answerText(res, 202, 'application/json', answerBody(counted));
+      const { accepted, duplicates, sifted } = counted;
+      answered?.({ status: 202, world, accepted, duplicates, pulses: sifted.pulses, rejected: sifted.rejected.length });
+    } catch (reason) {
+      trouble?.(reason);
+      refuse(req, res, problems.fault());
+    }
+  };
+}
+
+interface Admitted {
+  readonly key: FeedKey;
+  readonly form: Form;
+  readonly world: WorldDoor;
+}
+
+interface Counted {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly sifted: Sifted;
+}
+
+const NOTHING = { accepted: 0, duplicates: 0, pulses: 0, rejected: 0 };
+
+function isProblem(value: object): value is Problem {
+  return 'status' in value;
+}
+
+function givePulse({ pulse }: WorldDoor, { positions, heard, now }: Sifted): void {
+  if (positions.length > 0) pulse.positioned(positions);
+  for (const feed of heard) pulse.heard(feed, now);
+}
+
+function answerBody({ accepted, duplicates, sifted }: Counted): string {
+  const { pulses, rejected, warnings } = sifted;
+  return `${JSON.stringify({ accepted, duplicates, pulses, rejected: rejected.map(({ rejection }) => rejection), warnings })}\n`;
+}
+
+/** The body is still coming: the whole answer goes out, then the rest is let by, so that the sender can hear it. */
+function answerEarly(req: IncomingMessage, res: ServerResponse, problem: Problem): void {
+  const body = problemBody(problem);
+  res.writeHead(problem.status, {
+    'Content-Type': `${PROBLEM_TYPE}; charset=utf-8`,
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    Connection: 'close',
+    ...problem.headers,
+  });
+  res.write(body);
+  letTheRestBy(req, res);
+}

@@ -1,0 +1,60 @@
+// How many messages the door refused, by world, feed, minute and code. A minute's count becomes an event once the minute is
+// over and the count is final. Counts of a minute that a stop cuts short are lost: a wrong number would be worse.
+import { formatInstant, MINUTE, type Instant } from '@kerbside/shared/kernel';
+import type { EventOf } from '@kerbside/shared/world';
+import type { Rejection, RejectionCode } from './rejection.ts';
+
+export type FeedRejectedEvent = EventOf<'kerbside.feed.rejected'>;
+
+export interface RejectionTally {
+  note(world: string, feed: string, rejection: Rejection, now: Instant): void;
+  /** The counts of this world whose minute is over by `now`, each handed out once. */
+  takeFinished(world: string, now: Instant): readonly FeedRejectedEvent[];
+}
+
+interface Count {
+  readonly world: string;
+  readonly feed: string;
+  readonly minute: number;
+  readonly code: RejectionCode;
+  /** Where the first of them was wrong. */
+  readonly field: string;
+  count: number;
+}
+
+/** Counts kept at most where nobody takes them; the oldest go first. */
+const MOST_KEPT = 10_000;
+
+export function createRejectionTally(): RejectionTally {
+  const counts = new Map<string, Count>();
+  return {
+    note(world, feed, { code, field }, now) {
+      const minute = Math.floor(now / MINUTE);
+      const key = `${world} ${feed} ${minute} ${code}`;
+      const known = counts.get(key);
+      if (known) {
+        known.count += 1;
+        return;
+      }
+      counts.set(key, { world, feed, minute, code, field, count: 1 });
+      const [oldest] = counts.keys();
+      if (counts.size > MOST_KEPT && oldest !== undefined) counts.delete(oldest);
+    },
+    takeFinished(world, now) {
+      const finished = [...counts].filter(([, held]) => held.world === world && (held.minute + 1) * MINUTE <= now);
+      for (const [key] of finished) counts.delete(key);
+      return finished.map(([, held]) => rejectedEvent(held, now));
+    },
+  };
+}
+
+function rejectedEvent({ feed, minute, code, field, count }: Count, now: Instant): FeedRejectedEvent {
+  return {
+    id: `${feed}/rejected/${formatInstant(minute * MINUTE).slice(0, 16)}Z/${code}`,
+    type: 'kerbside.feed.rejected',
+    source: 'house',
+    at: (minute + 1) * MINUTE,
+    recordedAt: now,
+    data: { feed, code, field, count },
+  };
+}

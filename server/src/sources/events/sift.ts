@@ -1,0 +1,66 @@
+// Parses and translates the messages of one request and sorts them: events for the desk, pulse, rejections. Long batches let
+// other work in between, as the thread is the desk's too.
+import { setImmediate as letOthersIn } from 'node:timers/promises';
+import type { Instant } from '@kerbside/shared/kernel';
+import type { WorldEvent } from '@kerbside/shared/world';
+import { candidateOf, isRejection } from './parse.ts';
+import type { Rejection, Warning } from './rejection.ts';
+import type { VehiclePosition } from './schemas/pulse.ts';
+import { translate, type Standing } from './translate.ts';
+import { createWarnings, type Warnings } from './warnings.ts';
+
+export interface Sifted {
+  readonly events: readonly WorldEvent[];
+  readonly positions: readonly VehiclePosition[];
+  /** Messages that were pulse: positions and beats. */
+  readonly pulses: number;
+  /** The feeds that were heard, whether they reported or only beat. */
+  readonly heard: ReadonlySet<string>;
+  readonly rejected: readonly { readonly feed: string; readonly rejection: Rejection }[];
+  readonly warnings: readonly Warning[];
+  readonly now: Instant;
+}
+
+/** Messages between two breaths: a few milliseconds of the thread. */
+const SLICE = 500;
+
+interface Sieve {
+  readonly events: WorldEvent[];
+  readonly positions: VehiclePosition[];
+  readonly heard: Set<string>;
+  readonly rejected: { readonly feed: string; readonly rejection: Rejection }[];
+  beats: number;
+}
+
+export async function sift(messages: readonly unknown[], standing: Standing): Promise<Sifted> {
+  const warnings = createWarnings();
+  const sieve: Sieve = { events: [], positions: [], heard: new Set(), rejected: [], beats: 0 };
+  for (let index = 0; index < messages.length; index += 1) {
+    if (index > 0 && index % SLICE === 0) await letOthersIn();
+    siftOne(messages[index], index, standing, sieve, warnings);
+  }
+  const { beats, ...rest } = sieve;
+  return { ...rest, pulses: beats + sieve.positions.length, warnings: warnings.list(), now: standing.now };
+}
+
+function siftOne(message: unknown, index: number, standing: Standing, sieve: Sieve, warnings: Warnings): void {
+  const candidate = candidateOf(message, index);
+  if (isRejection(candidate)) {
+    sieve.rejected.push({ feed: standing.key.source, rejection: candidate });
+    return;
+  }
+  warnings.about(index, candidate.id, candidate.type);
+  const told = translate(candidate, standing, warnings.leftBehind);
+  if ('rejection' in told) {
+    sieve.rejected.push({ feed: standing.key.source, rejection: told.rejection });
+  } else if ('event' in told) {
+    sieve.events.push(told.event);
+    sieve.heard.add(told.event.source);
+  } else if ('position' in told) {
+    sieve.positions.push(told.position);
+    sieve.heard.add(told.position.source);
+  } else {
+    sieve.beats += 1;
+    sieve.heard.add(told.beat);
+  }
+}
