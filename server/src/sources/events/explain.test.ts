@@ -3,6 +3,7 @@ import Type, { type TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { describe, expect, test } from 'vitest';
 import { explain } from './explain.ts';
+import type { ReadableSchema } from './picking.ts';
 import * as fields from './schemas/fields.ts';
 
 function wordsFor(schema: TSchema, value: unknown): string {
@@ -55,7 +56,7 @@ describe('a fault is explained by its place, its value and the fix', () => {
   test('required names the field that is missing and what belongs in it', () => {
     const data = Type.Object({ site: fields.site });
     const [error] = Compile(data).Errors({});
-    expect(error && explain(error, {}, data)).toEqual({
+    expect(error && explain(error, {}, data as ReadableSchema)).toEqual({
       field: 'data.site',
       message: 'data.site is missing; send an ODS site code, e.g. RVJ01.',
     });
@@ -73,7 +74,7 @@ describe('a fault is explained by its place, its value and the fix', () => {
     const data = Type.Object({ beds: Type.Array(Type.Object({ open: fields.count })) });
     const sent = { beds: [{ open: 1 }, { open: -1 }] };
     const [error] = Compile(data).Errors(sent);
-    expect(error && explain(error, sent, data).field).toBe('data.beds[1].open');
+    expect(error && explain(error, sent, data as ReadableSchema).field).toBe('data.beds[1].open');
   });
 
   test('a long or unprintable value is quoted short and printable', () => {
