@@ -1,6 +1,6 @@
 // One world, opened: its log read back, its desk, its rooms, its pulse, its follower. The same for live, the demo and exercises.
 import { join } from 'node:path';
-import { MINUTE, type Instant } from '@kerbside/shared/kernel';
+import { DESK_SOURCE, MINUTE, type Instant } from '@kerbside/shared/kernel';
 import type { WorldClock, WorldKind } from '@kerbside/shared/wire';
 import { siteHolding, type World, type WorldEvent } from '@kerbside/shared/world';
 import type { Clock } from './clock.ts';
@@ -75,7 +75,7 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
   const simulated = parts.simulated?.(world, memory.lastAt);
   const clock = simulated?.clock ?? real;
   const desk = new Desk({ world, log, clock, known: memory.known, answers: memory.answers, onTrouble });
-  const rooms = new Rooms(world);
+  const rooms = new Rooms({ world, epoch: log.epoch });
   const pulse = new PulseBoard();
   const heard = new Map<string, Instant>();
   const tracks =
@@ -92,6 +92,7 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
   if (simulated) {
     for (const act of memory.acts) simulated.hearAct(act.seq, act.event);
     stops.push(tellSimulator(desk, simulated));
+    await desk.report([clockStarted(simulated)]);
   }
   stops.push(watchDays(desk, clock), watchFeeds(desk, clock, pulse));
   const follower = path !== undefined && snapshotPath !== undefined ? hire(parts, path, snapshotPath) : undefined;
@@ -227,12 +228,27 @@ function tellSimulator(desk: Desk, simulated: SimulatedTime): () => void {
   });
 }
 
+/** When the simulated world began: said again at each opening, known already after the first. */
+function clockStarted({ startAt }: SimulatedTime): WorldEvent {
+  return {
+    id: `clock-started/${startAt}`,
+    type: 'kerbside.world.clock-set',
+    source: DESK_SOURCE,
+    at: startAt,
+    recordedAt: startAt,
+    data: { rate: 1, paused: false, startAt },
+  };
+}
+
 /** A snapshot after so many entries or minutes. Local setting. */
 const SNAPSHOT_PACE = { everyEntries: 20_000, everyMinutes: 10 };
 
-function hire({ id, snapshotPace = SNAPSHOT_PACE, onTrouble }: WorldParts, logPath: string, snapshotPath: string): HiredFollower {
+function hire(
+  { id, snapshotPace = SNAPSHOT_PACE, onTrouble }: WorldParts,
+  logPath: string,
+  snapshotPath: string,
+): HiredFollower {
   return hireFollower({ ...snapshotPace, logPath, world: id, snapshotPath, lookEveryMs: 500 }, (word) => {
     if (word.kind === 'broken' || word.kind === 'snapshot-failed') onTrouble(`the follower of ${id}: ${word.why}`);
   });
 }
-

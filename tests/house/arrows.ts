@@ -18,8 +18,8 @@ export const SLICES = [
 const STEPS: readonly (readonly string[])[] = [
   ['kernel'],
   SLICES,
-  ['world'],
   ['measures'],
+  ['world'],
   ['rules', 'views'],
   ['wire'],
 ];

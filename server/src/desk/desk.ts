@@ -5,6 +5,7 @@ import type { Answer } from '@kerbside/shared/wire';
 import { decide, foldEvent, type Ask, type World, type WorldEvent } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log/log.ts';
+import { PartlyKept } from '../sources/events/door.ts';
 import { KeptAnswers } from './keptAnswers.ts';
 import { KnownIds } from './knownIds.ts';
 
@@ -84,23 +85,26 @@ export class Desk {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Takes what feeds report: never refused. Resolves once it is durable, folded and told. */
+  /**
+   * Takes what feeds report: never refused. Resolves once it is durable, folded and told. A long report is written in slices,
+   * one after the other: where one fails the ones before it are kept, and `PartlyKept` says so.
+   */
   async report(events: readonly WorldEvent[]): Promise<Reported> {
     let accepted = 0;
     let duplicates = 0;
-    const slices: Promise<unknown>[] = [];
     for (let from = 0; from < events.length; from += SLICE) {
       const slice = events.slice(from, from + SLICE);
-      slices.push(
-        this.#enqueue(slice.length, (batch) => {
+      try {
+        await this.#enqueue(slice.length, (batch) => {
           for (const event of slice) {
             if (this.#take(batch, event)) accepted += 1;
             else duplicates += 1;
           }
-        }),
-      );
+        });
+      } catch (error) {
+        throw from > 0 ? new PartlyKept(from, error) : error;
+      }
     }
-    await Promise.all(slices);
     return { accepted, duplicates };
   }
 
@@ -244,4 +248,3 @@ export class Desk {
 function yieldOnce(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
-

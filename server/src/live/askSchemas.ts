@@ -28,8 +28,7 @@ import { serviceByCode, siteByCode } from '@kerbside/shared/site';
 import type { Ask, AskType } from '@kerbside/shared/world';
 
 const oneOf = (words: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: [...words] });
-const setOf = (words: readonly string[], most = 12) =>
-  Type.Array(oneOf(words), { maxItems: most, uniqueItems: true });
+const setOf = (words: readonly string[], most = 12) => Type.Array(oneOf(words), { maxItems: most, uniqueItems: true });
 const instant = Type.Integer({ minimum: 946_684_800_000, maximum: 4_102_444_800_000 });
 const code = Type.String({ pattern: '^[A-Z0-9]{3,6}$' });
 const callsign = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9 /-]{0,11}$' });
@@ -176,11 +175,15 @@ export function readAsk(message: unknown): { ask: Ask } | { askId: string; refus
   const { askId, type } = (message ?? {}) as { askId?: unknown; type?: unknown };
   if (typeof askId !== 'string' || !/^[A-Za-z0-9_-]{8,64}$/.test(askId)) return undefined;
   const validator = typeof type === 'string' ? validators.get(type) : undefined;
-  if (!validator) return { askId, ...refuse('not-known', 'This screen asked for something this server does not know. Reload it.') };
+  if (!validator)
+    return { askId, ...refuse('not-known', 'This screen asked for something this server does not know. Reload it.') };
   if (!validator.Check(message)) {
     const [error] = validator.Errors(message);
     const field = error?.instancePath.slice(1).replaceAll('/', '.') ?? 'body';
-    return { askId, ...refuse('malformed', `What was sent for ${String(type)} is not right: ${field} ${error?.message ?? ''}.`) };
+    return {
+      askId,
+      ...refuse('malformed', `What was sent for ${String(type)} is not right: ${field} ${error?.message ?? ''}.`),
+    };
   }
   const ask = message as Ask;
   const strange = strangePlace(ask);
@@ -190,10 +193,12 @@ export function readAsk(message: unknown): { ask: Ask } | { askId: string; refus
 function strangePlace({ body }: Ask): string | undefined {
   const { site, to, service, byService } = body as Readonly<Record<string, unknown>>;
   for (const named of [site, to]) {
-    if (typeof named === 'string' && !named.includes('/') && !siteByCode.has(named)) return `${named} is no site Kerbside knows.`;
+    if (typeof named === 'string' && !named.includes('/') && !siteByCode.has(named))
+      return `${named} is no site Kerbside knows.`;
   }
   for (const named of [service, byService]) {
-    if (typeof named === 'string' && !serviceByCode.has(named)) return `${named} is no ambulance service Kerbside knows.`;
+    if (typeof named === 'string' && !serviceByCode.has(named))
+      return `${named} is no ambulance service Kerbside knows.`;
   }
   return undefined;
 }

@@ -200,13 +200,22 @@ export class Gateway {
   #watch(screen: Screen, message: unknown): void {
     const watches = readWatch(message);
     if (!watches) {
-      const denied: Denied = { view: '', scope: '', why: 'That list of views could not be read.', askWhom: 'Reload the screen.' };
+      const denied: Denied = {
+        view: '',
+        scope: '',
+        why: 'That list of views could not be read.',
+        askWhom: 'Reload the screen.',
+      };
       screen.socket.emit('denied', denied);
       return;
     }
     const wanted = new Set(watches.map(({ view, scope }) => `${view}|${scope}`));
     for (const [key, room] of screen.rooms) {
-      if (wanted.has(key) && watches.every((watch) => `${watch.view}|${watch.scope}` !== key || watch.lastSeq !== undefined)) continue;
+      if (
+        wanted.has(key) &&
+        watches.every((watch) => `${watch.view}|${watch.scope}` !== key || watch.lastSeq !== undefined)
+      )
+        continue;
       room.leave(screen);
       screen.rooms.delete(key);
     }
@@ -249,7 +258,8 @@ export class Gateway {
     try {
       return await world.desk.ask(principal, ask, mayAsk(principal, ask));
     } catch {
-      const message = 'This could not be kept: the server could not write it down. Nothing was done. Try again, or use the paper form.';
+      const message =
+        'This could not be kept: the server could not write it down. Nothing was done. Try again, or use the paper form.';
       return { askId: ask.askId, ok: false, refusal: { code: 'not-kept', message } };
     }
   }

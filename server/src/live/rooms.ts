@@ -2,9 +2,9 @@
 // member who cannot take more is owed the ids until it can.
 import { localDateOf, type Changes } from '@kerbside/shared/kernel';
 import { parseArea, serviceByCode, siteByCode, sitesOf } from '@kerbside/shared/site';
-import { VIEWS, servicePlace, type Audience, type View } from '@kerbside/shared/views';
+import { VIEWS, type Audience, type View } from '@kerbside/shared/views';
 import type { ViewName } from '@kerbside/shared/wire';
-import type { World } from '@kerbside/shared/world';
+import { servicePlace, type World } from '@kerbside/shared/world';
 import { frameOf, type Frame } from './frame.ts';
 
 /** Who sits in a room: told of frames, and asked whether it can take one. */
@@ -27,6 +27,12 @@ interface Flushed {
 /** How many flushes a room remembers, for screens that come back. Local setting. */
 export const REMEMBERED_FLUSHES = 400;
 
+/** The world whose rows are shown, and the epoch of its log. */
+export interface RoomsOf {
+  readonly world: World;
+  readonly epoch: string;
+}
+
 type AnyView = View<{ readonly id: string }>;
 /** Rows encoded in this flush, by view, audience and id: several rooms show the same row. */
 export type Encoded = Map<string, string | undefined>;
@@ -36,7 +42,10 @@ export class Room {
   readonly scope: string;
   readonly audience: Audience;
   readonly places: ReadonlySet<string>;
+  /** Nobody has sat here since the last tidying. */
+  isDeserted = false;
   readonly #world: World;
+  readonly #epoch: string;
   readonly #view: AnyView;
   readonly #seats = new Map<Member, Seat>();
   readonly #dirty = new Set<string>();
@@ -45,12 +54,20 @@ export class Room {
   #since: number;
   #seq: number;
 
-  constructor(world: World, view: ViewName, scope: string, audience: Audience, places: ReadonlySet<string>, seq: number) {
+  constructor(
+    { world, epoch }: RoomsOf,
+    view: ViewName,
+    scope: string,
+    audience: Audience,
+    places: ReadonlySet<string>,
+    seq: number,
+  ) {
     this.view = view;
     this.scope = scope;
     this.audience = audience;
     this.places = places;
     this.#world = world;
+    this.#epoch = epoch;
     this.#view = VIEWS[view] as AnyView;
     this.#since = seq;
     this.#seq = seq;
@@ -146,7 +163,8 @@ export class Room {
         if (text !== undefined) rows.push(text);
       }
     }
-    return `{"view":"${this.view}","scope":${JSON.stringify(this.scope)},"seq":${seq},"rows":[${rows.join()}]}`;
+    const head = `"view":"${this.view}","scope":${JSON.stringify(this.scope)},"epoch":"${this.#epoch}","seq":${seq}`;
+    return `{${head},"rows":[${rows.join()}]}`;
   }
 
   #encode(id: string, encoded: Encoded): string | undefined {
@@ -167,25 +185,27 @@ export function placesOf(view: ViewName, scope: string, now: number): ReadonlySe
   if (view !== 'overview') return new Set(sites);
   const services =
     scope === 'england' ? [...serviceByCode.keys()] : sites.map((site) => siteByCode.get(site)?.service ?? '');
-  return new Set([...sites, ...services.filter(Boolean).map(servicePlace)]);
+  return new Set<string>([...sites, ...services.filter(Boolean).map(servicePlace)]);
 }
 
 /** All rooms of one world. */
 export class Rooms {
+  readonly #of: RoomsOf;
   readonly #world: World;
   readonly #rooms = new Map<string, Room>();
   /** Rooms by view and place, so that a change finds its rooms without a walk over all. */
   readonly #byPlace = new Map<string, Set<Room>>();
 
-  constructor(world: World) {
-    this.#world = world;
+  constructor(of: RoomsOf) {
+    this.#of = of;
+    this.#world = of.world;
   }
 
   open(view: ViewName, scope: string, audience: Audience, places: ReadonlySet<string>, seq: number): Room {
     const key = `${view}|${scope}|${audience}`;
     let room = this.#rooms.get(key);
     if (!room) {
-      room = new Room(this.#world, view, scope, audience, places, seq);
+      room = new Room(this.#of, view, scope, audience, places, seq);
       this.#rooms.set(key, room);
       for (const place of places) this.#placed(view, place).add(room);
     }
@@ -206,10 +226,12 @@ export class Rooms {
     for (const room of this.#rooms.values()) room.flush(seq, encoded);
   }
 
-  /** Lets go of rooms that nobody sits in. */
+  /** Lets go of rooms that have been empty for two tidyings: a screen that comes back soon finds what it missed. */
   tidy(): void {
     for (const [key, room] of this.#rooms) {
-      if (room.size > 0) continue;
+      const wasDeserted = room.isDeserted;
+      room.isDeserted = room.size === 0;
+      if (!wasDeserted || !room.isDeserted) continue;
       this.#rooms.delete(key);
       for (const place of room.places) this.#byPlace.get(`${room.view}|${place}`)?.delete(room);
     }
@@ -217,7 +239,7 @@ export class Rooms {
 
   #placed(view: ViewName, place: string): Set<Room> {
     const key = `${view}|${place}`;
-    const rooms = this.#byPlace.get(key) ?? new Set();
+    const rooms = this.#byPlace.get(key) ?? new Set<Room>();
     this.#byPlace.set(key, rooms);
     return rooms;
   }

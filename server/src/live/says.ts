@@ -34,7 +34,8 @@ export function readWatch(message: unknown): readonly Watch[] | undefined {
 
 function readOneWatch(message: unknown): Watch | undefined {
   const { view, scope, lastSeq, epoch } = asObject(message);
-  if (typeof view !== 'string' || typeof scope !== 'string' || scope.length > 1_500 || view.length > 40) return undefined;
+  if (typeof view !== 'string' || typeof scope !== 'string' || scope.length > 1_500 || view.length > 40)
+    return undefined;
   return {
     view: view as ViewName,
     scope,
@@ -52,6 +53,7 @@ export function readLook(message: unknown): Look | null {
   const { bbox, zoom } = asObject(message);
   if (!Array.isArray(bbox) || bbox.length !== 4 || typeof zoom !== 'number' || !Number.isFinite(zoom)) return null;
   const [west, south, east, north] = bbox as number[];
-  if (![west, south, east, north].every((degrees) => typeof degrees === 'number' && Number.isFinite(degrees))) return null;
+  if (![west, south, east, north].every((degrees) => typeof degrees === 'number' && Number.isFinite(degrees)))
+    return null;
   return { bbox: [west ?? 0, south ?? 0, east ?? 0, north ?? 0], zoom };
 }

@@ -1,5 +1,13 @@
 // Closes the day after midnight in England: a fact with the date for its id, so that closing twice is closing once.
-import { DESK_SOURCE, MINUTE, addDays, lastMidnight, localDateOf, midnightOf, type Instant } from '@kerbside/shared/kernel';
+import {
+  DESK_SOURCE,
+  MINUTE,
+  addDays,
+  lastMidnight,
+  localDateOf,
+  midnightOf,
+  type Instant,
+} from '@kerbside/shared/kernel';
 import type { EventOf } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
 import type { Desk } from '../desk/desk.ts';

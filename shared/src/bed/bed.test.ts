@@ -105,6 +105,28 @@ describe('single beds', () => {
     });
   });
 
+  test('[B4] every single bed is counted once, in the state it is in', () => {
+    const states = fc.array(fc.constantFrom(...BED_STATES), { maxLength: 30 });
+    fc.assert(
+      fc.property(states, states, (known, unknown) => {
+        const tables = given(
+          bed,
+          ...known.map((state, index) => changed('03:00', `${index}`, state, CORE)),
+          ...unknown.map((state, index) => changed('03:00', `u${index}`, state, { stock: 'core' })),
+        );
+        const of = (list: readonly string[], state: string) => list.filter((other) => other === state).length;
+        const { counts, withoutKind } = countsOfBeds(tables.beds.rows.values());
+        expect(withoutKind).toEqual(Object.fromEntries(BED_STATES.map((state) => [state, of(unknown, state)])));
+        expect(counts).toHaveLength(known.length > 0 ? 1 : 0);
+        const [line] = counts;
+        if (!line) return;
+        expect(line.open).toBe(known.length - of(known, 'closed'));
+        expect(line).toMatchObject({ occupied: of(known, 'occupied'), closed: of(known, 'closed') });
+        expect(availableBeds(line)).toEqual({ count: of(known, 'available'), withoutCounting: [] });
+      }),
+    );
+  });
+
   test('[B4] an older state that comes late changes nothing', () => {
     const told = [changed('03:10', '1', 'available', CORE), changed('03:00', '1', 'occupied', CORE)] as const;
     expect(linesOf(given(bed, ...told))[0]).toMatchObject({ occupied: 0, open: 1 });

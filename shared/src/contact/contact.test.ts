@@ -41,6 +41,10 @@ describe('a call', () => {
     expect(eventsOf(log({ answered: false, untilAt: on('03:15') }))).toHaveLength(1);
   });
 
+  test('[K1] may name an update a day ahead to the minute', () => {
+    expect(eventsOf(log({ untilAt: on('03:12', '2026-11-22') }))).toHaveLength(1);
+  });
+
   test.each([
     ['not-answered', { answered: false, outcome: 'yes' }],
     ['until-passed', { untilAt: on('03:12') }],
@@ -88,8 +92,10 @@ describe('the list of calls', () => {
       called('03:00', { untilAt: on('04:00') }),
       called('03:05', { role: 'epic', untilAt: on('03:30') }),
       called('03:06', { role: 'executive' }),
+      called('03:07', { role: 'site-manager', untilAt: on('03:45') }),
     );
-    expect(updatesAwaited(calls).map(({ value }) => value.role)).toEqual(['epic', 'nurse-in-charge']);
+    const awaited = updatesAwaited(calls).map(({ value }) => value.role);
+    expect(awaited).toEqual(['epic', 'site-manager', 'nurse-in-charge']);
   });
 
   test('[K3] a later answer of the same role replaces what was awaited', () => {
@@ -108,8 +114,9 @@ describe('the list of calls', () => {
 
   test('[K4] calls made before the cutoff are forgotten', () => {
     const tables = given(contact, called('03:00'), called('05:00'), called('03:00', { site: BRISTOL }));
+    foldContact(tables, called('04:00'), new Changes());
     retireContact(tables, on('04:00'), new Changes());
-    expect(tables.callsBySite.rows.get(SOUTHMEAD)?.map(({ at }) => at)).toEqual([on('05:00')]);
+    expect(tables.callsBySite.rows.get(SOUTHMEAD)?.map(({ at }) => at)).toEqual([on('05:00'), on('04:00')]);
     expect(tables.callsBySite.rows.has(BRISTOL)).toBe(false);
     const again = new Changes();
     retireContact(tables, on('04:00'), again);

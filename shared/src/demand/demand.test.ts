@@ -114,7 +114,8 @@ describe('a rapid release', () => {
   test('[D3] gives the site five minutes to answer unless the asker says otherwise', () => {
     const replyDue = (body: DemandAsk) => eventsOf(decide(createDemandTables(), body, '03:10'))[0]?.data;
     expect(replyDue(ask())).toMatchObject({ replyDueAt: on('03:15'), conveyance: CREW, callPriority: 'C1' });
-    expect(replyDue(ask({ replyMinutes: 12 }))).toMatchObject({ replyDueAt: on('03:22') });
+    expect(replyDue(ask({ replyMinutes: 1 }))).toMatchObject({ replyDueAt: on('03:11') });
+    expect(replyDue(ask({ replyMinutes: 60 }))).toMatchObject({ replyDueAt: on('04:10') });
   });
 
   test.each([0, -3, 61, Number.NaN])('[D3] %s minutes to answer is refused', (replyMinutes) => {
@@ -146,6 +147,9 @@ describe('a rapid release', () => {
     const release = only(given(demand, asked('03:10'), answered('03:19', 'yes')).releases.rows);
     expect(releaseState(release, on('03:20'))).toBe('yes');
     expect(answeredLate(release)).toBe(true);
+    const lateBy = (time: string) =>
+      answeredLate(only(given(demand, asked('03:10'), answered(time, 'no')).releases.rows));
+    expect([lateBy('03:14'), lateBy('03:15')]).toEqual([false, true]);
   });
 
   test('[D5] a yes is not taken back', () => {
@@ -190,6 +194,11 @@ describe('a rapid release', () => {
         'This was tapped at 03:10 and an answer was due by 03:15, before it was sent. ' +
         'Ask again if the crew is still needed.',
     });
+  });
+
+  test('[D9] a request that arrives at the very instant its reply is due is too late', () => {
+    expect(refusalOf(decide(createDemandTables(), ask(), '03:15', '03:10')).code).toBe('too-late-to-ask');
+    expect(eventsOf(decide(createDemandTables(), ask(), '03:14', '03:10'))).toHaveLength(1);
   });
 
   test('[D9] an answer kept on the device counts at its own time', () => {
@@ -238,9 +247,10 @@ describe('a divert', () => {
     ['not-agreed', { agreedBy: ['site-manager'] }],
     ['not-agreed', { agreedBy: ['site-manager', 'site-manager ', ''] }],
     ['over-already', { untilAt: on('03:00') }],
+    ['over-already', { untilAt: on('03:10') }],
     ['too-long', { untilAt: on('15:11') }],
     ['review-time', { reviewAt: on('05:01') }],
-    ['review-time', { reviewAt: on('03:00') }],
+    ['review-time', { reviewAt: on('03:10') }],
   ] as const)('[D6] is refused as %s: %o', (code, more) => {
     expect(refusalOf(decide(createDemandTables(), agree(more), '03:10')).code).toBe(code);
   });
@@ -257,6 +267,20 @@ describe('a divert', () => {
     });
     expect(eventsOf(decide(tables, agree({ patients: ['stroke'] }), '03:10'))).toHaveLength(1);
     expect(eventsOf(decide(tables, agree({ to: 'RA301' }), '03:10'))).toHaveLength(1);
+  });
+
+  test('[D6] may last twelve hours to the minute, and be reviewed as it ends', () => {
+    const longest = agree({ untilAt: on('15:10'), reviewAt: on('15:10') });
+    expect(eventsOf(decide(createDemandTables(), longest, '03:10'))).toHaveLength(1);
+  });
+
+  test('[D6] a divert between other sites is no hindrance, nor one that is over', () => {
+    const tables = given(demand, agreed('03:00', on('05:00')), ended('03:05', 'V2'));
+    for (const other of [agree({ site: BRISTOL, to: 'RA301' }), agree({ site: 'RA301', to: BRISTOL })]) {
+      expect(eventsOf(decide(tables, other, '03:10'))).toHaveLength(1);
+    }
+    expect(eventsOf(decide(tables, agree({ to: 'RA301', patients: ['all'] }), '03:10'))).toHaveLength(1);
+    expect(eventsOf(decide(tables, agree({ untilAt: on('06:00') }), '05:00'))).toHaveLength(1);
   });
 
   test('[D6] patients are not sent in a circle', () => {
@@ -276,9 +300,11 @@ describe('a divert', () => {
     const tables = given(demand, agreed('03:00'));
     const [event] = eventsOf(decide(tables, end({ site: BRISTOL }), '03:40'));
     expect(event?.data).toEqual({ divert: 'V1', from: SOUTHMEAD, to: BRISTOL });
-    const divert = only(given(demand, ended('03:40'), agreed('03:00'), agreed('03:50')).diverts.rows);
-    expect(divertInForce(divert, on('03:39'))).toBe(false);
-    expect(divertInForce(divert, on('04:00'))).toBe(false);
+    const divert = only(given(demand, ended('03:40'), agreed('03:00')).diverts.rows);
+    expect(divertInForce(divert, on('03:39'))).toBe(true);
+    expect(divertInForce(divert, on('03:40'))).toBe(false);
+    const again = only(given(demand, ended('03:40'), agreed('03:00'), agreed('03:50')).diverts.rows);
+    expect(divertInForce(again, on('04:00'))).toBe(false);
   });
 
   test('[D7] what is over cannot be ended again', () => {
@@ -288,8 +314,10 @@ describe('a divert', () => {
       message: 'This divert was ended at 03:40 by J. Okoro. Nothing to do.',
       by: 'J. Okoro',
     });
-    expect(refusalOf(decide(given(demand, agreed('03:00')), end(), '05:30')).code).toBe('run-out');
+    expect(refusalOf(decide(given(demand, agreed('03:00')), end(), '05:00')).code).toBe('run-out');
     expect(refusalOf(decide(closed, end({ divert: 'V9' }), '03:50')).code).toBe('no-such-divert');
+    const unmet = given(demand, ended('03:40'));
+    expect(refusalOf(decide(unmet, end(), '03:50')).code).toBe('no-such-divert');
     expect(refusalOf(decide(closed, end({ site: 'RA301' }), '03:50')).code).toBe('no-such-divert');
   });
 
@@ -322,10 +350,12 @@ describe('the facts of demand', () => {
       agreed('03:00', on('09:00'), 'V2'),
       agreed('03:00', on('09:00'), 'V3'),
       ended('04:00', 'V3'),
+      asked('05:50', on('06:00'), 'R4'),
+      agreed('03:00', on('06:00'), 'V4'),
     );
     retireDemand(tables, on('06:00'), new Changes());
-    expect([...tables.releases.rows.keys()].sort()).toEqual(['R2', 'R3']);
-    expect([...tables.diverts.rows.keys()]).toEqual(['V2']);
+    expect([...tables.releases.rows.keys()].sort()).toEqual(['R2', 'R3', 'R4']);
+    expect([...tables.diverts.rows.keys()].sort()).toEqual(['V2', 'V4']);
     expect(tables.demandByService.rows.size).toBe(1);
   });
 });

@@ -150,7 +150,8 @@ describe('a place offered', () => {
       space: 'Majors 8',
       expiresAt: on('03:22'),
     });
-    expect(place({ minutes: 20 })).toMatchObject({ expiresAt: on('03:32') });
+    expect(place({ minutes: 1 })).toMatchObject({ expiresAt: on('03:13') });
+    expect(place({ minutes: 60 })).toMatchObject({ expiresAt: on('04:12') });
   });
 
   test.each([
@@ -238,6 +239,11 @@ describe('a place offered', () => {
     });
   });
 
+  test('[P9] an offer that arrives at the very instant it runs out is too late', () => {
+    expect(refusalOf(decide(createDepartmentTables(), offer(), '03:22', '03:12')).code).toBe('too-late-to-offer');
+    expect(eventsOf(decide(createDepartmentTables(), offer(), '03:21', '03:12'))).toHaveLength(1);
+  });
+
   test('[P7] what was over before the cutoff is forgotten', () => {
     const tables = given(
       department,
@@ -247,9 +253,10 @@ describe('a place offered', () => {
       offered('03:00', 'Majors 3', 'P3'),
       lost('04:30', 'walk-in', 'P3'),
       lost('03:00', 'walk-in', 'P4'),
+      offered('03:50', 'Majors 5', 'P5'),
     );
     retireDepartment(tables, on('04:00'), new Changes());
-    expect([...tables.offers.rows.keys()].sort()).toEqual(['P2', 'P3']);
+    expect([...tables.offers.rows.keys()].sort()).toEqual(['P2', 'P3', 'P5']);
     expect(tables.departments.rows.size).toBe(1);
   });
 });

@@ -135,12 +135,14 @@ describe('refused messages', () => {
       rejected(on('03:00'), 'unknown-site', 4, 'site'),
       rejected(on('03:01'), 'unknown-site', 5, 'destination'),
       rejected(on('03:01'), 'bad-time', 2),
+      rejected(on('03:02'), 'too-old', 2),
       rejected(on('23:00', '2026-11-20'), 'bad-time', 90),
     );
     expect(rejectedOn(known, '2026-11-21')).toEqual({
       codes: [
         { code: 'unknown-site', count: 9, lastAt: on('03:01'), field: 'destination' },
         { code: 'bad-time', count: 2, lastAt: on('03:01'), field: undefined },
+        { code: 'too-old', count: 2, lastAt: on('03:02'), field: undefined },
       ],
       atLeast: false,
     });
@@ -224,15 +226,17 @@ describe('the facts of feeds', () => {
       tied('03:00'),
       rejected(on('03:00'), 'bad-time', 1),
       rejected(on('05:00'), 'bad-time', 1),
+      fact('kerbside.feed.record-dismissed', on('04:00'), { record: 'W2', reason: 'error' } as const),
     );
     retireFeed(tables, on('04:00'), new Changes());
-    expect(tables.records.rows.size).toBe(0);
+    expect([...tables.records.rows.keys()]).toEqual(['W2']);
     expect(tables.feeds.rows.get(CAD)).toMatchObject({
       connected: { at: on('01:00') },
       rejections: [{ at: on('05:00') }],
     });
     const again = new Changes();
     retireFeed(tables, on('04:00'), again);
+    retireFeed(given(feed, rejected(on('04:00'), 'bad-time', 1)), on('04:00'), again);
     expect(again.isEmpty).toBe(true);
   });
 

@@ -1,8 +1,8 @@
 // A value that may be unknown, and how a feed's silence makes it so. Zero, not reported and lost are three things, all the
 // way into totals.
-import type { FeedKind } from '../feed/index.ts';
+import { LOST_AFTER_RHYTHMS, feedState, silentAt, type FeedKind, type FeedState } from '../feed/index.ts';
 import { MINUTE, SECOND, type Instant } from '../kernel/index.ts';
-import { threshold, thresholdMs } from './thresholds.ts';
+import { thresholdMs } from './thresholds.ts';
 
 /**
  * [N17] `at`: how old the value is, by its source. Unknown: the source is connected and has not said ('not-reported'), has
@@ -24,30 +24,6 @@ export interface FeedBeat {
 /** When each feed last beat, by the pulse: newer than a row knows. */
 export type Heard = Readonly<Record<string, Instant>>;
 
-export type FeedState = 'live' | 'late' | 'lost' | 'unknown';
-
-const LATE_AFTER = threshold('feedLate').value;
-const LOST_AFTER = threshold('feedLost').value;
-const HAND_COUNT_LASTS_MS = thresholdMs('handCountLasts');
-
-/**
- * [N18] Late after two missed reports, lost after four or when the log says it fell silent; 'unknown': never heard. Without
- * the pulse a feed that only beats looks lost: worse rather than green. A replay, which keeps no beats, passes its own now as
- * heard for feeds the log does not call silent.
- */
-export function feedStateOf(feed: FeedBeat, now: Instant, heard: Heard = {}): FeedState {
-  if (feed.silentSince !== null) return 'lost';
-  const last = lastHeardOf(feed, heard);
-  if (last === null) return 'unknown';
-  const missed = (now - last) / (feed.rhythmSeconds * SECOND);
-  return missed >= LOST_AFTER ? 'lost' : missed >= LATE_AFTER ? 'late' : 'live';
-}
-
-export function lastHeardOf({ feed, lastHeardAt }: FeedBeat, heard: Heard = {}): Instant | null {
-  const beat = heard[feed];
-  return beat === undefined ? lastHeardAt : Math.max(beat, lastHeardAt ?? beat);
-}
-
 /** What is needed to know whether a site's figures are known. */
 export interface Hearing {
   readonly feeds: readonly FeedBeat[];
@@ -55,23 +31,47 @@ export interface Hearing {
   readonly now: Instant;
 }
 
+const HAND_COUNT_LASTS_MS = thresholdMs('handCountLasts');
+
+/**
+ * [N18] How a feed stands. Lost when the log says it fell silent, which the desk writes at the instant it is lost; else by its
+ * last beat. Without a beat (a replay keeps none) a feed that the log does not call silent is live; 'unknown': never heard.
+ */
+export function feedStateOf(feed: FeedBeat, now: Instant, heard: Heard = {}): FeedState {
+  if (feed.silentSince !== null) return 'lost';
+  const { rhythmSeconds, lastHeardAt } = feed;
+  const beat = heard[feed.feed];
+  if (beat === undefined) return lastHeardAt === null ? 'unknown' : 'live';
+  return feedState({ rhythmSeconds, lastHeardAt: Math.max(beat, lastHeardAt ?? beat) }, now).state;
+}
+
+/** When a feed was last heard, at the earliest: without a beat, within four rhythms if the log does not call it silent. */
+function lastHeardOf(feed: FeedBeat, { now, heard }: Hearing): Instant | null {
+  const { lastHeardAt, silentSince } = feed;
+  const beat = heard[feed.feed];
+  if (silentSince !== null) return silentSince;
+  if (beat !== undefined) return Math.max(beat, lastHeardAt ?? beat);
+  return lastHeardAt === null ? null : Math.max(lastHeardAt, now - LOST_AFTER_RHYTHMS * feed.rhythmSeconds * SECOND);
+}
+
 /**
  * A figure made of every report of a kind (who arrived, who was handed over): known only while all feeds of that kind are
  * heard, as of the one heard longest ago. Once one is lost, `last` is the figure as it was then, and does not grow.
  */
 export function knownFromReports<Value>(
-  { feeds, heard, now }: Hearing,
+  hearing: Hearing,
   kind: FeedKind,
   valueAt: (at: Instant) => Value,
 ): Known<Value> {
-  const ours = feeds.filter((feed) => feed.kind === kind);
+  const { now } = hearing;
+  const ours = hearing.feeds.filter((feed) => feed.kind === kind);
   if (ours.length === 0) return { known: false, why: 'not-connected', last: valueAt(now) };
-  const lost = ours.filter((feed) => feedStateOf(feed, now, heard) === 'lost');
+  const lost = ours.filter((feed) => isLost(feed, hearing));
   if (lost.length > 0) {
-    const lastAt = Math.min(now, ...lost.flatMap((feed) => silenceOf(feed, heard) ?? []));
+    const lastAt = Math.min(now, ...heardAtsOf(lost, hearing));
     return { known: false, why: 'lost', lastAt, last: valueAt(lastAt) };
   }
-  const heardAts = ours.flatMap((feed) => lastHeardOf(feed, heard) ?? []);
+  const heardAts = heardAtsOf(ours, hearing);
   if (heardAts.length < ours.length) return { known: false, why: 'not-reported', last: valueAt(now) };
   return { known: true, value: valueAt(now), at: Math.min(now, ...heardAts) };
 }
@@ -81,37 +81,35 @@ export function knownFromReports<Value>(
  * counted it after the feed was lost or where none is connected. `value` null: counted without this figure.
  */
 export function knownFromCount<Value>(
-  { feeds, heard, now }: Hearing,
+  hearing: Hearing,
   kind: FeedKind,
   count: { readonly at: Instant; readonly value: Value | null } | null,
 ): Known<Value> {
-  const ours = feeds.filter((feed) => feed.kind === kind);
+  const ours = hearing.feeds.filter((feed) => feed.kind === kind);
   if (ours.length === 0 && !count) return { known: false, why: 'not-connected' };
-  const isLost = ours.length > 0 && ours.every((feed) => feedStateOf(feed, now, heard) === 'lost');
-  const value = count?.value ?? null;
-  if (!count || value === null) {
-    const silences = ours.flatMap((feed) => silenceOf(feed, heard) ?? []);
-    if (!isLost) return { known: false, why: 'not-reported' };
-    return silences.length > 0 ? { known: false, why: 'lost', lastAt: Math.max(...silences) } : UNHEARD;
+  const allLost = ours.length > 0 && ours.every((feed) => isLost(feed, hearing));
+  if (!count || count.value === null) {
+    if (!allLost) return { known: false, why: 'not-reported' };
+    return { known: false, why: 'lost', lastAt: Math.max(...heardAtsOf(ours, hearing)) };
   }
-  const { at } = count;
-  const isHeard = ours.some((feed) => HEARD_STATES.has(feedStateOf(feed, now, heard)));
-  const isByHand = ours.every((feed) => at >= lostAt(feed, heard)) && now - at <= HAND_COUNT_LASTS_MS;
-  return isHeard || isByHand ? { known: true, value, at } : { known: false, why: 'lost', lastAt: at, last: value };
+  const { at, value } = count;
+  const fromFeed = ours.length > 0 && !allLost;
+  const byHand = ours.every((feed) => at >= lostAtOf(feed, hearing)) && hearing.now - at <= HAND_COUNT_LASTS_MS;
+  return fromFeed || byHand ? { known: true, value, at } : { known: false, why: 'lost', lastAt: at, last: value };
 }
 
-const HEARD_STATES: ReadonlySet<FeedState> = new Set(['live', 'late']);
-const UNHEARD = { known: false, why: 'lost' } as const;
-
-/** Since when a lost feed has said nothing. */
-function silenceOf(feed: FeedBeat, heard: Heard): Instant | null {
-  return lastHeardOf(feed, heard) ?? feed.silentSince;
+function isLost(feed: FeedBeat, { now, heard }: Hearing): boolean {
+  return feedStateOf(feed, now, heard) === 'lost';
 }
 
-/** When a feed that says no more is lost; one that never spoke always was. */
-function lostAt(feed: FeedBeat, heard: Heard): Instant {
-  const last = silenceOf(feed, heard);
-  return last === null ? -Infinity : last + LOST_AFTER * feed.rhythmSeconds * SECOND;
+/** When a lost feed was lost: four rhythms after it was last heard. */
+function lostAtOf(feed: FeedBeat, hearing: Hearing): Instant {
+  return silentAt(feed, lastHeardOf(feed, hearing) ?? hearing.now);
+}
+
+/** A lost feed was heard once: it has its instant. */
+function heardAtsOf(feeds: readonly FeedBeat[], hearing: Hearing): readonly Instant[] {
+  return feeds.flatMap((feed) => lastHeardOf(feed, hearing) ?? []);
 }
 
 /** Made of two: known when both are, as old as the older; else unknown for the first reason found. */

@@ -1,4 +1,12 @@
 // The screens' views: one file a screen, named as its room and its folder on the client.
+import { overviewView } from './overview.ts';
+import { queueView } from './queue.ts';
+import { talliesView } from './tallies.ts';
+
 export type * from './queueRow.ts';
 export type * from './overviewRow.ts';
 export * from './view.ts';
+export { queueRowId } from './queue.ts';
+
+/** Every view by its name. */
+export const VIEWS = { queue: queueView, overview: overviewView, tallies: talliesView } as const;

@@ -141,11 +141,7 @@ export function noteDone(
 }
 
 /** What the measures need of a stay that is over; undefined while it is not, or where it stood before `since`. */
-export function doneEntryOf(
-  stay: PatientStay,
-  stays: readonly PatientStay[],
-  since: Instant,
-): DoneEntry | undefined {
+export function doneEntryOf(stay: PatientStay, stays: readonly PatientStay[], since: Instant): DoneEntry | undefined {
   const { key, arrivedAt, stop, clearedAt, conveyance, handover } = stay;
   if (arrivedAt === undefined || !stop || stop.knownAt < since) return undefined;
   const crew = crewHandoverOf(handover);

@@ -1,14 +1,14 @@
 // Everything that can have happened in a world, and what happens to the world itself.
-import type { BedEvent } from '../bed/events.ts';
-import type { ContactEvent } from '../contact/events.ts';
-import type { ConveyanceEvent } from '../conveyance/events.ts';
-import type { DemandEvent } from '../demand/events.ts';
-import type { DepartmentEvent } from '../department/events.ts';
-import type { FeedEvent } from '../feed/events.ts';
-import type { HandoverEvent } from '../handover/events.ts';
+import type { BedEvent } from '../bed/index.ts';
+import type { ContactEvent } from '../contact/index.ts';
+import type { ConveyanceEvent } from '../conveyance/index.ts';
+import type { DemandEvent } from '../demand/index.ts';
+import type { DepartmentEvent } from '../department/index.ts';
+import type { FeedEvent } from '../feed/index.ts';
+import type { HandoverEvent } from '../handover/index.ts';
 import type { DomainEvent, Instant, LocalDate } from '../kernel/index.ts';
 import type { Inject } from './asks.ts';
-import type { OpelEvent } from '../opel/events.ts';
+import type { OpelEvent } from '../opel/index.ts';
 
 /** Retires what is over the sit-rep's 14-day amendment window (domain.md 4). Deterministic id: the date. */
 export interface DayClosed {

@@ -200,12 +200,7 @@ function keepReused(world: World, event: DomainEvent, changes: Changes): void {
   changes.put(world.reused, event.id, { type: event.type, at: event.at });
   const site = siteNamedIn(event.data);
   if (site === undefined || world.records.rows.has(event.id)) return;
-  setUnmatched(
-    world,
-    event.id,
-    { record: event.id, site, reason: 'id-reused', at: event.at, callsign: null },
-    changes,
-  );
+  setUnmatched(world, event.id, { record: event.id, site, reason: 'id-reused', at: event.at, callsign: null }, changes);
 }
 
 function siteNamedIn(stated: unknown): string | undefined {
@@ -221,6 +216,9 @@ function foldOwn(world: World, event: WorldEvent, changes: Changes): void {
       break;
     case 'kerbside.world.clock-set':
       changes.put(world.clock, 'clock', latest(world.clock.rows.get('clock'), stateSaid(event, event.data)));
+      if (event.data.startAt !== undefined) {
+        changes.put(world.clock, 'start', latest(world.clock.rows.get('start'), stateSaid(event, event.data)));
+      }
       break;
     case 'kerbside.world.covering-set': {
       const { site, name } = event.data;

@@ -101,13 +101,7 @@ export function visitKey(site: SiteCode, callsign: string): string {
 }
 
 /** [W5] A hand-made record joins the CAD's of the same callsign, site and time when there is exactly one such. */
-function retwin(
-  world: World,
-  key: string,
-  changed: Conveyance,
-  changes: Changes,
-  touched: Set<ConveyanceId>,
-): void {
+function retwin(world: World, key: string, changed: Conveyance, changes: Changes, touched: Set<ConveyanceId>): void {
   const visits = world.visits.rows.get(key) ?? [];
   const hands = isHandMade(changed.id) ? [changed.id] : visits.filter(isHandMade);
   for (const id of hands) {
@@ -186,12 +180,7 @@ function candidatesFor(world: World, word: HospitalWord): PatientKey[] {
   return found;
 }
 
-export function setUnmatched(
-  world: World,
-  record: string,
-  entry: UnmatchedRecord | undefined,
-  changes: Changes,
-): void {
+export function setUnmatched(world: World, record: string, entry: UnmatchedRecord | undefined, changes: Changes): void {
   const before = world.unmatched.rows.get(record);
   if (before && (!entry || before.site !== entry.site)) {
     setMember(world.unmatchedBySite, before.site, record, false, changes);

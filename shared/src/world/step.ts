@@ -174,7 +174,8 @@ function neighboursOf(world: World) {
     knowsPatient: (patient: PatientKey) => stayOf(world, countedPatient(world, patient)).site !== undefined,
     awaitsPlace: (patient: PatientKey, site: SiteCode) =>
       (world.spots.rows.get(countedPatient(world, patient)) ?? []).some(
-        (spot) => spot.site === site && (spot.list === 'inbound' || spot.list === 'waiting' || spot.list === 'no-space'),
+        (spot) =>
+          spot.site === site && (spot.list === 'inbound' || spot.list === 'waiting' || spot.list === 'no-space'),
       ),
   };
 }

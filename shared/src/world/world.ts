@@ -51,7 +51,7 @@ export interface OwnTables {
   readonly divertsBySite: Table<readonly string[]>;
   readonly feedsByPlace: Table<readonly string[]>;
   readonly covering: Table<Said<string | null>>;
-  /** One row, 'clock', in a simulated world. */
+  /** In a simulated world: 'clock', its pace as last set, and 'start', which says when it began. */
   readonly clock: Table<Said<ClockSet>>;
   /** '<date>|<site>' → what a closed day came to. */
   readonly days: Table<DayRecord>;

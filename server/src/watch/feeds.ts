@@ -1,0 +1,48 @@
+// Notices a feed that falls silent and one that is heard again: both are facts, with ids that a restart makes again the same.
+import { SECOND, type Instant } from '@kerbside/shared/kernel';
+import { fellSilentId, heardAgainId, lastHeardAt, silentAt, silentSince, type Feed } from '@kerbside/shared/feed';
+import type { WorldEvent } from '@kerbside/shared/world';
+import type { Clock } from '../clock.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { PulseBoard } from '../live/pulse.ts';
+
+/** How often the feeds are looked at: a few hundred of them, against rhythms of a minute and more. Local setting. */
+const LOOK_EVERY_MS = 15 * SECOND;
+
+/** Watches until stopped. Nothing was heard before the house opened: silence counts from then at the earliest. */
+export function watchFeeds(desk: Desk, clock: Clock, pulse: PulseBoard): () => void {
+  const openedAt = clock.now();
+  let cancel = (): void => undefined;
+  const look = (): void => {
+    const now = clock.now();
+    const facts: WorldEvent[] = [];
+    for (const feed of desk.world.feeds.rows.values()) {
+      const heard = Math.max(lastHeardAt(feed) ?? 0, pulse.lastHeard(feed.feed) ?? 0, openedAt);
+      const fact = factAbout(feed, heard, now);
+      if (fact) facts.push(fact);
+    }
+    if (facts.length > 0) void desk.report(facts).catch(() => undefined);
+    cancel = clock.at(now + LOOK_EVERY_MS, look);
+  };
+  cancel = clock.at(openedAt + LOOK_EVERY_MS, look);
+  return () => {
+    cancel();
+  };
+}
+
+function factAbout(feed: Feed, heard: Instant, now: Instant): WorldEvent | undefined {
+  const { connected, feed: name } = feed;
+  if (!connected) return undefined;
+  const since = silentSince(feed);
+  const said = { source: 'house', recordedAt: now } as const;
+  if (since === undefined && now >= silentAt(connected.value, heard)) {
+    const at = silentAt(connected.value, heard);
+    const data = { feed: name, lastHeardAt: heard };
+    return { ...said, id: fellSilentId(name, heard), type: 'kerbside.feed.fell-silent', at, data };
+  }
+  if (since !== undefined && heard > since && now < silentAt(connected.value, heard)) {
+    const data = { feed: name, silentSince: since };
+    return { ...said, id: heardAgainId(name, since), type: 'kerbside.feed.heard-again', at: heard, data };
+  }
+  return undefined;
+}

@@ -1,0 +1,79 @@
+// Pieces that several rows are made of: who did what, feeds, areas, diverts, releases.
+import { divertOverAt } from '../demand/index.ts';
+import { countedAreas, type Department } from '../department/index.ts';
+import { lastHeardAt, silentSince } from '../feed/index.ts';
+import type { Instant, Said, SiteCode } from '../kernel/index.ts';
+import type { World } from '../world/index.ts';
+import type { AreaMark, DivertMark, FeedMark, Mark, ReleaseMark } from './queueRow.ts';
+
+export function markOf({ at, source, person }: Said<unknown>): Mark {
+  return person ? { at, by: person.name, role: person.role } : { at, by: source };
+}
+
+/** The feeds that speak for a place, in the order of their names. */
+export function feedMarks(world: World, place: string): readonly FeedMark[] {
+  return (world.feedsByPlace.rows.get(place) ?? []).flatMap((name) => {
+    const feed = world.feeds.rows.get(name);
+    if (!feed?.connected) return [];
+    const { kind, rhythmSeconds } = feed.connected.value;
+    return [
+      {
+        feed: name,
+        kind,
+        rhythmSeconds,
+        lastHeardAt: lastHeardAt(feed) ?? null,
+        silentSince: silentSince(feed) ?? null,
+      },
+    ];
+  });
+}
+
+/** The agreements from or to a site that were not ended by hand; whether one is in force is for whoever shows it, for now. */
+export function divertMarks(world: World, site: SiteCode): readonly DivertMark[] {
+  return (world.divertsBySite.rows.get(site) ?? []).flatMap((id) => {
+    const divert = world.diverts.rows.get(id);
+    if (!divert?.agreed || divert.ended) return [];
+    const { reviewAt = null, from, to, patients, exclusions, agreedBy, fromAt } = divert.agreed.value;
+    const untilAt = divertOverAt(divert) ?? divert.agreed.value.untilAt;
+    return [{ divert: id, from, to, patients, exclusions, agreedBy, fromAt, untilAt, reviewAt }];
+  });
+}
+
+/** How many of a site's releases its rows carry: the latest. */
+const RELEASES_SHOWN = 10;
+
+export function releaseMarks(world: World, site: SiteCode): readonly ReleaseMark[] {
+  const marks = (world.releasesBySite.rows.get(site) ?? []).flatMap((id): ReleaseMark[] => {
+    const release = world.releases.rows.get(id);
+    if (!release?.asked) return [];
+    const { service, conveyance = null, callPriority, replyDueAt } = release.asked.value;
+    const { answered } = release;
+    const answer = answered && {
+      answer: answered.value.answer,
+      byRole: answered.value.byRole,
+      reason: answered.value.reason ?? null,
+      at: answered.at,
+    };
+    return [
+      { release: id, service, conveyance, callPriority, askedAt: release.asked.at, replyDueAt, answer: answer ?? null },
+    ];
+  });
+  return marks.sort((a, b) => b.askedAt - a.askedAt).slice(0, RELEASES_SHOWN);
+}
+
+export function areaMarks(department: Department): readonly AreaMark[] {
+  return countedAreas(department).flatMap(({ area, spaces, occupied }) =>
+    occupied ? [{ area, spaces: spaces?.value ?? null, occupied: occupied.value }] : [],
+  );
+}
+
+/** When a department's areas were last counted: the oldest of their counts, so that an old one is not hidden by a new. */
+export function areasCountedAt(department: Department): Instant | undefined {
+  const ats = countedAreas(department).flatMap(({ occupied }) => (occupied ? [occupied.at] : []));
+  return ats.length > 0 ? Math.min(...ats) : undefined;
+}
+
+export function coveringMark(world: World, site: SiteCode): { readonly name: string; readonly at: Instant } | null {
+  const covering = world.covering.rows.get(site);
+  return covering?.value ? { name: covering.value, at: covering.at } : null;
+}

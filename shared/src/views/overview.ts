@@ -1,0 +1,200 @@
+// The overview: a row for each site and each ambulance service. Only instants and counts; totals are for whoever shows them.
+import { availableBeds, bedLines } from '../bed/index.ts';
+import { HELD_PRIORITIES } from '../demand/index.ts';
+import { unwellFlagOf } from '../handover/index.ts';
+import { conveyanceOfPatient, type Changes, type Instant, type PatientKey, type SiteCode } from '../kernel/index.ts';
+import { opelInForce } from '../opel/index.ts';
+import { siteByCode, trustByCode } from '../site/index.ts';
+import { EMPTY_BOARD, countedConveyance, servicePlace, stayOf, type PatientStay, type World } from '../world/index.ts';
+import { areaMarks, areasCountedAt, coveringMark, divertMarks, feedMarks, releaseMarks } from './marks.ts';
+import type { OverviewRow, OverviewServiceRow, OverviewSiteRow } from './overviewRow.ts';
+import { sitesWithNewHead } from './queue.ts';
+import type { RowRef, View } from './view.ts';
+
+export const overviewView: View<OverviewRow> = { name: 'overview', touched, idsAt: (_world, place) => [place], row };
+
+function row(world: World, id: string): OverviewRow {
+  return id.startsWith('service|') ? serviceRow(world, id) : siteRow(world, id);
+}
+
+function* touched(world: World, changes: Changes): Iterable<RowRef> {
+  const places = sitesWithNewHead(world, changes);
+  for (const table of [world.boards, world.bedCounts, world.bedTallies, world.discharges]) {
+    for (const site of changes.touched(table)) places.add(site);
+  }
+  for (const key of changes.touched(world.handovers)) addSitesOf(world, places, key);
+  for (const id of changes.touched(world.conveyances)) addSitesOf(world, places, `${id}#1`);
+  for (const key of changes.touched(world.matchedWords)) addSitesOf(world, places, key);
+  for (const key of changes.touched(world.reportedOpel)) {
+    const [kind, code = ''] = key.split(':');
+    if (kind === 'site') places.add(code);
+    else for (const site of siteByCode.values()) if (site.trust === code) places.add(site.code);
+  }
+  for (const service of changes.touched(world.demandByService)) places.add(servicePlace(service));
+  for (const name of changes.touched(world.feeds)) {
+    const service = world.feeds.rows.get(name)?.connected?.value.service;
+    if (service !== undefined) places.add(servicePlace(service));
+  }
+  for (const place of places) yield { place, id: place };
+}
+
+function addSitesOf(world: World, places: Set<string>, key: PatientKey): void {
+  const counted = countedConveyance(world, conveyanceOfPatient(key));
+  for (const number of [1, 2, 3, 4]) {
+    for (const { site } of world.spots.rows.get(`${counted}#${number}`) ?? []) places.add(site);
+  }
+}
+
+function siteRow(world: World, site: SiteCode): OverviewSiteRow {
+  const board = world.boards.rows.get(site) ?? EMPTY_BOARD;
+  const waiting = board.waiting.map((key) => stayOf(world, key));
+  const inbound = board.inbound.map((key) => stayOf(world, key));
+  const noSpace = board['no-space'].map((key) => stayOf(world, key));
+  const clearing = board.clearing.map((key) => stayOf(world, key));
+  const vehicles = byVehicle(inbound);
+  const etas = vehicles.map(({ conveyance }) => conveyance.eta?.value);
+  return {
+    kind: 'site',
+    id: site,
+    waitingSince: sorted(waiting.map(({ arrivedAt }) => arrivedAt)),
+    vehiclesHeldSince: sorted(byVehicle(waiting).map(({ arrivedAt }) => arrivedAt)),
+    etas: sorted(etas),
+    inboundWithoutEta: etas.filter((eta) => eta === undefined).length,
+    flagged: [...waiting, ...inbound].filter(isAtRisk).length,
+    preAlertsNotReceived: vehicles.filter(({ conveyance }) => conveyance.preAlert && !conveyance.preAlertReceived)
+      .length,
+    noSpaceSince: sorted(noSpace.map(({ stop }) => stop?.knownAt)),
+    clearingSince: sorted(byVehicle(clearing).map(({ stop }) => stop?.knownAt)),
+    ...departmentParts(world, site),
+    ...bedParts(world, site),
+    reportedOpel: opelMark(world, site),
+    feeds: feedMarks(world, site),
+    covering: coveringMark(world, site),
+    diverts: divertMarks(world, site),
+    releases: releaseMarks(world, site),
+  };
+}
+
+/** Flagged unwell, or a high NEWS2 band (7 or more: Royal College of Physicians, 2017). */
+function isAtRisk({ handover }: PatientStay): boolean {
+  return unwellFlagOf(handover) !== undefined || handover.news2?.value === '7+';
+}
+
+/** One stay a vehicle, the first of its patients. */
+function byVehicle(stays: readonly PatientStay[]): PatientStay[] {
+  const seen = new Set<string>();
+  return stays.filter(({ conveyance: { id } }) => !seen.has(id) && seen.add(id));
+}
+
+function sorted(instants: readonly (Instant | undefined)[]): readonly Instant[] {
+  return instants.filter((at) => at !== undefined).sort((a, b) => a - b);
+}
+
+const ADULT_EMERGENCY: readonly string[] = ['majors', 'resus', 'rat'];
+
+function departmentParts(world: World, site: SiteCode): Pick<OverviewSiteRow, 'spaces' | 'majorsResus' | 'dtas'> {
+  const department = world.departments.rows.get(site);
+  const at = department && areasCountedAt(department);
+  if (!department || at === undefined) return { spaces: null, majorsResus: null, dtas: dtaMark(world, site) };
+  const areas = areaMarks(department);
+  const emergency = areas.filter(({ area }) => ADULT_EMERGENCY.includes(area));
+  return {
+    spaces: { at, ...summed(areas), expectedIn30: department.placesExpectedIn30Minutes?.value ?? null },
+    majorsResus:
+      emergency.length > 0 ? { at, spaces: summed(emergency).total, occupied: summed(emergency).occupied } : null,
+    dtas: dtaMark(world, site),
+  };
+}
+
+/** Spaces are known as a total only where every area's are. */
+function summed(areas: readonly { readonly spaces: number | null; readonly occupied: number }[]) {
+  return areas.reduce<{ total: number | null; occupied: number }>(
+    ({ total, occupied }, area) => ({
+      total: total === null || area.spaces === null ? null : total + area.spaces,
+      occupied: occupied + area.occupied,
+    }),
+    { total: 0, occupied: 0 },
+  );
+}
+
+function dtaMark(world: World, site: SiteCode): OverviewSiteRow['dtas'] {
+  const dtas = world.departments.rows.get(site)?.dtas;
+  if (!dtas) return null;
+  const { count, oldestSince, over12h } = dtas.value;
+  return { at: dtas.at, count, oldestSince: oldestSince ?? null, over12h: over12h ?? null };
+}
+
+const GENERAL_AND_ACUTE: readonly string[] = ['adult-general', 'adult-assessment', 'paediatric-general'];
+
+function bedParts(world: World, site: SiteCode): Pick<OverviewSiteRow, 'beds' | 'bedsByType' | 'discharges'> {
+  const counts = world.bedCounts.rows.get(site);
+  const lines = bedLines(counts, world.bedTallies.rows.get(site));
+  const bedsByType = lines.map((line) => ({
+    type: line.type,
+    stock: line.stock,
+    open: line.open,
+    occupied: line.occupied,
+    available: availableBeds(line).count,
+  }));
+  const general = lines.filter(({ type }) => GENERAL_AND_ACUTE.includes(type));
+  const discharges = world.discharges.rows.get(site);
+  const done = discharges?.doneToday;
+  return {
+    beds:
+      general.length > 0
+        ? {
+            at: Math.min(...general.map(({ at }) => at)),
+            open: sum(general, ({ open }) => open),
+            occupied: sum(general, ({ occupied }) => occupied),
+            available: sum(general, (line) => availableBeds(line).count),
+            escalationOpen: sum(general, ({ stock, open }) => (stock === 'escalation' ? open : 0)),
+            noCriteriaToReside: counts?.noCriteriaToReside?.value ?? null,
+          }
+        : null,
+    bedsByType,
+    discharges: done
+      ? { at: done.at, expectedToday: discharges.expectedToday?.value ?? null, doneToday: done.value }
+      : null,
+  };
+}
+
+function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}
+
+function opelMark(world: World, site: SiteCode): OverviewSiteRow['reportedOpel'] {
+  const trust = siteByCode.get(site)?.trust;
+  const opel = opelInForce(world, site, trust !== undefined && trustByCode.has(trust) ? trust : undefined);
+  return opel ? { level: opel.level, at: opel.at } : null;
+}
+
+function serviceRow(world: World, id: string): OverviewServiceRow {
+  const service = id.slice(id.indexOf('|') + 1);
+  const demand = world.demandByService.rows.get(service);
+  const held = HELD_PRIORITIES.flatMap((priority) => {
+    const said = demand?.holding[priority];
+    return said ? [{ priority, said }] : [];
+  });
+  return {
+    kind: 'service',
+    id,
+    service,
+    holding:
+      held.length > 0
+        ? {
+            at: Math.min(...held.map(({ said }) => said.at)),
+            byPriority: Object.fromEntries(
+              held.map(({ priority, said }) => [
+                priority,
+                { count: said.value.count, oldestSince: said.value.oldestSince ?? null },
+              ]),
+            ),
+          }
+        : null,
+    crewsOnDuty: demand?.crewsOnDuty?.value ?? null,
+    crewsFree: demand?.crewsFree?.value ?? null,
+    reap: demand?.reap?.value ?? null,
+    csp: demand?.csp?.value ?? null,
+    feeds: feedMarks(world, id),
+  };
+}

@@ -1,0 +1,18 @@
+// The handovers done at a site in about the last day, for the handover measures of a window.
+import type { Changes } from '../kernel/index.ts';
+import type { World } from '../world/index.ts';
+import type { TalliesRow } from './overviewRow.ts';
+import type { RowRef, View } from './view.ts';
+
+export const talliesView: View<TalliesRow> = {
+  name: 'tallies',
+  *touched(world: World, changes: Changes): Iterable<RowRef> {
+    for (const site of changes.touched(world.done)) yield { place: site, id: site };
+  },
+  idsAt: (_world, site) => [site],
+  row: (world, site) => ({
+    kind: 'tallies',
+    id: site,
+    done: (world.done.rows.get(site) ?? []).map(({ key: _, ...done }) => done),
+  }),
+};
