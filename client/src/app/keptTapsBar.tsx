@@ -6,7 +6,6 @@ import { useLive, type KeptTap } from '../live/index.ts';
 import { connection } from '../live/here.ts';
 import { Button, Sheet, actWords, siteShort } from '../parts/index.ts';
 
-
 export function KeptTaps() {
   const taps = useLive((state) => state.taps);
   const [isOpen, setIsOpen] = useState(false);
@@ -25,7 +24,8 @@ export function KeptTaps() {
       {isOpen && (
         <Sheet title="Taps kept on this device" onClose={() => setIsOpen(false)}>
           <p className="small">
-            They keep the time of the tap, survive a lock or a reload, and are decided when they arrive, as late entries.
+            They keep the time of the tap, survive a lock or a reload, and are decided when they arrive, as late
+            entries.
           </p>
           <ul className="kept__list">
             {[...refused, ...waiting].map((tap) => (

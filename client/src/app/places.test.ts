@@ -13,7 +13,11 @@ describe('finding a place by what people type', () => {
   });
 
   test('an apostrophe is not needed', () => {
-    expect(findPlaces('st thomas', TODAY).map(({ words }) => words).join()).toMatch(/St Thomas/);
+    expect(
+      findPlaces('st thomas', TODAY)
+        .map(({ words }) => words)
+        .join(),
+    ).toMatch(/St Thomas/);
   });
 
   test('a region or a board leads to its overview', () => {

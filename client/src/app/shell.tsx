@@ -63,7 +63,10 @@ function Screen({ route }: { readonly route: Route }) {
       return <PartsScreen />;
     case 'unknown':
       return (
-        <Trouble what={`There is no screen at ${route.path}.`} next="Press / to find a site, or open the overview of England." />
+        <Trouble
+          what={`There is no screen at ${route.path}.`}
+          next="Press / to find a site, or open the overview of England."
+        />
       );
   }
 }

@@ -111,9 +111,7 @@ function Who({ onPress }: { readonly onPress: () => void }) {
       <UserRound className="icon" aria-hidden="true" />
       <span className="top__who-words" aria-hidden="true">
         <strong>{person.name}</strong>
-        <span className="tiny quiet">
-          {ROLE_WORDS[person.role]} · unverified
-        </span>
+        <span className="tiny quiet">{ROLE_WORDS[person.role]} · unverified</span>
       </span>
     </AriaButton>
   );

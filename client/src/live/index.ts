@@ -3,5 +3,5 @@ export * from './hooks.ts';
 export type { Outcome } from './asking.ts';
 export type { ChosenPerson } from './person.ts';
 export type { KeptTap } from './keptTaps.ts';
-export type { LiveState } from './store.ts';
+export type { LiveState, Rows } from './store.ts';
 export type { Truth } from './truth.ts';

@@ -7,7 +7,17 @@ type Tallies = RowsByView['tallies'];
 const row = (id: string, arrivedAt = 0): Tallies => ({
   kind: 'tallies',
   id,
-  done: [{ arrivedAt, handoverAt: null, stoodAt: arrivedAt, clearedAt: null, service: 'RYF' }],
+  done: [
+    {
+      arrivedAt,
+      handoverAt: null,
+      stoodAt: arrivedAt,
+      clearedAt: null,
+      crewHandoverAt: null,
+      hospitalHandoverAt: null,
+      service: 'RYF',
+    },
+  ],
 });
 const snapshot = (seq: number, ...rows: Tallies[]): Snapshot<'tallies'> => ({
   view: 'tallies',

@@ -1,6 +1,6 @@
 // How old a thing is and whether it still stands: live, late, lost, unknown, each by its outline and its word.
 import { clockTime, DAY, HOUR, MINUTE, type Instant } from '@kerbside/shared/kernel';
-import type { FeedState } from '@kerbside/shared/measures';
+import type { FeedState } from '@kerbside/shared/feed';
 import { useFromWorldNow } from '../live/index.ts';
 
 export type Freshness = FeedState;

@@ -1,6 +1,6 @@
 // One feed: what it is, whether it is live, late, lost or unknown, and when it was last heard.
 import { clockTime, type Instant } from '@kerbside/shared/kernel';
-import { feedStateOf, lastHeardOf } from '@kerbside/shared/measures';
+import { feedStateOf } from '@kerbside/shared/measures';
 import type { FeedMark } from '@kerbside/shared/views';
 import { useFromWorldNow, useLive } from '../live/index.ts';
 import { Stale, ageWords, type Freshness } from './age.tsx';
@@ -10,7 +10,7 @@ export function FeedAge({ feed }: { readonly feed: FeedMark }) {
   const beat = useLive((state) => state.heard[feed.feed]);
   const heard = beat === undefined ? {} : { [feed.feed]: beat };
   const state = useFromWorldNow((now) => feedStateOf(feed, now, heard)) ?? 'unknown';
-  const last = lastHeardOf(feed, heard);
+  const last = beat ?? feed.silentSince ?? feed.lastHeardAt;
   const words = useFromWorldNow((now) => (last === null ? 'never heard' : ageWords(last, now))) ?? '';
   return <FeedAgeFace name={FEED_WORDS[feed.kind]} state={state} words={words} last={last} />;
 }

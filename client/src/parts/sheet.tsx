@@ -18,7 +18,23 @@ interface SheetProps {
 
 export function Sheet({ title, onClose, children, foot, isHeld = false }: SheetProps) {
   return (
-    <ModalOverlay className="veil" isOpen isDismissable={!isHeld} isKeyboardDismissDisabled={isHeld} onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <SheetFrame title={title} onClose={onClose} isHeld={isHeld}>
+      <SheetBody>{children}</SheetBody>
+      {foot && <SheetFoot>{foot}</SheetFoot>}
+    </SheetFrame>
+  );
+}
+
+/** A sheet whose body and foot change places while it stays open: several steps of one act. */
+export function SheetFrame({ title, onClose, children, isHeld = false }: Omit<SheetProps, 'foot'>) {
+  return (
+    <ModalOverlay
+      className="veil"
+      isOpen
+      isDismissable={!isHeld}
+      isKeyboardDismissDisabled={isHeld}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+    >
       <Modal className="sheet">
         <Dialog className="sheet__dialog">
           <header className="sheet__head">
@@ -27,10 +43,17 @@ export function Sheet({ title, onClose, children, foot, isHeld = false }: SheetP
             </Heading>
             {!isHeld && <IconButton label="Close" icon={X} onPress={onClose} />}
           </header>
-          <div className="sheet__body">{children}</div>
-          {foot && <footer className="sheet__foot">{foot}</footer>}
+          {children}
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
+}
+
+export function SheetBody({ children }: { readonly children: React.ReactNode }) {
+  return <div className="sheet__body">{children}</div>;
+}
+
+export function SheetFoot({ children }: { readonly children: React.ReactNode }) {
+  return <footer className="sheet__foot">{children}</footer>;
 }

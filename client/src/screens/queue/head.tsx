@@ -1,0 +1,131 @@
+// The head of the queue: which site, its figures, its feeds' ages, and who is covering, or that nobody is.
+import { clockTime } from '@kerbside/shared/kernel';
+import { placesShort, waitingOf, type Hearing } from '@kerbside/shared/measures';
+import type { QueueHeadRow, QueuePatientRow } from '@kerbside/shared/views';
+import { ClipboardPlus, Phone, RadioTower } from 'lucide-react';
+import { useLive, usePerson, useWorldNow } from '../../live/index.ts';
+import { Button, FeedAge, Figure, Refusal, SiteName, Stale, siteShort } from '../../parts/index.ts';
+import { useAct } from './acts/useAct.ts';
+import { inboundVehicles } from './sections.ts';
+
+interface HeadProps {
+  readonly site: string;
+  readonly head: QueueHeadRow | null;
+  readonly here: readonly QueuePatientRow[];
+  readonly inbound: readonly QueuePatientRow[];
+  readonly onAdd: (what: 'arrival' | 'pre-alert' | 'call') => void;
+}
+
+export function Head({ site, head, here, inbound, onAdd }: HeadProps) {
+  return (
+    <header className="queue-head">
+      <div className="queue-head__line">
+        <h1>
+          <SiteName code={site} />
+        </h1>
+        <ul className="queue-head__feeds" aria-label="Feeds">
+          {head?.feeds.map((feed) => (
+            <li key={feed.feed}>
+              <FeedAge feed={feed} />
+            </li>
+          ))}
+          {head?.feeds.length === 0 && (
+            <li>
+              <Stale state="unknown">no feed connected: entries by hand </Stale>
+            </li>
+          )}
+        </ul>
+        <Covering site={site} head={head} />
+      </div>
+      <Figures head={head} here={here} inbound={inbound} />
+      <div className="queue-head__adds">
+        <Button icon={ClipboardPlus} onPress={() => onAdd('arrival')}>
+          Add arrival
+        </Button>
+        <Button icon={RadioTower} onPress={() => onAdd('pre-alert')}>
+          Add pre-alert
+        </Button>
+        <Button icon={Phone} onPress={() => onAdd('call')}>
+          Log call
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+function Figures({ head, here, inbound }: Pick<HeadProps, 'head' | 'here' | 'inbound'>) {
+  const now = useWorldNow(10);
+  const heard = useLive((state) => state.heard);
+  const waitingSince = here.flatMap(({ arrivedAt }) => (arrivedAt === null ? [] : [arrivedAt]));
+  const counts = waitingOf({ waitingSince }, now);
+  const hearing: Hearing = { feeds: head?.feeds ?? [], heard, now };
+  const spaces = head?.spaces && {
+    at: head.spaces.at,
+    total: head.spaces.areas.reduce<number | null>(
+      (sum, area) => (sum === null || area.spaces === null ? null : sum + area.spaces),
+      0,
+    ),
+    occupied: head.spaces.areas.reduce((sum, area) => sum + area.occupied, 0),
+    expectedIn30: head.spaces.expectedIn30,
+  };
+  const short = placesShort({ spaces: spaces ?? null, waitingSince, ...inboundVehicles(inbound) }, hearing);
+  return (
+    <div className="queue-head__figures">
+      <Figure label="here now" value={counts.waiting} />
+      <Figure
+        label="longest"
+        value={counts.waiting === 0 ? '–' : Math.floor(counts.longestWait / 60_000)}
+        unit={counts.waiting === 0 ? '' : 'min'}
+      />
+      <Figure label="over 45 (national maximum)" value={counts.waitingOver45} />
+      <Figure label="over 60 (contract)" value={counts.waitingOver60} />
+      {short.known ? (
+        <Figure label="places short" value={short.value.short} at={short.at} />
+      ) : (
+        <Figure
+          label="places short"
+          value={short.last?.short ?? null}
+          state="lost"
+          at={short.lastAt ?? null}
+          note={unknownWords(short.why)}
+        />
+      )}
+    </div>
+  );
+}
+
+function unknownWords(why: 'not-reported' | 'lost' | 'not-connected'): string {
+  return why === 'lost'
+    ? 'a feed is lost'
+    : why === 'not-connected'
+      ? 'a feed is not connected'
+      : 'spaces not reported';
+}
+
+function Covering({ site, head }: Pick<HeadProps, 'site' | 'head'>) {
+  const act = useAct();
+  const { person } = usePerson();
+  const covering = head?.covering ?? null;
+  const isMine = covering !== null && covering.name === person?.name;
+  const set = (name: string | null): void => void act.send('SetCovering', { site, name });
+  return (
+    <div className="queue-head__covering">
+      <span>
+        {covering ? (
+          <>
+            covering: <strong>{covering.name}</strong>{' '}
+            <span className="quiet small">since {clockTime(covering.at)}</span>
+          </>
+        ) : (
+          <strong>nobody is covering</strong>
+        )}
+      </span>
+      {person && (
+        <Button look="quiet" isDisabled={act.isOut} onPress={() => set(isMine ? null : person.name)}>
+          {isMine ? 'Stop covering' : `I cover ${siteShort(site)}`}
+        </Button>
+      )}
+      {act.refusal && <Refusal refusal={act.refusal} act="covering" />}
+    </div>
+  );
+}

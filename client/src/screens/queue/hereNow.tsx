@@ -1,0 +1,68 @@
+// Who is here and not handed over, by the queue's order: risk, then over 45, then wait. The order key is always in sight.
+import { isFlagged } from '@kerbside/shared/measures';
+import type { QueuePatientRow } from '@kerbside/shared/views';
+import { useMemo, useRef } from 'react';
+import { Empty, Panel } from '../../parts/index.ts';
+import { PatientRow } from './patientRow.tsx';
+import { useHeldOrder } from './useHeldOrder.ts';
+
+interface HereNowProps {
+  readonly here: readonly QueuePatientRow[];
+  readonly hasCad: boolean;
+  readonly onOpen: (row: QueuePatientRow) => void;
+  readonly onDone: (words: string, eventIds: readonly string[], row: QueuePatientRow) => void;
+}
+
+export function HereNow({ here, hasCad, onOpen, onDone }: HereNowProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const byId = useMemo(() => new Map(here.map((row) => [row.id, row])), [here]);
+  const atRisk = useMemo(() => new Set(here.filter(isFlagged).map(({ id }) => id)), [here]);
+  const order = useHeldOrder(
+    useMemo(() => here.map(({ id }) => id), [here]),
+    atRisk,
+  );
+  return (
+    <Panel
+      name="here"
+      title={`Here now: ${String(here.length)}`}
+      aside={
+        <span className="small quiet">
+          order: risk, then over 45, then wait{order.isHeld && ' · held while you touch the board'}
+        </span>
+      }
+    >
+      {here.length === 0 && (
+        <Empty>
+          {hasCad
+            ? 'Nobody waits at the door.'
+            : 'Nobody is entered as waiting. No ambulance feed: arrivals are entered by hand.'}
+        </Empty>
+      )}
+      <ul className="rows" ref={list} onKeyDown={(event) => walkRows(list.current, event)}>
+        {order.ids.map((id) => {
+          const row = byId.get(id);
+          return (
+            row && <PatientRow key={id} row={row} hasRisen={order.marked.has(id)} onOpen={onOpen} onDone={onDone} />
+          );
+        })}
+      </ul>
+    </Panel>
+  );
+}
+
+/** Arrows walk the rows; F presses the row's own button. */
+export function walkRows(list: HTMLElement | null, event: React.KeyboardEvent): void {
+  const rows = [...(list?.querySelectorAll<HTMLElement>('.row__open') ?? [])];
+  const row = (event.target as HTMLElement).closest('.row');
+  const at = rows.findIndex((open) => open.closest('.row') === row);
+  if (at < 0) return;
+  if (event.key.toLowerCase() === 'f' && !event.ctrlKey && !event.metaKey) {
+    row?.querySelector<HTMLElement>('.row__flag button')?.click();
+    return;
+  }
+  const steps: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 };
+  const to = steps[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  rows[Math.max(0, Math.min(rows.length - 1, to))]?.focus();
+}

@@ -1,0 +1,97 @@
+// Who is on the way, as three numbers that open into rows: within 15, 30 and 60 minutes.
+import { clockTime, MINUTE } from '@kerbside/shared/kernel';
+import { inboundOf } from '@kerbside/shared/measures';
+import { serviceByCode } from '@kerbside/shared/site';
+import type { QueuePatientRow } from '@kerbside/shared/views';
+import { useState } from 'react';
+import { useFromWorldNow, useWorldNow } from '../../live/index.ts';
+import { Empty, NeedsChips, Panel, PRIORITY_WORDS, RiskMark } from '../../parts/index.ts';
+import { inboundVehicles } from './sections.ts';
+import { inWords } from './when.ts';
+import { crewOf } from './whereWords.ts';
+
+const WITHIN = [15, 30, 60] as const;
+type Opened = (typeof WITHIN)[number] | 'no-eta' | null;
+
+interface InboundProps {
+  readonly inbound: readonly QueuePatientRow[];
+  readonly hasCad: boolean;
+  readonly onOpen: (row: QueuePatientRow) => void;
+}
+
+export function Inbound({ inbound, hasCad, onOpen }: InboundProps) {
+  const now = useWorldNow(10);
+  const [opened, setOpened] = useState<Opened>(null);
+  const counts = inboundOf(inboundVehicles(inbound), now);
+  const numbers = { 15: counts.inboundIn15, 30: counts.inboundIn30, 60: counts.inboundIn60 };
+  const shown = inbound.filter(({ etaAt }) =>
+    opened === null ? false : opened === 'no-eta' ? etaAt === null : etaAt !== null && etaAt <= now + opened * MINUTE,
+  );
+  return (
+    <Panel
+      name="inbound"
+      title="Inbound vehicles"
+      aside={!hasCad && <span className="small quiet">not connected: entered by hand</span>}
+    >
+      <div className="inbound">
+        {WITHIN.map((minutes) => (
+          <button
+            key={minutes}
+            type="button"
+            className="inbound__number"
+            aria-expanded={opened === minutes}
+            onClick={() => setOpened(opened === minutes ? null : minutes)}
+          >
+            <span className="inbound__count figure-value">{numbers[minutes]}</span>
+            <span className="tiny">in {minutes} min</span>
+          </button>
+        ))}
+        {counts.inboundWithoutEta > 0 && (
+          <button
+            type="button"
+            className="inbound__number"
+            aria-expanded={opened === 'no-eta'}
+            onClick={() => setOpened(opened === 'no-eta' ? null : 'no-eta')}
+          >
+            <span className="inbound__count figure-value">{counts.inboundWithoutEta}</span>
+            <span className="tiny">no ETA</span>
+          </button>
+        )}
+      </div>
+      {counts.etaPassed > 0 && <p className="small quiet">{counts.etaPassed} past their ETA and not arrived</p>}
+      {opened !== null && shown.length === 0 && <Empty>Nobody.</Empty>}
+      <ul className="lines">
+        {shown.map((row) => (
+          <InboundLine key={row.id} row={row} onOpen={onOpen} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function InboundLine({
+  row,
+  onOpen,
+}: {
+  readonly row: QueuePatientRow;
+  readonly onOpen: (row: QueuePatientRow) => void;
+}) {
+  const { etaAt } = row;
+  const words = useFromWorldNow((now) =>
+    etaAt === null ? 'ETA not known' : `${clockTime(etaAt)}, ${inWords(etaAt, now)}`,
+  );
+  return (
+    <li className="lines__one">
+      <button type="button" className="plain-link mono" onClick={() => onOpen(row)}>
+        {crewOf(row)}
+      </button>
+      <span>{words}</span>
+      <span className="tiny quiet">
+        {serviceByCode.get(row.service)?.short ?? row.service} · {PRIORITY_WORDS[row.priority]}
+        {row.preAlert && ' · pre-alerted'}
+      </span>
+      <RiskMark flagged={row.unwell} news2={row.news2} />
+      <NeedsChips needs={row.needs} />
+    </li>
+  );
+}

@@ -1,0 +1,113 @@
+// One patient of the queue. The whole row opens; its only direct act is Flag unwell.
+import { queuePartOf, type QueuePart } from '@kerbside/shared/measures';
+import { serviceByCode } from '@kerbside/shared/site';
+import type { QueuePatientRow } from '@kerbside/shared/views';
+import { TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
+import { useFromWorldNow } from '../../live/index.ts';
+import { Button, NeedsChips, PRIORITY_WORDS, Refusal, RiskMark, Wait } from '../../parts/index.ts';
+import { useAct } from './acts/useAct.ts';
+import { keyOf } from './sections.ts';
+import { bookOffWords } from './when.ts';
+import { crewOf, whereWords } from './whereWords.ts';
+
+interface PatientRowProps {
+  readonly row: QueuePatientRow;
+  /** Rose to the top while the order was held. */
+  readonly hasRisen: boolean;
+  readonly onOpen: (row: QueuePatientRow) => void;
+  readonly onDone: (words: string, eventIds: readonly string[], row: QueuePatientRow) => void;
+}
+
+const PART_WORDS: Readonly<Record<QueuePart, string>> = {
+  risk: 'risk',
+  'over-45': 'over 45',
+  wait: 'wait',
+  inbound: 'inbound',
+};
+
+export const PatientRow = memo(function PatientRow({ row, hasRisen, onOpen, onDone }: PatientRowProps) {
+  const part = useFromWorldNow((now) => queuePartOf(row, now));
+  return (
+    <li
+      className="row"
+      data-id={row.id}
+      data-flagged={row.unwell ? true : undefined}
+      data-risen={hasRisen || undefined}
+    >
+      <div className="row__wait">
+        {row.arrivedAt !== null && <Wait since={row.arrivedAt} until={row.handoverAt} />}
+        {part !== null && part !== 'wait' && (
+          <span className="seen-by-readers-only">stands here by {PART_WORDS[part]}</span>
+        )}
+      </div>
+      <div className="row__who">
+        <button type="button" className="row__open mono" data-row={row.id} onClick={() => onOpen(row)}>
+          {crewOf(row)}
+          {row.patientsOnVehicle > 1 && (
+            <span className="row__patient">
+              {' '}
+              {row.patient}/{row.patientsOnVehicle}
+            </span>
+          )}
+        </button>
+        <span className="tiny quiet">
+          {serviceByCode.get(row.service)?.short ?? row.service} · {PRIORITY_WORDS[row.priority]}
+        </span>
+      </div>
+      <div className="row__state">
+        <RiskMark flagged={row.unwell} news2={row.news2} />
+        {hasRisen && <span className="row__mark">rose now</span>}
+        {row.crewStays && <span className="row__mark">crew stays: not stable</span>}
+        {row.clockSuspect && <span className="row__mark">clock suspect</span>}
+        <span className="row__where">{whereWords(row.whereabouts)}</span>
+        {row.offer && (
+          <span className="row__mark">
+            {row.offer.area} {row.offer.space} offered
+          </span>
+        )}
+      </div>
+      <div className="row__needs">
+        <NeedsChips needs={row.needs} />
+        <BookOff row={row} />
+      </div>
+      <FlagUnwell row={row} onDone={onDone} />
+    </li>
+  );
+});
+
+function BookOff({ row }: { readonly row: QueuePatientRow }) {
+  const { bookOffAt } = row;
+  const words = useFromWorldNow((now) => (bookOffAt === null ? '' : bookOffWords(bookOffAt, now)));
+  const isDue = useFromWorldNow((now) => bookOffAt !== null && bookOffAt - now < 30 * 60_000);
+  if (!words) return null;
+  return (
+    <span className="row__off" data-due={isDue || undefined}>
+      crew {words}
+    </span>
+  );
+}
+
+function FlagUnwell({ row, onDone }: Pick<PatientRowProps, 'row' | 'onDone'>) {
+  const act = useAct();
+  const flag = async (): Promise<void> => {
+    const events = await act.send('FlagUnwell', { site: row.site, patientKey: keyOf(row) }, row.version);
+    if (events) onDone(`Flagged unwell: ${crewOf(row)}`, events, row);
+  };
+  return (
+    <div className="row__flag">
+      {!row.unwell && (
+        <Button
+          look="risk"
+          icon={TriangleAlert}
+          isDisabled={act.isOut || act.isKept}
+          aria-label={`Flag unwell: the patient of ${crewOf(row)}`}
+          onPress={() => void flag()}
+        >
+          {act.isOut ? 'Flagging …' : act.isKept ? 'Kept here' : 'Flag unwell'}
+        </Button>
+      )}
+      {act.refusal && <Refusal refusal={act.refusal} act="flag unwell" />}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+// Where a patient is, in the floor's words. Pure.
+import type { QueuePatientRow, Whereabouts } from '@kerbside/shared/views';
+import { PLACE_WORDS, wordFor } from '../../parts/words.ts';
+
+export function whereWords(whereabouts: Whereabouts): string {
+  switch (whereabouts.kind) {
+    case 'vehicle':
+      return 'in the vehicle';
+    case 'brought-in':
+      return `brought in: ${wordFor(PLACE_WORDS, whereabouts.place)}`;
+    case 'sent-back':
+      return 'sent back to the vehicle';
+    case 'cohort':
+      return `${whereabouts.cohort}, ${whereabouts.responsible === 'hospital' ? 'hospital' : 'ambulance'} responsible`;
+  }
+}
+
+/** The crew now with the patient. */
+export function crewOf(row: QueuePatientRow): string {
+  return row.takenOverBy?.callsign ?? row.callsign ?? 'no callsign';
+}
