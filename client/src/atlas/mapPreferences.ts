@@ -41,7 +41,7 @@ function isPreferences(value: unknown): value is MapPreferences {
 
 function isMoved(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  const { center, zoom, area } = value as NonNullable<MapPreferences['moved']>;
-  const isCentre = Array.isArray(center) && center.length === 2 && center.every((degrees) => Number.isFinite(degrees));
+  const { center, zoom, area } = value as Readonly<Record<string, unknown>>;
+  const isCentre = Array.isArray(center) && center.length === 2 && center.every(Number.isFinite);
   return isCentre && Number.isFinite(zoom) && typeof area === 'string';
 }

@@ -1,7 +1,8 @@
 // What a site's mark on the map says, and the name of the picture that says it. Pure: the picture itself is drawn elsewhere.
 // Shape and number first: a mark can be read without its colour.
+import type { FeedState } from '@kerbside/shared/feed';
 import type { SiteCode } from '@kerbside/shared/kernel';
-import { BANDS, type Band, type FeedState } from '@kerbside/shared/measures';
+import { BANDS, type Band } from '@kerbside/shared/measures';
 import type { Place } from './mercator.ts';
 
 export type OpelLevel = 1 | 2 | 3 | 4;

@@ -1,0 +1,95 @@
+// Which part of England the screen shows: region, then board, then trust; or an ambulance service; or an area named here.
+import { Bookmark } from 'lucide-react';
+import { localDateOf } from '@kerbside/shared/kernel';
+import { areaName, type Area } from '@kerbside/shared/site';
+import { useState, type ReactNode } from 'react';
+import { goTo, overviewPath } from '../../app/router.ts';
+import { useFromWorldNow } from '../../live/index.ts';
+import { Button, IconButton, Select } from '../../parts/index.ts';
+import { icbOptions, regionOptions, serviceOptions, standingOf, trustOptions, type AreaOption } from './areaChoices.ts';
+import { SavedAreasSheet } from './savedAreasSheet.tsx';
+import { readSavedAreas } from './savedAreas.ts';
+
+/** Today in the world; the device's own date until the server has said it. */
+export function useLocalDate(): string {
+  return useFromWorldNow(localDateOf) ?? localDateOf(Date.now());
+}
+
+export function goToArea(area: string): void {
+  goTo(overviewPath(area));
+}
+
+interface AreaPickerProps {
+  readonly area: Area;
+  readonly text: string;
+  /** The sites listed now: what "these sites" means when an area is named. */
+  readonly listed: readonly string[];
+}
+
+export function AreaPicker({ area, text, listed }: AreaPickerProps): ReactNode {
+  const date = useLocalDate();
+  const [saved, setSaved] = useState(readSavedAreas);
+  const [isSaving, setIsSaving] = useState(false);
+  const standing = standingOf(area, date);
+  const within = standing.icb ?? standing.region ?? 'england';
+  const named = saved.find((one) => one.area === text);
+  return (
+    <div className="overview__picker">
+      <h1 className="overview__title">{named?.name ?? areaName(area, date)}</h1>
+      <Level label="Region" all="All regions" upTo="england" options={regionOptions()} value={standing.region} />
+      <Level
+        label="ICB"
+        all="All ICBs"
+        upTo={standing.region ?? 'england'}
+        options={icbOptions(standing.region, date)}
+        value={standing.icb}
+      />
+      <Level label="Trust" all="All trusts" upTo={within} options={trustOptions(within, date)} value={standing.trust} />
+      <Level
+        label="Ambulance service or saved area"
+        all="Service or saved area"
+        upTo="england"
+        options={[...saved.map((one): AreaOption => [one.area, `★ ${one.name}`]), ...serviceOptions()]}
+        value={named?.area ?? standing.service}
+      />
+      <IconButton label="Name this area, or forget one" icon={Bookmark} onPress={() => setIsSaving(true)} />
+      {area.kind !== 'england' && (
+        <Button look="quiet" onPress={() => goToArea('england')}>
+          England
+        </Button>
+      )}
+      {isSaving && (
+        <SavedAreasSheet
+          text={text}
+          listed={listed}
+          saved={saved}
+          onChange={setSaved}
+          onClose={() => setIsSaving(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface LevelProps {
+  readonly label: string;
+  readonly all: string;
+  /** The area when nothing is chosen here. */
+  readonly upTo: string;
+  readonly options: readonly AreaOption[];
+  readonly value: string | null;
+}
+
+function Level({ label, all, upTo, options, value }: LevelProps): ReactNode {
+  // A board that closed, or a trust elsewhere, is not among the options: the list then shows that nothing of it is chosen.
+  const chosen = options.some(([area]) => area === value) ? value : null;
+  return (
+    <Select
+      label={label}
+      isLabelHidden
+      options={[['', all] as const, ...options]}
+      value={chosen ?? ''}
+      onChange={(next) => goToArea(next === '' ? upTo : next)}
+    />
+  );
+}

@@ -1,0 +1,226 @@
+// The columns of the list of sites, for the two who read it: ambulance control, and an ICB's or region's centre. Each column
+// says one thing; the order of the rows is made elsewhere.
+import { clockTime, MINUTE, type Instant } from '@kerbside/shared/kernel';
+import { percentOf, type Ratio } from '@kerbside/shared/measures';
+import {
+  Age,
+  OpelBadge,
+  Stale,
+  Wait,
+  WaitFace,
+  siteShort,
+  wordFor,
+  FEED_WORDS,
+  type Column,
+} from '../../parts/index.ts';
+import { CountCell, KnownCell } from './known.tsx';
+import type { OrderKey } from './listOrder.ts';
+import type { SiteLine } from './siteLines.ts';
+
+export const PRESETS = ['control', 'icb'] as const;
+export type Preset = (typeof PRESETS)[number];
+
+export const PRESET_WORDS: Readonly<Record<Preset, string>> = { control: 'Ambulance control', icb: 'ICB or region' };
+
+/** A column that can be ordered by. The rows come in order: the table itself moves none. */
+interface ListColumn extends Column<SiteLine> {
+  readonly key: OrderKey;
+}
+
+function column(
+  key: OrderKey,
+  title: string,
+  render: (line: SiteLine) => React.ReactNode,
+  more: Partial<Omit<ListColumn, 'key'>> = {},
+): ListColumn {
+  return { key, title, render, sortBy: () => 0, firstDown: true, ...more };
+}
+
+const END = { align: 'end' } as const;
+const WIDE = { hideWhen: 'narrow' } as const;
+const DESK = { hideWhen: 'phone' } as const;
+
+const NAME = column('name', 'Site', (line) => <SiteCell line={line} />, { firstDown: false });
+const HELD = column('held', 'Crews held', ({ measures }) => <CountCell known={measures.vehiclesHeld} />, END);
+const WAITING = column('waiting', 'Waiting', ({ measures }) => <CountCell known={measures.waiting} />, {
+  ...END,
+  ...WIDE,
+});
+const OLDEST = column('oldest', 'Longest wait', (line) => <OldestCell line={line} />);
+const OVER_45 = column(
+  'over45',
+  'Over 45',
+  ({ measures }) => <CountCell known={measures.waitingOver45} look="over-45" />,
+  END,
+);
+const OVER_60 = column(
+  'over60',
+  'Over 60',
+  ({ measures }) => <CountCell known={measures.waitingOver60} look="over-60" />,
+  { ...END, ...DESK },
+);
+const INBOUND = column('inbound', 'Inbound 15 · 30 · 60', (line) => <InboundCell line={line} />, { ...END, ...DESK });
+const SHORT = column('short', 'Places short', ({ measures }) => <CountCell known={measures.placesShort} />, {
+  ...END,
+  ...DESK,
+});
+const FREE = column('free', 'Places free', ({ measures }) => <AgedCount known={measures.placesFree} />, {
+  ...END,
+  ...DESK,
+});
+const FLAGGED = column('flagged', 'Flagged', ({ measures }) => <CountCell known={measures.flagged} look="risk" />, END);
+const CLEARING = column('clearing', 'Next crew: clearing since', (line) => <ClearingCell line={line} />, WIDE);
+const RELEASES = column('releases', 'Releases, diverts', (line) => <ReleasesCell line={line} />, WIDE);
+const DTAS = column('dtas', 'Waiting for a bed (DTA)', ({ measures }) => <AgedCount known={measures.waitingForBed} />, {
+  ...END,
+  ...DESK,
+});
+const BEDS = column('beds', 'Beds available', ({ measures }) => <AgedCount known={measures.bedsAvailable} />, {
+  ...END,
+  ...DESK,
+});
+const OCCUPANCY = column(
+  'occupancy',
+  'Bed occupancy',
+  ({ measures }) => <KnownCell known={measures.bedOccupancy} words={percentWords} />,
+  { ...END, ...WIDE },
+);
+const OPEL = column('opel', 'OPEL reported', (line) => <OpelCell line={line} />, DESK);
+const COVERING = column('covering', 'Covering', ({ row }) => <Covering row={row} />, { firstDown: false, ...WIDE });
+const FEEDS = column('feeds', 'Feeds', (line) => <FeedsCell line={line} />, DESK);
+
+export const COLUMNS: Readonly<Record<Preset, readonly Column<SiteLine>[]>> = {
+  control: [NAME, FLAGGED, HELD, OLDEST, OVER_45, OVER_60, CLEARING, INBOUND, SHORT, FREE, RELEASES, COVERING, FEEDS],
+  icb: [NAME, OPEL, WAITING, OLDEST, OVER_45, OVER_60, FLAGGED, DTAS, BEDS, OCCUPANCY, SHORT, FREE, COVERING, FEEDS],
+};
+
+function SiteCell({ line }: { readonly line: SiteLine }) {
+  return (
+    <span className="overview__site" title={`${line.name} (${line.id})`}>
+      {line.name}
+    </span>
+  );
+}
+
+function OldestCell({ line: { row, measures } }: { readonly line: SiteLine }) {
+  const since = row.waitingSince[0];
+  if (since === undefined) return <KnownCell known={measures.longestWait} words={() => 'none'} lookOf={() => 'zero'} />;
+  if (measures.longestWait.known) return <Wait since={since} size="small" />;
+  const { last } = measures.longestWait;
+  return (
+    <KnownCell
+      known={measures.longestWait}
+      words={() => (
+        <WaitFace
+          minutes={last === undefined ? null : Math.floor(last / MINUTE)}
+          since={since}
+          band="under-15"
+          size="small"
+          what="waited when last heard"
+        />
+      )}
+    />
+  );
+}
+
+function InboundCell({ line: { measures } }: { readonly line: SiteLine }) {
+  const { inboundIn15, inboundIn30, inboundIn60 } = measures;
+  return (
+    <span className="overview__three">
+      <CountCell known={inboundIn15} />
+      <CountCell known={inboundIn30} />
+      <CountCell known={inboundIn60} />
+    </span>
+  );
+}
+
+/** A count made by hand or by a slow system: its age always beside it. */
+function AgedCount({ known }: { readonly known: Parameters<typeof CountCell>[0]['known'] }) {
+  return (
+    <span className="overview__aged">
+      <CountCell known={known} />
+      {known.known && <Age at={known.at} />}
+    </span>
+  );
+}
+
+function ClearingCell({ line: { row, measures } }: { readonly line: SiteLine }) {
+  const since = row.clearingSince[0];
+  return (
+    <KnownCell
+      known={measures.crewsClearing}
+      words={(count) => (since === undefined ? 'none' : `${clockTime(since)} (${String(count)} clearing)`)}
+      lookOf={(count) => (count === 0 ? 'zero' : undefined)}
+    />
+  );
+}
+
+function ReleasesCell({ line: { openReleases, divertsInForce } }: { readonly line: SiteLine }) {
+  const [release] = openReleases;
+  const [divert] = divertsInForce;
+  return (
+    <span className="overview__asks">
+      {release && (
+        <span className="overview__ask" title="Rapid release asked and not answered">
+          {release.callPriority} reply due {clockTime(release.replyDueAt)}
+          {openReleases.length > 1 && ` +${String(openReleases.length - 1)}`}
+        </span>
+      )}
+      {divert && (
+        <span className="overview__ask" title={`Divert to ${siteShort(divert.to)} until ${clockTime(divert.untilAt)}`}>
+          divert until {clockTime(divert.untilAt)}
+          {divertsInForce.length > 1 && ` +${String(divertsInForce.length - 1)}`}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function OpelCell({ line: { row } }: { readonly line: SiteLine }) {
+  if (!row.reportedOpel)
+    return (
+      <span className="known" data-unknown="not-reported">
+        not reported
+      </span>
+    );
+  const { level, at } = row.reportedOpel;
+  return (
+    <span className="overview__aged">
+      <OpelBadge level={level} />
+      <Age at={at} />
+    </span>
+  );
+}
+
+export function Covering({
+  row,
+}: {
+  readonly row: { readonly covering: { readonly name: string; readonly at: Instant } | null };
+}) {
+  if (!row.covering) return <span className="quiet">nobody</span>;
+  return <span title={`since ${clockTime(row.covering.at)}`}>{row.covering.name}</span>;
+}
+
+/** Quiet while all is heard; what is not stands with its shape and word. */
+function FeedsCell({ line: { row, states } }: { readonly line: SiteLine }) {
+  if (states.length === 0) return <Stale state="unknown">no feed</Stale>;
+  const silent = row.feeds.flatMap((feed, at) => {
+    const state = states[at] ?? 'unknown';
+    return state === 'live' ? [] : [{ feed, state }];
+  });
+  if (silent.length === 0) return <span className="quiet">live</span>;
+  return (
+    <span className="overview__asks">
+      {silent.map(({ feed, state }) => (
+        <Stale key={feed.feed} state={state}>
+          {wordFor(FEED_WORDS, feed.kind)}
+        </Stale>
+      ))}
+    </span>
+  );
+}
+
+export function percentWords(ratio: Ratio): string {
+  const percent = percentOf(ratio);
+  return percent === null ? '–' : `${String(Math.round(percent))} %`;
+}

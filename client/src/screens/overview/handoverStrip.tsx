@@ -1,0 +1,153 @@
+// The handovers done in a window: how many, how many in time, and the hours lost, realised and still growing. The window is
+// always named; who is missing from the figures is said.
+import { HOUR, type Instant } from '@kerbside/shared/kernel';
+import {
+  rollUpHandovers,
+  WINDOW_KINDS,
+  windowLabel,
+  windowUntil,
+  type HandoverRollUp,
+  type Heard,
+  type RollUp,
+  type WindowKind,
+} from '@kerbside/shared/measures';
+import type { TalliesRow } from '@kerbside/shared/views';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useRows } from '../../live/index.ts';
+import { Loading, NoPermission, Select } from '../../parts/index.ts';
+import type { SiteLine } from './siteLines.ts';
+import { useAtMostEvery } from './steady.ts';
+import { WhyFigure } from './why.tsx';
+
+/** Figures of hours do not need the second. */
+const AGAIN_AFTER_MS = 5_000;
+
+interface HandoverStripProps {
+  readonly area: string;
+  readonly lines: readonly SiteLine[];
+  readonly totals: Pick<RollUp, 'accruingOver15' | 'accruingOver30'>;
+  readonly now: Instant;
+  readonly heard: Heard;
+  /** In a panel the figures stand in several lines. */
+  readonly size?: 'line' | 'panel';
+}
+
+export function HandoverStrip({ area, lines, totals, now, heard, size = 'line' }: HandoverStripProps): ReactNode {
+  const [kind, setKind] = useState<WindowKind>('shift');
+  const { rows, state, denied } = useRows('tallies', area);
+  const steadyRows = useAtMostEvery(rows, AGAIN_AFTER_MS);
+  const steadyLines = useAtMostEvery(lines, AGAIN_AFTER_MS);
+  const done = useMemo(
+    () => rollUpHandovers(sitesWithTheirHandovers(steadyLines, steadyRows), windowUntil(kind, now), now, heard),
+    [steadyLines, steadyRows, kind, now, heard],
+  );
+  if (denied) return <NoPermission denied={denied} />;
+  return (
+    <section className="overview__handovers" data-size={size} aria-label="Handovers done">
+      <Select
+        label="Window"
+        isLabelHidden
+        options={WINDOW_KINDS.map((one) => [one, windowLabel(one, now)] as const)}
+        value={kind}
+        onChange={setKind}
+      />
+      {state === 'loading' ? <Loading what="the handovers done" /> : <Figures done={done} totals={totals} />}
+    </section>
+  );
+}
+
+function sitesWithTheirHandovers(lines: readonly SiteLine[], tallies: ReadonlyMap<string, TalliesRow>) {
+  return lines.map(({ id, row }) => ({ id, done: tallies.get(id)?.done ?? [], feeds: row.feeds }));
+}
+
+interface FiguresProps {
+  readonly done: HandoverRollUp;
+  readonly totals: HandoverStripProps['totals'];
+}
+
+function Figures({ done, totals }: FiguresProps): ReactNode {
+  const { all } = done;
+  const completeness = {
+    value: all.handovers,
+    reporting: done.reporting,
+    of: done.of,
+    oldestAt: null,
+    silent: done.silent,
+  };
+  return (
+    <>
+      <WhyFigure measure="handovers" value={all.handovers} total={completeness} more={<Doubts done={done} />} />
+      <WhyFigure
+        measure="shareWithin15"
+        label="15 or under"
+        value={percent(all.shareWithin15)}
+        {...noteCount(all.within15)}
+      />
+      <WhyFigure measure="shareOver30" label="over 30" value={percent(all.shareOver30)} {...noteCount(all.over30)} />
+      <WhyFigure measure="shareOver45" label="over 45" value={percent(all.shareOver45)} {...noteCount(all.over45)} />
+      <WhyFigure measure="shareOver60" label="over 60" value={percent(all.shareOver60)} {...noteCount(all.over60)} />
+      <WhyFigure measure="meanMinutes" label="mean" value={minutes(all.meanMinutes)} unit="min" />
+      <WhyFigure measure="p90Minutes" label="90th centile" value={minutes(all.p90Minutes)} unit="min" />
+      <HoursLost limit={15} realised={all.hoursLostOver15} accruing={totals.accruingOver15} />
+      <HoursLost limit={30} realised={all.hoursLostOver30} accruing={totals.accruingOver30} />
+      <Doubts done={done} />
+    </>
+  );
+}
+
+interface HoursLostProps {
+  readonly limit: 15 | 30;
+  readonly realised: number;
+  readonly accruing: RollUp['accruingOver15'];
+}
+
+/** Two figures, never added: what was lost, and what the crews still held are losing. */
+function HoursLost({ limit, realised, accruing }: HoursLostProps): ReactNode {
+  return (
+    <span className="overview__pair">
+      <WhyFigure
+        measure={limit === 15 ? 'hoursLostOver15' : 'hoursLostOver30'}
+        label={`hours lost (over ${String(limit)})`}
+        value={realised.toFixed(1)}
+        unit="h"
+      />
+      <WhyFigure
+        measure={limit === 15 ? 'accruingOver15' : 'accruingOver30'}
+        label="and accruing"
+        value={accruing.value === null ? null : (accruing.value / HOUR).toFixed(1)}
+        unit="h"
+        total={accruing}
+      />
+    </span>
+  );
+}
+
+/** What makes the figures less than certain. */
+function Doubts({ done: { all } }: { readonly done: HandoverRollUp }): ReactNode {
+  const doubts = [
+    [all.handoversTimeUnknown, 'time unknown'],
+    [all.handoversFaulty, 'handover before arrival'],
+    [all.oneSided, 'said by one party only'],
+    [all.differing, 'crew and hospital differ'],
+    [all.restated, 'entered late (restated)'],
+  ] as const;
+  const said = doubts.filter(([count]) => count > 0);
+  if (said.length === 0) return null;
+  return (
+    <p className="overview__doubts tiny quiet">
+      {said.map(([count, words]) => `${String(count)} ${words}`).join(' · ')}
+    </p>
+  );
+}
+
+function percent(share: number | null): string | null {
+  return share === null ? null : `${(share * 100).toFixed(0)} %`;
+}
+
+function noteCount(count: number): { readonly note: string } {
+  return { note: `${String(count)} handovers` };
+}
+
+function minutes(value: number | null): number | null {
+  return value === null ? null : Math.round(value);
+}

@@ -1,0 +1,104 @@
+// The overview of an area: its totals, its ambulance services, its handovers, and its sites as a list with a map beside it. A
+// site opens over it. Everything worth sending to somebody (area, preset, open site) is in the address.
+import { areaText, parseArea, type Area } from '@kerbside/shared/site';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { Link } from '../../app/link.tsx';
+import { overviewPath, useQueryValue } from '../../app/router.ts';
+import { usePerson } from '../../live/index.ts';
+import { Empty, Loading, NoPermission, Segmented, Trouble } from '../../parts/index.ts';
+import { AreaPicker } from './areaPicker.tsx';
+import { PRESET_WORDS, PRESETS, type Preset } from './columns.tsx';
+import { HandoverStrip } from './handoverStrip.tsx';
+import { EVERYTHING, filterLines } from './listFilter.ts';
+import { ListAndMap } from './listAndMap.tsx';
+import { ServiceStrip } from './serviceStrip.tsx';
+import { SitePanel } from './sitePanel.tsx';
+import { TotalsLine, useRollUp } from './totalsLine.tsx';
+import { useOverviewLines, type OverviewLines } from './useOverviewLines.ts';
+import { useRoomBelow } from './useRoomBelow.ts';
+import './overview.css';
+
+export default function OverviewScreen({ area }: { readonly area: string }): ReactNode {
+  const known = useMemo(() => parseArea(area), [area]);
+  if (!known) {
+    return (
+      <Trouble what={`There is no area '${area}'.`} next="It may have been mistyped, or its code is not known here.">
+        <Link to={overviewPath('england')}>Open the overview of England</Link>
+      </Trouble>
+    );
+  }
+  const text = areaText(known);
+  return <AreaOverview key={text} area={known} text={text} />;
+}
+
+interface AreaProps {
+  readonly area: Area;
+  readonly text: string;
+}
+
+function AreaOverview({ area, text }: AreaProps): ReactNode {
+  const overview = useOverviewLines(text);
+  const { here, lines, now, heard } = overview;
+  const [preset, setPreset] = usePreset();
+  const [openSite, setOpenSite] = useQueryValue('site');
+  const [filter, setFilter] = useState(EVERYTHING);
+  const root = useRef<HTMLDivElement>(null);
+  useRoomBelow(root);
+  return (
+    <div className="overview" ref={root}>
+      <header className="overview__head">
+        <AreaPicker area={area} text={text} listed={filterLines(lines, filter).map(({ id }) => id)} />
+        <Segmented
+          label="Seen by"
+          isLabelHidden
+          options={PRESETS.map((one) => [one, PRESET_WORDS[one]] as const)}
+          value={preset}
+          onChange={setPreset}
+        />
+      </header>
+      {here.denied ? <NoPermission denied={here.denied} /> : <Missing overview={overview} />}
+      {!here.denied && lines.length > 0 && (
+        <>
+          <Strips text={text} overview={overview} preset={preset} />
+          <ListAndMap
+            {...{ area, text, lines, now, preset, filter }}
+            onFilter={setFilter}
+            openId={openSite}
+            onOpen={setOpenSite}
+          />
+        </>
+      )}
+      {openSite !== null && <SitePanel site={openSite} now={now} heard={heard} onClose={() => setOpenSite(null)} />}
+    </div>
+  );
+}
+
+function Missing({ overview: { here, lines } }: { readonly overview: OverviewLines }): ReactNode {
+  if (here.state === 'loading') return <Loading what="the sites of this area" />;
+  return lines.length === 0 ? <Empty>This area has no site that takes ambulances.</Empty> : null;
+}
+
+interface StripsProps {
+  readonly text: string;
+  readonly overview: OverviewLines;
+  readonly preset: Preset;
+}
+
+function Strips({ text, overview: { lines, services, now, heard }, preset }: StripsProps): ReactNode {
+  const totals = useRollUp(lines, now, heard);
+  return (
+    <>
+      <TotalsLine totals={totals} preset={preset} />
+      <ServiceStrip services={services} now={now} heard={heard} />
+      <HandoverStrip area={text} lines={lines} totals={totals} now={now} heard={heard} />
+    </>
+  );
+}
+
+/** Named in the address; otherwise what the person's role looks at first. */
+function usePreset(): readonly [Preset, (preset: Preset) => void] {
+  const [named, name] = useQueryValue('preset');
+  const { person } = usePerson();
+  const ownRole: Preset = person?.role === 'icb-centre' || person?.role === 'region' ? 'icb' : 'control';
+  return [PRESETS.find((known) => known === named) ?? ownRole, name];
+}

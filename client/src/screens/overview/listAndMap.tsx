@@ -1,0 +1,73 @@
+// The list of sites two thirds wide and the map one third, which folds away; on a phone one at a time, the list first.
+import { Map as MapIcon, PanelRightClose } from 'lucide-react';
+import type { Area } from '@kerbside/shared/site';
+import type { Instant } from '@kerbside/shared/kernel';
+import { useCallback, useState, type ReactNode } from 'react';
+import { readMapPreferences, writeMapPreferences, type MapPreferences } from '../../atlas/index.ts';
+import { Button, Segmented } from '../../parts/index.ts';
+import type { Preset } from './columns.tsx';
+import type { ListFilter } from './listFilter.ts';
+import { RISK_FIRST, type ListOrder } from './listOrder.ts';
+import { MapSide } from './mapSide.tsx';
+import type { SiteLine } from './siteLines.ts';
+import { SiteList } from './siteList.tsx';
+import { PHONE, useMedia } from './useMedia.ts';
+
+interface ListAndMapProps {
+  readonly area: Area;
+  readonly text: string;
+  readonly lines: readonly SiteLine[];
+  readonly now: Instant;
+  readonly preset: Preset;
+  readonly filter: ListFilter;
+  readonly onFilter: (filter: ListFilter) => void;
+  readonly openId: string | null;
+  readonly onOpen: (site: string) => void;
+}
+
+const TABS = [
+  ['list', 'List'],
+  ['map', 'Map'],
+] as const;
+type Tab = (typeof TABS)[number][0];
+
+export function ListAndMap(props: ListAndMapProps): ReactNode {
+  const { area, text, lines, now, preset, filter, onFilter, openId, onOpen } = props;
+  const [order, onOrder] = useState<ListOrder>(RISK_FIRST);
+  const [preferences, onPreferences] = useMapPreferences();
+  const [tab, setTab] = useState<Tab>('list');
+  const isPhone = useMedia(PHONE);
+  const showsMap = isPhone ? tab === 'map' : !preferences.folded;
+  const foldMap = (
+    <Button
+      look="quiet"
+      icon={showsMap ? PanelRightClose : MapIcon}
+      onPress={() => onPreferences({ ...preferences, folded: showsMap })}
+    >
+      {showsMap ? 'Fold map' : 'Show map'}
+    </Button>
+  );
+  return (
+    <>
+      {isPhone && <Segmented label="Show" isLabelHidden options={TABS} value={tab} onChange={setTab} />}
+      <div className="overview__body" data-map={showsMap}>
+        {(!isPhone || tab === 'list') && (
+          <SiteList
+            {...{ lines, preset, filter, onFilter, order, onOrder, openId, onOpen }}
+            aside={isPhone ? null : foldMap}
+          />
+        )}
+        {showsMap && <MapSide {...{ area, text, lines, now, openId, onOpen, preferences, onPreferences }} />}
+      </div>
+    </>
+  );
+}
+
+function useMapPreferences(): readonly [MapPreferences, (preferences: MapPreferences) => void] {
+  const [preferences, setPreferences] = useState(() => readMapPreferences());
+  const change = useCallback((next: MapPreferences) => {
+    writeMapPreferences(next);
+    setPreferences(next);
+  }, []);
+  return [preferences, change];
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { OverviewSiteRow } from '@kerbside/shared/views';
+import { ago, CAD, NOW, siteRow, waiting } from './cast.ts';
+import { orderLines, RISK_FIRST, SteadyOrder } from './listOrder.ts';
+import { lineOf, type SiteLine } from './siteLines.ts';
+
+const line = (id: string, change: Partial<OverviewSiteRow> = {}): SiteLine =>
+  lineOf(siteRow({ id, ...change }), NOW, {});
+const ids = (lines: readonly SiteLine[]): readonly string[] => lines.map(({ id }) => id);
+
+const FLAGGED = line('A', { ...waiting(4), flagged: 1 });
+const OVER_45 = line('B', waiting(50));
+const WAITS = line('C', waiting(30, 29, 28));
+const QUIET = line('D');
+const LOST = line('E', { ...waiting(90), feeds: [{ ...CAD, silentSince: ago(20) }] });
+
+describe('the order of the sites', () => {
+  it('is risk first: flagged, then over 45, then the longest wait; what is not known last', () => {
+    expect(ids(orderLines([LOST, QUIET, WAITS, OVER_45, FLAGGED], RISK_FIRST))).toEqual(['A', 'B', 'C', 'D', 'E']);
+  });
+  it('puts the unknown last whichever way a column is ordered', () => {
+    expect(ids(orderLines([LOST, WAITS, QUIET], { key: 'waiting', down: true }))).toEqual(['C', 'D', 'E']);
+    expect(ids(orderLines([LOST, WAITS, QUIET], { key: 'waiting', down: false }))).toEqual(['D', 'C', 'E']);
+  });
+  it('names crews longest clearing first: the next likely free', () => {
+    const long = line('F', { clearingSince: [ago(18)] });
+    const short = line('G', { clearingSince: [ago(3)] });
+    expect(ids(orderLines([QUIET, short, long], { key: 'clearing', down: true }))).toEqual(['F', 'G', 'D']);
+  });
+});
+
+describe('the order under a finger', () => {
+  const before = [line('B', waiting(50)), line('C', waiting(30)), line('D', waiting(10))];
+  const after = [line('B', waiting(2)), line('C', waiting(31)), line('D', waiting(11))];
+
+  it('is held while somebody touches, though the waits say otherwise', () => {
+    const steady = new SteadyOrder();
+    steady.arrange(before, RISK_FIRST, false);
+    expect(ids(steady.arrange(after, RISK_FIRST, true))).toEqual(['B', 'C', 'D']);
+    expect(ids(steady.arrange(after, RISK_FIRST, false))).toEqual(['C', 'D', 'B']);
+  });
+  it('lets a site rise at once when a patient is flagged there', () => {
+    const steady = new SteadyOrder();
+    steady.arrange(before, RISK_FIRST, false);
+    const flagged = [...after.slice(0, 2), line('D', { ...waiting(11), flagged: 1 })];
+    expect(ids(steady.arrange(flagged, RISK_FIRST, true))).toEqual(['D', 'B', 'C']);
+    expect(ids(steady.arrange(flagged, RISK_FIRST, true))).toEqual(['D', 'B', 'C']);
+  });
+  it('follows the hand that chooses another order', () => {
+    const steady = new SteadyOrder();
+    steady.arrange(before, RISK_FIRST, false);
+    expect(ids(steady.arrange(before, { key: 'name', down: true }, true))).toEqual(['D', 'C', 'B']);
+  });
+  it('lets a site that was not there before stand last', () => {
+    const steady = new SteadyOrder();
+    steady.arrange(before, RISK_FIRST, false);
+    expect(ids(steady.arrange([line('A', waiting(99)), ...before], RISK_FIRST, true))).toEqual(['B', 'C', 'D', 'A']);
+  });
+});

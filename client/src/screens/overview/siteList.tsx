@@ -1,0 +1,84 @@
+// The list of sites: sought by name, narrowed to what is the matter, ordered by a column or by risk, walked by arrow keys.
+import type { ReactNode } from 'react';
+import { Button, Empty, Many, Table, TextField } from '../../parts/index.ts';
+import { COLUMNS, type Preset } from './columns.tsx';
+import { EVERYTHING, filterLines, MATTER_WORDS, MATTERS, type ListFilter } from './listFilter.ts';
+import { isFlagged, ORDER_WORDS, RISK_FIRST, type ListOrder, type OrderKey } from './listOrder.ts';
+import type { SiteLine } from './siteLines.ts';
+import { useOrderedLines } from './steady.ts';
+
+interface SiteListProps {
+  /** Of the whole area. */
+  readonly lines: readonly SiteLine[];
+  readonly preset: Preset;
+  readonly filter: ListFilter;
+  readonly onFilter: (filter: ListFilter) => void;
+  readonly order: ListOrder;
+  readonly onOrder: (order: ListOrder) => void;
+  readonly openId: string | null;
+  readonly onOpen: (site: string) => void;
+  readonly aside?: ReactNode;
+}
+
+export function SiteList(props: SiteListProps): ReactNode {
+  const { lines, preset, filter, onFilter, order, onOrder, openId, onOpen, aside } = props;
+  const listed = useOrderedLines(filterLines(lines, filter), order);
+  return (
+    <section className="overview__list" aria-label="Sites">
+      <div className="overview__list-head">
+        <TextField
+          label="Find a site"
+          type="search"
+          value={filter.text}
+          onChange={(text) => onFilter({ ...filter, text })}
+        />
+        <Many
+          label="Only with"
+          options={MATTERS.map((matter) => [matter, MATTER_WORDS[matter]] as const)}
+          chosen={filter.matters}
+          onChange={(matters) => onFilter({ ...filter, matters })}
+        />
+        {aside}
+      </div>
+      <p className="overview__order tiny quiet" role="status">
+        {listed.length === lines.length
+          ? `${String(lines.length)} sites`
+          : `${String(listed.length)} of ${String(lines.length)} sites`}
+        , ordered by {ORDER_WORDS[order.key]}
+        {order.key !== RISK_FIRST.key && (
+          <Button look="quiet" onPress={() => onOrder(RISK_FIRST)}>
+            Risk first
+          </Button>
+        )}
+      </p>
+      <div className="overview__scroll" tabIndex={-1}>
+        <Table
+          label="Sites of the area"
+          columns={COLUMNS[preset]}
+          rows={listed}
+          idOf={idOf}
+          order={order}
+          onOrder={({ key, down }) => onOrder({ key: key as OrderKey, down })}
+          onOpen={({ id }) => onOpen(id)}
+          openId={openId}
+          markOf={markOf}
+        />
+        {listed.length === 0 && lines.length > 0 && (
+          <div className="overview__nothing">
+            <Empty>No site of the area fits.</Empty>
+            <Button onPress={() => onFilter(EVERYTHING)}>Show all {lines.length}</Button>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function idOf({ id }: SiteLine): string {
+  return id;
+}
+
+function markOf(line: SiteLine): string | undefined {
+  if (isFlagged(line)) return 'flagged';
+  return line.hearing === 'lost' || line.hearing === 'unknown' ? 'silent' : undefined;
+}

@@ -1,0 +1,40 @@
+// The sites as marks on the map: what the list says, by shape and number. Pure; a mark is the same object while its line is.
+import { DAY, type Instant } from '@kerbside/shared/kernel';
+import { siteByCode } from '@kerbside/shared/site';
+import type { SiteMark } from '../../atlas/index.ts';
+import { isFlagged } from './listOrder.ts';
+import type { SiteLine } from './siteLines.ts';
+
+/** Levels are declared once a day: older than this, a level looks old (local setting). */
+const OPEL_LASTS_MS = DAY;
+
+export class MarkBook {
+  readonly #kept = new WeakMap<SiteLine, SiteMark>();
+
+  marks(lines: readonly SiteLine[], now: Instant): readonly SiteMark[] {
+    return lines.flatMap((line) => {
+      const mark = this.#kept.get(line) ?? markOf(line, now);
+      if (!mark) return [];
+      this.#kept.set(line, mark);
+      return [mark];
+    });
+  }
+}
+
+/** A site that the reference does not know has no place on the map. */
+export function markOf(line: SiteLine, now: Instant): SiteMark | null {
+  const site = siteByCode.get(line.id);
+  if (!site) return null;
+  const { waiting } = line.measures;
+  const { reportedOpel } = line.row;
+  return {
+    site: line.id,
+    longitude: site.lon,
+    latitude: site.lat,
+    waiting: waiting.known ? waiting.value : 0,
+    band: line.band ?? 'under-15',
+    hearing: line.measures.waiting.known ? line.hearing : line.hearing === 'lost' ? 'lost' : 'unknown',
+    flagged: isFlagged(line),
+    opel: reportedOpel && { level: reportedOpel.level, old: now - reportedOpel.at > OPEL_LASTS_MS },
+  };
+}

@@ -1,0 +1,87 @@
+// The queue of a site in short: its figures, the patients at risk and the longest waits. Watches the queue while it is open.
+import { MINUTE, type Instant } from '@kerbside/shared/kernel';
+import { isFlagged, orderQueue, type RollUp, type SiteMeasureId, type Total } from '@kerbside/shared/measures';
+import type { QueuePatientRow } from '@kerbside/shared/views';
+import { useMemo, type ReactNode } from 'react';
+import { useRows } from '../../live/index.ts';
+import { Empty, Loading, NoPermission, Panel, RiskMark, Wait } from '../../parts/index.ts';
+import type { SiteLine } from './siteLines.ts';
+import { WhyFigure } from './why.tsx';
+
+/** The panel is for a glance; the queue itself is one link away. */
+const MOST_ROWS = 6;
+
+type Numbers = { [Id in SiteMeasureId]: RollUp[Id] extends Total<number> ? Id : never }[SiteMeasureId];
+const FIGURES: readonly (readonly [measure: Numbers, label: string, look?: string])[] = [
+  ['flagged', 'flagged', 'risk'],
+  ['vehiclesHeld', 'crews held'],
+  ['waiting', 'waiting'],
+  ['waitingOver45', 'over 45', 'over-45'],
+  ['waitingOver60', 'over 60', 'over-60'],
+  ['withoutSpace', 'no designated space'],
+  ['inboundIn15', 'inbound in 15'],
+  ['inboundIn30', 'in 30'],
+  ['inboundIn60', 'in 60'],
+  ['preAlertsNotReceived', 'pre-alerts not received'],
+];
+
+interface QueueInShortProps {
+  readonly line: SiteLine;
+  readonly totals: RollUp;
+  readonly now: Instant;
+}
+
+export function QueueInShort({ line, totals, now }: QueueInShortProps): ReactNode {
+  const { longestWait } = totals;
+  return (
+    <Panel title="Queue">
+      <div className="figures">
+        {FIGURES.map(([measure, label, look]) => {
+          const { value } = totals[measure];
+          return (
+            <WhyFigure key={measure} measure={measure} label={label} value={value} look={value ? look : undefined} />
+          );
+        })}
+        <WhyFigure
+          measure="longestWait"
+          label="longest wait"
+          value={longestWait.value === null ? null : Math.floor(longestWait.value / MINUTE)}
+          unit="min"
+        />
+      </div>
+      <Patients site={line.id} now={now} />
+    </Panel>
+  );
+}
+
+function Patients({ site, now }: { readonly site: string; readonly now: Instant }): ReactNode {
+  const { rows, state, denied } = useRows('queue', `site:${site}`);
+  const here = useMemo(() => {
+    const patients = [...rows.values()].filter((row) => row.kind === 'patient');
+    return orderQueue(patients.filter(({ list }) => list === 'waiting'));
+  }, [rows]);
+  if (denied) return <NoPermission denied={denied} />;
+  if (state === 'loading') return <Loading what="the queue" />;
+  if (here.length === 0) return <Empty>Nobody waits here.</Empty>;
+  const shown = here.slice(0, MOST_ROWS);
+  return (
+    <ol className="panel-rows">
+      {shown.map((row) => (
+        <PatientLine key={row.id} row={row} now={now} />
+      ))}
+      {here.length > shown.length && (
+        <li className="quiet small">and {here.length - shown.length} more in the queue</li>
+      )}
+    </ol>
+  );
+}
+
+function PatientLine({ row, now }: { readonly row: QueuePatientRow; readonly now: Instant }): ReactNode {
+  return (
+    <li className="panel-rows__one" data-mark={isFlagged(row) ? 'flagged' : undefined}>
+      <Wait since={row.arrivedAt ?? now} size="small" />
+      <span className="mono">{row.callsign ?? 'no callsign'}</span>
+      <RiskMark flagged={row.unwell} news2={row.news2} />
+    </li>
+  );
+}

@@ -1,0 +1,87 @@
+// The area as a line of figures: what is known of its sites added up, each saying how many sites it rests on.
+import { MINUTE, type Instant } from '@kerbside/shared/kernel';
+import { rollUp, type Heard, type RollUp, type SiteMeasureId, type Total } from '@kerbside/shared/measures';
+import { useMemo, type ReactNode } from 'react';
+import type { Preset } from './columns.tsx';
+import type { SiteLine } from './siteLines.ts';
+import { WhyFigure } from './why.tsx';
+
+type Numbers = { [Id in SiteMeasureId]: RollUp[Id] extends Total<number> ? Id : never }[SiteMeasureId];
+
+/** [measure, label, look when it is more than nothing] */
+type Shown = readonly [measure: Numbers, label: string, look?: string];
+
+const ALWAYS_FIRST: readonly Shown[] = [
+  ['flagged', 'flagged', 'risk'],
+  ['vehiclesHeld', 'crews held'],
+  ['waiting', 'patients waiting'],
+];
+const OVERS: readonly Shown[] = [
+  ['waitingOver45', 'over 45', 'over-45'],
+  ['waitingOver60', 'over 60', 'over-60'],
+];
+const FIGURES: Readonly<Record<Preset, readonly Shown[]>> = {
+  control: [
+    ['inboundIn15', 'inbound in 15'],
+    ['inboundIn30', 'in 30'],
+    ['inboundIn60', 'in 60'],
+    ['placesShort', 'places short'],
+    ['placesFree', 'places free'],
+    ['crewsClearing', 'crews clearing'],
+  ],
+  icb: [
+    ['withoutSpace', 'no designated space'],
+    ['waitingForBed', 'waiting for a bed (DTA)'],
+    ['bedsAvailable', 'beds available'],
+    ['noCriteriaToReside', 'no criteria to reside'],
+    ['placesShort', 'places short'],
+    ['placesFree', 'places free'],
+  ],
+};
+
+export function useRollUp(lines: readonly SiteLine[], now: Instant, heard: Heard): RollUp {
+  return useMemo(
+    () =>
+      rollUp(
+        lines.map(({ row }) => row),
+        now,
+        heard,
+      ),
+    [lines, now, heard],
+  );
+}
+
+export function TotalsLine({ totals, preset }: { readonly totals: RollUp; readonly preset: Preset }): ReactNode {
+  const { longestWait } = totals;
+  return (
+    <section className="overview__totals" aria-label="Totals of the area">
+      {ALWAYS_FIRST.map((shown) => (
+        <TotalFigure key={shown[0]} totals={totals} shown={shown} />
+      ))}
+      <WhyFigure
+        measure="longestWait"
+        label="longest wait"
+        value={longestWait.value === null ? null : Math.floor(longestWait.value / MINUTE)}
+        unit="min"
+        total={longestWait}
+      />
+      {[...OVERS, ...FIGURES[preset]].map((shown) => (
+        <TotalFigure key={shown[0]} totals={totals} shown={shown} />
+      ))}
+    </section>
+  );
+}
+
+function TotalFigure({ totals, shown }: { readonly totals: RollUp; readonly shown: Shown }): ReactNode {
+  const [measure, label, look] = shown;
+  const total = totals[measure];
+  return (
+    <WhyFigure
+      measure={measure}
+      label={label}
+      value={total.value}
+      total={total}
+      look={total.value ? look : undefined}
+    />
+  );
+}

@@ -1,0 +1,108 @@
+// A figure that opens its why: what it is, in which unit, who says so, how old its oldest word is, and who is missing from it.
+import { clockTime, MINUTE } from '@kerbside/shared/kernel';
+import { MEASURES, type MeasureId, type Ratio, type SilentSite, type Total } from '@kerbside/shared/measures';
+import { useState, type ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Age, Figure, Sheet, SiteName } from '../../parts/index.ts';
+import { UNKNOWN_WORDS } from './known.tsx';
+
+interface WhyFigureProps {
+  readonly measure: MeasureId;
+  /** The measure's own label when absent. */
+  readonly label?: string;
+  readonly value: number | string | null;
+  readonly unit?: string;
+  /** Whose word it rests on: 'n of m sites' stands below, and who is silent in the why. */
+  readonly total?: Total<unknown>;
+  /** What else stands below. */
+  readonly note?: string;
+  /** More that the figure is made of, for its why. */
+  readonly more?: ReactNode;
+  readonly look?: string | undefined;
+}
+
+export function WhyFigure({ measure, label, value, unit, total, note, more, look }: WhyFigureProps): ReactNode {
+  const [isOpen, setIsOpen] = useState(false);
+  const entry = MEASURES[measure];
+  const shownLabel = label ?? entry.label;
+  return (
+    <>
+      <AriaButton className="why-figure" data-look={look} onPress={() => setIsOpen(true)}>
+        <Figure label={shownLabel} value={value} {...(unit !== undefined && { unit })} {...noteOf(total, note)} />
+      </AriaButton>
+      {isOpen && (
+        <Sheet title={entry.label} onClose={() => setIsOpen(false)}>
+          <Figure label={shownLabel} value={value} size="large" {...(unit !== undefined && { unit })} />
+          <MeasureWords measure={measure} />
+          {total && <Completeness total={total} />}
+          {more}
+        </Sheet>
+      )}
+    </>
+  );
+}
+
+function noteOf(total: Total<unknown> | undefined, note: string | undefined): { readonly note?: string } {
+  if (note !== undefined) return { note };
+  return total ? { note: `${String(total.reporting)} of ${String(total.of)} sites` } : {};
+}
+
+/** The measure's own words: definition, unit, source. */
+export function MeasureWords({ measure }: { readonly measure: MeasureId }): ReactNode {
+  const { definition, unit, source, kind } = MEASURES[measure];
+  return (
+    <dl className="why">
+      <dt>What it is</dt>
+      <dd>{definition}</dd>
+      <dt>Unit</dt>
+      <dd>{unit}</dd>
+      <dt>Source</dt>
+      <dd>
+        {source} ({kind})
+      </dd>
+    </dl>
+  );
+}
+
+function Completeness({ total }: { readonly total: Total<unknown> }): ReactNode {
+  return (
+    <section className="why__sites">
+      <p>
+        <strong>
+          {total.reporting} of {total.of} sites reporting.
+        </strong>{' '}
+        {total.oldestAt !== null && (
+          <>
+            The oldest word in it is from {clockTime(total.oldestAt)} (<Age at={total.oldestAt} />
+            ).
+          </>
+        )}
+      </p>
+      {total.silent.length > 0 && (
+        <>
+          <p>Not in it:</p>
+          <ul>
+            {total.silent.map((silent) => (
+              <li key={silent.site}>
+                <SiteName code={silent.site} />: {silentWords(silent)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function silentWords({ why, lastAt, last }: SilentSite<unknown>): string {
+  const since = lastAt === null ? '' : ` since ${clockTime(lastAt)}`;
+  const value = lastWords(last);
+  return `${UNKNOWN_WORDS[why]}${since}${value === '' ? '' : `, then ${value}`}`;
+}
+
+function lastWords(last: unknown): string {
+  if (typeof last === 'number') return String(last > MINUTE ? Math.floor(last / MINUTE) : last);
+  if (typeof last !== 'object' || last === null) return '';
+  const { part, whole } = last as Ratio;
+  return `${String(part)} of ${String(whole)}`;
+}
