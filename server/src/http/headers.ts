@@ -12,7 +12,7 @@ export function contentSecurityPolicy({ engine }: MapEngine): string {
     'default-src': [NONE],
     'script-src': [SELF],
     'style-src': [SELF],
-    'font-src': [SELF, 'data:'],
+    'font-src': [SELF],
     'img-src': [SELF, 'data:', ...(mapbox ? ['blob:'] : [])],
     'worker-src': [SELF, ...(mapbox ? ['blob:'] : [])],
     'connect-src': [SELF, ...(mapbox ? MAPBOX : [])],

@@ -275,6 +275,11 @@ describe('the event door', () => {
       expect(body['detail']).toContain('The log is being read. Nothing was kept');
     });
 
+    test('because its world is still being read back, is to be asked again: the key is in order', async () => {
+      await reopen({ worldOf: () => 'not-yet' });
+      expect(await post(ARRIVED)).toMatchObject({ status: 503, body: { code: 'not-ready' } });
+    });
+
     test('because the log refuses, says that nothing was kept, and counts no refusal twice', async () => {
       const told: unknown[] = [];
       await reopen({ trouble: (reason) => told.push(reason) });

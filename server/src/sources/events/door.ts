@@ -64,7 +64,8 @@ export interface DoorAnswered {
 
 export interface EventDoorOptions {
   readonly keys: Pick<Keyring, 'verify'>;
-  readonly worldOf: (id: string) => WorldDoor | undefined;
+  /** 'not-yet' while the world's log is still being read; nothing for a world that is not of this house. */
+  readonly worldOf: (id: string) => WorldDoor | 'not-yet' | undefined;
   readonly sites: SiteBook;
   readonly rejections: Pick<RejectionTally, 'note'>;
   readonly limits?: Partial<DoorLimits>;
@@ -90,6 +91,7 @@ export function createEventDoor(options: EventDoorOptions): EventDoor {
     if ((announcedBytes(req) ?? 0) > limits.bytes) return problems.tooLarge(limits);
     const world = worldOf(verdict.key.world);
     if (!world) return problems.noSuchWorld(verdict.key.world);
+    if (world === 'not-yet') return problems.notReady('The log is being read back; this takes seconds.');
     const why = world.desk.notReady?.();
     if (why !== undefined) return problems.notReady(why);
     if (busy.events >= limits.waitingEvents || busy.bytes >= limits.readingBytes) return problems.overloaded();
