@@ -1,11 +1,11 @@
 // Which band a wait is in, and when two words on one time agree: at the edges, to the millisecond.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { tallyHandover } from '../handover/index.ts';
 import { HOUR, MINUTE } from '../kernel/index.ts';
 import { AGREEMENTS, agreementOf } from './agreement.ts';
 import { BANDS, bandOf, beyond, countOver, OVER_45_MS } from './band.ts';
-import { NIGHT } from './examples.ts';
+import { NIGHT, doneAfter } from './examples.ts';
+import { tallyOfOne } from './handoverTally.ts';
 
 describe('bands', () => {
   test.each([
@@ -38,7 +38,7 @@ describe('bands', () => {
   test('[N1] the row’s band and the count of handovers draw the line at the same millisecond', () => {
     const edges = [15, 30, 45, 60].flatMap((minutes) => [-1, 0, 1].map((ms) => minutes * MINUTE + ms));
     for (const wait of edges) {
-      const { over15, over30, over45, over60 } = tallyHandover(NIGHT, NIGHT + wait);
+      const { over15, over30, over45, over60 } = tallyOfOne(doneAfter(wait / MINUTE));
       expect([wait, over15 + over30 + over45 + over60]).toEqual([wait, BANDS.indexOf(bandOf(NIGHT, NIGHT + wait))]);
     }
   });

@@ -1,5 +1,4 @@
 // One handover done, as the measures need it: its instants, its service, what is odd about it. No identity.
-import { tallyHandover, type HandoverTally } from '../handover/index.ts';
 import { localDateOf, type Instant, type LocalDate, type ServiceCode } from '../kernel/index.ts';
 
 /**
@@ -48,15 +47,6 @@ export function isTimeFaulty(done: DoneHandover): boolean {
 
 export function isTimed(done: DoneHandover): done is TimedHandover {
   return done.handoverAt !== null && done.handoverAt >= done.arrivedAt;
-}
-
-/**
- * What one handover counts for: the bands and the time of the patient, the time lost of the crew. [N1] [N3] [N6] A patient
- * whose handover did not release the crew adds no time lost [N8].
- */
-export function tallyOfOne(done: DoneHandover): HandoverTally {
-  const tally = tallyHandover(done.arrivedAt, done.handoverAt);
-  return done.crewStillHeld ? { ...tally, beyond15Ms: 0, beyond30Ms: 0 } : tally;
 }
 
 /** A patient of a vehicle: the number on the conveyance and when the clock stopped or became known to have; null: waiting. */

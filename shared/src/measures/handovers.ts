@@ -1,10 +1,8 @@
 // The handovers done in a window or a day, counted and timed as the national daily collection does. Never those still waiting.
-import { EMPTY_TALLY, addTallies, type HandoverTally } from '../handover/index.ts';
 import { HOUR, MINUTE, type ServiceCode } from '../kernel/index.ts';
-import { agreementOf } from './agreement.ts';
 import { medianOf, nearestRank } from './centiles.ts';
-import { isTimed, momentOfHandover, tallyOfOne, type DoneHandover } from './doneHandover.ts';
-import { turnaroundsOf, type Turnarounds } from './turnaround.ts';
+import { isTimed, momentOfHandover, type DoneHandover } from './doneHandover.ts';
+import { sumTallies, tallyOfOne, type HandoverTally } from './handoverTally.ts';
 import { isIn, type Window } from './windows.ts';
 
 /** What a tally comes to. Shares are 0 to 1; null where there is nothing to measure. Each field is a measure in MEASURES. */
@@ -27,20 +25,30 @@ export interface HandoverFigures {
   readonly meanMinutes: number | null;
   readonly hoursLostOver15: number;
   readonly hoursLostOver30: number;
-}
-
-/** Figures that need the single handovers, which a tally no longer has. */
-export interface HandoverSummary extends HandoverFigures, Turnarounds {
-  readonly medianMinutes: number | null;
-  readonly p90Minutes: number | null;
   readonly oneSided: number;
   readonly differing: number;
   readonly restated: number;
+  readonly turnarounds: number;
+  readonly meanTurnaroundMinutes: number | null;
+  readonly turnaroundsOver30: number;
+  readonly clearings: number;
+  readonly meanClearingMinutes: number | null;
+  readonly clearingsOver15: number;
+  readonly clearFaulty: number;
 }
 
-/** [N4] [N5] [N6] The figures of a tally: of a window, a closed day, or many added. */
+/** Figures that need the single handovers, which a tally no longer has. */
+export interface HandoverSummary extends HandoverFigures {
+  readonly medianMinutes: number | null;
+  readonly p90Minutes: number | null;
+}
+
+/** [N4] [N5] [N6] [N9] [N27] The figures of a tally: of a window, a closed day, or many added. */
 export function figuresOf(tally: HandoverTally): HandoverFigures {
-  const { known, unknown, fault, over15, over30, over45, over60 } = tally;
+  return { ...timesOf(tally), ...crewTimeOf(tally) };
+}
+
+function timesOf({ known, unknown, fault, over15, over30, over45, over60, totalMs }: HandoverTally) {
   const handovers = known + unknown + fault;
   return {
     handovers,
@@ -58,26 +66,37 @@ export function figuresOf(tally: HandoverTally): HandoverFigures {
     shareOver45: ratio(over45, known),
     shareOver60: ratio(over60, known),
     shareTimeUnknown: ratio(unknown, handovers),
-    meanMinutes: ratio(tally.totalMs, known * MINUTE),
-    hoursLostOver15: tally.beyond15Ms / HOUR,
-    hoursLostOver30: tally.beyond30Ms / HOUR,
+    meanMinutes: ratio(totalMs, known * MINUTE),
   };
 }
 
-/** [N2] [N5] [N9] [N27] The measures of the handovers whose clock stopped in the window. */
+function crewTimeOf(tally: HandoverTally) {
+  const { oneSided, differing, restated, turnarounds, turnaroundsOver30, clearings, clearingsOver15 } = tally;
+  return {
+    hoursLostOver15: tally.beyond15Ms / HOUR,
+    hoursLostOver30: tally.beyond30Ms / HOUR,
+    oneSided,
+    differing,
+    restated,
+    turnarounds,
+    meanTurnaroundMinutes: ratio(tally.turnaroundMs, turnarounds * MINUTE),
+    turnaroundsOver30,
+    clearings,
+    meanClearingMinutes: ratio(tally.clearingMs, clearings * MINUTE),
+    clearingsOver15,
+    clearFaulty: tally.clearFault,
+  };
+}
+
+/** [N2] [N5] The measures of the handovers whose clock stopped in the window. */
 export function summariseHandovers(all: readonly DoneHandover[], window: Window): HandoverSummary {
   const done = all.filter((one) => isIn(window, momentOfHandover(one)));
   const minutes = done.filter(isTimed).map(({ arrivedAt, handoverAt }) => (handoverAt - arrivedAt) / MINUTE);
   const sorted = minutes.sort((a, b) => a - b);
-  const agreements = done.map((one) => agreementOf(one.crewHandoverAt, one.hospitalHandoverAt));
   return {
-    ...figuresOf(done.map(tallyOfOne).reduce(addTallies, EMPTY_TALLY)),
-    ...turnaroundsOf(done),
+    ...figuresOf(sumTallies(done.map(tallyOfOne))),
     medianMinutes: medianOf(sorted),
     p90Minutes: nearestRank(sorted, 90),
-    oneSided: agreements.filter((word) => word === 'crew-only' || word === 'hospital-only').length,
-    differing: agreements.filter((word) => word === 'differing').length,
-    restated: done.filter(({ late }) => late).length,
   };
 }
 

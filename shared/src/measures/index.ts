@@ -6,6 +6,7 @@ export * from './contract.ts';
 export * from './doneHandover.ts';
 export * from './due.ts';
 export * from './handoverRollUp.ts';
+export * from './handoverTally.ts';
 export * from './handovers.ts';
 export * from './hoursLost.ts';
 export * from './inbound.ts';

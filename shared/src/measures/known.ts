@@ -11,6 +11,7 @@ import { thresholdMs } from './thresholds.ts';
 export type Known<Value> =
   | { readonly known: true; readonly value: Value; readonly at: Instant }
   | { readonly known: false; readonly why: Unknown; readonly lastAt?: Instant; readonly last?: Value };
+export type { FeedState };
 export type Unknown = 'not-reported' | 'lost' | 'not-connected';
 
 /** One feed of a site as a row carries it. */
@@ -45,13 +46,18 @@ export function feedStateOf(feed: FeedBeat, now: Instant, heard: Heard = {}): Fe
   return feedState({ rhythmSeconds, lastHeardAt: Math.max(beat, lastHeardAt ?? beat) }, now).state;
 }
 
-/** When a feed was last heard, at the earliest: without a beat, within four rhythms if the log does not call it silent. */
-function lastHeardOf(feed: FeedBeat, { now, heard }: Hearing): Instant | null {
-  const { lastHeardAt, silentSince } = feed;
-  const beat = heard[feed.feed];
+/** When a feed was last heard as far as is known: its silence's beginning, else its last beat, else the log's word; null: never. */
+export function lastHeardOf({ feed, lastHeardAt, silentSince }: FeedBeat, heard: Heard = {}): Instant | null {
   if (silentSince !== null) return silentSince;
-  if (beat !== undefined) return Math.max(beat, lastHeardAt ?? beat);
-  return lastHeardAt === null ? null : Math.max(lastHeardAt, now - LOST_AFTER_RHYTHMS * feed.rhythmSeconds * SECOND);
+  const beat = heard[feed];
+  return beat === undefined ? lastHeardAt : Math.max(beat, lastHeardAt ?? beat);
+}
+
+/** The same, knowing that without a beat a feed which the log does not call silent was heard within four rhythms. */
+function heardAtLeast(feed: FeedBeat, { now, heard }: Hearing): Instant | null {
+  const last = lastHeardOf(feed, heard);
+  if (last === null || feed.silentSince !== null || heard[feed.feed] !== undefined) return last;
+  return Math.max(last, now - LOST_AFTER_RHYTHMS * feed.rhythmSeconds * SECOND);
 }
 
 /**
@@ -104,12 +110,12 @@ function isLost(feed: FeedBeat, { now, heard }: Hearing): boolean {
 
 /** When a lost feed was lost: four rhythms after it was last heard. */
 function lostAtOf(feed: FeedBeat, hearing: Hearing): Instant {
-  return silentAt(feed, lastHeardOf(feed, hearing) ?? hearing.now);
+  return silentAt(feed, lastHeardOf(feed, hearing.heard) ?? hearing.now);
 }
 
 /** A lost feed was heard once: it has its instant. */
 function heardAtsOf(feeds: readonly FeedBeat[], hearing: Hearing): readonly Instant[] {
-  return feeds.flatMap((feed) => lastHeardOf(feed, hearing) ?? []);
+  return feeds.flatMap((feed) => heardAtLeast(feed, hearing) ?? []);
 }
 
 /** Made of two: known when both are, as old as the older; else unknown for the first reason found. */

@@ -1,28 +1,37 @@
-// The handovers of one local date as sums that add up: of days that are not closed from the handovers themselves, in the shape
-// that the world keeps of days that are. Parts of a day, and the sites of a trust, add up to the whole.
-import { EMPTY_TALLY, addTallies, type HandoverTally } from '../handover/index.ts';
+// The handovers of one local date as sums: what stays of a day at a site once its journeys retire. Parts of a day, and the sites
+// of a trust, add up to the whole.
 import { wallHour, type LocalDate, type ServiceCode } from '../kernel/index.ts';
-import { dateOfHandover, momentOfHandover, tallyOfOne, type DoneHandover } from './doneHandover.ts';
+import { dateOfHandover, momentOfHandover, type DoneHandover } from './doneHandover.ts';
+import { NO_HANDOVERS, sumTallies, tallyOfOne, type HandoverTally } from './handoverTally.ts';
 
-/** One date, by the hour on the wall in England at which clocks stopped, and by conveying service. */
+type HourField = 'known' | 'over15' | 'over30' | 'over45' | 'over60' | 'totalMs' | 'beyond15Ms';
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+
 export interface DayTally {
   readonly date: LocalDate;
-  /** [N25] 0 to 23; the hour that comes twice when the clocks go back is one, the hour that is skipped is none. */
-  readonly byHour: Readonly<Record<number, HandoverTally>>;
+  /** By conveying service. */
   readonly byService: Readonly<Record<ServiceCode, HandoverTally>>;
+  /**
+   * [N25] By the hour on the wall in England at which clocks stopped, 24 numbers a column (tens of thousands of days are
+   * kept): the hour that comes twice when the clocks go back is one, the one that is skipped stays empty.
+   */
+  readonly byHour: Readonly<Record<HourField, readonly number[]>>;
 }
 
 export function emptyTally(date: LocalDate): DayTally {
-  return { date, byHour: {}, byService: {} };
+  return { date, byService: {}, byHour: columnsOf(() => 0) };
 }
 
-/** [N24] The handovers whose clock stopped on the date; the rest of `done` is left alone. */
+/** [N24] The handovers whose clock stopped on the date; the rest of `done` is left alone. Turnarounds go with their handover. */
 export function tallyOf(done: readonly DoneHandover[], date: LocalDate): DayTally {
   const ours = done.filter((one) => dateOfHandover(one) === date);
+  const services = Map.groupBy(ours, ({ service }) => service);
+  const byHour = Map.groupBy(ours, (one) => Math.floor(wallHour(momentOfHandover(one))));
+  const hours = HOURS.map((hour) => sumTallies((byHour.get(hour) ?? []).map(tallyOfOne)));
   return {
     date,
-    byHour: sumBy(ours, (one) => String(Math.floor(wallHour(momentOfHandover(one))))),
-    byService: sumBy(ours, ({ service }) => service),
+    byService: inOrder([...services].map(([service, some]) => [service, sumTallies(some.map(tallyOfOne))])),
+    byHour: columnsOf((field, hour) => hours[hour]?.[field] ?? 0),
   };
 }
 
@@ -35,27 +44,34 @@ export function talliesOf(done: readonly DoneHandover[]): readonly DayTally[] {
 /** [N24] Two parts of one date as one. Throws a RangeError for two dates: their hours are not the same hours. */
 export function addTally(a: DayTally, b: DayTally): DayTally {
   if (a.date !== b.date) throw new RangeError(`A tally of ${a.date} cannot take one of ${b.date}`);
-  return { date: a.date, byHour: merged(a.byHour, b.byHour), byService: merged(a.byService, b.byService) };
+  const services = [...new Set([...Object.keys(a.byService), ...Object.keys(b.byService)])];
+  const both = (service: ServiceCode) => [a.byService[service] ?? NO_HANDOVERS, b.byService[service] ?? NO_HANDOVERS];
+  return {
+    date: a.date,
+    byService: inOrder(services.map((service) => [service, sumTallies(both(service))])),
+    byHour: columnsOf((field, hour) => (a.byHour[field][hour] ?? 0) + (b.byHour[field][hour] ?? 0)),
+  };
 }
 
-/** [N24] Everything of a date in one: what `figuresOf` reads. Totals of days of any dates add with `addTallies`. */
+/** [N24] Everything of a date in one: what `figuresOf` reads. Days of any dates add with `sumTallies`. */
 export function totalOfDay({ byService }: DayTally): HandoverTally {
-  return Object.values(byService).reduce(addTallies, EMPTY_TALLY);
+  return sumTallies(Object.values(byService));
 }
 
-type Tallies = Readonly<Record<string, HandoverTally>>;
-
-function sumBy(done: readonly DoneHandover[], keyOf: (one: DoneHandover) => string): Tallies {
-  const groups = Map.groupBy(done, keyOf);
-  return inOrder([...groups].map(([key, ours]) => [key, ours.map(tallyOfOne).reduce(addTallies, EMPTY_TALLY)]));
-}
-
-function merged(a: Tallies, b: Tallies): Tallies {
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return inOrder([...keys].map((key) => [key, addTallies(a[key] ?? EMPTY_TALLY, b[key] ?? EMPTY_TALLY)]));
+function columnsOf(numberAt: (field: HourField, hour: number) => number): DayTally['byHour'] {
+  const column = (field: HourField): readonly number[] => HOURS.map((hour) => numberAt(field, hour));
+  return {
+    known: column('known'),
+    over15: column('over15'),
+    over30: column('over30'),
+    over45: column('over45'),
+    over60: column('over60'),
+    totalMs: column('totalMs'),
+    beyond15Ms: column('beyond15Ms'),
+  };
 }
 
 /** The same parts give the same text, whatever their order. */
-function inOrder(entries: readonly (readonly [string, HandoverTally])[]): Tallies {
+function inOrder(entries: readonly (readonly [ServiceCode, HandoverTally])[]): DayTally['byService'] {
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -5,6 +5,7 @@ import {
   addDays,
   clockTime,
   lastMidnight,
+  londonOffset,
   midnightOf,
   type Instant,
   type LocalDate,
@@ -51,4 +52,14 @@ export function dayWindow(date: LocalDate): Window {
 export function windowLabel(kind: WindowKind, now: Instant, site: SiteCode = USUAL_SHIFTS): string {
   if (kind === 'six-hours') return 'last six hours';
   return kind === 'midnight' ? 'since midnight' : `this shift (since ${clockTime(windowStart(kind, now, site))})`;
+}
+
+/**
+ * The instant at which the clock on the wall in England shows `time`, 'HH:MM', on a local date: the first of two when the
+ * clocks go back; for a time that is skipped when they go forward, the one that the clock before the change would have shown.
+ */
+export function wallInstant(date: LocalDate, time: string): Instant {
+  const winter = Date.parse(`${date}T${time}:00Z`);
+  const summer = winter - HOUR;
+  return londonOffset(summer) === HOUR ? summer : winter;
 }
