@@ -44,16 +44,20 @@ function createStream(uniform: () => number): Stream {
       return count;
     },
     pick(weights) {
-      let left = uniform() * weights.reduce((sum, weight) => sum + weight, 0);
-      for (const [index, weight] of weights.entries()) {
+      let total = 0;
+      for (const weight of weights) total += weight;
+      let left = uniform() * total;
+      let index = 0;
+      for (const weight of weights) {
         left -= weight;
         if (left < 0) return index;
+        index += 1;
       }
       return weights.length - 1;
     },
     arrivalAfter(from, rateAt, ceiling) {
       if (!(ceiling > 0)) return Infinity;
-      for (let at = from; ; ) {
+      for (let at = from; ;) {
         at += exponential(1 / ceiling);
         if (uniform() * ceiling < rateAt(at)) return at;
       }
@@ -96,21 +100,28 @@ export function inverseNormal(p: number): number {
   if (p > 1 - 0.02425) return -tail(Math.sqrt(-2 * Math.log(1 - p)));
   const q = p - 0.5;
   const r = q * q;
-  const above = horner(r, [
-    -3.969683028665376e1, 2.209460984245205e2, -2.759285104469687e2, 1.38357751867269e2, -3.066479806614716e1,
-    2.506628277459239,
-  ]);
-  const below = horner(r, [
-    -5.447609879822406e1, 1.615858368580409e2, -1.556989798598866e2, 6.680131188771972e1, -1.328068155288572e1, 1,
-  ]);
+  const above = horner(
+    r,
+    [
+      -3.969683028665376e1, 2.209460984245205e2, -2.759285104469687e2, 1.38357751867269e2, -3.066479806614716e1,
+      2.506628277459239,
+    ],
+  );
+  const below = horner(
+    r,
+    [-5.447609879822406e1, 1.615858368580409e2, -1.556989798598866e2, 6.680131188771972e1, -1.328068155288572e1, 1],
+  );
   return (q * above) / below;
 }
 
 function tail(q: number): number {
-  const above = horner(q, [
-    -7.784894002430293e-3, -3.223964580411365e-1, -2.400758277161838, -2.549732539343734, 4.374664141464968,
-    2.938163982698783,
-  ]);
+  const above = horner(
+    q,
+    [
+      -7.784894002430293e-3, -3.223964580411365e-1, -2.400758277161838, -2.549732539343734, 4.374664141464968,
+      2.938163982698783,
+    ],
+  );
   const below = horner(q, [7.784695709041462e-3, 3.224671290700398e-1, 2.445134137142996, 3.754408661907416, 1]);
   return above / below;
 }
