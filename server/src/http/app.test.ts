@@ -126,6 +126,11 @@ describe('over HTTP', () => {
     expect(await response.text()).toContain('<title>Kerbside</title>');
   });
 
+  test('its front door is the console for a program too', async () => {
+    expect((await get('/', { accept: '*/*' })).status).toBe(200);
+    expect((await get('/queue/RVJ01', { accept: '*/*' })).status).toBe(404);
+  });
+
   test('what is named by its content is kept for ever', async () => {
     const response = await get('/assets/index-4f2a.js');
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');

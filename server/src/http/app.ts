@@ -1,7 +1,7 @@
 // Everything over HTTP that is not the event door: health, metrics, what integrators read, and the built console. It shows no
 // stack trace and knows nothing of worlds.
 import { join } from 'node:path';
-import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
 import type { Registry } from 'prom-client';
 import { safetyHeaders, type MapEngine } from './headers.ts';
 import { openApi, type OpenApiOptions } from './openApi.ts';
@@ -101,15 +101,17 @@ function serveConsole(app: Express, consoleDir: string): void {
       setHeaders: (res) => res.setHeader('Cache-Control', 'no-cache'),
     }),
   );
-  app.get('/{*page}', (req, res, next) => {
-    if (req.accepts(['json', 'html']) !== 'html') {
-      next();
-      return;
-    }
+  const page: RequestHandler = (_req, res, next) => {
     res.set('Cache-Control', 'no-cache');
     res.sendFile(join(consoleDir, 'index.html'), { cacheControl: false, dotfiles: 'allow' }, (reason: unknown) => {
       if (reason !== undefined && reason !== null) next(reason);
     });
+  };
+  app.get('/', page);
+  // An address within the console, typed or reloaded. Only a browser asks for a page by name: a program is told 404.
+  app.get('/{*within}', (req, res, next) => {
+    if (req.accepts(['json', 'html']) === 'html') page(req, res, next);
+    else next();
   });
 }
 
