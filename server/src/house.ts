@@ -72,6 +72,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const trouble = (reason: unknown): void => {
     onTrouble('a door', reason);
   };
+  const isComing = (id: string): boolean => options.worlds.some((world) => world.id === id);
   const http = createKerbsideServer({
     app: createApp({
       readiness,
@@ -84,7 +85,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     doors: {
       '/api/events': createEventDoor({
         keys,
-        worldOf: (id) => doorOf(worlds.get(id)),
+        worldOf: (id) => (isComing(id) && !worlds.has(id) ? 'not-yet' : doorOf(worlds.get(id))),
         sites: createSiteBook(sites),
         rejections,
         answered: countDoorAnswers(registry),

@@ -1,11 +1,8 @@
 // Who may see what and ask for what, decided when a room is joined, when a delta is published, and when an ask arrives.
 // Until sign-in exists a name and role are the person's own word; these rules keep honest people from slips.
 import type { Principal, Refusal } from '@kerbside/shared/kernel';
-import type { ViewName } from '@kerbside/shared/wire';
+import type { Audience } from '@kerbside/shared/views';
 import type { Ask } from '@kerbside/shared/world';
-
-/** What a view is cut to before any diff. */
-export type Audience = 'full' | 'public';
 
 export function audienceOf(principal: Principal): Audience {
   return principal.role === 'public-screen' ? 'public' : 'full';
@@ -15,20 +12,9 @@ export type MayWatch =
   | { readonly ok: true; readonly audience: Audience }
   | { readonly ok: false; readonly why: string; readonly askWhom: string };
 
-/** Views whose rows are single patients. */
-const PATIENT_VIEWS: ReadonlySet<string> = new Set<ViewName>(['queue']);
-
-/** `scope` and `worldId` decide once people sign in and have sites of their own. */
-export function mayWatch(principal: Principal, _worldId: string, view: string, _scope: string): MayWatch {
-  const audience = audienceOf(principal);
-  if (audience === 'public' && PATIENT_VIEWS.has(view)) {
-    return {
-      ok: false,
-      why: 'A public screen shows totals, never single patients.',
-      askWhom: 'Choose a role that works with patients, or ask the site manager.',
-    };
-  }
-  return { ok: true, audience };
+/** Everybody may watch every view, cut to their audience: `_worldId` and `_scope` decide once people sign in and have sites. */
+export function mayWatch(principal: Principal, _worldId: string, _view: string, _scope: string): MayWatch {
+  return { ok: true, audience: audienceOf(principal) };
 }
 
 const ASKS_OF_A_NEW_PATIENT: ReadonlySet<Ask['type']> = new Set(['AddArrival', 'AddPreAlert']);
