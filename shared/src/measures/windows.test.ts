@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE, addDays, clockTime, localDateOf, midnightOf, parseInstant } from '../kernel/index.ts';
-import { WINDOW_KINDS, dayWindow, isIn, windowLabel, windowStart, windowUntil } from './windows.ts';
+import { WINDOW_KINDS, dayWindow, isIn, wallInstant, windowLabel, windowStart, windowUntil } from './windows.ts';
 
 const at = (text: string): number => parseInstant(text) ?? Number.NaN;
 
@@ -68,6 +68,13 @@ describe('windows', () => {
       expect(isIn(window, window.from)).toBe(true);
       expect(isIn(window, window.from - 1)).toBe(false);
     }
+  });
+
+  test('[N15] a time on the wall is one instant: the first of two in autumn, carried over the gap in spring', () => {
+    expect(wallInstant('2026-10-25', '01:30')).toBe(at('2026-10-25T01:30:00+01:00'));
+    expect(wallInstant('2026-03-29', '01:30')).toBe(at('2026-03-29T02:30:00+01:00'));
+    expect(wallInstant('2026-07-01', '00:00')).toBe(midnightOf('2026-07-01'));
+    expect(wallInstant('2026-11-21', '07:00')).toBe(at('2026-11-21T07:00:00Z'));
   });
 
   test('[N15] in any minute of the year a shift began at 07:00 or 19:00 within 13 hours, and midnight within 25', () => {
