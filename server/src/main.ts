@@ -1,7 +1,7 @@
 // Opens the house: the only file that reads the environment, the machine's clock and the command line.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
@@ -61,20 +61,22 @@ async function start(settings: Settings): Promise<House> {
   say(
     `Kerbside ${version} is open at ${address} (${settings.live ? 'live: real feeds' : 'demo: nothing in it is real'}).`,
   );
-  const simulator = settings.live ? undefined : startSimulator(house, simulatorKey);
+  const simulator = settings.live ? undefined : startSimulator(house, simulatorKey, settings.dataDir);
   stopOnSignal(house, simulator);
   return house;
 }
 
-function startSimulator(house: House, key: string): ChildProcess {
+function startSimulator(house: House, key: string, dataDir: string): ChildProcess {
   say('The simulator runs one day ahead of the screens first; the board fills within half a minute.');
+  const keys = join(dataDir, 'simulator-keys.json');
+  writeFileSync(keys, JSON.stringify({ '*': key }), { mode: 0o600 });
   const child = spawn(
     process.execPath,
     [
       join(root, 'simulator/src/main.ts'),
-      ...['--base', `http://127.0.0.1:${house.port}`, '--world', DEMO.id, '--seed', '1'],
+      ...['--base', `http://127.0.0.1:${house.port}`, '--world', DEMO.id, '--source', 'sim', '--keys', keys],
     ],
-    { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, KERBSIDE_KEY: key } },
+    { stdio: ['ignore', 'inherit', 'inherit'] },
   );
   child.on('exit', (code, signal) => {
     if (code !== 0 && signal === null) logger.error({ code }, 'the simulator ended; the demo stands still');

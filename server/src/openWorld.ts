@@ -222,7 +222,7 @@ function keepTidy(rooms: Rooms, pulse: PulseBoard, clock: Clock): () => void {
 function tellSimulator(desk: Desk, simulated: SimulatedTime): () => void {
   return desk.onTold(({ seq, events }) => {
     for (const event of events) {
-      if (event.type === 'kerbside.world.clock-set') simulated.setPace(event.data);
+      if (event.type === 'kerbside.world.clock-set' && isAct(event)) simulated.setPace(event.data);
       if (isAct(event)) simulated.hearAct(seq, event);
     }
   });

@@ -37,7 +37,7 @@ async function drive(settings: Settings): Promise<never> {
   const model = { seed, scenario, multiply };
   try {
     if (settings.task === 'lockstep')
-      return await runLockstep({ ...model, base, world, keyOf, door, progress, signal });
+      return await runLockstep({ ...model, base, world, keyOf, door, progress, signal, family: settings.source });
     return await runInRealTime({ ...model, rate, startAt: settings.startAt ?? Date.now(), door, progress, signal });
   } finally {
     const { posted, accepted, duplicates, pulses, rejected } = door.totals;

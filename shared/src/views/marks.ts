@@ -3,14 +3,22 @@ import { divertOverAt } from '../demand/index.ts';
 import { countedAreas, type Department } from '../department/index.ts';
 import { lastHeardAt, silentSince } from '../feed/index.ts';
 import type { Instant, Said, SiteCode } from '../kernel/index.ts';
-import type { World } from '../world/index.ts';
+import { siteByCode } from '../site/index.ts';
+import { servicePlace, type World } from '../world/index.ts';
 import type { AreaMark, DivertMark, FeedMark, Mark, ReleaseMark } from './queueRow.ts';
 
 export function markOf({ at, source, person }: Said<unknown>): Mark {
   return person ? { at, by: person.name, role: person.role } : { at, by: source };
 }
 
-/** The feeds that speak for a place, in the order of their names. */
+/** The feeds that speak for a site: its own, and the CAD of the service that usually conveys there. */
+export function siteFeedMarks(world: World, site: SiteCode): readonly FeedMark[] {
+  const service = siteByCode.get(site)?.service;
+  const cad = service === undefined ? [] : feedMarks(world, servicePlace(service)).filter(({ kind }) => kind === 'cad');
+  return [...cad, ...feedMarks(world, site)];
+}
+
+/** The feeds that name a place, in the order of their names. */
 export function feedMarks(world: World, place: string): readonly FeedMark[] {
   return (world.feedsByPlace.rows.get(place) ?? []).flatMap((name) => {
     const feed = world.feeds.rows.get(name);

@@ -6,7 +6,7 @@ import { conveyanceOfPatient, type Changes, type Instant, type PatientKey, type 
 import { opelInForce } from '../opel/index.ts';
 import { siteByCode, trustByCode } from '../site/index.ts';
 import { EMPTY_BOARD, countedConveyance, servicePlace, stayOf, type PatientStay, type World } from '../world/index.ts';
-import { areaMarks, areasCountedAt, coveringMark, divertMarks, feedMarks, releaseMarks } from './marks.ts';
+import { areaMarks, areasCountedAt, coveringMark, divertMarks, feedMarks, releaseMarks, siteFeedMarks } from './marks.ts';
 import type { OverviewRow, OverviewServiceRow, OverviewSiteRow } from './overviewRow.ts';
 import { sitesWithNewHead } from './queue.ts';
 import type { RowRef, View } from './view.ts';
@@ -68,7 +68,7 @@ function siteRow(world: World, site: SiteCode): OverviewSiteRow {
     ...departmentParts(world, site),
     ...bedParts(world, site),
     reportedOpel: opelMark(world, site),
-    feeds: feedMarks(world, site),
+    feeds: siteFeedMarks(world, site),
     covering: coveringMark(world, site),
     diverts: divertMarks(world, site),
     releases: releaseMarks(world, site),

@@ -1,6 +1,7 @@
 // The queue of a site: a row for each patient on its board, and a head for what is true of the site.
 import { patientOffered } from '../department/index.ts';
-import { conveyanceOfPatient, patientKey, type Changes, type PatientKey, type SiteCode } from '../kernel/index.ts';
+import { conveyanceOfPatient, patientKey, type Changes, type PatientKey, type ServiceCode, type SiteCode } from '../kernel/index.ts';
+import { siteByCode } from '../site/index.ts';
 import {
   BOARD_LISTS,
   EMPTY_BOARD,
@@ -9,7 +10,7 @@ import {
   type BoardSpot,
   type World,
 } from '../world/index.ts';
-import { areaMarks, areasCountedAt, coveringMark, divertMarks, feedMarks, releaseMarks } from './marks.ts';
+import { areaMarks, areasCountedAt, coveringMark, divertMarks, releaseMarks, siteFeedMarks } from './marks.ts';
 import { patientRow } from './queuePatient.ts';
 import type { CallMark, QueueHeadRow, QueueRow } from './queueRow.ts';
 import type { RowRef, View } from './view.ts';
@@ -91,9 +92,15 @@ export function sitesWithNewHead(world: World, changes: Changes): Set<SiteCode> 
     if (ends) sites.add(ends.from).add(ends.to);
   }
   for (const name of changes.touched(world.feeds)) {
-    for (const site of world.feeds.rows.get(name)?.connected?.value.sites ?? []) sites.add(site);
+    const connected = world.feeds.rows.get(name)?.connected?.value;
+    for (const site of connected?.sites ?? []) sites.add(site);
+    if (connected?.service !== undefined) for (const site of sitesServedBy(connected.service)) sites.add(site);
   }
   return sites;
+}
+
+function sitesServedBy(service: ServiceCode): readonly SiteCode[] {
+  return [...siteByCode.values()].flatMap((site) => (site.service === service ? [site.code] : []));
 }
 
 /** Calls shown at the head: the latest. */
@@ -107,7 +114,7 @@ function headRow(world: World, site: SiteCode): QueueHeadRow {
     kind: 'head',
     id: headId(site),
     site,
-    feeds: feedMarks(world, site),
+    feeds: siteFeedMarks(world, site),
     covering: coveringMark(world, site),
     spaces:
       department && countedAt !== undefined

@@ -7,6 +7,7 @@ import { positionsEveryMs } from '../model/pulse.ts';
 import type { FeedMessage } from '../model/words.ts';
 import { ActQueue } from './actQueue.ts';
 import type { Door } from './door.ts';
+import { feedsOf } from './feeds.ts';
 import { createPatience, Gone } from './patience.ts';
 import type { Progress } from './progress.ts';
 
@@ -23,6 +24,8 @@ export interface LockstepNeeds extends Omit<ModelNeeds, 'emit' | 'startAt'> {
   readonly door: Door;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** The name that stands before each feed's own, where one key speaks for all. */
+  readonly family?: string | undefined;
 }
 
 /** What the server grants. */
@@ -86,7 +89,9 @@ function addPulse(model: Model, from: Instant, { rate, paused }: Grant, said: Fe
 
 async function askFor(needs: LockstepNeeds, doneTo: Instant | null, since: number): Promise<Grant> {
   const { base, world, keyOf, signal } = needs;
-  const body = JSON.stringify({ doneTo: doneTo === null ? null : formatInstant(doneTo), since });
+  const body = JSON.stringify(
+    doneTo === null ? { doneTo, since, feeds: feedsOf(needs.family) } : { doneTo: formatInstant(doneTo), since },
+  );
   const response = await createPatience(signal).insist(() =>
     fetch(new URL(`/api/worlds/${encodeURIComponent(world)}/lockstep`, base), {
       method: 'POST',
