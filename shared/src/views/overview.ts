@@ -6,7 +6,16 @@ import { conveyanceOfPatient, type Changes, type Instant, type PatientKey, type 
 import { opelInForce } from '../opel/index.ts';
 import { siteByCode, trustByCode } from '../site/index.ts';
 import { EMPTY_BOARD, countedConveyance, servicePlace, stayOf, type PatientStay, type World } from '../world/index.ts';
-import { areaMarks, areasCountedAt, coveringMark, divertMarks, feedMarks, releaseMarks, siteFeedMarks } from './marks.ts';
+import {
+  areaMarks,
+  areasCountedAt,
+  coveringMark,
+  divertMarks,
+  feedMarks,
+  releaseMarks,
+  siteFeedMarks,
+} from './marks.ts';
+import type { AreaMark } from './queueRow.ts';
 import type { OverviewRow, OverviewServiceRow, OverviewSiteRow } from './overviewRow.ts';
 import { sitesWithNewHead } from './queue.ts';
 import type { RowRef, View } from './view.ts';
@@ -91,6 +100,8 @@ function sorted(instants: readonly (Instant | undefined)[]): readonly Instant[] 
 }
 
 const ADULT_EMERGENCY: readonly string[] = ['majors', 'resus', 'rat'];
+/** Where a patient who came by ambulance can be put (domain.md 5.2): minors and the mental-health room are not counted. */
+const TAKING_AMBULANCES: readonly string[] = ['resus', 'majors', 'rat', 'paediatric-ed', 'fit-to-sit', 'cohort'];
 
 function departmentParts(world: World, site: SiteCode): Pick<OverviewSiteRow, 'spaces' | 'majorsResus' | 'dtas'> {
   const department = world.departments.rows.get(site);
@@ -99,11 +110,18 @@ function departmentParts(world: World, site: SiteCode): Pick<OverviewSiteRow, 's
   const areas = areaMarks(department);
   const emergency = areas.filter(({ area }) => ADULT_EMERGENCY.includes(area));
   return {
-    spaces: { at, ...summed(areas), expectedIn30: department.placesExpectedIn30Minutes?.value ?? null },
+    spaces: { at, ...placesIn(areas), expectedIn30: department.placesExpectedIn30Minutes?.value ?? null },
     majorsResus:
       emergency.length > 0 ? { at, spaces: summed(emergency).total, occupied: summed(emergency).occupied } : null,
     dtas: dtaMark(world, site),
   };
+}
+
+/** Patients beyond an area's spaces take no place elsewhere: the free places of each area add up. */
+function placesIn(areas: readonly AreaMark[]): { readonly total: number | null; readonly occupied: number } {
+  const taking = areas.filter(({ area }) => TAKING_AMBULANCES.includes(area));
+  if (taking.length === 0) return { total: null, occupied: 0 };
+  return summed(taking.map(({ spaces, occupied }) => ({ spaces, occupied: Math.min(occupied, spaces ?? occupied) })));
 }
 
 /** Spaces are known as a total only where every area's are. */

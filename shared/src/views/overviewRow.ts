@@ -22,7 +22,10 @@ export interface OverviewSiteRow {
   readonly noSpaceSince: readonly Instant[];
   /** Handover time of each crew handed over and not yet clear. */
   readonly clearingSince: readonly Instant[];
-  /** Free places in designated spaces, by the last count; null = not reported. */
+  /**
+   * Designated spaces that take ambulance patients and how many are taken, by the last count; null = not reported. `total`
+   * null: the spaces of some area are not known.
+   */
   readonly spaces: {
     readonly at: Instant;
     readonly total: number | null;

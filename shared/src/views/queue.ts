@@ -1,6 +1,13 @@
 // The queue of a site: a row for each patient on its board, and a head for what is true of the site.
 import { patientOffered } from '../department/index.ts';
-import { conveyanceOfPatient, patientKey, type Changes, type PatientKey, type ServiceCode, type SiteCode } from '../kernel/index.ts';
+import {
+  conveyanceOfPatient,
+  patientKey,
+  type Changes,
+  type PatientKey,
+  type ServiceCode,
+  type SiteCode,
+} from '../kernel/index.ts';
 import { siteByCode } from '../site/index.ts';
 import {
   BOARD_LISTS,
