@@ -1,40 +1,27 @@
 // The only writer of a world: decide → append → fold → tell. Nothing is acknowledged, shown or sent before the log holds it
 // durably; what could not be kept is undone as if it had never been.
-import { DESK_SOURCE, Changes, type AskContext, type Principal, type Refusal } from '@kerbside/shared/kernel';
+import { DESK_SOURCE, type AskContext, type Principal, type Refusal } from '@kerbside/shared/kernel';
 import type { Answer } from '@kerbside/shared/wire';
 import { decide, foldEvent, type Ask, type World, type WorldEvent } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log/log.ts';
 import { PartlyKept } from '../sources/events/door.ts';
+import { GroupCommit, SLICE, type Batch, type Told } from './groupCommit.ts';
 import { KeptAnswers } from './keptAnswers.ts';
 import { KnownIds } from './knownIds.ts';
 
-/** What the listeners are told once a batch is durable. */
-export interface Told {
-  readonly seq: number;
-  readonly events: readonly WorldEvent[];
-  readonly changes: Changes;
-}
+export { SLICE, type Told } from './groupCommit.ts';
+
 export interface Reported {
   readonly accepted: number;
   readonly duplicates: number;
 }
 
-/** A batch is at most this many events: the desk yields between batches (design.md, Log). */
-export const SLICE = 500;
 /** More than this waiting and the doors say "come back": a local setting. */
 export const MOST_WAITING = 50_000;
 /** A tap that was not kept is believed to be at most this old; older ones are put at the time they came. */
 const BELIEVED_TAP_MS = 60_000;
 const KEPT_TAP_MS = 24 * 3_600_000;
-
-interface Batch {
-  readonly changes: Changes;
-  readonly events: WorldEvent[];
-  readonly done: ((seq: number) => void)[];
-  readonly failed: ((error: unknown) => void)[];
-}
-type Work = (batch: Batch) => void;
 
 export interface DeskParts {
   readonly world: World;
@@ -48,35 +35,42 @@ export interface DeskParts {
 
 export class Desk {
   readonly world: World;
-  readonly #log: Log;
   readonly #clock: Clock;
   readonly #known: KnownIds;
   readonly #answers: KeptAnswers;
   readonly #onTrouble: (what: string, error: unknown) => void;
   readonly #listeners = new Set<(told: Told) => void>();
-  readonly #waiting: { readonly size: number; readonly work: Work; readonly fail: (error: unknown) => void }[] = [];
-  #waitingEvents = 0;
-  #seq: number;
-  #running: Promise<void> | undefined;
+  readonly #commits: GroupCommit;
+  /** Asks being decided, by id: the same ask again waits for the same answer. */
+  readonly #asking = new Map<string, Promise<Answer>>();
+  readonly #reporting = new Set<Promise<unknown>>();
   #closed = false;
 
   constructor({ world, log, clock, known, answers, onTrouble }: DeskParts) {
     this.world = world;
-    this.#log = log;
     this.#clock = clock;
     this.#known = known ?? new KnownIds();
     this.#answers = answers ?? new KeptAnswers();
     this.#onTrouble = onTrouble ?? (() => undefined);
-    this.#seq = log.head().seq;
+    this.#commits = new GroupCommit({
+      log,
+      tell: (told) => {
+        this.#tell(told);
+      },
+      forget: (events) => {
+        for (const event of events) this.#known.forget(event);
+      },
+      onTrouble: this.#onTrouble,
+    });
   }
 
   /** The last entry that is durable and folded. */
   get seq(): number {
-    return this.#seq;
+    return this.#commits.seq;
   }
 
   get isOverloaded(): boolean {
-    return this.#closed || this.#waitingEvents > MOST_WAITING;
+    return this.#closed || this.#commits.waitingEvents > MOST_WAITING;
   }
 
   /** Told after each durable batch, in order. A listener that throws silences nobody else. */
@@ -85,47 +79,73 @@ export class Desk {
     return () => this.#listeners.delete(listener);
   }
 
+  /** For whoever shows the world: runs `look` when all in it is durable, at once or after the append under way. */
+  whenDurable(look: () => void): void {
+    this.#commits.whenDurable(look);
+  }
+
   /**
    * Takes what feeds report: never refused. Resolves once it is durable, folded and told. A long report is written in slices,
    * one after the other: where one fails the ones before it are kept, and `PartlyKept` says so.
    */
   async report(events: readonly WorldEvent[]): Promise<Reported> {
-    let accepted = 0;
-    let duplicates = 0;
-    for (let from = 0; from < events.length; from += SLICE) {
-      const slice = events.slice(from, from + SLICE);
-      try {
-        await this.#enqueue(slice.length, (batch) => {
-          for (const event of slice) {
-            if (this.#take(batch, event)) accepted += 1;
-            else duplicates += 1;
-          }
-        });
-      } catch (error) {
-        throw from > 0 ? new PartlyKept(from, error) : error;
-      }
+    if (this.#closed) throw new DeskClosed();
+    const report = this.#inSlices(events);
+    this.#reporting.add(report);
+    try {
+      return await report;
+    } finally {
+      this.#reporting.delete(report);
     }
-    return { accepted, duplicates };
   }
 
   /** Decides what a person asks. Asking again, with the same id, gets the first answer. */
   async ask(principal: Principal, ask: Ask, forbidden?: Refusal): Promise<Answer> {
-    const known = this.#answers.of(ask.askId);
+    const { askId } = ask;
+    const known = this.#answers.of(askId) ?? this.#asking.get(askId);
     if (known) return known;
+    if (this.#closed) throw new DeskClosed();
+    const asking = this.#answer(principal, ask, forbidden);
+    this.#asking.set(askId, asking);
+    try {
+      return await asking;
+    } finally {
+      this.#asking.delete(askId);
+    }
+  }
+
+  /** Takes nothing more, and resolves when what was taken is durable and answered. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled([...this.#reporting, ...this.#asking.values()]);
+    await this.#commits.drained();
+  }
+
+  async #inSlices(events: readonly WorldEvent[]): Promise<Reported> {
+    let accepted = 0;
+    for (let from = 0; from < events.length; from += SLICE) {
+      const slice = events.slice(from, from + SLICE);
+      let news = 0;
+      try {
+        await this.#commits.enqueue(slice.length, (batch) => {
+          for (const event of slice) if (this.#take(batch, event)) news += 1;
+        });
+      } catch (error) {
+        throw from > 0 ? new PartlyKept(from, error) : error;
+      }
+      accepted += news;
+    }
+    return { accepted, duplicates: events.length - accepted };
+  }
+
+  async #answer(principal: Principal, ask: Ask, forbidden: Refusal | undefined): Promise<Answer> {
     let answer: ((seq: number) => Answer) | undefined;
-    const seq = await this.#enqueue(1, (batch) => {
-      const already = this.#answers.of(ask.askId);
-      answer = already ? () => already : this.#decide(batch, principal, ask, forbidden);
+    const seq = await this.#commits.enqueue(1, (batch) => {
+      answer = this.#decide(batch, principal, ask, forbidden);
     });
     const given = answer?.(seq) ?? { askId: ask.askId, ok: true, seq, eventIds: [] };
     this.#answers.keep(given, this.#clock.now());
     return given;
-  }
-
-  /** Resolves when nothing is waiting any more; afterwards nothing is taken. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    await this.#running;
   }
 
   #decide(batch: Batch, principal: Principal, ask: Ask, forbidden: Refusal | undefined): (seq: number) => Answer {
@@ -175,65 +195,6 @@ export class Desk {
     return true;
   }
 
-  #enqueue(size: number, work: Work): Promise<number> {
-    if (this.#closed) return Promise.reject(new Error('The desk is closed'));
-    return new Promise((resolve, reject) => {
-      this.#waitingEvents += size;
-      this.#waiting.push({
-        size,
-        work: (batch) => {
-          batch.done.push(resolve);
-          batch.failed.push(reject);
-          work(batch);
-        },
-        fail: reject,
-      });
-      this.#running ??= this.#run();
-    });
-  }
-
-  /** Batch after batch until nothing waits, yielding to the doors between them. */
-  async #run(): Promise<void> {
-    await yieldOnce();
-    while (this.#waiting.length > 0) {
-      await this.#commit(this.#nextBatch());
-      await yieldOnce();
-    }
-    this.#running = undefined;
-  }
-
-  #nextBatch(): Batch {
-    const batch: Batch = { changes: new Changes(), events: [], done: [], failed: [] };
-    let size = 0;
-    for (let next = this.#waiting[0]; next && size + next.size <= SLICE; next = this.#waiting[0]) {
-      this.#waiting.shift();
-      size += next.size;
-      this.#waitingEvents -= next.size;
-      next.work(batch);
-    }
-    return batch;
-  }
-
-  async #commit(batch: Batch): Promise<void> {
-    if (batch.events.length === 0) {
-      for (const done of batch.done) done(this.#seq);
-      return;
-    }
-    try {
-      const appended = await this.#log.append({ events: batch.events });
-      if ('lost' in appended) throw new Error('Another desk wrote to this world');
-      this.#seq = appended.seq;
-    } catch (error) {
-      batch.changes.undo();
-      for (const event of batch.events) this.#known.forget(event.id);
-      this.#onTrouble('the log refused a batch; it was undone', error);
-      for (const failed of batch.failed) failed(error);
-      return;
-    }
-    this.#tell({ seq: this.#seq, events: batch.events, changes: batch.changes });
-    for (const done of batch.done) done(this.#seq);
-  }
-
   #tell(told: Told): void {
     for (const listener of this.#listeners) {
       try {
@@ -245,6 +206,9 @@ export class Desk {
   }
 }
 
-function yieldOnce(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+class DeskClosed extends Error {
+  override readonly name = 'DeskClosed';
+  constructor() {
+    super('The desk is closed: nothing was taken.');
+  }
 }

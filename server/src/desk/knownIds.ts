@@ -1,13 +1,13 @@
 // Which events are known already. An id is kept for 24 hours of the world's time; beyond that the fold makes a repeat
-// harmless. The same id with other content is news of its own: it is kept as an unmatched record.
+// harmless. The same id with other content is news of its own, once: it is kept as an unmatched record.
 import { DAY, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
 
-/** How long an id is remembered (design.md, Asking-twice-is-harmless). */
+/** How long an id is remembered at least (design.md, Asking-twice-is-harmless). */
 export const KNOWN_FOR_MS = DAY;
 
 export type Familiarity = 'new' | 'repeat' | 'reused';
 
-/** Two generations of half the time each: forgetting is dropping a map. */
+/** Two generations, each of that time: forgetting is dropping a map. */
 export class KnownIds {
   #young = new Map<string, number>();
   #old = new Map<string, number>();
@@ -17,21 +17,31 @@ export class KnownIds {
   meet(event: DomainEvent): Familiarity {
     this.#turn(event.recordedAt);
     const content = contentOf(event);
-    const known = this.#young.get(event.id) ?? this.#old.get(event.id);
-    if (known === undefined) {
+    const first = this.#known(event.id);
+    if (first === undefined) {
       this.#young.set(event.id, content);
       return 'new';
     }
-    return known === content ? 'repeat' : 'reused';
+    const other = otherOf(event.id, content);
+    if (first === content || this.#known(other) !== undefined) return 'repeat';
+    this.#young.set(other, content);
+    return 'reused';
   }
 
-  /** Takes back a meeting whose event was never kept. */
-  forget(id: string): void {
-    this.#young.delete(id);
+  /** Takes back a meeting that found it new, or reused, and whose event was never kept. */
+  forget(event: DomainEvent): void {
+    const content = contentOf(event);
+    const key = event.reusedId ? otherOf(event.id, content) : event.id;
+    this.#young.delete(key);
+    this.#old.delete(key);
   }
 
   get size(): number {
     return this.#young.size + this.#old.size;
+  }
+
+  #known(key: string): number | undefined {
+    return this.#young.get(key) ?? this.#old.get(key);
   }
 
   #turn(now: Instant): void {
@@ -41,6 +51,11 @@ export class KnownIds {
     this.#young = new Map();
     this.#turnAt = now + KNOWN_FOR_MS;
   }
+}
+
+/** The name under which other content of an id is remembered; no id holds a control character. */
+function otherOf(id: string, content: number): string {
+  return `${id}\n${content}`;
 }
 
 /** A 32-bit digest of what an event says: FNV-1a over its type, time and data. */
