@@ -85,3 +85,24 @@ export function coveringMark(world: World, site: SiteCode): { readonly name: str
   const covering = world.covering.rows.get(site);
   return covering?.value ? { name: covering.value, at: covering.at } : null;
 }
+
+/** Where a patient who came by ambulance can be put (domain.md 5.2): minors and the mental-health room are not counted. */
+const TAKING_AMBULANCES: readonly string[] = ['resus', 'majors', 'rat', 'paediatric-ed', 'fit-to-sit', 'cohort'];
+
+/** Patients beyond an area's spaces take no place elsewhere: the free places of each area add up. */
+export function placesIn(areas: readonly AreaMark[]): { readonly total: number | null; readonly occupied: number } {
+  const taking = areas.filter(({ area }) => TAKING_AMBULANCES.includes(area));
+  if (taking.length === 0) return { total: null, occupied: 0 };
+  return summed(taking.map(({ spaces, occupied }) => ({ spaces, occupied: Math.min(occupied, spaces ?? occupied) })));
+}
+
+/** Spaces are known as a total only where every area's are. */
+export function summed(areas: readonly { readonly spaces: number | null; readonly occupied: number }[]) {
+  return areas.reduce<{ total: number | null; occupied: number }>(
+    ({ total, occupied }, area) => ({
+      total: total === null || area.spaces === null ? null : total + area.spaces,
+      occupied: occupied + area.occupied,
+    }),
+    { total: 0, occupied: 0 },
+  );
+}

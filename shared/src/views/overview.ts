@@ -15,7 +15,6 @@ import {
   releaseMarks,
   siteFeedMarks,
 } from './marks.ts';
-import type { AreaMark } from './queueRow.ts';
 import type { OverviewRow, OverviewServiceRow, OverviewSiteRow } from './overviewRow.ts';
 import { sitesWithNewHead } from './queue.ts';
 import type { RowRef, View } from './view.ts';
@@ -100,8 +99,6 @@ function sorted(instants: readonly (Instant | undefined)[]): readonly Instant[] 
 }
 
 const ADULT_EMERGENCY: readonly string[] = ['majors', 'resus', 'rat'];
-/** Where a patient who came by ambulance can be put (domain.md 5.2): minors and the mental-health room are not counted. */
-const TAKING_AMBULANCES: readonly string[] = ['resus', 'majors', 'rat', 'paediatric-ed', 'fit-to-sit', 'cohort'];
 
 function departmentParts(world: World, site: SiteCode): Pick<OverviewSiteRow, 'spaces' | 'majorsResus' | 'dtas'> {
   const department = world.departments.rows.get(site);
@@ -115,24 +112,6 @@ function departmentParts(world: World, site: SiteCode): Pick<OverviewSiteRow, 's
       emergency.length > 0 ? { at, spaces: summed(emergency).total, occupied: summed(emergency).occupied } : null,
     dtas: dtaMark(world, site),
   };
-}
-
-/** Patients beyond an area's spaces take no place elsewhere: the free places of each area add up. */
-function placesIn(areas: readonly AreaMark[]): { readonly total: number | null; readonly occupied: number } {
-  const taking = areas.filter(({ area }) => TAKING_AMBULANCES.includes(area));
-  if (taking.length === 0) return { total: null, occupied: 0 };
-  return summed(taking.map(({ spaces, occupied }) => ({ spaces, occupied: Math.min(occupied, spaces ?? occupied) })));
-}
-
-/** Spaces are known as a total only where every area's are. */
-function summed(areas: readonly { readonly spaces: number | null; readonly occupied: number }[]) {
-  return areas.reduce<{ total: number | null; occupied: number }>(
-    ({ total, occupied }, area) => ({
-      total: total === null || area.spaces === null ? null : total + area.spaces,
-      occupied: occupied + area.occupied,
-    }),
-    { total: 0, occupied: 0 },
-  );
 }
 
 function dtaMark(world: World, site: SiteCode): OverviewSiteRow['dtas'] {

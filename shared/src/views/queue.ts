@@ -17,7 +17,15 @@ import {
   type BoardSpot,
   type World,
 } from '../world/index.ts';
-import { areaMarks, areasCountedAt, coveringMark, divertMarks, releaseMarks, siteFeedMarks } from './marks.ts';
+import {
+  areaMarks,
+  areasCountedAt,
+  coveringMark,
+  divertMarks,
+  placesIn,
+  releaseMarks,
+  siteFeedMarks,
+} from './marks.ts';
 import { patientRow } from './queuePatient.ts';
 import type { CallMark, QueueHeadRow, QueueRow } from './queueRow.ts';
 import type { RowRef, View } from './view.ts';
@@ -116,6 +124,7 @@ const CALLS_SHOWN = 20;
 function headRow(world: World, site: SiteCode): QueueHeadRow {
   const department = world.departments.rows.get(site);
   const countedAt = department && areasCountedAt(department);
+  const areas = department ? areaMarks(department) : [];
   const { dtas, outsideDesignated, placesExpectedIn30Minutes } = department ?? {};
   return {
     kind: 'head',
@@ -125,7 +134,7 @@ function headRow(world: World, site: SiteCode): QueueHeadRow {
     covering: coveringMark(world, site),
     spaces:
       department && countedAt !== undefined
-        ? { at: countedAt, areas: areaMarks(department), expectedIn30: placesExpectedIn30Minutes?.value ?? null }
+        ? { at: countedAt, areas, ...placesIn(areas), expectedIn30: placesExpectedIn30Minutes?.value ?? null }
         : null,
     dtas: dtas ? { at: dtas.at, count: dtas.value.count, oldestSince: dtas.value.oldestSince ?? null } : null,
     outsideDesignated: outsideDesignated

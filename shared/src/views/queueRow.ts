@@ -152,6 +152,9 @@ export interface QueueHeadRow {
   readonly spaces: {
     readonly at: Instant;
     readonly areas: readonly AreaMark[];
+    /** Over the areas that take ambulance patients, as in the overview's row. */
+    readonly total: number | null;
+    readonly occupied: number;
     readonly expectedIn30: number | null;
   } | null;
   readonly dtas: { readonly at: Instant; readonly count: number; readonly oldestSince: Instant | null } | null;

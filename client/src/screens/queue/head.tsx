@@ -59,26 +59,15 @@ function Figures({ head, here, inbound }: Pick<HeadProps, 'head' | 'here' | 'inb
   const waitingSince = here.flatMap(({ arrivedAt }) => (arrivedAt === null ? [] : [arrivedAt]));
   const counts = waitingOf({ waitingSince }, now);
   const hearing: Hearing = { feeds: head?.feeds ?? [], heard, now };
-  const spaces = head?.spaces && {
-    at: head.spaces.at,
-    total: head.spaces.areas.reduce<number | null>(
-      (sum, area) => (sum === null || area.spaces === null ? null : sum + area.spaces),
-      0,
-    ),
-    occupied: head.spaces.areas.reduce((sum, area) => sum + area.occupied, 0),
-    expectedIn30: head.spaces.expectedIn30,
-  };
-  const short = placesShort({ spaces: spaces ?? null, waitingSince, ...inboundVehicles(inbound) }, hearing);
+  const short = placesShort({ spaces: head?.spaces ?? null, waitingSince, ...inboundVehicles(inbound) }, hearing);
   return (
     <div className="queue-head__figures">
-      <Figure label="here now" value={counts.waiting} />
+      <Figure label="here now" value={head ? counts.waiting : null} />
       <Figure
         label="longest"
         value={counts.waiting === 0 ? '–' : Math.floor(counts.longestWait / 60_000)}
         unit={counts.waiting === 0 ? '' : 'min'}
       />
-      <Figure label="over 45 (national maximum)" value={counts.waitingOver45} />
-      <Figure label="over 60 (contract)" value={counts.waitingOver60} />
       {short.known ? (
         <Figure label="places short" value={short.value.short} at={short.at} />
       ) : (
@@ -87,19 +76,17 @@ function Figures({ head, here, inbound }: Pick<HeadProps, 'head' | 'here' | 'inb
           value={short.last?.short ?? null}
           state="lost"
           at={short.lastAt ?? null}
-          note={unknownWords(short.why)}
+          {...(short.why !== 'not-reported' && { note: unknownWords(short.why) })}
         />
       )}
+      <Figure label="over 45 (national maximum)" value={head ? counts.waitingOver45 : null} />
+      <Figure label="over 60 (contract)" value={head ? counts.waitingOver60 : null} />
     </div>
   );
 }
 
-function unknownWords(why: 'not-reported' | 'lost' | 'not-connected'): string {
-  return why === 'lost'
-    ? 'a feed is lost'
-    : why === 'not-connected'
-      ? 'a feed is not connected'
-      : 'spaces not reported';
+function unknownWords(why: 'lost' | 'not-connected'): string {
+  return why === 'lost' ? 'a feed is lost' : 'a feed is not connected';
 }
 
 function Covering({ site, head }: Pick<HeadProps, 'site' | 'head'>) {
