@@ -10,14 +10,12 @@ const COUNT_RHYTHM_SECONDS = 900;
 export function feedsOf(family: string | undefined): readonly FeedConnected[] {
   const named = (feed: string): string => (family === undefined ? feed : `${family}/${feed}`);
   return [
-    ...services.map(
-      ({ code }): FeedConnected => ({
-        feed: named(cadFeed(code)),
-        kind: 'cad',
-        rhythmSeconds: CAD_RHYTHM_SECONDS,
-        service: code,
-      }),
-    ),
+    ...services.map(({ code }): FeedConnected => ({
+      feed: named(cadFeed(code)),
+      kind: 'cad',
+      rhythmSeconds: CAD_RHYTHM_SECONDS,
+      service: code,
+    })),
     ...emergencySites.flatMap(({ code }): FeedConnected[] => [
       { feed: named(departmentFeed(code)), kind: 'ed', rhythmSeconds: COUNT_RHYTHM_SECONDS, sites: [code] },
       { feed: named(wardsFeed(code)), kind: 'beds', rhythmSeconds: COUNT_RHYTHM_SECONDS, sites: [code] },

@@ -19,12 +19,12 @@ const SHARES = [0.12, 0.66, 0.2, 0.02];
 const NEEDS_CREW = 0.81;
 /** Vehicle hours on duty per incident (inputs of a public NHS model), and the part of them free for 999 jobs. */
 const VEHICLE_HOURS_PER_INCIDENT = 2.31;
-const USABLE = 0.66;
+const USABLE = 0.595;
 /** One crew's job without delay at the hospital: 75–110 minutes. */
 const JOB_MEDIAN_MINUTES = 88;
 const JOB_SIGMA = 0.35;
 /** How long callers of each priority stay before advice, another way or giving up takes them off the stack. Judgement. */
-const STAYS_MEAN_MINUTES = [Infinity, 600, 240, 240];
+const STAYS_MEAN_MINUTES = [Infinity, 150, 200, 200];
 const COUNTED_EVERY_MS = 5 * MINUTE;
 /** C1 and C2 calls holding per 1,000 incidents a day at which the clinical safety plan level rises. Local setting. */
 const CSP_STEPS = [6, 14, 26];

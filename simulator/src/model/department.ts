@@ -51,6 +51,11 @@ export class Department {
     return SPACE_KINDS.reduce((sum, kind) => sum + this.#occupied[kind], 0);
   }
 
+  /** Whether a space that suits the patient is free. */
+  hasSpaceFor({ kind }: Waiter): boolean {
+    return suitableKinds(kind, this.spaces).some((each) => this.free(each) > 0);
+  }
+
   /** Gives a suitable free space at once, or keeps the patient waiting for one. */
   join(waiter: Waiter): void {
     const kind = suitableKinds(waiter.kind, this.spaces).find((each) => this.free(each) > 0);

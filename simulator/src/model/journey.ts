@@ -19,7 +19,7 @@ export interface JourneyNeeds {
   readonly plan: ConveyancePlan;
   readonly cad: Feed;
   readonly vehicles: Vehicles;
-  /** Called when the crew are clear, or the conveyance ended otherwise. */
+  /** Called when the crew are clear and every patient has a space, or the conveyance ended otherwise. */
   readonly ended: () => void;
 }
 
@@ -60,8 +60,9 @@ export class Journey {
     return this.#callsign;
   }
 
-  get arrivedAt(): Instant | undefined {
-    return this.#arrivedAt;
+  /** Since when the crew are at a hospital; undefined on the way there and once they are clear. */
+  get atHospitalSince(): Instant | undefined {
+    return this.#hasCleared ? undefined : this.#arrivedAt;
   }
 
   /** Where the vehicle is at an instant while conveying; undefined once it stands at the hospital. */
@@ -84,7 +85,7 @@ export class Journey {
       etaAt: this.#etaAfter(plan.etaFactor),
       patients: plan.visits.length,
       ...(plan.bookOffInMinutes !== undefined && {
-        bookOffAt: this.#leftAt + Math.round(plan.bookOffInMinutes) * MINUTE,
+        bookOffAt: Math.round(this.#leftAt / MINUTE + plan.bookOffInMinutes) * MINUTE,
       }),
     });
     this.#sayPatients();
@@ -139,7 +140,7 @@ export class Journey {
 
   #etaAfter(factor: number): Instant {
     const { now } = this.#floor.run;
-    return now + Math.round(((this.#arrivesAt - now) * factor) / MINUTE) * MINUTE;
+    return Math.ceil((now + (this.#arrivesAt - now) * factor) / MINUTE) * MINUTE;
   }
 
   #sayPatients(): void {
@@ -209,7 +210,10 @@ export class Journey {
     this.#toHandOver = this.#plan.visits.length;
     this.#visits = this.#plan.visits.map((plan, index) => {
       const of = { conveyance: this.id, patient: index + 1 };
-      return new Visit(this.#floor, this.#cad, plan, of, this.#callsign, () => this.#oneHandedOver());
+      return new Visit(this.#floor, this.#cad, plan, of, this.#callsign, {
+        handedOver: () => this.#oneHandedOver(),
+        seated: () => this.#forgetWhenOver(),
+      });
     });
     this.#bookRelief();
     for (const visit of this.#visits) visit.begin();
@@ -257,7 +261,12 @@ export class Journey {
     this.#cancelBookings();
     if (this.#clearing !== undefined) this.#floor.run.cancel(this.#clearing);
     this.#vehicles.putBack(this.#callsign);
-    this.#ended();
+    this.#forgetWhenOver();
+  }
+
+  /** A patient left without a space is still spoken of after the crew are clear. */
+  #forgetWhenOver(): void {
+    if (this.#hasCleared && this.#visits.every(({ isSeated }) => isSeated)) this.#ended();
   }
 
   #cancelBookings(): void {

@@ -101,8 +101,8 @@ function createHeld(run: Run, journeys: () => Iterable<Journey>): (service: Serv
     if (countedAt !== run.now) {
       countedAt = run.now;
       heldByService = new Map();
-      for (const { service: own, arrivedAt } of journeys()) {
-        if (arrivedAt !== undefined && run.now - arrivedAt > HELD_AFTER_MS) {
+      for (const { service: own, atHospitalSince } of journeys()) {
+        if (atHospitalSince !== undefined && run.now - atHospitalSince > HELD_AFTER_MS) {
           heldByService.set(own, (heldByService.get(own) ?? 0) + 1);
         }
       }

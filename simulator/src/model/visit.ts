@@ -23,13 +23,19 @@ const AREA_OF: Readonly<Record<SpaceKind, string>> = {
   paediatric: 'paediatric-ed',
 };
 
+/** What the journey hears of its patient's visit. */
+export interface VisitTells {
+  readonly handedOver: () => void;
+  readonly seated: () => void;
+}
+
 export class Visit {
   readonly #floor: SiteFloor;
   readonly #cad: Feed;
   readonly #plan: VisitPlan;
   readonly #of: { readonly conveyance: ConveyanceId; readonly patient: number };
   readonly #callsign: string;
-  readonly #handedOver: () => void;
+  readonly #told: VisitTells;
   readonly #about: string;
   readonly #bookings: Booking[] = [];
   readonly #waiter: Waiter;
@@ -49,14 +55,14 @@ export class Visit {
     plan: VisitPlan,
     of: { readonly conveyance: ConveyanceId; readonly patient: number },
     callsign: string,
-    handedOver: () => void,
+    told: VisitTells,
   ) {
     this.#floor = floor;
     this.#cad = cad;
     this.#plan = plan;
     this.#of = of;
     this.#callsign = callsign;
-    this.#handedOver = handedOver;
+    this.#told = told;
     this.#about = `${of.conveyance}#${of.patient}`;
     this.arrivedAt = floor.run.now;
     this.#waiter = {
@@ -69,6 +75,10 @@ export class Visit {
 
   get isWaiting(): boolean {
     return !this.#isHandedOver;
+  }
+
+  get isSeated(): boolean {
+    return this.#isSeated;
   }
 
   /** Joins the queue; what may happen while waiting is booked only if there is a wait. */
@@ -89,8 +99,9 @@ export class Visit {
     this.#finish();
     this.#sayReceived(this.#floor.run.now);
     if (inDesignatedSpace) this.hearPlaced();
-    else if (!this.#isSeated) this.#stayOutside();
-    this.#handedOver();
+    else if (this.#isSeated) this.#sayPlaced(this.#plan.patient.kind);
+    else this.#stayOutside();
+    this.#told.handedOver();
   }
 
   /** Somebody at a screen said that the patient has a designated space, whatever the model thinks is free. */
@@ -133,7 +144,7 @@ export class Visit {
   #take(kind: SpaceKind): void {
     this.#seat(kind);
     if (this.#crewIsAway) {
-      this.#cad.say('kerbside.handover.placed', this.#about, { ...this.#of, area: AREA_OF[kind] });
+      this.#sayPlaced(kind);
       return;
     }
     const { patient } = this.#plan;
@@ -150,11 +161,17 @@ export class Visit {
     this.#book(minutes, () => this.#complete());
   }
 
+  /** The crew are gone: the hospital says where the patient is. */
+  #sayPlaced(kind: SpaceKind): void {
+    this.#floor.departmentFeed.say('kerbside.handover.placed', this.#about, { ...this.#of, area: AREA_OF[kind] });
+  }
+
   #seat(kind: SpaceKind): void {
     this.#isSeated = true;
     this.#floor.outside.delete(this.#about);
     this.#cancelBookings();
     this.#floor.care.begin(kind, this.#plan.patient);
+    this.#told.seated();
   }
 
   #complete(): void {
@@ -166,7 +183,7 @@ export class Visit {
       this.#cad.say('kerbside.handover.completed', this.#about, word);
       this.#sayReceived(this.#floor.run.now);
     }
-    this.#handedOver();
+    this.#told.handedOver();
   }
 
   #leaveAt45(): void {
@@ -194,7 +211,7 @@ export class Visit {
     });
     this.#sayReceived(run.now);
     this.#stayOutside();
-    this.#handedOver();
+    this.#told.handedOver();
   }
 
   /** Handed over and no designated space yet: in the queue for one, without a crew. */

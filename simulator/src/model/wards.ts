@@ -91,9 +91,10 @@ export class Wards {
 
   get counts() {
     const core = this.#needs.profile.coreBeds;
+    const escalationOccupied = Math.min(this.#escalationOpen, this.#occupied);
+    const coreOccupied = this.#occupied - escalationOccupied;
     // A ward that closes keeps the beds that are still occupied until they empty.
-    const coreOpen = Math.max(core - this.#closed, Math.min(core, this.#occupied - this.#escalationOpen));
-    const coreOccupied = Math.min(coreOpen, this.#occupied);
+    const coreOpen = Math.min(core, Math.max(core - this.#closed, coreOccupied));
     return {
       core: {
         open: coreOpen,
@@ -102,10 +103,7 @@ export class Wards {
         reserved: this.#reserved,
         cleaning: Math.max(0, Math.min(this.#cleaning, coreOpen - coreOccupied)),
       },
-      escalation: {
-        open: this.#escalationOpen,
-        occupied: Math.min(this.#escalationOpen, this.#occupied - coreOccupied),
-      },
+      escalation: { open: this.#escalationOpen, occupied: escalationOccupied },
       noCriteriaToReside: this.#noCriteria,
       waiting: this.#waiting.length,
     };
