@@ -64,6 +64,11 @@ describe('a figure made of reports', () => {
     });
   });
 
+  test('[N17] is as it was when the first of two feeds fell silent', () => {
+    const lost = [silent(CAD, 12), silent({ ...CAD, feed: 'cad-rru' }, 38)];
+    expect(knownFromReports(hearing(lost), 'cad', waits)).toMatchObject({ lastAt: NIGHT - 38 * MINUTE });
+  });
+
   test('[N17] is not connected where no feed of its kind is: what was entered by hand is the last that is known', () => {
     expect(knownFromReports(hearing([ED]), 'cad', () => 3)).toEqual({ known: false, why: 'not-connected', last: 3 });
   });

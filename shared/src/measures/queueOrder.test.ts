@@ -117,6 +117,7 @@ describe('due in ten minutes', () => {
     const at = NIGHT + 5 * MINUTE;
     const input = row({ careRoundDueAt: at, bookOffAt: at, offer: { expiresAt: at } });
     expect(kinds(input, 0)).toEqual(['care-round', 'offer-expires', 'book-off']);
+    expect(kinds(input, 5)).toEqual(['care-round', 'offer-expires', 'book-off']);
     expect(kinds(input, 6)).toEqual(['care-round, overdue', 'book-off, overdue']);
   });
 

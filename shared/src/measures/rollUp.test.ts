@@ -58,6 +58,12 @@ describe('a total', () => {
     expect(rollUp([small, busy], NIGHT).bedOccupancy.value).toEqual({ part: 550, whole: 600 });
   });
 
+  test('[N19] is as old as the oldest word in it', () => {
+    const older = site({ id: 'RA701', dtas: { at: NIGHT - 50 * MINUTE, count: 2, oldestSince: null, over12h: null } });
+    const { value, oldestAt } = rollUp([busy, older], NIGHT).waitingForBed;
+    expect([value, oldestAt]).toEqual([11, NIGHT - 50 * MINUTE]);
+  });
+
   test('[N19] a longest wait is the longest of all, a shortage is the sum of what each site is short of', () => {
     const full = site({
       id: 'RA701',

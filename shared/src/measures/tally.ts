@@ -3,6 +3,7 @@
 import { wallHour, type LocalDate, type ServiceCode } from '../kernel/index.ts';
 import { dateOfHandover, momentOfHandover, type DoneHandover } from './doneHandover.ts';
 import { NO_HANDOVERS, sumTallies, tallyOfOne, type HandoverTally } from './handoverTally.ts';
+import { dayWindow, isIn } from './windows.ts';
 
 type HourField = 'known' | 'over15' | 'over30' | 'over45' | 'over60' | 'totalMs' | 'beyond15Ms';
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
@@ -24,14 +25,23 @@ export function emptyTally(date: LocalDate): DayTally {
 
 /** [N24] The handovers whose clock stopped on the date; the rest of `done` is left alone. Turnarounds go with their handover. */
 export function tallyOf(done: readonly DoneHandover[], date: LocalDate): DayTally {
-  const ours = done.filter((one) => dateOfHandover(one) === date);
-  const services = Map.groupBy(ours, ({ service }) => service);
-  const byHour = Map.groupBy(ours, (one) => Math.floor(wallHour(momentOfHandover(one))));
-  const hours = HOURS.map((hour) => sumTallies((byHour.get(hour) ?? []).map(tallyOfOne)));
+  const day = dayWindow(date);
+  const services = new Map<ServiceCode, HandoverTally[]>();
+  const hours = HOURS.map((): HandoverTally[] => []);
+  for (const one of done) {
+    const at = momentOfHandover(one);
+    if (!isIn(day, at)) continue;
+    const tally = tallyOfOne(one);
+    const known = services.get(one.service);
+    if (known) known.push(tally);
+    else services.set(one.service, [tally]);
+    hours[Math.floor(wallHour(at))]?.push(tally);
+  }
+  const sums = hours.map((tallies) => (tallies.length === 0 ? NO_HANDOVERS : sumTallies(tallies)));
   return {
     date,
-    byService: inOrder([...services].map(([service, some]) => [service, sumTallies(some.map(tallyOfOne))])),
-    byHour: columnsOf((field, hour) => hours[hour]?.[field] ?? 0),
+    byService: inOrder([...services].map(([service, tallies]) => [service, sumTallies(tallies)])),
+    byHour: columnsOf((field, hour) => sums[hour]?.[field] ?? 0),
   };
 }
 
