@@ -12,8 +12,10 @@ import {
   coveringMark,
   divertMarks,
   feedMarks,
+  placesIn,
   releaseMarks,
   siteFeedMarks,
+  summed,
 } from './marks.ts';
 import type { OverviewRow, OverviewServiceRow, OverviewSiteRow } from './overviewRow.ts';
 import { sitesWithNewHead } from './queue.ts';
