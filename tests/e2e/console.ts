@@ -1,0 +1,47 @@
+// What the walks do on every screen: take a name, open a page, and look whether it can be used by everybody.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Browser, type Page } from '@playwright/test';
+
+export const SIZES = {
+  desktop: { width: 1440, height: 900 },
+  tablet: { width: 1024, height: 768 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+export interface Seat {
+  readonly base: string;
+  readonly name: string;
+  readonly size?: keyof typeof SIZES;
+  readonly scheme?: 'light' | 'dark';
+}
+
+/** A screen of its own, with a named person at it. */
+export async function sitDown(browser: Browser, { base, name, size = 'desktop', scheme = 'light' }: Seat): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: SIZES[size],
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+  });
+  const page = await context.newPage();
+  await page.goto(base);
+  await page.getByLabel('Name or initials').fill(name);
+  await page.getByText('HALO', { exact: true }).first().click();
+  await page.getByRole('button', { name: /^Act/ }).click();
+  return page;
+}
+
+/** WCAG 2.2 AA, as far as a machine can see. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  const said = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.target.join(' ') ?? ''})`);
+  expect(said).toEqual([]);
+}
+
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(over).toBeLessThanOrEqual(0);
+}

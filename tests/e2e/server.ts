@@ -1,0 +1,92 @@
+// A real server for the walks: `node server/src/main.ts` as `npm start` runs it, on a data folder of its own.
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Started {
+  readonly base: string;
+  readonly dataDir: string;
+  /** kill -9: what was acknowledged must be there at the next start. */
+  kill(): Promise<void>;
+  /** Starts again on the same port and data. */
+  again(): Promise<void>;
+  /** Stops and removes everything. */
+  stop(): Promise<void>;
+}
+
+export async function startServer(words: readonly string[]): Promise<Started> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'kerbside-walk-'));
+  const port = await freePort();
+  const base = `http://localhost:${port}`;
+  let child = await open(words, port, dataDir, base);
+  return {
+    base,
+    dataDir,
+    kill: () => end(child, 'SIGKILL'),
+    async again() {
+      child = await open(words, port, dataDir, base);
+    },
+    async stop() {
+      await end(child, 'SIGTERM');
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A feed key of the live world, made as an operator makes one. */
+export async function makeKey(dataDir: string, ...words: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(root, 'server/src/keys.ts'), 'make', '--world', 'live', ...words],
+    { env: { ...process.env, DATA_DIR: dataDir } },
+  );
+  const key = /kb_\S+/.exec(stdout)?.[0];
+  if (key === undefined) throw new Error(`No key in: ${stdout}`);
+  return key;
+}
+
+async function open(words: readonly string[], port: number, dataDir: string, base: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [join(root, 'server/src/main.ts'), ...words], {
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`The server did not start:\n${said}`);
+    if (await isReady(base)) return child;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function isReady(base: string): Promise<boolean> {
+  try {
+    return (await fetch(`${base}/readyz`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => {
+      resolve();
+    });
+    child.kill(signal);
+  });
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}

@@ -1,0 +1,90 @@
+// The demo's levers: a ward is closed at one site, and within two simulated hours that site's queue has grown, and no other's.
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { io } from 'socket.io-client';
+import { openSqliteReader } from '@kerbside/server/log/sqlite';
+import { worldFold } from '@kerbside/server/log/worldFold';
+import { HOUR, type Instant } from '@kerbside/shared/kernel';
+import { emergencySites } from '@kerbside/shared/site';
+import { PROTOCOL, type Answer, type Beat } from '@kerbside/shared/wire';
+import type { AskBodies, AskType, World } from '@kerbside/shared/world';
+import { createMemoryDrive } from '@kerbside/simulator/drive/memory';
+import { DEFAULT_SCENARIO } from '@kerbside/simulator/scenarios/index';
+import { sitDown } from './console.ts';
+import { startServer, type Started } from './server.ts';
+
+/** Bristol Royal Infirmary: a large site that queues in the winter scenario. */
+const SITE = 'RA701';
+const BEDS_CLOSED = 60;
+const SEED = 1;
+
+let server: Started;
+test.beforeAll(async () => {
+  server = await startServer([]);
+});
+test.afterAll(async () => {
+  await server.stop();
+});
+
+/** A trainer's hand on the levers, over the same wire as every screen. */
+async function trainer(base: string) {
+  const socket = io(base, { transports: ['websocket'] });
+  let worldAt: Instant = 0;
+  socket.on('beat', (beat: Beat) => (worldAt = beat.clock.worldAt));
+  socket.emit('hello', { protocol: PROTOCOL, principal: { name: 'T. Reed', role: 'trainer' } });
+  await new Promise((resolve) => socket.once('welcome', resolve));
+  return {
+    at: () => worldAt,
+    async ask<Type extends AskType>(type: Type, body: AskBodies[Type]): Promise<void> {
+      const answered = new Promise<Answer>((resolve) => socket.once('answer', resolve));
+      socket.emit('ask', { askId: randomUUID(), type, at: Date.now(), body });
+      expect(await answered).toMatchObject({ ok: true });
+    },
+    close: () => socket.close(),
+  };
+}
+
+test('closing one ward makes that site queue, and no other', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const page = await sitDown(browser, { base: server.base, name: 'T. Reed' });
+  await page.goto(`${server.base}/queue/${SITE}`);
+  await expect(page.getByText('DEMO — not real patients')).toBeVisible();
+
+  const hand = await trainer(server.base);
+  await expect.poll(() => Date.now() - hand.at(), { timeout: 90_000 }).toBeLessThan(10_000);
+  const closedAt = hand.at();
+  await hand.ask('Inject', { inject: { kind: 'close-ward', site: SITE, beds: BEDS_CLOSED } });
+  await hand.ask('SetClock', { rate: 600, paused: false });
+  await expect.poll(() => hand.at() - closedAt, { timeout: 60_000 }).toBeGreaterThan(2 * HOUR);
+  await hand.ask('SetClock', { rate: 600, paused: true });
+  hand.close();
+  const shown = Number((await page.getByRole('heading', { name: /Here now/ }).textContent())?.match(/\d+/)?.[0]);
+  await server.kill();
+
+  const { world, startAt, lastAt } = await worldIn(server.dataDir);
+  const control = createMemoryDrive({ seed: SEED, scenario: DEFAULT_SCENARIO, startAt, multiply: 1 });
+  control.advance(lastAt);
+  const queueAt = (of: World, site: string) => of.boards.rows.get(site)?.waiting ?? [];
+  expect(queueAt(world, SITE).length).toBeGreaterThan(queueAt(control.world, SITE).length);
+  expect(shown).toBe(queueAt(world, SITE).length);
+  for (const { code } of emergencySites) {
+    if (code !== SITE) expect(queueAt(world, code), code).toEqual(queueAt(control.world, code));
+  }
+});
+
+/** The demo's world as its log has it, from its first instant to its last. */
+async function worldIn(dataDir: string): Promise<{ world: World; startAt: Instant; lastAt: Instant }> {
+  const log = openSqliteReader(join(dataDir, 'worlds', 'demo.sqlite'), { world: 'demo' });
+  const fold = worldFold('demo');
+  const world = fold.create();
+  let lastAt = 0;
+  for await (const entry of log.read(0)) {
+    fold.fold(world, entry);
+    for (const { recordedAt } of entry.events) lastAt = Math.max(lastAt, recordedAt);
+  }
+  log.close();
+  const startAt = world.clock.rows.get('start')?.value.startAt;
+  if (startAt === undefined) throw new Error('The demo does not say when it began');
+  return { world, startAt, lastAt };
+}
