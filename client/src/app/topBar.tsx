@@ -41,7 +41,9 @@ export function TopBar({ route }: { readonly route: Route }) {
       )}
       <div className="top__bar">
         <Screens route={route} />
-        <IconButton label="Find a site or an area (/)" icon={SearchIcon} onPress={() => setOpened('search')} />
+        <span className="top__find">
+          <IconButton label="Find a site or an area (/)" icon={SearchIcon} onPress={() => setOpened('search')} />
+        </span>
         <span className="top__spring" />
         <ConnectionBar />
         <WorldClock />
@@ -49,7 +51,9 @@ export function TopBar({ route }: { readonly route: Route }) {
         <span className="top__keys">
           <IconButton label="Keys (?)" icon={Keyboard} onPress={() => setOpened('keys')} />
         </span>
-        <IconButton label="Appearance and clock" icon={Settings} onPress={() => setOpened('settings')} />
+        <span className="top__gear">
+          <IconButton label="Appearance and clock" icon={Settings} onPress={() => setOpened('settings')} />
+        </span>
       </div>
       {opened === 'search' && <Search onClose={close} />}
       {opened === 'keys' && <KeysSheet onClose={close} />}
@@ -105,12 +109,12 @@ function dayWords(now: Instant): string {
 function Who({ onPress }: { readonly onPress: () => void }) {
   const { person } = usePerson();
   if (!person) return null;
-  const words = `${person.name}, ${ROLE_WORDS[person.role]}, unverified`;
   return (
-    <AriaButton className="top__who" onPress={onPress} aria-label={`Acting: ${words}. Change person`}>
+    <AriaButton className="top__who" onPress={onPress}>
       <UserRound className="icon" aria-hidden="true" />
-      <span className="top__who-words" aria-hidden="true">
-        <strong>{person.name}</strong>
+      <span className="seen-by-readers-only">Change person, acting: </span>
+      <span className="top__who-words">
+        <strong>{person.name} </strong>
         <span className="tiny quiet">{ROLE_WORDS[person.role]} · unverified</span>
       </span>
     </AriaButton>

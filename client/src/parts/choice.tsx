@@ -9,13 +9,16 @@ interface SegmentedProps<Value extends string> {
   readonly onChange: (value: Value) => void;
   /** The label is for readers only. */
   readonly isLabelHidden?: boolean;
+  /** The options are of one width: none is the expected one. */
+  readonly isEqual?: boolean;
 }
 
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
-  const { label, options, value, onChange, isLabelHidden } = props;
+  const { label, options, value, onChange, isLabelHidden, isEqual } = props;
   return (
     <RadioGroup
       className="segmented"
+      data-equal={isEqual || undefined}
       orientation="horizontal"
       value={value}
       onChange={(next) => onChange(next as Value)}

@@ -13,7 +13,7 @@ interface PanelProps {
 export function Panel({ title, aside, children, name }: PanelProps) {
   const heading = useId();
   return (
-    <section className="panel" aria-labelledby={heading} data-name={name}>
+    <section className="panel" id={name && `part-${name}`} aria-labelledby={heading} data-name={name}>
       <header className="panel__head">
         <h2 id={heading}>{title}</h2>
         {aside}

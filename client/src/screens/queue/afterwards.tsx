@@ -4,7 +4,7 @@ import type { QueuePatientRow } from '@kerbside/shared/views';
 import { Empty, Panel, siteShort, Wait } from '../../parts/index.ts';
 import { useMinutesSince } from '../../live/index.ts';
 import type { CohortHere } from './sections.ts';
-import { crewOf } from './whereWords.ts';
+import { crewAndPatient } from './whereWords.ts';
 
 type Open = (row: QueuePatientRow) => void;
 
@@ -49,7 +49,7 @@ export function NoSpace({ rows, onOpen }: { readonly rows: readonly QueuePatient
         {rows.map((row) => (
           <li key={row.id} className="lines__one">
             <button type="button" className="plain-link mono" onClick={() => onOpen(row)}>
-              {crewOf(row)}
+              {crewAndPatient(row)}
             </button>
             {row.handoverAt === null ? (
               <span>time not known</span>
@@ -74,7 +74,7 @@ export function Clearing({ rows, onOpen }: { readonly rows: readonly QueuePatien
         {rows.map((row) => (
           <li key={row.id} className="lines__one">
             <button type="button" className="plain-link mono" onClick={() => onOpen(row)}>
-              {crewOf(row)}
+              {crewAndPatient(row)}
             </button>
             {row.handoverAt === null ? <span>time not known</span> : <SinceHandover at={row.handoverAt} />}
           </li>
@@ -101,7 +101,7 @@ export function Away({ rows, onOpen }: { readonly rows: readonly QueuePatientRow
         {rows.map((row) => (
           <li key={row.id} className="lines__one">
             <button type="button" className="plain-link mono" onClick={() => onOpen(row)}>
-              {crewOf(row)}
+              {crewAndPatient(row)}
             </button>
             <span>
               {row.away?.to == null ? 'cancelled' : `to ${siteShort(row.away.to)}`}:{' '}

@@ -20,7 +20,7 @@ import { ActForm } from './acts/actForm.tsx';
 import { entriesOf } from './acts/patientAct.ts';
 import { useAct } from './acts/useAct.ts';
 import { inWords } from './when.ts';
-import { crewOf } from './whereWords.ts';
+import { crewAndPatient } from './whereWords.ts';
 
 const DUE_WORDS: Readonly<Record<DueKind, string>> = {
   'passing-30': 'passes 30',
@@ -66,7 +66,7 @@ export function DueSoon({ head, patients, onOpen }: DueSoonProps) {
                   <span className="quiet">{clockTime(one.dueAt)}</span>
                 </span>
                 <span>
-                  {row && <span className="mono">{crewOf(row)} </span>}
+                  {row && <span className="mono">{crewAndPatient(row)} </span>}
                   {DUE_WORDS[one.kind]}
                 </span>
               </button>

@@ -6,7 +6,7 @@ import { RadioTower, TriangleAlert } from 'lucide-react';
 import { useFromWorldNow } from '../../live/index.ts';
 import { COMPLAINT_WORDS, CONCERN_WORDS, Empty, Panel, wordFor } from '../../parts/index.ts';
 import { inWords } from './when.ts';
-import { crewOf, whereWords } from './whereWords.ts';
+import { crewAndPatient, whereWords } from './whereWords.ts';
 
 interface FlaggedProps {
   readonly flagged: readonly QueuePatientRow[];
@@ -57,7 +57,7 @@ function FlaggedWords({ row }: { readonly row: QueuePatientRow }) {
     <>
       <TriangleAlert className="icon" aria-hidden="true" />
       <strong>{what}</strong>
-      <span className="mono">{crewOf(row)}</span>
+      <span className="mono">{crewAndPatient(row)}</span>
       <span>{where}</span>
     </>
   );
@@ -73,7 +73,7 @@ function PreAlertWords({ row }: { readonly row: QueuePatientRow }) {
     <>
       <RadioTower className="icon" aria-hidden="true" />
       <strong>Pre-alert{group && `: ${wordFor(COMPLAINT_WORDS, group)}`}</strong>
-      <span className="mono">{crewOf(row)}</span>
+      <span className="mono">{crewAndPatient(row)}</span>
       <span>{when}</span>
       <span>{preAlert?.received ? `received by ${preAlert.received.by}` : <strong>not received yet</strong>}</span>
     </>

@@ -8,7 +8,7 @@ import { useFromWorldNow, useWorldNow } from '../../live/index.ts';
 import { Empty, NeedsChips, Panel, PRIORITY_WORDS, RiskMark } from '../../parts/index.ts';
 import { inboundVehicles } from './sections.ts';
 import { inWords } from './when.ts';
-import { crewOf } from './whereWords.ts';
+import { crewAndPatient } from './whereWords.ts';
 
 const WITHIN = [15, 30, 60] as const;
 type Opened = (typeof WITHIN)[number] | 'no-eta' | null;
@@ -83,7 +83,7 @@ function InboundLine({
   return (
     <li className="lines__one">
       <button type="button" className="plain-link mono" onClick={() => onOpen(row)}>
-        {crewOf(row)}
+        {crewAndPatient(row)}
       </button>
       <span>{words}</span>
       <span className="tiny quiet">

@@ -13,6 +13,7 @@ import { DueSoon } from './dueSoon.tsx';
 import { Flagged } from './flagged.tsx';
 import { Head } from './head.tsx';
 import { HereNow } from './hereNow.tsx';
+import { Jumps } from './jumps.tsx';
 import { Inbound } from './inbound.tsx';
 import { PatientSheet } from './patientSheet.tsx';
 import { Places } from './places.tsx';
@@ -47,6 +48,7 @@ export function QueueScreen({ site }: { readonly site: string }) {
   return (
     <div className="queue">
       <Head site={site} head={head} here={here} inbound={inbound} onAdd={setAdding} />
+      {state === 'here' && <Jumps sections={sections} />}
       {state === 'loading' ? (
         <Loading what="this queue" />
       ) : (

@@ -98,7 +98,6 @@ function FlagUnwell({ row, onDone }: Pick<PatientRowProps, 'row' | 'onDone'>) {
     <div className="row__flag">
       {!row.unwell && (
         <Button
-          look="risk"
           icon={TriangleAlert}
           isDisabled={act.isOut || act.isKept}
           aria-label={`Flag unwell: the patient of ${crewOf(row)}`}

@@ -9,6 +9,7 @@ import { BringIn, ClearCrew, JoinCohort, OfferPlace, Place, SendBack, TakeOver }
 import { actsFor, type PatientActName, type PatientActProps } from './acts/patientAct.ts';
 import { PatientFacts } from './patientFacts.tsx';
 import { keyOf } from './sections.ts';
+import { crewOf } from './whereWords.ts';
 
 const FORMS: Readonly<Record<PatientActName, ComponentType<PatientActProps>>> = {
   CompleteHandover: HandOver,
@@ -62,7 +63,7 @@ export function PatientSheet({ row, onClose, onDone }: PatientSheetProps) {
           onBack={() => setName(null)}
           onClose={onClose}
           onDone={(words, eventIds) => {
-            onDone(words, eventIds, row);
+            onDone(`${crewOf(row)}: ${words}`, eventIds, row);
             onClose();
           }}
         />
@@ -79,7 +80,7 @@ export function PatientSheet({ row, onClose, onDone }: PatientSheetProps) {
 function titleOf(row: QueuePatientRow): string {
   const number =
     row.patientsOnVehicle > 1 ? `, patient ${String(row.patient)} of ${String(row.patientsOnVehicle)}` : '';
-  return `${row.callsign ?? 'No callsign'}${number}`;
+  return `${crewOf(row)}${number}, ${siteShort(row.site)}`;
 }
 
 /** The two that most people came for stand first and large. */
@@ -107,5 +108,6 @@ function Acts(props: { readonly row: QueuePatientRow; readonly onChoose: (name: 
 function wordsFor(name: PatientActName, row: QueuePatientRow): string {
   if (name === 'FlagUnwell' && row.unwell) return 'Say the concern';
   if (name === 'Amend') return 'Correct a time';
+  if (name === 'CancelConveyance') return 'Take off the board';
   return actWords(name);
 }

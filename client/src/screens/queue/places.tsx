@@ -6,7 +6,7 @@ import { useFromWorldNow, useLive } from '../../live/index.ts';
 import { Age, AREA_WORDS, Button, Empty, Figure, Panel, Refusal, Stale, type Freshness } from '../../parts/index.ts';
 import { useAct } from './acts/useAct.ts';
 import { inWords } from './when.ts';
-import { crewOf } from './whereWords.ts';
+import { crewAndPatient } from './whereWords.ts';
 
 interface PlacesProps {
   readonly head: QueueHeadRow;
@@ -89,7 +89,7 @@ function Offer({ row, onOpen }: { readonly row: QueuePatientRow; readonly onOpen
   return (
     <li className="offers__one">
       <button type="button" className="plain-link" onClick={() => onOpen(row)}>
-        {AREA_WORDS[offer.area]} {offer.space} → <span className="mono">{crewOf(row)}</span>
+        {AREA_WORDS[offer.area]} {offer.space} → <span className="mono">{crewAndPatient(row)}</span>
       </button>
       <span className="small quiet">
         until {clockTime(offer.expiresAt)}, {until}

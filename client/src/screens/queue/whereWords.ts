@@ -19,3 +19,10 @@ export function whereWords(whereabouts: Whereabouts): string {
 export function crewOf(row: QueuePatientRow): string {
   return row.takenOverBy?.callsign ?? row.callsign ?? 'no callsign';
 }
+
+/** The crew, and which of its patients where it has more than one: 'A406 2/2'. */
+export function crewAndPatient(row: QueuePatientRow): string {
+  return row.patientsOnVehicle > 1
+    ? `${crewOf(row)} ${String(row.patient)}/${String(row.patientsOnVehicle)}`
+    : crewOf(row);
+}

@@ -111,6 +111,7 @@ export function HandOverAt45({ about, siteWords, saw, onBack, onClose, onDone }:
     >
       <Segmented
         label="Is the patient stable?"
+        isEqual
         options={[
           ['stable', 'Stable: handed over, crew leaves'],
           ['not-stable', 'Crew stays: not stable'],
