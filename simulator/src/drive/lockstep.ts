@@ -14,7 +14,7 @@ import type { Progress } from './progress.ts';
 /** After a restart with acts in the log, what was said in these last hours is posted again: the model may have seen an act earlier or
  * later than before, and the newer words put right what the log holds open. Words that are the same are known already. */
 const SAID_AGAIN_MS = 6 * HOUR;
-/** A grant much longer than its rate explains is the world catching up: nobody looks at vehicles then. */
+/** A grant of more real seconds than this, at its rate, is the world catching up. */
 const CATCHING_UP_SECONDS = 2;
 
 export interface LockstepNeeds extends Omit<ModelNeeds, 'emit' | 'startAt'> {
@@ -49,11 +49,12 @@ export async function runLockstep(needs: LockstepNeeds): Promise<never> {
   for (;;) {
     acts.add(grant.acts);
     const from = model.now;
+    const catchesUp = isCatchingUp(model, grant);
     acts.advance(model, Math.max(from, grant.grantTo));
-    addPulse(model, from, grant, said);
+    if (!catchesUp) addPulse(model, from, grant.rate, said);
     const messages = said.splice(0);
     await needs.door.post(messages);
-    needs.progress.reached(model.now, messages.length);
+    needs.progress.reached(model.now, messages.length, catchesUp);
     grant = await askFor(needs, model.now, grant.seq);
   }
 }
@@ -70,7 +71,7 @@ async function catchUp(
     acts.advance(model, Math.min(doneTo, model.now + HOUR));
     const keepFrom = doneTo - SAID_AGAIN_MS;
     if (!acts.heardAny || model.now <= keepFrom) said.length = 0;
-    progress.reached(model.now, 0);
+    progress.reached(model.now, 0, true);
     // Lets a signal to stop come through.
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -78,12 +79,16 @@ async function catchUp(
   if (again.length > 0) await door.post(again);
 }
 
-function addPulse(model: Model, from: Instant, { rate, paused }: Grant, said: FeedMessage[]): void {
-  const seconds = (model.now - from) / 1000;
-  if (paused || seconds <= 0) return;
+/** Whether the world is still being run up to where it opens: its grants are longer than its rate explains. */
+function isCatchingUp(model: Model, { grantTo, rate }: Grant): boolean {
+  return (grantTo - model.now) / 1000 > Math.max(1, rate) * CATCHING_UP_SECONDS;
+}
+
+/** While a world catches up nobody looks at vehicles, and its feeds have counts enough to be heard by. */
+function addPulse(model: Model, from: Instant, rate: number, said: FeedMessage[]): void {
+  if (model.now <= from) return;
   const emit = (_feed: string, message: FeedMessage): void => void said.push(message);
   model.pulse.beats(model.now, Math.max(MINUTE, Math.min(rate * 1000, 15 * MINUTE)), emit);
-  if (seconds > Math.max(1, rate) * CATCHING_UP_SECONDS) return;
   model.pulse.positions(from, model.now, positionsEveryMs(rate), emit);
 }
 

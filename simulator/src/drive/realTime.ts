@@ -1,6 +1,6 @@
 // Drives a server as real feeds would, at a rate of the real clock and without its leave: the load generator. It is already busy
 // when it starts: a day is run beforehand, and the last hours of it are posted first.
-import { DAY, HOUR, type Instant } from '@kerbside/shared/kernel';
+import { DAY, HOUR, MINUTE, type Instant } from '@kerbside/shared/kernel';
 import { createModel, type ModelNeeds } from '../model/model.ts';
 import { positionsEveryMs } from '../model/pulse.ts';
 import type { FeedMessage } from '../model/words.ts';
@@ -29,7 +29,7 @@ export async function runInRealTime(needs: RealTimeNeeds): Promise<never> {
   for (let at = startAt - DAY; at < startAt; at += HOUR) {
     model.advance(at + HOUR);
     if (model.now <= startAt - POSTED_BEFORE_MS) said.length = 0;
-    progress.reached(model.now, 0);
+    progress.reached(model.now, 0, true);
     await sleepUnless(0, signal);
   }
   await door.post(said.splice(0));
@@ -39,10 +39,10 @@ export async function runInRealTime(needs: RealTimeNeeds): Promise<never> {
     const from = model.now;
     const to: Instant = Math.round(startAt + (Date.now() - began) * rate);
     model.advance(to);
-    model.pulse.beats(to, Math.max(60_000, rate * 1000), emit);
+    model.pulse.beats(to, Math.max(MINUTE, rate * 1000), emit);
     model.pulse.positions(from, to, positionsEveryMs(rate), emit);
     const messages = said.splice(0);
     await door.post(messages);
-    progress.reached(to, messages.length);
+    progress.reached(to, messages.length, false);
   }
 }
