@@ -3,10 +3,13 @@
 import { Minus, Plus, SquareDashed } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Button, IconButton } from '../parts/button.tsx';
+import { OGL_NOTICE } from '@kerbside/shared/site';
 import { AtlasContext, type Atlas } from './atlasContext.ts';
+import { NOTICES } from './baseStyle.ts';
+import { MARGIN_PIXELS } from './engine/engine.ts';
 import type { Camera } from './mapPreferences.ts';
 import type { Bounds } from './mercator.ts';
-import { MARGIN_PIXELS, raiseMap, TROUBLES, type Standing, type Trouble } from './standing.ts';
+import { raiseMap, TROUBLES, type Standing, type Trouble } from './standing.ts';
 import { useReducedMotion } from './useReducedMotion.ts';
 import { useThemeName } from './useThemeName.ts';
 import './atlas.css';
@@ -86,8 +89,12 @@ function StandingMap(props: StandingMapProps): ReactNode {
   }, [standing, label]);
 
   const follows = moved === null;
+  const fitted = useRef(moved ? null : bounds);
   useEffect(() => {
-    if (!standing || !follows) return;
+    // It opened on these bounds already, unless a hand had moved it.
+    if (!standing || fitted.current === bounds) return;
+    fitted.current = follows ? bounds : null;
+    if (!follows) return;
     const duration = reducedMotion ? 0 : GLIDE_MS;
     standing.map.fitBounds([...bounds], { padding: MARGIN_PIXELS, duration, animate: duration > 0 });
   }, [standing, bounds, follows, reducedMotion]);
@@ -101,8 +108,27 @@ function StandingMap(props: StandingMapProps): ReactNode {
     <div className="atlas">
       <div ref={frame} className="atlas-frame" data-map={atlas ? 'drawn' : 'opening'} />
       {atlas && <AtlasContext value={atlas}>{children}</AtlasContext>}
+      {standing?.isBuiltIn && <Notices />}
       {standing && <MapButtons standing={standing} follows={follows} onRestore={() => onMoved(null)} />}
     </div>
+  );
+}
+
+/** Whose facts these are: always one line, in full when opened. */
+function Notices(): ReactNode {
+  const { short, coasts, towns } = NOTICES;
+  return (
+    <details className="atlas-notices">
+      <summary>{short}</summary>
+      <p>{coasts}</p>
+      <p>
+        <a href={towns.at} target="_blank" rel="noreferrer">
+          {towns.words}
+        </a>
+        , {towns.licence}
+      </p>
+      <p>Sites: {OGL_NOTICE}</p>
+    </details>
   );
 }
 

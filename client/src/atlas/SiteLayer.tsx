@@ -3,8 +3,8 @@
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { GeoJSONSource, MapMouseEvent } from 'maplibre-gl';
 import type { SiteCode } from '@kerbside/shared/kernel';
+import { OGL_NOTICE } from '@kerbside/shared/site';
 import { useAtlas, type Atlas } from './atlasContext.ts';
-import { SITES_NOTICE } from './baseStyle.ts';
 import { siteFeatures, type SiteFeatures } from './siteFeatures.ts';
 import { MARK_SIZES, type MarkLook, type SiteMark } from './siteMark.ts';
 import { drawPicture, drawRing, PICTURE_RATIO } from './sitePictures.ts';
@@ -76,7 +76,7 @@ export function SiteLayer({ marks, shows, chosen, onChoose }: SiteLayerProps): R
 function addLayers({ map, palette }: Atlas): void {
   const ring = map.hasImage(RING) ? null : drawRing(palette);
   if (ring) map.addImage(RING, ring, { pixelRatio: PICTURE_RATIO });
-  map.addSource(SOURCE, { type: 'geojson', data: NOTHING, attribution: SITES_NOTICE });
+  map.addSource(SOURCE, { type: 'geojson', data: NOTHING, attribution: OGL_NOTICE });
   const size = ['interpolate', ['linear'], ['zoom'], ...MARK_SIZES.flat()] as unknown as number;
   const always = { 'icon-size': size, 'icon-allow-overlap': true, 'icon-ignore-placement': true } as const;
   map.addLayer({

@@ -6,10 +6,12 @@ import townsUrl from './base/towns.json?url';
 import type { Palette } from './palette.ts';
 
 export const COAST_SOURCE = 'coast';
-export const COAST_NOTICE = 'Coasts: Natural Earth, public domain';
-export const TOWNS_NOTICE =
-  'Towns: <a href="https://www.geonames.org/" target="_blank" rel="noreferrer">GeoNames</a>, CC BY 4.0';
-export const SITES_NOTICE = 'Sites: contains public sector information licensed under the Open Government Licence v3.0';
+/** Whose facts the built-in map shows: short as it always stands, and in full. */
+export const NOTICES = {
+  short: 'Natural Earth · GeoNames, CC BY 4.0 · OGL v3.0',
+  coasts: 'Coasts: Natural Earth, public domain.',
+  towns: { words: 'Towns: GeoNames', at: 'https://www.geonames.org/', licence: 'CC BY 4.0.' },
+} as const;
 
 /** No `glyphs`: labels are drawn with the device's own font. */
 export const LOCAL_FONT = ['sans-serif'];
@@ -27,8 +29,8 @@ export function baseStyle(palette: Palette): StyleSpecification {
   return {
     version: 8,
     sources: {
-      [COAST_SOURCE]: { type: 'geojson', data: landUrl, attribution: COAST_NOTICE, tolerance: 0.2 },
-      towns: { type: 'geojson', data: townsUrl, attribution: TOWNS_NOTICE },
+      [COAST_SOURCE]: { type: 'geojson', data: landUrl, tolerance: 0.2 },
+      towns: { type: 'geojson', data: townsUrl },
     },
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': palette.sea } },

@@ -62,9 +62,9 @@ export function drawingOrder({ flagged, band, waiting, hearing }: SiteMark): num
 
 /** Marks shrink where the whole country is in sight. */
 export const MARK_SIZES: readonly (readonly [zoom: number, size: number])[] = [
-  [5, 0.55],
-  [7, 0.8],
-  [9, 1],
+  [5, 0.6],
+  [6.5, 0.85],
+  [8.5, 1],
   [12, 1.2],
 ];
 const FULL_RADIUS = 16;

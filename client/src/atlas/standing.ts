@@ -7,7 +7,6 @@ import type { Camera } from './mapPreferences.ts';
 import type { Bounds } from './mercator.ts';
 import { readPalette, type Palette } from './palette.ts';
 
-export const MARGIN_PIXELS = 20;
 /** The words said where there is no map, and what happened. */
 export const TROUBLES = {
   'no-graphics': 'This device cannot draw the map: it has no WebGL.',
@@ -20,6 +19,8 @@ export interface Standing {
   readonly map: AtlasMap;
   readonly palette: Palette;
   readonly stands: () => boolean;
+  /** Drawn on the built-in base map, not on an operator's. */
+  readonly isBuiltIn: boolean;
 }
 export interface Opening {
   readonly element: HTMLElement;
@@ -38,10 +39,12 @@ export function raiseMap(opening: Opening, onReady: (standing: Standing) => void
     if (!canDraw()) throw new Error('no-graphics');
     const config = await mapConfig();
     const palette = readPalette();
+    const isBuiltIn = config.engine === 'maplibre' && config.style === undefined;
     const opened = await openMap(config, {
       container: opening.element,
       style: styleOf(config, palette, opening.theme),
       camera: opening.moved ?? { bounds: opening.bounds },
+      attribution: !isBuiltIn,
       ...(config.token === undefined ? {} : { token: config.token }),
     });
     if (isDown) {
@@ -51,7 +54,7 @@ export function raiseMap(opening: Opening, onReady: (standing: Standing) => void
     map = opened;
     watch(opened, opening);
     opened.once('load', () => {
-      if (!isDown) onReady({ map: opened, palette, stands: () => !isDown });
+      if (!isDown) onReady({ map: opened, palette, stands: () => !isDown, isBuiltIn });
     });
   };
   open().catch((error: unknown) => {

@@ -11,6 +11,8 @@ const AGE_FROM_ZOOM = 9;
 const ARROW = 6;
 const BLOCK = 3.5;
 const MARGIN = 20;
+/** The count of a cell stands this far right of its middle, its arrow left. */
+const CELL_SHIFT = 5;
 
 export interface VehicleInk {
   readonly fill: string;
@@ -58,26 +60,28 @@ export function drawVehicles(pen: CanvasRenderingContext2D, tracks: VehicleTrack
 }
 
 function drawVehicle(pen: CanvasRenderingContext2D, vehicle: Drawn, x: number, y: number, ink: VehicleInk): void {
-  const isArrow = vehicle.moving && vehicle.heading >= 0;
-  const angle = isArrow ? (vehicle.heading * Math.PI) / 180 : 0;
-  const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
-  const corner = (dx: number, dy: number): [number, number] => [x + dx * cos - dy * sin, y + dx * sin + dy * cos];
-  pen.beginPath();
-  if (isArrow) {
-    pen.moveTo(...corner(0, -ARROW));
-    pen.lineTo(...corner(ARROW * 0.75, ARROW * 0.8));
-    pen.lineTo(...corner(0, ARROW * 0.4));
-    pen.lineTo(...corner(-ARROW * 0.75, ARROW * 0.8));
-    pen.closePath();
-  } else if (vehicle.moving) {
-    pen.arc(x, y, BLOCK, 0, 2 * Math.PI);
+  if (vehicle.moving && vehicle.heading >= 0) {
+    traceArrow(pen, x, y, (vehicle.heading * Math.PI) / 180, ARROW);
   } else {
-    pen.rect(x - BLOCK, y - BLOCK, 2 * BLOCK, 2 * BLOCK);
+    pen.beginPath();
+    if (vehicle.moving) pen.arc(x, y, BLOCK, 0, 2 * Math.PI);
+    else pen.rect(x - BLOCK, y - BLOCK, 2 * BLOCK, 2 * BLOCK);
   }
   pen.fillStyle = vehicle.late ? ink.halo : ink.fill;
   pen.strokeStyle = vehicle.late ? ink.fill : ink.line;
   pen.fill();
   pen.stroke();
+}
+
+function traceArrow(pen: CanvasRenderingContext2D, x: number, y: number, angle: number, size: number): void {
+  const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
+  const corner = (dx: number, dy: number): [number, number] => [x + dx * cos - dy * sin, y + dx * sin + dy * cos];
+  pen.beginPath();
+  pen.moveTo(...corner(0, -size));
+  pen.lineTo(...corner(size * 0.75, size * 0.8));
+  pen.lineTo(...corner(0, size * 0.4));
+  pen.lineTo(...corner(-size * 0.75, size * 0.8));
+  pen.closePath();
 }
 
 function vehicleWords(vehicle: Drawn, isWritten: boolean, zoom: number): string {
@@ -124,8 +128,10 @@ export function drawCells(pen: CanvasRenderingContext2D, tracks: VehicleTracks, 
     pen.lineWidth = 3;
     pen.strokeStyle = ink.halo;
     pen.fillStyle = ink.text;
-    pen.strokeText(String(cell.count), x, y);
-    pen.fillText(String(cell.count), x, y);
+    pen.strokeText(String(cell.count), x + CELL_SHIFT, y);
+    pen.fillText(String(cell.count), x + CELL_SHIFT, y);
+    traceArrow(pen, x + CELL_SHIFT - 4 - pen.measureText(String(cell.count)).width / 2, y, 0, ARROW * 0.6);
+    pen.fill();
   }
   pen.textAlign = 'start';
 }

@@ -19,6 +19,8 @@ export interface OpenMap {
   readonly style: StyleSpecification | string;
   readonly camera: { readonly bounds: Bounds } | { readonly center: readonly [number, number]; readonly zoom: number };
   readonly token?: string;
+  /** False where the atlas itself says whose map it is. */
+  readonly attribution: boolean;
 }
 
 /** What both engines are told alike: flat, north up, about the size of these islands. */
@@ -31,6 +33,18 @@ export const FLAT_MAP = {
   renderWorldCopies: false,
   fadeDuration: 0,
 } as const;
+
+/** Space kept free around an area, in pixels. */
+export const MARGIN_PIXELS = 20;
+
+type Corners = [west: number, south: number, east: number, north: number];
+
+/** The camera in the words of both engines. */
+export function cameraOptions(camera: OpenMap['camera']) {
+  return 'bounds' in camera
+    ? { bounds: [...camera.bounds] as Corners, fitBoundsOptions: { padding: MARGIN_PIXELS } }
+    : { center: [...camera.center] as [number, number], zoom: camera.zoom };
+}
 
 export const BUILT_IN: MapConfig = { engine: 'maplibre' };
 

@@ -1,21 +1,19 @@
 // Mapbox, when the operator has an access token. It calls out to its maker; that is the operator's choice.
 import mapboxgl, { type MapOptions } from 'mapbox-gl';
 import 'mapbox-gl/dist/mapbox-gl.css';
-import { FLAT_MAP, type AtlasMap, type OpenMap } from './engine.ts';
+import { cameraOptions, FLAT_MAP, type AtlasMap, type OpenMap } from './engine.ts';
 
-export function openWith({ container, style, camera, token }: OpenMap): AtlasMap {
+export function openWith({ container, style, camera, token, attribution }: OpenMap): AtlasMap {
   const map = new mapboxgl.Map({
     ...FLAT_MAP,
-    ...('bounds' in camera
-      ? { bounds: [...camera.bounds] as [number, number, number, number] }
-      : { center: [...camera.center] as [number, number], zoom: camera.zoom }),
+    ...cameraOptions(camera),
     container,
     style: style as NonNullable<MapOptions['style']>,
     ...(token === undefined ? {} : { accessToken: token }),
     projection: 'mercator',
     // Labels of ours name no font server.
     localFontFamily: 'sans-serif',
-    attributionControl: true,
+    attributionControl: attribution,
   });
   // The two engines share the interface the atlas uses, not a type.
   return map as unknown as AtlasMap;

@@ -2,18 +2,16 @@
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
-import { FLAT_MAP, type AtlasMap, type OpenMap } from './engine.ts';
+import { cameraOptions, FLAT_MAP, type AtlasMap, type OpenMap } from './engine.ts';
 
 setWorkerUrl(workerUrl);
 
-export function openWith({ container, style, camera }: OpenMap): AtlasMap {
+export function openWith({ container, style, camera, attribution }: OpenMap): AtlasMap {
   return new MapLibreMap({
     ...FLAT_MAP,
-    ...('bounds' in camera
-      ? { bounds: [...camera.bounds] as [number, number, number, number] }
-      : { center: [...camera.center] as [number, number], zoom: camera.zoom }),
+    ...cameraOptions(camera),
     container,
     style,
-    attributionControl: { compact: true },
+    attributionControl: attribution && { compact: true },
   });
 }

@@ -5,10 +5,19 @@ import { areaName, type Area } from '@kerbside/shared/site';
 import { useState, type ReactNode } from 'react';
 import { goTo, overviewPath } from '../../app/router.ts';
 import { useFromWorldNow } from '../../live/index.ts';
-import { Button, IconButton, Select } from '../../parts/index.ts';
-import { icbOptions, regionOptions, serviceOptions, standingOf, trustOptions, type AreaOption } from './areaChoices.ts';
+import { IconButton, Select } from '../../parts/index.ts';
+import {
+  icbOptions,
+  regionOptions,
+  serviceOptions,
+  standingOf,
+  trustOptions,
+  type AreaOption,
+  type Standing,
+} from './areaChoices.ts';
 import { SavedAreasSheet } from './savedAreasSheet.tsx';
-import { readSavedAreas } from './savedAreas.ts';
+import { readSavedAreas, type SavedArea } from './savedAreas.ts';
+import { NARROW, useMedia } from './useMedia.ts';
 
 /** Today in the world; the device's own date until the server has said it. */
 export function useLocalDate(): string {
@@ -31,32 +40,22 @@ export function AreaPicker({ area, text, listed }: AreaPickerProps): ReactNode {
   const [saved, setSaved] = useState(readSavedAreas);
   const [isSaving, setIsSaving] = useState(false);
   const standing = standingOf(area, date);
-  const within = standing.icb ?? standing.region ?? 'england';
   const named = saved.find((one) => one.area === text);
+  const isNarrow = useMedia(NARROW);
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <div className="overview__picker">
       <h1 className="overview__title">{named?.name ?? areaName(area, date)}</h1>
-      <Level label="Region" all="All regions" upTo="england" options={regionOptions()} value={standing.region} />
-      <Level
-        label="ICB"
-        all="All ICBs"
-        upTo={standing.region ?? 'england'}
-        options={icbOptions(standing.region, date)}
-        value={standing.icb}
-      />
-      <Level label="Trust" all="All trusts" upTo={within} options={trustOptions(within, date)} value={standing.trust} />
-      <Level
-        label="Ambulance service or saved area"
-        all="Service or saved area"
-        upTo="england"
-        options={[...saved.map((one): AreaOption => [one.area, `★ ${one.name}`]), ...serviceOptions()]}
-        value={named?.area ?? standing.service}
-      />
-      <IconButton label="Name this area, or forget one" icon={Bookmark} onPress={() => setIsSaving(true)} />
-      {area.kind !== 'england' && (
-        <Button look="quiet" onPress={() => goToArea('england')}>
-          England
-        </Button>
+      {isNarrow && (
+        <button type="button" className="overview__link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          {isOpen ? 'fold' : 'another area'}
+        </button>
+      )}
+      {(isOpen || !isNarrow) && (
+        <>
+          <Levels standing={standing} date={date} saved={saved} named={named ?? null} />
+          <IconButton label="Name this area, or forget one" icon={Bookmark} onPress={() => setIsSaving(true)} />
+        </>
       )}
       {isSaving && (
         <SavedAreasSheet
@@ -68,6 +67,32 @@ export function AreaPicker({ area, text, listed }: AreaPickerProps): ReactNode {
         />
       )}
     </div>
+  );
+}
+
+interface LevelsProps {
+  readonly standing: Standing;
+  readonly date: string;
+  readonly saved: readonly SavedArea[];
+  readonly named: SavedArea | null;
+}
+
+function Levels({ standing: { region, icb, trust, service }, date, saved, named }: LevelsProps): ReactNode {
+  const within = icb ?? region ?? 'england';
+  const others = [...saved.map((one): AreaOption => [one.area, `★ ${one.name}`]), ...serviceOptions()];
+  return (
+    <>
+      <Level label="Region" all="All regions" upTo="england" options={regionOptions()} value={region} />
+      <Level label="ICB" all="All ICBs" upTo={region ?? 'england'} options={icbOptions(region, date)} value={icb} />
+      <Level label="Trust" all="All trusts" upTo={within} options={trustOptions(within, date)} value={trust} />
+      <Level
+        label="Ambulance service or saved area"
+        all="Service or saved area"
+        upTo="england"
+        options={others}
+        value={named?.area ?? service}
+      />
+    </>
   );
 }
 

@@ -3,7 +3,7 @@
 import { clockTime, MINUTE, type Instant } from '@kerbside/shared/kernel';
 import { percentOf, type Ratio } from '@kerbside/shared/measures';
 import {
-  Age,
+  ageWords,
   OpelBadge,
   Stale,
   Wait,
@@ -13,6 +13,8 @@ import {
   FEED_WORDS,
   type Column,
 } from '../../parts/index.ts';
+import type { DivertMark } from '@kerbside/shared/views';
+import { useFromWorldNow } from '../../live/index.ts';
 import { CountCell, KnownCell } from './known.tsx';
 import type { OrderKey } from './listOrder.ts';
 import type { SiteLine } from './siteLines.ts';
@@ -69,8 +71,8 @@ const FREE = column('free', 'Places free', ({ measures }) => <AgedCount known={m
   ...DESK,
 });
 const FLAGGED = column('flagged', 'Flagged', ({ measures }) => <CountCell known={measures.flagged} look="risk" />, END);
-const CLEARING = column('clearing', 'Next crew: clearing since', (line) => <ClearingCell line={line} />, WIDE);
-const RELEASES = column('releases', 'Releases, diverts', (line) => <ReleasesCell line={line} />, WIDE);
+const CLEARING = column('clearing', 'Next crew, clearing since', (line) => <ClearingCell line={line} />, WIDE);
+const RELEASES = column('releases', 'Release reply, divert until', (line) => <ReleasesCell line={line} />, WIDE);
 const DTAS = column('dtas', 'Waiting for a bed (DTA)', ({ measures }) => <AgedCount known={measures.waitingForBed} />, {
   ...END,
   ...DESK,
@@ -91,7 +93,7 @@ const FEEDS = column('feeds', 'Feeds', (line) => <FeedsCell line={line} />, DESK
 
 export const COLUMNS: Readonly<Record<Preset, readonly Column<SiteLine>[]>> = {
   control: [NAME, FLAGGED, HELD, OLDEST, OVER_45, OVER_60, CLEARING, INBOUND, SHORT, FREE, RELEASES, COVERING, FEEDS],
-  icb: [NAME, OPEL, WAITING, OLDEST, OVER_45, OVER_60, FLAGGED, DTAS, BEDS, OCCUPANCY, SHORT, FREE, COVERING, FEEDS],
+  icb: [NAME, FLAGGED, OPEL, WAITING, OLDEST, OVER_45, OVER_60, DTAS, BEDS, OCCUPANCY, SHORT, COVERING, FEEDS],
 };
 
 function SiteCell({ line }: { readonly line: SiteLine }) {
@@ -139,7 +141,17 @@ function AgedCount({ known }: { readonly known: Parameters<typeof CountCell>[0][
   return (
     <span className="overview__aged">
       <CountCell known={known} />
-      {known.known && <Age at={known.at} />}
+      {known.known && <ShortAge at={known.at} />}
+    </span>
+  );
+}
+
+/** The age in as few letters as can be read: the column says of what. */
+function ShortAge({ at }: { readonly at: Instant }) {
+  const words = useFromWorldNow((now) => ageWords(at, now).replace(' ago', '').replace('just ', ''));
+  return (
+    <span className="age" title={`as of ${clockTime(at)}`}>
+      {words}
     </span>
   );
 }
@@ -149,34 +161,34 @@ function ClearingCell({ line: { row, measures } }: { readonly line: SiteLine }) 
   return (
     <KnownCell
       known={measures.crewsClearing}
-      words={(count) => (since === undefined ? 'none' : `${clockTime(since)} (${String(count)} clearing)`)}
+      words={(count) => (since === undefined ? 'none' : `${clockTime(since)} · ${String(count)}`)}
       lookOf={(count) => (count === 0 ? 'zero' : undefined)}
     />
   );
 }
 
-function ReleasesCell({ line: { openReleases, divertsInForce } }: { readonly line: SiteLine }) {
-  const [release] = openReleases;
-  const [divert] = divertsInForce;
+function ReleasesCell({ line: { id, openReleases, divertsInForce } }: { readonly line: SiteLine }) {
   return (
     <span className="overview__asks">
-      {release && (
-        <span className="overview__ask" title="Rapid release asked and not answered">
-          {release.callPriority} reply due {clockTime(release.replyDueAt)}
-          {openReleases.length > 1 && ` +${String(openReleases.length - 1)}`}
+      {openReleases.map(({ release, callPriority, replyDueAt }) => (
+        <span key={release} className="overview__ask" title="Rapid release asked and not answered: reply due">
+          {callPriority} {clockTime(replyDueAt)}
         </span>
-      )}
-      {divert && (
-        <span className="overview__ask" title={`Divert to ${siteShort(divert.to)} until ${clockTime(divert.untilAt)}`}>
-          divert until {clockTime(divert.untilAt)}
-          {divertsInForce.length > 1 && ` +${String(divertsInForce.length - 1)}`}
+      ))}
+      {divertsInForce.map((divert) => (
+        <span key={divert.divert} className="overview__ask" title={divertWords(divert)}>
+          {divert.from === id ? 'out' : 'in'} {clockTime(divert.untilAt)}
         </span>
-      )}
+      ))}
     </span>
   );
 }
 
-function OpelCell({ line: { row } }: { readonly line: SiteLine }) {
+function divertWords({ from, to, untilAt }: DivertMark): string {
+  return `Divert agreed from ${siteShort(from)} to ${siteShort(to)} until ${clockTime(untilAt)}`;
+}
+
+function OpelCell({ line: { row, isOpelOld } }: { readonly line: SiteLine }) {
   if (!row.reportedOpel)
     return (
       <span className="known" data-unknown="not-reported">
@@ -185,9 +197,9 @@ function OpelCell({ line: { row } }: { readonly line: SiteLine }) {
     );
   const { level, at } = row.reportedOpel;
   return (
-    <span className="overview__aged">
+    <span className="overview__aged" data-old={isOpelOld} title={isOpelOld ? 'reported over a day ago' : undefined}>
       <OpelBadge level={level} />
-      <Age at={at} />
+      <ShortAge at={at} />
     </span>
   );
 }

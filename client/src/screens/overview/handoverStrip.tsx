@@ -44,13 +44,16 @@ export function HandoverStrip({ area, lines, totals, now, heard, size = 'line' }
   if (denied) return <NoPermission denied={denied} />;
   return (
     <section className="overview__handovers" data-size={size} aria-label="Handovers done">
-      <Select
-        label="Window"
-        isLabelHidden
-        options={WINDOW_KINDS.map((one) => [one, windowLabel(one, now)] as const)}
-        value={kind}
-        onChange={setKind}
-      />
+      <div className="overview__window">
+        <Select
+          label="Window"
+          isLabelHidden
+          options={WINDOW_KINDS.map((one) => [one, windowLabel(one, now)] as const)}
+          value={kind}
+          onChange={setKind}
+        />
+        <Doubts doubts={restating(done)} />
+      </div>
       {state === 'loading' ? <Loading what="the handovers done" /> : <Figures done={done} totals={totals} />}
     </section>
   );
@@ -76,7 +79,12 @@ function Figures({ done, totals }: FiguresProps): ReactNode {
   };
   return (
     <>
-      <WhyFigure measure="handovers" value={all.handovers} total={completeness} more={<Doubts done={done} />} />
+      <WhyFigure
+        measure="handovers"
+        value={all.handovers}
+        total={completeness}
+        more={<Doubts doubts={[...restating(done), ...twoParty(done)]} />}
+      />
       <WhyFigure
         measure="shareWithin15"
         label="15 or under"
@@ -90,7 +98,6 @@ function Figures({ done, totals }: FiguresProps): ReactNode {
       <WhyFigure measure="p90Minutes" label="90th centile" value={minutes(all.p90Minutes)} unit="min" />
       <HoursLost limit={15} realised={all.hoursLostOver15} accruing={totals.accruingOver15} />
       <HoursLost limit={30} realised={all.hoursLostOver30} accruing={totals.accruingOver30} />
-      <Doubts done={done} />
     </>
   );
 }
@@ -113,7 +120,7 @@ function HoursLost({ limit, realised, accruing }: HoursLostProps): ReactNode {
       />
       <WhyFigure
         measure={limit === 15 ? 'accruingOver15' : 'accruingOver30'}
-        label="and accruing"
+        label="accruing"
         value={accruing.value === null ? null : (accruing.value / HOUR).toFixed(1)}
         unit="h"
         total={accruing}
@@ -122,22 +129,29 @@ function HoursLost({ limit, realised, accruing }: HoursLostProps): ReactNode {
   );
 }
 
-/** What makes the figures less than certain. */
-function Doubts({ done: { all } }: { readonly done: HandoverRollUp }): ReactNode {
-  const doubts = [
+type Doubt = readonly [count: number, words: string];
+
+/** What leaves the figures less than whole. */
+function restating({ all }: HandoverRollUp): readonly Doubt[] {
+  return [
     [all.handoversTimeUnknown, 'time unknown'],
     [all.handoversFaulty, 'handover before arrival'],
+    [all.restated, 'entered late: restated'],
+  ];
+}
+
+/** How far the two parties agree on the times. */
+function twoParty({ all }: HandoverRollUp): readonly Doubt[] {
+  return [
     [all.oneSided, 'said by one party only'],
     [all.differing, 'crew and hospital differ'],
-    [all.restated, 'entered late (restated)'],
-  ] as const;
+  ];
+}
+
+function Doubts({ doubts }: { readonly doubts: readonly Doubt[] }): ReactNode {
   const said = doubts.filter(([count]) => count > 0);
   if (said.length === 0) return null;
-  return (
-    <p className="overview__doubts tiny quiet">
-      {said.map(([count, words]) => `${String(count)} ${words}`).join(' · ')}
-    </p>
-  );
+  return <p className="tiny quiet">{said.map(([count, words]) => `${String(count)} ${words}`).join(' · ')}</p>;
 }
 
 function percent(share: number | null): string | null {
@@ -145,7 +159,7 @@ function percent(share: number | null): string | null {
 }
 
 function noteCount(count: number): { readonly note: string } {
-  return { note: `${String(count)} handovers` };
+  return { note: String(count) };
 }
 
 function minutes(value: number | null): number | null {

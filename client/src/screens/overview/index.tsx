@@ -15,6 +15,7 @@ import { ServiceStrip } from './serviceStrip.tsx';
 import { SitePanel } from './sitePanel.tsx';
 import { TotalsLine, useRollUp } from './totalsLine.tsx';
 import { useOverviewLines, type OverviewLines } from './useOverviewLines.ts';
+import { NARROW, useMedia } from './useMedia.ts';
 import { useRoomBelow } from './useRoomBelow.ts';
 import './overview.css';
 
@@ -61,7 +62,7 @@ function AreaOverview({ area, text }: AreaProps): ReactNode {
         <>
           <Strips text={text} overview={overview} preset={preset} />
           <ListAndMap
-            {...{ area, text, lines, now, preset, filter }}
+            {...{ area, text, lines, preset, filter }}
             onFilter={setFilter}
             openId={openSite}
             onOpen={setOpenSite}
@@ -86,11 +87,22 @@ interface StripsProps {
 
 function Strips({ text, overview: { lines, services, now, heard }, preset }: StripsProps): ReactNode {
   const totals = useRollUp(lines, now, heard);
+  const isNarrow = useMedia(NARROW);
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <>
       <TotalsLine totals={totals} preset={preset} />
-      <ServiceStrip services={services} now={now} heard={heard} />
-      <HandoverStrip area={text} lines={lines} totals={totals} now={now} heard={heard} />
+      {isNarrow && (
+        <button type="button" className="overview__link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          {isOpen ? 'fold' : '999 calls holding, handovers done, hours lost'}
+        </button>
+      )}
+      {(isOpen || !isNarrow) && (
+        <>
+          <ServiceStrip services={services} now={now} heard={heard} />
+          <HandoverStrip area={text} lines={lines} totals={totals} now={now} heard={heard} />
+        </>
+      )}
     </>
   );
 }

@@ -1,10 +1,8 @@
 // The list of sites two thirds wide and the map one third, which folds away; on a phone one at a time, the list first.
-import { Map as MapIcon, PanelRightClose } from 'lucide-react';
 import type { Area } from '@kerbside/shared/site';
-import type { Instant } from '@kerbside/shared/kernel';
 import { useCallback, useState, type ReactNode } from 'react';
 import { readMapPreferences, writeMapPreferences, type MapPreferences } from '../../atlas/index.ts';
-import { Button, Segmented } from '../../parts/index.ts';
+import { Segmented } from '../../parts/index.ts';
 import type { Preset } from './columns.tsx';
 import type { ListFilter } from './listFilter.ts';
 import { RISK_FIRST, type ListOrder } from './listOrder.ts';
@@ -17,7 +15,6 @@ interface ListAndMapProps {
   readonly area: Area;
   readonly text: string;
   readonly lines: readonly SiteLine[];
-  readonly now: Instant;
   readonly preset: Preset;
   readonly filter: ListFilter;
   readonly onFilter: (filter: ListFilter) => void;
@@ -32,20 +29,21 @@ const TABS = [
 type Tab = (typeof TABS)[number][0];
 
 export function ListAndMap(props: ListAndMapProps): ReactNode {
-  const { area, text, lines, now, preset, filter, onFilter, openId, onOpen } = props;
+  const { area, text, lines, preset, filter, onFilter, openId, onOpen } = props;
   const [order, onOrder] = useState<ListOrder>(RISK_FIRST);
   const [preferences, onPreferences] = useMapPreferences();
   const [tab, setTab] = useState<Tab>('list');
   const isPhone = useMedia(PHONE);
   const showsMap = isPhone ? tab === 'map' : !preferences.folded;
   const foldMap = (
-    <Button
-      look="quiet"
-      icon={showsMap ? PanelRightClose : MapIcon}
-      onPress={() => onPreferences({ ...preferences, folded: showsMap })}
+    <button
+      type="button"
+      className="overview__link overview__fold"
+      aria-expanded={showsMap}
+      onClick={() => onPreferences({ ...preferences, folded: showsMap })}
     >
-      {showsMap ? 'Fold map' : 'Show map'}
-    </Button>
+      {showsMap ? 'fold the map' : 'show the map'}
+    </button>
   );
   return (
     <>
@@ -57,7 +55,7 @@ export function ListAndMap(props: ListAndMapProps): ReactNode {
             aside={isPhone ? null : foldMap}
           />
         )}
-        {showsMap && <MapSide {...{ area, text, lines, now, openId, onOpen, preferences, onPreferences }} />}
+        {showsMap && <MapSide {...{ area, text, lines, openId, onOpen, preferences, onPreferences }} />}
       </div>
     </>
   );

@@ -2,7 +2,6 @@
 // the map alone.
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { areaName, siteByCode, sitesOf, type Area } from '@kerbside/shared/site';
-import type { Instant } from '@kerbside/shared/kernel';
 import {
   AtlasView,
   boundsAround,
@@ -26,7 +25,6 @@ interface MapSideProps {
   readonly area: Area;
   readonly text: string;
   readonly lines: readonly SiteLine[];
-  readonly now: Instant;
   readonly openId: string | null;
   readonly onOpen: (site: string) => void;
   readonly preferences: MapPreferences;
@@ -34,10 +32,10 @@ interface MapSideProps {
 }
 
 export function MapSide(props: MapSideProps): ReactNode {
-  const { area, text, lines, now, openId, onOpen, preferences, onPreferences } = props;
+  const { area, text, lines, openId, onOpen, preferences, onPreferences } = props;
   const date = useLocalDate();
   const [book] = useState(() => new MarkBook());
-  const marks = useSameList(book.marks(lines, now));
+  const marks = useSameList(book.marks(lines));
   const places = useMemo(() => sitesOf(area, date).flatMap((code): readonly Place[] => placeOf(code)), [area, date]);
   const bounds = useMemo(() => boundsAround(places) ?? EVERYWHERE, [places]);
   // A hand's place belongs to the area it was moved in: another area is shown whole.

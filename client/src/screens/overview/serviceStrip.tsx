@@ -5,8 +5,7 @@ import { feedStateOf, knownFromCount, type Heard, type Known } from '@kerbside/s
 import { serviceByCode } from '@kerbside/shared/site';
 import type { OverviewServiceRow } from '@kerbside/shared/views';
 import { useState, type ReactNode } from 'react';
-import { ChevronDown, ChevronUp } from 'lucide-react';
-import { Age, Button, Stale } from '../../parts/index.ts';
+import { Age, Stale } from '../../parts/index.ts';
 import { KnownCell } from './known.tsx';
 import { holdingTogether, PRIORITIES, type Holding } from './holding.ts';
 import { worstOf } from './siteLines.ts';
@@ -33,9 +32,9 @@ export function ServiceStrip({ services, now, heard }: ServiceStripProps): React
           <span className="quiet tiny">
             {together.reporting} of {services.length} services reporting
           </span>
-          <Button look="quiet" icon={isOpen ? ChevronUp : ChevronDown} onPress={() => setIsOpen(!isOpen)}>
-            {isOpen ? 'Fold services' : `Each of ${String(services.length)} services`}
-          </Button>
+          <button type="button" className="overview__link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+            {isOpen ? 'fold' : `each of ${String(services.length)} services`}
+          </button>
         </div>
       )}
       {isOpen &&

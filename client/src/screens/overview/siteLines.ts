@@ -1,7 +1,7 @@
 // One line of the overview: a site's row with every measure of it now. Pure. A line keeps its identity until its row, its
 // feeds or the minute changes, so that a list of sites is not drawn again because a second passed.
 import type { FeedState } from '@kerbside/shared/feed';
-import { MINUTE, type Instant, type SiteCode } from '@kerbside/shared/kernel';
+import { DAY, MINUTE, type Instant, type SiteCode } from '@kerbside/shared/kernel';
 import { bandOf, feedStateOf, siteMeasures, type Band, type Heard, type SiteMeasures } from '@kerbside/shared/measures';
 import { siteByCode } from '@kerbside/shared/site';
 import type { OverviewRow, OverviewServiceRow, OverviewSiteRow } from '@kerbside/shared/views';
@@ -20,7 +20,12 @@ export interface SiteLine {
   /** Rapid releases asked for and not answered. */
   readonly openReleases: OverviewSiteRow['releases'];
   readonly divertsInForce: OverviewSiteRow['diverts'];
+  /** The reported OPEL level is older than a day: levels are declared daily. */
+  readonly isOpelOld: boolean;
 }
+
+/** A declared level looks old after this long (local setting; levels are declared once a day). */
+const OPEL_LASTS_MS = DAY;
 
 const WORST_LAST: readonly FeedState[] = ['live', 'late', 'unknown', 'lost'];
 
@@ -47,6 +52,7 @@ export function lineOf(row: OverviewSiteRow, now: Instant, heard: Heard): SiteLi
     band: isKnown && oldest !== undefined ? bandOf(oldest, now) : null,
     openReleases: row.releases.filter(({ answer }) => answer === null),
     divertsInForce: row.diverts.filter(({ fromAt, untilAt }) => fromAt <= now && now < untilAt),
+    isOpelOld: row.reportedOpel !== null && now - row.reportedOpel.at > OPEL_LASTS_MS,
   };
 }
 

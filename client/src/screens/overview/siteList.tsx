@@ -38,19 +38,18 @@ export function SiteList(props: SiteListProps): ReactNode {
           chosen={filter.matters}
           onChange={(matters) => onFilter({ ...filter, matters })}
         />
+      </div>
+      <div className="overview__order">
+        <p className="tiny quiet" role="status">
+          {countWords(listed.length, lines.length)}, ordered by {ORDER_WORDS[order.key]}
+        </p>
+        {order.key !== RISK_FIRST.key && (
+          <button type="button" className="overview__link" onClick={() => onOrder(RISK_FIRST)}>
+            risk first
+          </button>
+        )}
         {aside}
       </div>
-      <p className="overview__order tiny quiet" role="status">
-        {listed.length === lines.length
-          ? `${String(lines.length)} sites`
-          : `${String(listed.length)} of ${String(lines.length)} sites`}
-        , ordered by {ORDER_WORDS[order.key]}
-        {order.key !== RISK_FIRST.key && (
-          <Button look="quiet" onPress={() => onOrder(RISK_FIRST)}>
-            Risk first
-          </Button>
-        )}
-      </p>
       <div className="overview__scroll" tabIndex={-1}>
         <Table
           label="Sites of the area"
@@ -72,6 +71,10 @@ export function SiteList(props: SiteListProps): ReactNode {
       </div>
     </section>
   );
+}
+
+function countWords(listed: number, all: number): string {
+  return listed === all ? `${String(all)} sites` : `${String(listed)} of ${String(all)} sites`;
 }
 
 function idOf({ id }: SiteLine): string {

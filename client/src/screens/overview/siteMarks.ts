@@ -1,19 +1,15 @@
 // The sites as marks on the map: what the list says, by shape and number. Pure; a mark is the same object while its line is.
-import { DAY, type Instant } from '@kerbside/shared/kernel';
 import { siteByCode } from '@kerbside/shared/site';
 import type { SiteMark } from '../../atlas/index.ts';
 import { isFlagged } from './listOrder.ts';
 import type { SiteLine } from './siteLines.ts';
 
-/** Levels are declared once a day: older than this, a level looks old (local setting). */
-const OPEL_LASTS_MS = DAY;
-
 export class MarkBook {
   readonly #kept = new WeakMap<SiteLine, SiteMark>();
 
-  marks(lines: readonly SiteLine[], now: Instant): readonly SiteMark[] {
+  marks(lines: readonly SiteLine[]): readonly SiteMark[] {
     return lines.flatMap((line) => {
-      const mark = this.#kept.get(line) ?? markOf(line, now);
+      const mark = this.#kept.get(line) ?? markOf(line);
       if (!mark) return [];
       this.#kept.set(line, mark);
       return [mark];
@@ -22,7 +18,7 @@ export class MarkBook {
 }
 
 /** A site that the reference does not know has no place on the map. */
-export function markOf(line: SiteLine, now: Instant): SiteMark | null {
+export function markOf(line: SiteLine): SiteMark | null {
   const site = siteByCode.get(line.id);
   if (!site) return null;
   const { waiting } = line.measures;
@@ -35,6 +31,6 @@ export function markOf(line: SiteLine, now: Instant): SiteMark | null {
     band: line.band ?? 'under-15',
     hearing: line.measures.waiting.known ? line.hearing : line.hearing === 'lost' ? 'lost' : 'unknown',
     flagged: isFlagged(line),
-    opel: reportedOpel && { level: reportedOpel.level, old: now - reportedOpel.at > OPEL_LASTS_MS },
+    opel: reportedOpel && { level: reportedOpel.level, old: line.isOpelOld },
   };
 }

@@ -36,7 +36,9 @@ export function SitePanel({ site, now, heard, onClose }: SitePanelProps): ReactN
       foot={
         <Link className="button" data-look="primary" to={queuePath(site)}>
           <ListChecks className="icon" aria-hidden="true" />
-          Open the queue of <SiteName code={site} />
+          <span>
+            Open the queue of <SiteName code={site} />
+          </span>
         </Link>
       }
     >
@@ -63,7 +65,7 @@ function WhoseSite({ site }: { readonly site: SiteCode }): ReactNode {
   return (
     <div className="small quiet">
       <p>{parts.filter((part) => part !== undefined).join(' · ')}</p>
-      {known.doubt !== '' && <p>Reference data in doubt: {known.doubt}</p>}
+      {known.doubt !== '' && <p>Reference data: {known.doubt}</p>}
     </div>
   );
 }

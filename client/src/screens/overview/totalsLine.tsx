@@ -52,11 +52,17 @@ export function useRollUp(lines: readonly SiteLine[], now: Instant, heard: Heard
 }
 
 export function TotalsLine({ totals, preset }: { readonly totals: RollUp; readonly preset: Preset }): ReactNode {
-  const { longestWait } = totals;
+  const { longestWait, vehiclesHeld: said } = totals;
   return (
     <section className="overview__totals" aria-label="Totals of the area">
+      <p className="overview__reporting">
+        <strong>
+          {said.reporting} of {said.of}
+        </strong>{' '}
+        sites reporting
+      </p>
       {ALWAYS_FIRST.map((shown) => (
-        <TotalFigure key={shown[0]} totals={totals} shown={shown} />
+        <TotalFigure key={shown[0]} totals={totals} shown={shown} said={said.reporting} />
       ))}
       <WhyFigure
         measure="longestWait"
@@ -64,23 +70,34 @@ export function TotalsLine({ totals, preset }: { readonly totals: RollUp; readon
         value={longestWait.value === null ? null : Math.floor(longestWait.value / MINUTE)}
         unit="min"
         total={longestWait}
+        note=""
       />
       {[...OVERS, ...FIGURES[preset]].map((shown) => (
-        <TotalFigure key={shown[0]} totals={totals} shown={shown} />
+        <TotalFigure key={shown[0]} totals={totals} shown={shown} said={said.reporting} />
       ))}
     </section>
   );
 }
 
-function TotalFigure({ totals, shown }: { readonly totals: RollUp; readonly shown: Shown }): ReactNode {
+interface TotalFigureProps {
+  readonly totals: RollUp;
+  readonly shown: Shown;
+  /** How many sites the line says are reporting: a figure that rests on another number of them says so itself. */
+  readonly said: number;
+}
+
+function TotalFigure({ totals, shown, said }: TotalFigureProps): ReactNode {
   const [measure, label, look] = shown;
   const total = totals[measure];
+  const note =
+    total.reporting === said || total.value === null ? '' : `${String(total.reporting)} of ${String(total.of)}`;
   return (
     <WhyFigure
       measure={measure}
       label={label}
       value={total.value}
       total={total}
+      note={note}
       look={total.value ? look : undefined}
     />
   );

@@ -1,7 +1,10 @@
 // Whether the device's screen is so.
 import { useCallback, useSyncExternalStore } from 'react';
 
+/** A tablet held upright, or a phone: one thing at a time. */
 export const PHONE = '(max-width: 48rem)';
+/** A tablet: what is not looked at first is folded away. */
+export const NARROW = '(max-width: 64rem)';
 
 export function useMedia(question: string): boolean {
   const subscribe = useCallback(

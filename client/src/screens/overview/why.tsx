@@ -12,9 +12,9 @@ interface WhyFigureProps {
   readonly label?: string;
   readonly value: number | string | null;
   readonly unit?: string;
-  /** Whose word it rests on: 'n of m sites' stands below, and who is silent in the why. */
+  /** Whose word it rests on: 'n of m' beside it where some are silent, and who they are in the why. */
   readonly total?: Total<unknown>;
-  /** What else stands below. */
+  /** What stands beside it instead. */
   readonly note?: string;
   /** More that the figure is made of, for its why. */
   readonly more?: ReactNode;
@@ -42,9 +42,11 @@ export function WhyFigure({ measure, label, value, unit, total, note, more, look
   );
 }
 
+/** A figure that rests on all its sites says no more; one that does not says on how many. */
 function noteOf(total: Total<unknown> | undefined, note: string | undefined): { readonly note?: string } {
-  if (note !== undefined) return { note };
-  return total ? { note: `${String(total.reporting)} of ${String(total.of)} sites` } : {};
+  const complete = !total || total.reporting === total.of ? '' : `${String(total.reporting)} of ${String(total.of)}`;
+  const said = note ?? complete;
+  return said === '' ? {} : { note: said };
 }
 
 /** The measure's own words: definition, unit, source. */
