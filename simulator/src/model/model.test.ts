@@ -43,9 +43,11 @@ test('[M5, M8] closing one ward makes its own queue grow within two hours and ch
   const usual = tell();
   const closed = tell();
   for (const { model } of [usual, closed]) model.advance(NOON);
+  const before = waitingAt(closed.model.sites.get(BUSY)?.floor);
   closed.model.inject({ kind: 'close-ward', site: BUSY, beds: 30 });
   for (const { model } of [usual, closed]) model.advance(NOON + 2 * HOUR);
   const queue = waitingAt(closed.model.sites.get(BUSY)?.floor);
+  expect(queue).toBeGreaterThan(before);
   expect(queue).toBeGreaterThan(waitingAt(usual.model.sites.get(BUSY)?.floor));
   for (const { model } of [usual, closed]) model.advance(NOON + 12 * HOUR);
   for (const site of SITES) {

@@ -49,7 +49,7 @@ export const CALL_TO_LEAVING_SCENE_MS = 55 * 60_000;
 
 export interface Rhythm {
   /** Events per millisecond at an instant for one event a day. */
-  rateAt(at: Instant): number;
+  readonly rateAt: (at: Instant) => number;
   readonly ceiling: number;
 }
 

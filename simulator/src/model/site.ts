@@ -63,6 +63,11 @@ export class Site {
       direct: stream('direct'),
       cleaning: stream('beds'),
       backlog: () => this.#backlog,
+      holdInDepartment: () => {
+        const kind = profile.ages === 'children' ? 'paediatric' : 'trolley';
+        department.crowdIn(kind);
+        this.floor.care.board(kind);
+      },
     });
     const care = new Care(run, department, this.wards, stream('care'), profile);
     this.#feed = feed;

@@ -29,6 +29,8 @@ const PUSH_MOST = 1.45;
 const DIRECT_SHARE = 0.3;
 const PLANNED_SHARE = 0.15;
 const DIRECT_MOVE_MINUTES = 15;
+/** Of a closed ward's beds, patients who must leave it at once and find no other. Professional judgement. */
+const HELD_SHARE = 0.25;
 const CLEANING_MEDIAN_MINUTES = 60;
 const FELT_EVERY = HOUR / 2;
 const FELT_OVER = 12 * HOUR;
@@ -50,6 +52,8 @@ export interface WardsNeeds {
   readonly cleaning: Stream;
   /** Patients waiting for a bed or at the door, per designated space. */
   readonly backlog: () => number;
+  /** A ward's patient without a bed is in the department, free space or not. */
+  readonly holdInDepartment: () => void;
 }
 
 export class Wards {
@@ -134,8 +138,16 @@ export class Wards {
     this.#fill();
   }
 
+  /**
+   * Closes beds at once. Their patients go to whatever beds are free; some for whom there is none are held in the emergency
+   * department, the others stay where they are until they leave.
+   */
   closeBeds(beds: number): void {
-    this.#closed = Math.min(this.#needs.profile.coreBeds, this.#closed + beds);
+    const closing = Math.min(beds, this.#needs.profile.coreBeds - this.#closed);
+    this.#closed += closing;
+    const held = Math.min(Math.max(0, -this.#freeBeds), Math.ceil(closing * HELD_SHARE));
+    this.#occupied -= held;
+    for (let n = 0; n < held; n++) this.#needs.holdInDepartment();
   }
 
   openBeds(beds: number): void {
