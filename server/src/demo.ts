@@ -35,12 +35,14 @@ export function makeRoomForDemo(dataDir: string, now: Instant, say: (line: strin
   }
 }
 
-/** The demo's time: a new one starts a day ago and catches up with the real clock; an old one goes on from where it stood. */
-export function demoTime(clock: Clock, world: World, lastAt: Instant | undefined): SimulatedTime {
-  const now = clock.now();
+/**
+ * The demo's time: a new one starts a day before `at` (now where absent) and catches up with it; an old one goes on from where
+ * it stood.
+ */
+export function demoTime(clock: Clock, world: World, lastAt: Instant | undefined, at = clock.now()): SimulatedTime {
   const { rate, paused } = world.clock.rows.get('clock')?.value ?? { rate: 1, paused: false };
-  const startAt = world.clock.rows.get('start')?.value.startAt ?? Math.floor((now - BEFORE_MS) / HOUR) * HOUR;
-  return new SimulatedTime({ startAt, doneTo: lastAt ?? startAt, runTo: now, pace: { rate, paused }, real: clock });
+  const startAt = world.clock.rows.get('start')?.value.startAt ?? Math.floor((at - BEFORE_MS) / HOUR) * HOUR;
+  return new SimulatedTime({ startAt, doneTo: lastAt ?? startAt, runTo: at, pace: { rate, paused }, real: clock });
 }
 
 /** The simulator's own key, and the one that the README's curl uses: both of the demo world alone. */

@@ -38,7 +38,7 @@ async function start(settings: Settings): Promise<House> {
     worlds: [
       settings.live
         ? { id: 'live', kind: 'live', label: 'Live' }
-        : { ...DEMO, simulated: (world, lastAt) => demoTime(clock, world, lastAt) },
+        : { ...DEMO, simulated: (world, lastAt) => demoTime(clock, world, lastAt, settings.demoAt) },
     ],
     port: settings.port,
     host: settings.host,

@@ -59,7 +59,7 @@ test('a patient is brought from the curl to cleared on two screens, and a killed
   await expect(control.getByText(/unwell/i).first()).toBeVisible();
   // The feed says again what it had said: nothing doubles.
   await report('2', 'kerbside.conveyance.arrived', { site: 'RVJ01' });
-  await expect(hereNow(halo).getByRole('listitem')).toHaveCount(1);
+  await expect(hereNow(halo).locator('[data-row]')).toHaveCount(1);
 
   await crew(halo).click();
   await halo.getByRole('button', { name: /^Hand over …/ }).click();
