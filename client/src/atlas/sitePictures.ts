@@ -30,8 +30,10 @@ export function drawPicture(look: MarkLook, palette: Palette): ImageData | null 
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
   pen.lineJoin = 'round';
-  if (look.kind === 'opel') drawOpel(pen, look, palette);
-  else if (look.number === '0' && !look.flagged) drawNobody(pen, look.hearing === 'late', palette);
+  if (look.kind === 'opel') {
+    drawOpel(pen, look, palette);
+    if (look.number !== '0') drawNumberBeside(pen, look.number, palette);
+  } else if (look.number === '0' && !look.flagged) drawNobody(pen, look.hearing === 'late', palette);
   else drawWaits(pen, look, palette);
   return pen.getImageData(0, 0, canvas.width, canvas.height);
 }
@@ -103,12 +105,22 @@ function drawOpel(pen: Pen, look: Extract<MarkLook, { kind: 'opel' }>, palette: 
     return;
   }
   const colour = palette.opel[look.level];
+  const isOutline = look.old || look.level === 1;
   opelShape(pen, look.level);
-  if (look.old) fillAndLine(pen, palette.plate, colour, [4, 3]);
+  if (isOutline) fillAndLine(pen, palette.plate, colour, look.old ? [4, 3] : []);
   else fillAndLine(pen, colour, palette.plate, []);
-  pen.fillStyle = look.old ? palette.text : palette.onOpel;
+  pen.fillStyle = isOutline ? palette.text : palette.onOpel;
   pen.font = `700 15px ${FONT}`;
   pen.fillText(String(look.level), MIDDLE, MIDDLE + 1);
+}
+
+/** How many wait, small beside the level. */
+function drawNumberBeside(pen: Pen, number: string, palette: Palette): void {
+  pen.textAlign = 'end';
+  pen.font = `600 11px ${FONT}`;
+  pen.fillStyle = palette.text;
+  outlined(pen, number, SIDE - 1, SIDE - 6, palette.plate);
+  pen.textAlign = 'center';
 }
 
 function opelShape(pen: Pen, level: OpelLevel): void {

@@ -13,7 +13,7 @@ import {
   FEED_WORDS,
   type Column,
 } from '../../parts/index.ts';
-import type { DivertMark } from '@kerbside/shared/views';
+import type { DivertMark, ReleaseMark } from '@kerbside/shared/views';
 import { useFromWorldNow } from '../../live/index.ts';
 import { CountCell, KnownCell } from './known.tsx';
 import type { OrderKey } from './listOrder.ts';
@@ -170,16 +170,28 @@ function ClearingCell({ line: { row, measures } }: { readonly line: SiteLine }) 
 function ReleasesCell({ line: { id, openReleases, divertsInForce } }: { readonly line: SiteLine }) {
   return (
     <span className="overview__asks">
-      {openReleases.map(({ release, callPriority, replyDueAt }) => (
-        <span key={release} className="overview__ask" title="Rapid release asked and not answered: reply due">
-          {callPriority} {clockTime(replyDueAt)}
-        </span>
+      {openReleases.map((release) => (
+        <ReleaseAsk key={release.release} release={release} />
       ))}
       {divertsInForce.map((divert) => (
         <span key={divert.divert} className="overview__ask" title={divertWords(divert)}>
           {divert.from === id ? 'out' : 'in'} {clockTime(divert.untilAt)}
         </span>
       ))}
+    </span>
+  );
+}
+
+function ReleaseAsk({ release: { callPriority, replyDueAt } }: { readonly release: ReleaseMark }) {
+  const isOverdue = useFromWorldNow((now) => now > replyDueAt);
+  return (
+    <span
+      className="overview__ask"
+      data-overdue={isOverdue}
+      title={`Rapid release asked for a ${callPriority} call: ${isOverdue ? 'no answer in time' : 'reply due'}`}
+    >
+      {callPriority} {isOverdue && 'overdue '}
+      {clockTime(replyDueAt)}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OverviewSiteRow } from '@kerbside/shared/views';
 import { ago, CAD, NOW, siteRow, waiting } from './cast.ts';
-import { orderLines, RISK_FIRST, SteadyOrder } from './listOrder.ts';
+import { orderLines, RISK_FIRST } from './listOrder.ts';
 import { lineOf, type SiteLine } from './siteLines.ts';
 
 const line = (id: string, change: Partial<OverviewSiteRow> = {}): SiteLine =>
@@ -26,34 +26,5 @@ describe('the order of the sites', () => {
     const long = line('F', { clearingSince: [ago(18)] });
     const short = line('G', { clearingSince: [ago(3)] });
     expect(ids(orderLines([QUIET, short, long], { key: 'clearing', down: true }))).toEqual(['F', 'G', 'D']);
-  });
-});
-
-describe('the order under a finger', () => {
-  const before = [line('B', waiting(50)), line('C', waiting(30)), line('D', waiting(10))];
-  const after = [line('B', waiting(2)), line('C', waiting(31)), line('D', waiting(11))];
-
-  it('is held while somebody touches, though the waits say otherwise', () => {
-    const steady = new SteadyOrder();
-    steady.arrange(before, RISK_FIRST, false);
-    expect(ids(steady.arrange(after, RISK_FIRST, true))).toEqual(['B', 'C', 'D']);
-    expect(ids(steady.arrange(after, RISK_FIRST, false))).toEqual(['C', 'D', 'B']);
-  });
-  it('lets a site rise at once when a patient is flagged there', () => {
-    const steady = new SteadyOrder();
-    steady.arrange(before, RISK_FIRST, false);
-    const flagged = [...after.slice(0, 2), line('D', { ...waiting(11), flagged: 1 })];
-    expect(ids(steady.arrange(flagged, RISK_FIRST, true))).toEqual(['D', 'B', 'C']);
-    expect(ids(steady.arrange(flagged, RISK_FIRST, true))).toEqual(['D', 'B', 'C']);
-  });
-  it('follows the hand that chooses another order', () => {
-    const steady = new SteadyOrder();
-    steady.arrange(before, RISK_FIRST, false);
-    expect(ids(steady.arrange(before, { key: 'name', down: true }, true))).toEqual(['D', 'C', 'B']);
-  });
-  it('lets a site that was not there before stand last', () => {
-    const steady = new SteadyOrder();
-    steady.arrange(before, RISK_FIRST, false);
-    expect(ids(steady.arrange([line('A', waiting(99)), ...before], RISK_FIRST, true))).toEqual(['B', 'C', 'D', 'A']);
   });
 });

@@ -1,9 +1,5 @@
-// In which order the sites stand, and how it is kept still under a finger. Pure: when somebody last touched is passed in.
-import type { SiteCode } from '@kerbside/shared/kernel';
+// In which order the sites stand. Pure; what is not known stands last, whichever way.
 import type { SiteLine } from './siteLines.ts';
-
-/** The order is held for this long after the last touch or key. */
-export const HOLD_MS = 10_000;
 
 export type OrderKey =
   | 'risk'
@@ -107,34 +103,6 @@ function compareRanks(a: Rank, b: Rank, way: 1 | -1): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   if (typeof a === 'string' || typeof b === 'string') return way * String(a).localeCompare(String(b), 'en-GB');
   return way * (a - b);
-}
-
-/** The order that a list of sites is shown in, and what it showed last. */
-export class SteadyOrder {
-  #by: ListOrder | null = null;
-  #place: ReadonlyMap<SiteCode, number> = new Map();
-  #flagged: ReadonlySet<SiteCode> = new Set();
-
-  /**
-   * The lines by the order asked for. While a hand is on the screen they stand as they stood: nothing moves under a finger,
-   * but a site where a patient was flagged since rises at once, and one that was not there before stands last. An order just
-   * chosen is what the hand asked for, and is not held back.
-   */
-  arrange(lines: readonly SiteLine[], by: ListOrder, isTouched: boolean): readonly SiteLine[] {
-    const wanted = orderLines(lines, by);
-    const shown = isTouched && this.#by === by ? this.#held(wanted) : wanted;
-    this.#by = by;
-    this.#place = new Map(shown.map(({ id }, at) => [id, at]));
-    this.#flagged = new Set(shown.filter(isFlagged).map(({ id }) => id));
-    return shown;
-  }
-
-  #held(wanted: readonly SiteLine[]): readonly SiteLine[] {
-    const rises = (line: SiteLine): boolean => isFlagged(line) && !this.#flagged.has(line.id);
-    const placeOf = ({ id }: SiteLine): number => this.#place.get(id) ?? this.#place.size;
-    const held = wanted.filter((line) => !rises(line)).sort((a, b) => placeOf(a) - placeOf(b));
-    return [...wanted.filter(rises), ...held];
-  }
 }
 
 export function isFlagged({ measures: { flagged } }: SiteLine): boolean {

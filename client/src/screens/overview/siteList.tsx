@@ -1,5 +1,5 @@
 // The list of sites: sought by name, narrowed to what is the matter, ordered by a column or by risk, walked by arrow keys.
-import type { ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { Button, Empty, Many, Table, TextField } from '../../parts/index.ts';
 import { COLUMNS, type Preset } from './columns.tsx';
 import { EVERYTHING, filterLines, MATTER_WORDS, MATTERS, type ListFilter } from './listFilter.ts';
@@ -22,7 +22,8 @@ interface SiteListProps {
 
 export function SiteList(props: SiteListProps): ReactNode {
   const { lines, preset, filter, onFilter, order, onOrder, openId, onOpen, aside } = props;
-  const listed = useOrderedLines(filterLines(lines, filter), order);
+  const { lines: listed, risen, isHeld } = useOrderedLines(filterLines(lines, filter), order);
+  const markOf = useCallback((line: SiteLine) => markWord(line, risen), [risen]);
   return (
     <section className="overview__list" aria-label="Sites">
       <div className="overview__list-head">
@@ -42,6 +43,7 @@ export function SiteList(props: SiteListProps): ReactNode {
       <div className="overview__order">
         <p className="tiny quiet" role="status">
           {countWords(listed.length, lines.length)}, ordered by {ORDER_WORDS[order.key]}
+          {isHeld && ' · held while you touch the list'}
         </p>
         {order.key !== RISK_FIRST.key && (
           <button type="button" className="overview__link" onClick={() => onOrder(RISK_FIRST)}>
@@ -81,7 +83,8 @@ function idOf({ id }: SiteLine): string {
   return id;
 }
 
-function markOf(line: SiteLine): string | undefined {
+function markWord(line: SiteLine, risen: ReadonlySet<string>): string | undefined {
+  if (risen.has(line.id)) return 'risen';
   if (isFlagged(line)) return 'flagged';
   return line.hearing === 'lost' || line.hearing === 'unknown' ? 'silent' : undefined;
 }

@@ -26,34 +26,42 @@ interface SitePanelProps {
 }
 
 export function SitePanel({ site, now, heard, onClose }: SitePanelProps): ReactNode {
-  const { rows, denied, state } = useRows('overview', `site:${site}`);
-  const row = rows.get(site);
-  const line = useMemo(() => (row?.kind === 'site' ? lineOf(row, now, heard) : null), [row, now, heard]);
+  const isKnown = siteByCode.has(site);
   return (
     <Sheet
       title={<SiteName code={site} />}
       onClose={onClose}
       foot={
-        <Link className="button" data-look="primary" to={queuePath(site)}>
-          <ListChecks className="icon" aria-hidden="true" />
-          <span>
-            Open the queue of <SiteName code={site} />
-          </span>
-        </Link>
+        isKnown && (
+          <Link className="button" data-look="primary" to={queuePath(site)}>
+            <ListChecks className="icon" aria-hidden="true" />
+            <span>
+              Open the queue of <SiteName code={site} />
+            </span>
+          </Link>
+        )
       }
     >
-      <WhoseSite site={site} />
-      {denied && <NoPermission denied={denied} />}
-      {!denied && !line && <NoSuchLine site={site} state={state} />}
-      {line && <PanelOfLine line={line} now={now} heard={heard} />}
+      {isKnown ? (
+        <PanelBody site={site} now={now} heard={heard} />
+      ) : (
+        <Trouble what={`There is no site '${site}'.`} next="Close this panel and choose a site from the list." />
+      )}
     </Sheet>
   );
 }
 
-function NoSuchLine({ site, state }: { readonly site: SiteCode; readonly state: string }): ReactNode {
-  if (siteByCode.has(site) && state === 'loading') return <Loading what="this site" />;
+function PanelBody({ site, now, heard }: Omit<SitePanelProps, 'onClose'>): ReactNode {
+  const { rows, denied } = useRows('overview', `site:${site}`);
+  const row = rows.get(site);
+  const line = useMemo(() => (row?.kind === 'site' ? lineOf(row, now, heard) : null), [row, now, heard]);
   return (
-    <Trouble what={`Nothing is known of a site '${site}'.`} next="Close this panel and choose a site from the list." />
+    <>
+      <WhoseSite site={site} />
+      {denied && <NoPermission denied={denied} />}
+      {!denied && !line && <Loading what="this site" />}
+      {line && <PanelOfLine line={line} now={now} heard={heard} />}
+    </>
   );
 }
 

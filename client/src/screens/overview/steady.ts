@@ -1,7 +1,8 @@
 // Keeps a screen still where the numbers behind it are not: values taken at most so often, lists that stay the same list while
 // their elements do, an order that is held under a finger.
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { HOLD_MS, SteadyOrder, type ListOrder } from './listOrder.ts';
+import { HOLD_MS, holdOrder, type HeldOrder } from '../queue/heldOrder.ts';
+import { isFlagged, orderLines, type ListOrder } from './listOrder.ts';
 import type { SiteLine } from './siteLines.ts';
 
 /** The value as it was at most `everyMs` ago: the first at once, then one each time that long has passed. */
@@ -28,29 +29,49 @@ export function useSameList<Element>(list: readonly Element[]): readonly Element
   return isSame ? kept : list;
 }
 
-/** When the person here last touched or pressed a key, by the device's clock. */
-function useLastTouch(): { readonly current: number } {
-  const touched = useRef(-Infinity);
+/** Whether somebody touched the screen or pressed a key within the time that an order is held. */
+function useIsTouched(): boolean {
+  const [isTouched, setIsTouched] = useState(false);
   useEffect(() => {
+    let letGo: ReturnType<typeof setTimeout> | undefined;
     const touch = (): void => {
-      touched.current = performance.now();
+      setIsTouched(true);
+      clearTimeout(letGo);
+      letGo = setTimeout(() => setIsTouched(false), HOLD_MS);
     };
-    const acts = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
-    for (const act of acts) window.addEventListener(act, touch, { capture: true, passive: true });
+    const acts = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
+    for (const act of acts) window.addEventListener(act, touch, { passive: true });
     return () => {
-      for (const act of acts) window.removeEventListener(act, touch, { capture: true });
+      clearTimeout(letGo);
+      for (const act of acts) window.removeEventListener(act, touch);
     };
   }, []);
-  return touched;
+  return isTouched;
+}
+
+export interface OrderedLines {
+  readonly lines: readonly SiteLine[];
+  /** Sites that rose while the order was held: a patient was flagged there. */
+  readonly risen: ReadonlySet<string>;
+  readonly isHeld: boolean;
 }
 
 /** The lines in the order asked for, held while somebody's hand is on the screen. */
-export function useOrderedLines(lines: readonly SiteLine[], order: ListOrder): readonly SiteLine[] {
-  const touched = useLastTouch();
-  const [steady] = useState(() => new SteadyOrder());
-  const ordered = useMemo(
-    () => steady.arrange(lines, order, performance.now() - touched.current < HOLD_MS),
-    [lines, order, steady, touched],
-  );
-  return useSameList(ordered);
+export function useOrderedLines(lines: readonly SiteLine[], order: ListOrder): OrderedLines {
+  const isHeld = useIsTouched();
+  const shown = useRef<{ readonly by: ListOrder; readonly held: HeldOrder } | null>(null);
+  const wanted = useMemo(() => orderLines(lines, order), [lines, order]);
+  // An order just chosen is what the hand asked for, and is not held back.
+  const before = shown.current?.by === order ? shown.current.held : null;
+  const held = holdOrder(before, wanted.map(idOf), new Set(wanted.filter(isFlagged).map(idOf)), isHeld);
+  useEffect(() => {
+    shown.current = { by: order, held };
+  });
+  const byId = new Map(wanted.map((line) => [line.id, line]));
+  const ordered = useSameList(held.ids.flatMap((id) => byId.get(id) ?? []));
+  return { lines: ordered, risen: held.marked, isHeld };
+}
+
+function idOf({ id }: SiteLine): string {
+  return id;
 }
