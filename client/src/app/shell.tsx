@@ -7,7 +7,6 @@ import { PartsScreen } from '../screens/parts/index.tsx';
 import { QueueScreen } from '../screens/queue/index.tsx';
 import { Catch } from './catch.tsx';
 import { Home } from './home.tsx';
-import { KeptTaps } from './keptTapsBar.tsx';
 import { PersonChooser } from './personChooser.tsx';
 import { rememberPath } from './lastPath.ts';
 import { routeOf, usePath, type Route } from './router.ts';
@@ -37,7 +36,6 @@ export function Shell() {
         Skip to the screen
       </a>
       <TopBar route={route} />
-      <KeptTaps />
       <main id="screen" className="screen" tabIndex={-1}>
         <Catch key={path}>
           <Suspense fallback={<Loading what="the screen" />}>

@@ -7,6 +7,7 @@ import { ConnectionBar, IconButton, NOT_REAL_WORDS, ROLE_WORDS, siteShort } from
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { ClockControl } from './clockControl.tsx';
 import { useHotKeys } from './hotKeys.ts';
+import { KeptTaps } from './keptTaps.tsx';
 import { KeysSheet } from './keysSheet.tsx';
 import { lastSite } from './lastPath.ts';
 import { Link } from './link.tsx';
@@ -44,8 +45,10 @@ export function TopBar({ route }: { readonly route: Route }) {
         <span className="top__find">
           <IconButton label="Find a site or an area (/)" icon={SearchIcon} onPress={() => setOpened('search')} />
         </span>
-        <span className="top__spring" />
-        <ConnectionBar />
+        <div className="top__line">
+          <ConnectionBar />
+          <KeptTaps />
+        </div>
         <WorldClock />
         <Who onPress={() => setOpened('person')} />
         <span className="top__keys">

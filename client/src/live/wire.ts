@@ -21,11 +21,11 @@ export function socketWire(): Wire {
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
   });
+  const ears = new Map<string, (content: never) => void>();
+  socket.onAny((word: string, content: unknown) => ears.get(word)?.(content as never));
   return {
     say: (word, ...content) => void socket.emit(word, ...content),
-    // The library's own typing cannot follow a word that is still generic.
-    hear: (word, ear) =>
-      void (socket as unknown as Socket).on(word as string, ear as unknown as (content: unknown) => void),
+    hear: (word, ear) => void ears.set(word, ear),
     onOpened: (then) => void socket.on('connect', then),
     onClosed: (then) => {
       socket.on('disconnect', (why) => {

@@ -1,6 +1,6 @@
 // One of a few, all in sight: a row of buttons of which one is chosen. For more than eight, Select.
 import { Label } from 'react-aria-components/Label';
-import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
+import { RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup';
 
 interface SegmentedProps<Value extends string> {
   readonly label: string;
@@ -26,9 +26,9 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
       <Label className={isLabelHidden ? 'seen-by-readers-only' : 'field__label'}>{label}</Label>
       <div className="segmented__options">
         {options.map(([option, words]) => (
-          <Radio key={option} value={option} className="segmented__option">
-            {words}
-          </Radio>
+          <RadioField key={option} value={option} className="segmented__field">
+            <RadioButton className="segmented__option">{words}</RadioButton>
+          </RadioField>
         ))}
       </div>
     </RadioGroup>

@@ -40,8 +40,8 @@ export function ConnectionFace({ truth, kind, paused, since, lastBeatAt, refusal
       )}
       {truth === 'old' && (
         <span>
-          <strong>Old: last heard {lastBeatAt !== null && clockTime(lastBeatAt)}</strong>, {ago} ago. Figures no longer
-          move; taps are kept here.
+          <strong>Old: last heard {lastBeatAt !== null && clockTime(lastBeatAt)}</strong>, {ago} ago.
+          <span className="connection__more"> Figures no longer move; taps are kept here.</span>
         </span>
       )}
       {truth === 'refused' && <strong>{refusal ?? 'The server will not have this screen.'}</strong>}

@@ -27,7 +27,7 @@ export function Figure({ label, value, unit, at, state = 'live', size = 'row', n
         </span>
       )}
       {(shownState === 'late' || shownState === 'lost') && <span className="figure__state">{shownState}</span>}
-      {at != null && <Age at={at} />}
+      {at !== null && at !== undefined && <Age at={at} />}
       {note && <span className="figure__note">{note}</span>}
     </div>
   );

@@ -24,7 +24,7 @@ export function Cohorts({ cohorts, onOpen }: { readonly cohorts: readonly Cohort
               <span className="tiny quiet">
                 {cohort.stopsClock ? 'stops the clock by agreement' : 'the clock runs on'}
               </span>
-              {oldest?.arrivedAt != null && (
+              {oldest && oldest.arrivedAt !== null && (
                 <button type="button" className="plain-link" onClick={() => onOpen(oldest)}>
                   oldest <Wait since={oldest.arrivedAt} size="small" />
                 </button>
@@ -104,7 +104,7 @@ export function Away({ rows, onOpen }: { readonly rows: readonly QueuePatientRow
               {crewAndPatient(row)}
             </button>
             <span>
-              {row.away?.to == null ? 'cancelled' : `to ${siteShort(row.away.to)}`}:{' '}
+              {row.away === null || row.away.to === null ? 'cancelled' : `to ${siteShort(row.away.to)}`}:{' '}
               {row.away?.reason.replaceAll('-', ' ')}
             </span>
             {row.away && <span className="tiny quiet">{clockTime(row.away.at)}</span>}

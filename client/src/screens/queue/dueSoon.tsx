@@ -1,7 +1,7 @@
 // What is due in ten minutes: waits passing 30 or 45, care rounds, offers, book-offs, and rapid releases to answer.
 import { clockTime } from '@kerbside/shared/kernel';
 import { dueAtSite, type Due, type DueKind } from '@kerbside/shared/measures';
-import { RELEASE_NO_REASONS } from '@kerbside/shared/demand';
+import type { ReleaseNoReason } from '@kerbside/shared/demand';
 import type { QueueHeadRow, QueuePatientRow, ReleaseMark } from '@kerbside/shared/views';
 import { useMemo, useState } from 'react';
 import { usePerson, useWorldNow } from '../../live/index.ts';
@@ -79,7 +79,7 @@ export function DueSoon({ head, patients, onOpen }: DueSoonProps) {
   );
 }
 
-const NO_WORDS: Readonly<Record<(typeof RELEASE_NO_REASONS)[number], string>> = {
+const NO_WORDS: Readonly<Record<ReleaseNoReason, string>> = {
   'no-space': 'no space',
   'patient-not-stable': 'patient not stable',
   'no-staff': 'no staff',
@@ -93,7 +93,7 @@ function AnswerRelease(props: { readonly release: ReleaseMark; readonly site: st
   const { person } = usePerson();
   const [answer, setAnswer] = useState<'yes' | 'no' | null>(null);
   const [byRole, setByRole] = useState<string | null>(null);
-  const [reason, setReason] = useState<(typeof RELEASE_NO_REASONS)[number] | ''>('');
+  const [reason, setReason] = useState<ReleaseNoReason | ''>('');
   const roles = { ...RECEIVER_WORDS, ...(person && { [person.role]: ROLE_WORDS[person.role] }) };
   const confirm = async (): Promise<void> => {
     if (answer === null || byRole === null) return;

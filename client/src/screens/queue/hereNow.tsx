@@ -22,15 +22,7 @@ export function HereNow({ here, hasCad, onOpen, onDone }: HereNowProps) {
     atRisk,
   );
   return (
-    <Panel
-      name="here"
-      title={`Here now: ${String(here.length)}`}
-      aside={
-        <span className="small quiet">
-          order: risk, then over 45, then wait{order.isHeld && ' · held while you touch the board'}
-        </span>
-      }
-    >
+    <Panel name="here" title={`Here now: ${String(here.length)}`} aside={<OrderKey isHeld={order.isHeld} />}>
       {here.length === 0 && (
         <Empty>
           {hasCad
@@ -47,6 +39,16 @@ export function HereNow({ here, hasCad, onOpen, onDone }: HereNowProps) {
         })}
       </ul>
     </Panel>
+  );
+}
+
+/** Both wordings stand in one place, so that holding the order moves nothing under the finger. */
+function OrderKey({ isHeld }: { readonly isHeld: boolean }) {
+  return (
+    <span className="order-key small quiet">
+      <span data-shown={!isHeld}>order: risk, then over 45, then wait</span>
+      <span data-shown={isHeld}>held while touched: risk, over 45, wait</span>
+    </span>
   );
 }
 

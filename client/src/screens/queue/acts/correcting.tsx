@@ -52,7 +52,7 @@ export function Amend({ row, about, siteWords, saw, onBack, onClose, onDone }: P
   const [reason, setReason] = useState<AmendReason | null>(null);
   const chosen = amendable.find((one) => one.field === field);
   const value = lastShown(text, worldNow() ?? 0);
-  const was = chosen?.was == null ? 'not known' : clockTime(chosen.was);
+  const was = chosen === undefined || chosen.was === null ? 'not known' : clockTime(chosen.was);
   const missing = !chosen
     ? 'Nobody has said a time that could be corrected.'
     : value === undefined

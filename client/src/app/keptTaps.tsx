@@ -2,6 +2,7 @@
 import { clockTime } from '@kerbside/shared/kernel';
 import { CloudOff } from 'lucide-react';
 import { useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { useLive, type KeptTap } from '../live/index.ts';
 import { connection } from '../live/here.ts';
 import { Button, Sheet, actWords, siteShort } from '../parts/index.ts';
@@ -17,10 +18,11 @@ export function KeptTaps() {
     refused.length > 0 && `kept and then refused (${String(refused.length)})`,
   ].filter(Boolean);
   return (
-    <div className="kept" role="status">
-      <CloudOff className="icon" aria-hidden="true" />
-      <strong>{words.join(' · ')}</strong>
-      <Button onPress={() => setIsOpen(true)}>Show</Button>
+    <>
+      <AriaButton className="kept" onPress={() => setIsOpen(true)}>
+        <CloudOff className="icon" aria-hidden="true" />
+        {words.join(' · ')}
+      </AriaButton>
       {isOpen && (
         <Sheet title="Taps kept on this device" onClose={() => setIsOpen(false)}>
           <p className="small">
@@ -34,7 +36,7 @@ export function KeptTaps() {
           </ul>
         </Sheet>
       )}
-    </div>
+    </>
   );
 }
 
