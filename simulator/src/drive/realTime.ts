@@ -32,7 +32,9 @@ export async function runInRealTime(needs: RealTimeNeeds): Promise<never> {
     progress.reached(model.now, 0, true);
     await sleepUnless(0, signal);
   }
-  await door.post(said.splice(0));
+  const before = said.splice(0);
+  await door.post(before);
+  progress.reached(startAt, before.length, true);
   const began = Date.now();
   for (;;) {
     await sleepUnless(STEP_REAL_MS, signal);

@@ -13,8 +13,8 @@ type Hearing = { readonly [Type in EventType]?: (act: EventOf<Type>, journey: Jo
 type Sites = ReadonlyMap<SiteCode, Site>;
 
 const HEARINGS: Hearing = {
-  'kerbside.handover.completed': ({ data }, journey) =>
-    visitOf(journey, data)?.hearHandedOver(data.designatedSpace !== false),
+  'kerbside.handover.completed': ({ data, at }, journey) =>
+    visitOf(journey, data)?.hearHandedOver(data.designatedSpace !== false, at),
   'kerbside.handover.placed': ({ data }, journey) => visitOf(journey, data)?.hearPlaced(),
   'kerbside.handover.flagged-unwell': ({ data }, journey) => visitOf(journey, data)?.hearUnwell(true),
   'kerbside.handover.observed': ({ data }, journey) => {
@@ -22,11 +22,11 @@ const HEARINGS: Hearing = {
   },
   'kerbside.handover.brought-in': ({ data }, journey) => visitOf(journey, data)?.hearBroughtIn(true),
   'kerbside.handover.returned-to-vehicle': ({ data }, journey) => visitOf(journey, data)?.hearBroughtIn(false),
-  'kerbside.handover.cohorted': ({ data }, journey) => {
+  'kerbside.handover.cohorted': ({ data, at }, journey) => {
     // A cohort stops the clock, and frees the crew, only by a dated local agreement.
-    if (data.stopsClockUnder) visitOf(journey, data)?.hearHandedOver(false);
+    if (data.stopsClockUnder) visitOf(journey, data)?.hearHandedOver(false, at);
   },
-  'kerbside.conveyance.cleared': (_act, journey) => journey.hearCleared(),
+  'kerbside.conveyance.cleared': ({ at }, journey) => journey.hearCleared(at),
   'kerbside.conveyance.cancelled': (_act, journey) => journey.hearCancelled(),
   'kerbside.conveyance.relieved': ({ data }, journey) => journey.hearRelieved(data.byCallsign),
   'kerbside.conveyance.destination-changed': ({ data }, journey, sites) => {

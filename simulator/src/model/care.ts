@@ -26,6 +26,8 @@ export class Care {
   /** Those still in the department with a decision to admit, oldest first. */
   readonly #boarders: Boarder[] = [];
   readonly #corridorPlaces: number;
+  readonly #homeAt: Instant[] = [];
+  #movingToWard = 0;
 
   constructor(run: Run, department: Department, wards: Wards, chance: Stream, profile: SiteProfile) {
     this.#ages = profile.ages;
@@ -50,11 +52,24 @@ export class Care {
     return this.#boarders.flatMap(({ corridorSince }) => (corridorSince === undefined ? [] : [corridorSince]));
   }
 
+  /** Spaces that somebody leaves before an instant: on the way to a ward, or cared for and going home. */
+  leavingBy(at: Instant): number {
+    let leaving = this.#movingToWard;
+    for (const endsAt of this.#homeAt) if (endsAt <= at) leaving += 1;
+    return leaving;
+  }
+
   /** A patient is in a space of this kind. */
   begin(kind: SpaceKind, plan: CarePlan): void {
-    this.#run.after(plan.careMinutes * MINUTE, () => {
-      if (plan.admitted) this.board(kind);
-      else this.#leave(kind);
+    const endsAt = Math.round(this.#run.now + plan.careMinutes * MINUTE);
+    if (!plan.admitted) this.#homeAt.push(endsAt);
+    this.#run.at(endsAt, () => {
+      if (plan.admitted) {
+        this.board(kind);
+        return;
+      }
+      this.#homeAt.splice(this.#homeAt.indexOf(endsAt), 1);
+      this.#leave(kind);
     });
   }
 
@@ -73,7 +88,9 @@ export class Care {
     this.#wards.join({
       since: boarder.since,
       take: () => {
+        this.#movingToWard += 1;
         this.#run.after(this.#chance.lognormal(MOVE_TO_WARD_MEDIAN_MINUTES, 0.4) * MINUTE, () => {
+          this.#movingToWard -= 1;
           this.#wards.moveIn();
           gone();
         });

@@ -9,6 +9,8 @@ import type { Wards } from './wards.ts';
 import type { Feed } from './words.ts';
 
 export const COUNTED_EVERY_MS = 15 * MINUTE;
+/** Of the places that will come free in half an hour, those that the co-ordinator foresees. Professional judgement. */
+const FORESEEN_SHARE = 0.75;
 const HOUR_MS = 60 * MINUTE;
 
 export class Counts {
@@ -54,6 +56,9 @@ export class Counts {
         ...(outsideSince.length > 0 && { oldestSince: Math.min(...outsideSince) }),
       },
       readyToProceed: { count: decided.length, ...(decided[0] !== undefined && { oldestSince: decided[0] }) },
+      ...(profile.habits.expectsPlaces && {
+        placesExpectedIn30Minutes: Math.round(care.leavingBy(now + 30 * MINUTE) * FORESEEN_SHARE),
+      }),
       patientsInDepartment: department.patientsInSpaces + department.waiting.length + this.#walkIns.inMinors,
     });
     run.after(COUNTED_EVERY_MS, this.#countDepartment);

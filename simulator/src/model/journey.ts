@@ -98,9 +98,9 @@ export class Journey {
   }
 
   /** Somebody at a screen said the crew are clear: no later word of the feed can make it different. */
-  hearCleared(): void {
+  hearCleared(at: Instant): void {
     if (this.#arrivedAt === undefined || this.#hasCleared) return;
-    for (const visit of this.#visits) visit.hearHandedOver(false);
+    for (const visit of this.#visits) visit.hearHandedOver(false, at);
     this.#clear(false);
   }
 

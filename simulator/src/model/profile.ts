@@ -17,6 +17,8 @@ export interface Habits {
   readonly handsOverAt45: number;
   /** The chance that a waiting patient is brought in before a space is free. */
   readonly bringsIn: number;
+  /** Whether the department says how many places it expects in the next half hour. */
+  readonly expectsPlaces: boolean;
   /** Whether the crew's observations in the queue reach a feed. */
   readonly observes: boolean;
 }

@@ -175,6 +175,7 @@ function habitsOf(site: Site): Habits {
     hospitalSpeaks: leaning(site, 'hospital-speaks') < 0.6,
     handsOverAt45: isLondon ? 0.8 : at45 < 0.3 ? 0.35 : at45 < 0.5 ? 0.1 : 0,
     bringsIn: 0.08 + 0.3 * leaning(site, 'brings-in'),
+    expectsPlaces: leaning(site, 'expects-places') < 0.7,
     observes: leaning(site, 'observes') < 0.55,
   };
 }

@@ -93,11 +93,11 @@ export class Visit {
     if (this.#floor.profile.habits.observes) this.#bookObservation();
   }
 
-  /** Somebody at a screen said that the patient is handed over. */
-  hearHandedOver(inDesignatedSpace: boolean): void {
+  /** Somebody at a screen said that the patient was handed over, and when. */
+  hearHandedOver(inDesignatedSpace: boolean, at: Instant): void {
     if (this.#isHandedOver) return;
     this.#finish();
-    this.#sayReceived(this.#floor.run.now);
+    this.#sayReceived(at);
     if (inDesignatedSpace) this.hearPlaced();
     else if (this.#isSeated) this.#sayPlaced(this.#plan.patient.kind);
     else this.#stayOutside();
