@@ -16,7 +16,10 @@ export interface Seat {
 }
 
 /** A screen of its own, with a named person at it. */
-export async function sitDown(browser: Browser, { base, name, size = 'desktop', scheme = 'light' }: Seat): Promise<Page> {
+export async function sitDown(
+  browser: Browser,
+  { base, name, size = 'desktop', scheme = 'light' }: Seat,
+): Promise<Page> {
   const context = await browser.newContext({
     viewport: SIZES[size],
     colorScheme: scheme,

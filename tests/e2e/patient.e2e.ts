@@ -53,7 +53,8 @@ test('a patient is brought from the curl to cleared on two screens, and a killed
   await expect(control.getByText(/unwell/i).first()).toBeVisible();
 
   await server.kill();
-  for (const page of [halo, control]) await expect(page.getByText(/last heard|no connection|reconnect/i).first()).toBeVisible();
+  for (const page of [halo, control])
+    await expect(page.getByText(/last heard|no connection|reconnect/i).first()).toBeVisible();
   await server.again();
   for (const page of [halo, control]) await expect(hereNow(page).getByText('A401')).toBeVisible();
   await expect(control.getByText(/unwell/i).first()).toBeVisible();

@@ -13,9 +13,13 @@ test.beforeAll(async () => {
   server = await startServer(['--at', AT]);
   // Ready is the log; the board is busy once the simulator's day has been posted.
   await expect
-    .poll(async () => (await fetch(`${server.base}/readyz`).then((answer) => answer.json() as Promise<{ seq: number }>)).seq, {
-      timeout: 90_000,
-    })
+    .poll(
+      async () =>
+        (await fetch(`${server.base}/readyz`).then((answer) => answer.json() as Promise<{ seq: number }>)).seq,
+      {
+        timeout: 90_000,
+      },
+    )
     .toBeGreaterThan(400);
 });
 test.afterAll(async () => {
