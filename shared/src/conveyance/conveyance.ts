@@ -1,6 +1,7 @@
 // A vehicle taking patients to hospital: what was said of it, and what that comes to. Stages are derived, never stored.
 import {
   EMPTY_SLOT,
+  MINUTE,
   NO_CORRECTIONS,
   createTable,
   isHandMade,
@@ -16,6 +17,7 @@ import {
   type Latest,
   type Moment,
   type Priority,
+  type Said,
   type ServiceCode,
   type SiteCode,
   type Slot,
@@ -38,18 +40,18 @@ export interface Conveyance {
   readonly callsign: Latest<string>;
   readonly priority: Latest<Priority>;
   readonly patients: Latest<number>;
-  readonly bookOff: Latest<Instant>;
+  readonly bookOff: Slot<Instant>;
   readonly eta: Latest<Instant>;
   readonly preAlert: Latest<ComplaintGroup | null>;
   /** The role that took the pre-alert. */
-  readonly preAlertReceived: Latest<string>;
+  readonly preAlertReceived: Slot<string>;
   /** Every destination it has had, the one that counts first. */
   readonly destinations: Slot<Destination>;
   readonly cancelled: Slot<CancelReason>;
   readonly arrived: Slot<Arrival>;
   readonly cleared: Slot<true>;
   /** A person's word that a hand-made record is this other one, or (null) that it is none. */
-  readonly tied: Latest<ConveyanceId | null>;
+  readonly tied: Slot<ConveyanceId | null>;
   readonly corrections: Corrections;
 }
 
@@ -67,15 +69,15 @@ export function emptyConveyance(id: ConveyanceId): Conveyance {
     callsign: undefined,
     priority: undefined,
     patients: undefined,
-    bookOff: undefined,
+    bookOff: EMPTY_SLOT,
     eta: undefined,
     preAlert: undefined,
-    preAlertReceived: undefined,
+    preAlertReceived: EMPTY_SLOT,
     destinations: EMPTY_SLOT,
     cancelled: EMPTY_SLOT,
     arrived: EMPTY_SLOT,
     cleared: EMPTY_SLOT,
-    tied: undefined,
+    tied: EMPTY_SLOT,
     corrections: NO_CORRECTIONS,
   };
 }
@@ -109,29 +111,56 @@ export function patientsOf(conveyance: Conveyance): number {
   return conveyance.patients?.value ?? 1;
 }
 
-/** Hand-made and CAD records of one vehicle are expected within this of each other. Local setting (design.md). */
-export const SAME_VEHICLE_WITHIN_MS = 30 * 60_000;
+/** When the crew's shift ends or its meal break is due, as last said. */
+export function bookOffOf({ bookOff, corrections }: Conveyance): Instant | undefined {
+  return standing(bookOff, corrections)?.value;
+}
 
-/** Whether a record made by hand and one from the CAD speak of the same vehicle at the same site. */
+/** Who took the pre-alert, and when. */
+export function preAlertReceivedOf({ preAlertReceived, corrections }: Conveyance): Said<string> | undefined {
+  return standing(preAlertReceived, corrections);
+}
+
+/**
+ * [C9] The cancellation that counts: one said of a vehicle that had not arrived by then is over when it arrives after all; one
+ * said of a vehicle that is here takes it off the board.
+ */
+export function cancellationOf(conveyance: Conveyance): Said<CancelReason> | undefined {
+  const cancelled = standing(conveyance.cancelled, conveyance.corrections);
+  const arrival = arrivalOf(conveyance);
+  return cancelled && (!arrival || arrival.at <= cancelled.at) ? cancelled : undefined;
+}
+
+/** [C11] What a person said that a hand-made record is: a CAD record, null for none; undefined while nobody said. */
+export function tieOf({ id, tied, corrections }: Conveyance): ConveyanceId | null | undefined {
+  const to = standing(tied, corrections)?.value;
+  return to === undefined || to === null || (isHandMade(id) && !isHandMade(to)) ? to : null;
+}
+
+/** Hand-made and CAD records of one vehicle are expected within this of each other. Local setting (design.md). */
+export const SAME_VEHICLE_WITHIN_MS = 30 * MINUTE;
+
+/** [C11] Whether a record made by hand and one from the CAD speak of the same vehicle at the same site. */
 export function looksLikeTwin(hand: Conveyance, other: Conveyance): boolean {
   if (!isHandMade(hand.id) || isHandMade(other.id) || serviceOf(hand.id) !== serviceOf(other.id)) return false;
-  if (!hand.callsign || hand.callsign.value !== other.callsign?.value || siteOf(hand) !== siteOf(other)) return false;
+  if (!hand.callsign || !other.callsign || siteOf(hand) !== siteOf(other) || cancellationOf(hand)) return false;
+  if (hand.callsign.value.toUpperCase() !== other.callsign.value.toUpperCase()) return false;
   const [a, b] = [expectedAt(hand), expectedAt(other)];
   return a !== undefined && b !== undefined && Math.abs(a - b) <= SAME_VEHICLE_WITHIN_MS;
 }
 
-/** Two records of one vehicle as if everything had been said of `cad`. */
+/** Two records of one vehicle as if everything had been said of `cad`. What the CAD says of the vehicle itself stands. */
 export function joinConveyances(cad: Conveyance, hand: Conveyance): Conveyance {
   const join = <Value>(a: Latest<Value>, b: Latest<Value>): Latest<Value> => (a && b ? latest(a, b) : (a ?? b));
   return {
     id: cad.id,
-    callsign: join(cad.callsign, hand.callsign),
+    callsign: cad.callsign ?? hand.callsign,
     priority: cad.priority ?? hand.priority,
     patients: cad.patients ?? hand.patients,
-    bookOff: join(cad.bookOff, hand.bookOff),
+    bookOff: joinSlots(cad.bookOff, hand.bookOff),
     eta: cad.eta ?? hand.eta,
     preAlert: join(cad.preAlert, hand.preAlert),
-    preAlertReceived: join(cad.preAlertReceived, hand.preAlertReceived),
+    preAlertReceived: joinSlots(cad.preAlertReceived, hand.preAlertReceived),
     destinations: joinSlots(cad.destinations, hand.destinations),
     cancelled: cad.cancelled,
     arrived: joinSlots(cad.arrived, hand.arrived),
@@ -144,4 +173,12 @@ export function joinConveyances(cad: Conveyance, hand: Conveyance): Conveyance {
 /** The service whose crew brought the patient: rolling up by service uses this one (domain.md 11.9). */
 export function conveyingService(id: ConveyanceId): ServiceCode {
   return serviceOf(id);
+}
+
+/** The standing word of each slot that people act on. */
+export function standingWords(conveyance: Conveyance): readonly Said<unknown>[] {
+  const { arrived, cleared, cancelled, destinations, bookOff, preAlertReceived, tied, corrections } = conveyance;
+  return [arrived, cleared, cancelled, destinations, bookOff, preAlertReceived, tied].flatMap(
+    (slot) => standing<unknown>(slot, corrections) ?? [],
+  );
 }

@@ -1,104 +1,108 @@
 // What can be asked of a vehicle on its way, and what comes of it: events, or a refusal that a person can read.
 import {
   HAND_JOB_PREFIX,
+  HOUR,
   MINUTE,
   accept,
   clockTime,
   conveyanceId,
   eventOf,
+  isHandMade,
+  jobOf,
   localDateOf,
   refuse,
+  whoSaid,
   type AskContext,
   type ConveyanceId,
   type Decision,
   type Instant,
-  type Priority,
+  type Refusal,
   type ServiceCode,
-  type SiteCode,
 } from '../kernel/index.ts';
-import { arrivalOf, clearOf, destinationOf, type Conveyance } from './conveyance.ts';
-import type {
-  ArrivalMethod,
-  CancelReason,
-  ComplaintGroup,
-  ConveyanceEvent,
-  DestinationChangeReason,
-} from './events.ts';
-
-export interface ConveyanceAsks {
-  AddArrival: {
-    readonly site: SiteCode;
-    readonly service: ServiceCode;
-    readonly callsign: string;
-    readonly arrivedAt: Instant;
-    readonly priority?: Priority;
-    readonly method?: ArrivalMethod;
-  };
-  AddPreAlert: {
-    readonly site: SiteCode;
-    readonly service: ServiceCode;
-    readonly callsign: string;
-    readonly etaAt: Instant;
-    readonly complaintGroup?: ComplaintGroup;
-  };
-  ReceivePreAlert: object;
-  ChangeDestination: { readonly to: SiteCode; readonly reason: DestinationChangeReason };
-  CancelConveyance: { readonly reason: CancelReason };
-  TakeOver: {
-    readonly patient: number;
-    readonly byCallsign: string;
-    readonly byService?: ServiceCode;
-    readonly bookOffAt?: Instant;
-  };
-  SetBookOff: { readonly bookOffAt: Instant };
-  ClearCrew: object;
-  TieRecords: { readonly conveyance: ConveyanceId; readonly to: ConveyanceId | null };
-}
+import type { ConveyanceAsk, ConveyanceAsks, ConveyanceNeeds, HandEntryNeeds } from './asks.ts';
+import {
+  arrivalOf,
+  cancellationOf,
+  clearOf,
+  destinationOf,
+  preAlertReceivedOf,
+  tieOf,
+  type Conveyance,
+} from './conveyance.ts';
+import type { ConveyanceEvent } from './events.ts';
 
 type ConveyanceDecision = Decision<ConveyanceEvent>;
+type Refused = { readonly refusal: Refusal } | undefined;
 
 /** A hand entry further back than this is a matter for the record, not for the board. Local setting. */
-export const HAND_ENTRY_REACH_MS = 12 * 60 * MINUTE;
+export const HAND_ENTRY_REACH_MS = 12 * HOUR;
+/** An ETA further ahead than this, or further past than half an hour, is a slip. Local setting. */
+export const ETA_REACH_MS = 4 * HOUR;
+const ETA_PASSED_MS = 30 * MINUTE;
+/** A shift ends within a day. Local setting. */
+const BOOK_OFF_REACH_MS = 24 * HOUR;
 
 /** [C7] An arrival that the CAD missed, entered by hand. Its job is named after the ask: asking twice makes one. */
-export function addArrival(ask: ConveyanceAsks['AddArrival'], context: AskContext): ConveyanceDecision {
-  const { site, service, callsign, arrivedAt, priority, method } = ask;
-  const outOfReach = checkReach(arrivedAt, context, 'arrival');
-  if (outOfReach) return outOfReach;
-  return accept(
-    eventOf(
-      context,
-      'kerbside.conveyance.arrived',
-      {
-        conveyance: handMadeId(service, arrivedAt, context.askId),
-        site,
-        callsign: callsign.trim().toUpperCase(),
-        method: method ?? 'hand',
-        ...(priority && { priority }),
-      },
-      { at: arrivedAt },
-    ),
+export function addArrival(
+  ask: ConveyanceAsks['AddArrival'],
+  needs: HandEntryNeeds,
+  context: AskContext,
+): ConveyanceDecision {
+  const { site, service, arrivedAt, priority, method } = ask;
+  const callsign = callsignOf(ask.callsign);
+  const here = needs.vehicleLike({ site, service, callsign }, arrivedAt)?.arrived;
+  if (here) {
+    return refuse(
+      'already-here',
+      `${callsign} is on the board since ${clockTime(here.at)} (${here.by}). Open that row; correct its time if it is wrong.`,
+      here,
+    );
+  }
+  return (
+    checkReach(arrivedAt, context) ??
+    accept(
+      eventOf(
+        context,
+        'kerbside.conveyance.arrived',
+        {
+          conveyance: handMadeId(service, arrivedAt, context.askId),
+          site,
+          callsign,
+          method: method ?? 'hand',
+          ...(priority && { priority }),
+        },
+        { at: arrivedAt },
+      ),
+    )
   );
 }
 
 /** [C8] A pre-alert that came by telephone, entered by hand in ten seconds; the person who enters it has received it. */
-export function addPreAlert(ask: ConveyanceAsks['AddPreAlert'], context: AskContext): ConveyanceDecision {
-  const { site, service, callsign, etaAt, complaintGroup } = ask;
-  if (etaAt < context.now - 30 * MINUTE || etaAt > context.now + 240 * MINUTE) {
+export function addPreAlert(
+  ask: ConveyanceAsks['AddPreAlert'],
+  needs: HandEntryNeeds,
+  context: AskContext,
+): ConveyanceDecision {
+  const { site, service, etaAt, complaintGroup } = ask;
+  const callsign = callsignOf(ask.callsign);
+  if (etaAt < context.now - ETA_PASSED_MS || etaAt > context.now + ETA_REACH_MS) {
     return refuse(
       'eta-out-of-reach',
       `An ETA of ${clockTime(etaAt)} is not within the next four hours. Check the time.`,
     );
   }
+  const known = needs.vehicleLike({ site, service, callsign }, etaAt)?.preAlerted;
+  if (known) {
+    return refuse(
+      'already-pre-alerted',
+      `${callsign} was pre-alerted at ${clockTime(known.at)} (${known.by}). Open that row.`,
+      known,
+    );
+  }
   const conveyance = handMadeId(service, etaAt, context.askId);
+  const group = complaintGroup && { complaintGroup };
   return accept<ConveyanceEvent>(
-    eventOf(context, 'kerbside.conveyance.pre-alerted', {
-      conveyance,
-      site,
-      callsign: callsign.trim().toUpperCase(),
-      etaAt,
-      ...(complaintGroup && { complaintGroup }),
-    }),
+    eventOf(context, 'kerbside.conveyance.pre-alerted', { conveyance, site, callsign, etaAt, ...group }),
     eventOf(
       context,
       'kerbside.conveyance.pre-alert-received',
@@ -108,84 +112,195 @@ export function addPreAlert(ask: ConveyanceAsks['AddPreAlert'], context: AskCont
   );
 }
 
-/** An ask about a vehicle that is known already. */
-export type ConveyanceAsk = {
-  [Type in Exclude<keyof ConveyanceAsks, 'AddArrival' | 'AddPreAlert'>]: {
-    readonly type: Type;
-    readonly body: ConveyanceAsks[Type];
-  };
-}[Exclude<keyof ConveyanceAsks, 'AddArrival' | 'AddPreAlert'>];
-
-export function decideConveyance(conveyance: Conveyance, ask: ConveyanceAsk, context: AskContext): ConveyanceDecision {
-  const id = conveyance.id;
-  const name = conveyance.callsign?.value ?? 'This crew';
+export function decideConveyance(
+  conveyance: Conveyance,
+  ask: ConveyanceAsk,
+  needs: ConveyanceNeeds,
+  context: AskContext,
+): ConveyanceDecision {
+  const of = { conveyance: conveyance.id };
   switch (ask.type) {
     case 'ReceivePreAlert':
-      if (conveyance.preAlertReceived) {
-        return refuse(
-          'already-received',
-          `${name}'s pre-alert was already taken.`,
-          whoSaid(conveyance.preAlertReceived),
-        );
-      }
-      return accept(
-        eventOf(context, 'kerbside.conveyance.pre-alert-received', { conveyance: id, byRole: context.person.role }),
+      return (
+        notToReceive(conveyance) ??
+        accept(eventOf(context, 'kerbside.conveyance.pre-alert-received', { ...of, byRole: context.person.role }))
       );
-    case 'ChangeDestination': {
-      const from = destinationOf(conveyance);
-      const arrived = arrivalOf(conveyance);
-      if (arrived) {
-        return refuse(
-          'already-arrived',
-          `${name} arrived at ${clockTime(arrived.at)}. A patient here cannot be redirected.`,
-        );
-      }
-      if (from === ask.body.to) return refuse('same-site', `${name} is already on the way to that site.`);
-      return accept(
-        eventOf(context, 'kerbside.conveyance.destination-changed', {
-          conveyance: id,
-          ...(from && { from }),
-          ...ask.body,
-        }),
-      );
-    }
+    case 'ChangeDestination':
+      return notToRedirect(conveyance, ask.body, needs) ?? accept(redirected(conveyance, ask.body, context));
     case 'CancelConveyance':
-      return accept(eventOf(context, 'kerbside.conveyance.cancelled', { conveyance: id, reason: ask.body.reason }));
+      return (
+        notToCancel(conveyance, needs) ??
+        accept(eventOf(context, 'kerbside.conveyance.cancelled', { ...of, reason: ask.body.reason }))
+      );
     case 'TakeOver':
-      return accept(eventOf(context, 'kerbside.conveyance.relieved', { conveyance: id, ...ask.body }));
+      return (
+        notToTakeOver(conveyance, ask.body, needs) ??
+        accept(
+          eventOf(context, 'kerbside.conveyance.relieved', {
+            ...of,
+            ...ask.body,
+            byCallsign: callsignOf(ask.body.byCallsign),
+          }),
+        )
+      );
     case 'SetBookOff':
-      return accept(eventOf(context, 'kerbside.conveyance.book-off-set', { conveyance: id, ...ask.body }));
-    case 'ClearCrew': {
-      const cleared = clearOf(conveyance);
-      if (cleared) {
-        return refuse(
-          'already-clear',
-          `${name} was clear at ${clockTime(cleared.at)}. Correct the time if it is wrong.`,
-          {
-            ...whoSaid(cleared.word),
-          },
-        );
+      if (Math.abs(ask.body.bookOffAt - context.now) > BOOK_OFF_REACH_MS) {
+        return refuse('out-of-reach', 'That is more than a day away. Check the time.');
       }
-      if (!arrivalOf(conveyance)) return refuse('not-arrived', `${name} has not arrived yet. Enter the arrival first.`);
-      return accept(eventOf(context, 'kerbside.conveyance.cleared', { conveyance: id }));
-    }
+      return accept(eventOf(context, 'kerbside.conveyance.book-off-set', { ...of, ...ask.body }));
+    case 'ClearCrew':
+      return notToClear(conveyance) ?? accept(eventOf(context, 'kerbside.conveyance.cleared', of));
     case 'TieRecords':
-      return accept(eventOf(context, 'kerbside.conveyance.tied', { conveyance: id, to: ask.body.to }));
+      return (
+        notToTie(conveyance, ask.body, needs) ??
+        accept(eventOf(context, 'kerbside.conveyance.tied', { ...of, to: ask.body.to }))
+      );
   }
+}
+
+function redirected(
+  conveyance: Conveyance,
+  body: ConveyanceAsks['ChangeDestination'],
+  context: AskContext,
+): ConveyanceEvent {
+  const from = destinationOf(conveyance);
+  return eventOf(context, 'kerbside.conveyance.destination-changed', {
+    conveyance: conveyance.id,
+    ...(from !== undefined && { from }),
+    ...body,
+  });
+}
+
+function notToReceive(conveyance: Conveyance): Refused {
+  const received = preAlertReceivedOf(conveyance);
+  if (received) {
+    const { by, at } = whoSaid(received);
+    return refuse(
+      'already-received',
+      `${nameOf(conveyance)}'s pre-alert was taken at ${clockTime(at)} by ${by}. Nothing to do.`,
+      { by, at },
+    );
+  }
+  if (!conveyance.preAlert) {
+    return refuse('no-pre-alert', `Nobody pre-alerted ${nameOf(conveyance)}. Add the pre-alert if the crew called.`);
+  }
+  return undefined;
+}
+
+/** [C3] Only a vehicle on its way can be sent elsewhere. */
+function notToRedirect(
+  conveyance: Conveyance,
+  { to }: ConveyanceAsks['ChangeDestination'],
+  { siteName }: ConveyanceNeeds,
+): Refused {
+  const arrived = arrivalOf(conveyance);
+  if (arrived) {
+    return refuse(
+      'already-arrived',
+      `${nameOf(conveyance)} arrived at ${clockTime(arrived.at)}. A patient here cannot be sent on; take it off the board if this is wrong.`,
+      { ...whoSaid(arrived.word), at: arrived.at },
+    );
+  }
+  if (destinationOf(conveyance) === to) {
+    return refuse('same-site', `${nameOf(conveyance)} is already on the way to ${siteName(to)}. Nothing to do.`);
+  }
+  return alreadyCancelled(conveyance, 'Add it anew if it comes after all.');
+}
+
+/** [C9] What was handed over did come. */
+function notToCancel(conveyance: Conveyance, { patient }: ConveyanceNeeds): Refused {
+  if ([1, 2, 3, 4].some((number) => patient(number).isHandedOver)) {
+    return refuse(
+      'already-handed-over',
+      `A patient of ${nameOf(conveyance)} was handed over here. Correct the times instead.`,
+    );
+  }
+  return alreadyCancelled(conveyance, 'Nothing to do.');
+}
+
+function alreadyCancelled(conveyance: Conveyance, next: string): Refused {
+  const cancelled = cancellationOf(conveyance);
+  if (!cancelled) return undefined;
+  const { by, at } = whoSaid(cancelled);
+  return refuse('cancelled', `${nameOf(conveyance)} was cancelled at ${clockTime(at)} by ${by}. ${next}`, { by, at });
+}
+
+/** [C6] Crews relieve each other at the hospital, while the patient waits. */
+function notToTakeOver(
+  conveyance: Conveyance,
+  { patient, byCallsign }: ConveyanceAsks['TakeOver'],
+  needs: ConveyanceNeeds,
+): Refused {
+  if (!arrivalOf(conveyance)) return notArrived(conveyance);
+  const { crew = conveyance.callsign?.value, isHandedOver } = needs.patient(patient);
+  if (isHandedOver) {
+    return refuse(
+      'already-handed-over',
+      `The patient of ${nameOf(conveyance)} is handed over. There is nobody to take over; clear the crew instead.`,
+    );
+  }
+  if (crew !== undefined && callsignOf(crew) === callsignOf(byCallsign)) {
+    return refuse('same-crew', `The patient is with ${callsignOf(crew)} already. Give the callsign of the new crew.`);
+  }
+  return undefined;
+}
+
+function notToClear(conveyance: Conveyance): Refused {
+  const cleared = clearOf(conveyance);
+  if (!cleared) return arrivalOf(conveyance) ? undefined : notArrived(conveyance);
+  const { by } = whoSaid(cleared.word);
+  return refuse(
+    'already-clear',
+    `${nameOf(conveyance)} was clear at ${clockTime(cleared.at)} (${by}). Correct the time if it is wrong.`,
+    { by, at: cleared.at },
+  );
+}
+
+/** [C11] A record made by hand is tied to one from the CAD, never the other way and never to another made by hand. */
+function notToTie(
+  conveyance: Conveyance,
+  { to }: ConveyanceAsks['TieRecords'],
+  { knowsConveyance }: ConveyanceNeeds,
+): Refused {
+  if (!isHandMade(conveyance.id)) {
+    return refuse('not-hand-made', `Job ${jobOf(conveyance.id)} is the CAD's own. Tie the record made by hand to it.`);
+  }
+  if (!knowsConveyance(conveyance.id)) {
+    return refuse('not-known', 'There is no such record. Look at the board again: it may have moved on.');
+  }
+  if (to !== null && (isHandMade(to) || !knowsConveyance(to))) {
+    return refuse('no-such-job', 'There is no such job of the CAD. Look at the list again.');
+  }
+  if (tieOf(conveyance) === to) {
+    return refuse(
+      'already-tied',
+      `That is said already of ${nameOf(conveyance)}. Nothing to do.`,
+      conveyance.tied[0] && whoSaid(conveyance.tied[0]),
+    );
+  }
+  return undefined;
+}
+
+function notArrived(conveyance: Conveyance): { readonly refusal: Refusal } {
+  return refuse('not-arrived', `${nameOf(conveyance)} has not arrived yet. Enter the arrival first.`);
+}
+
+function nameOf({ callsign }: Conveyance): string {
+  return callsign?.value ?? 'This crew';
+}
+
+function callsignOf(typed: string): string {
+  return typed.trim().toUpperCase();
 }
 
 function handMadeId(service: ServiceCode, at: Instant, askId: string): ConveyanceId {
   return conveyanceId(service, localDateOf(at), HAND_JOB_PREFIX + askId.replaceAll(/[^A-Za-z0-9_-]/g, '').slice(0, 34));
 }
 
-function checkReach(at: Instant, { now }: AskContext, what: string): ReturnType<typeof refuse> | undefined {
-  if (at > now + MINUTE) return refuse('in-the-future', `${clockTime(at)} has not come yet. Check the ${what} time.`);
+function checkReach(at: Instant, { now }: AskContext): { readonly refusal: Refusal } | undefined {
+  if (at > now + MINUTE) return refuse('in-the-future', `${clockTime(at)} has not come yet. Check the arrival time.`);
   if (at < now - HAND_ENTRY_REACH_MS) {
-    return refuse('too-long-ago', `That ${what} is more than 12 hours ago. Send it as a late report instead.`);
+    return refuse('too-long-ago', 'That arrival is more than 12 hours ago. Send it as a late report instead.');
   }
   return undefined;
-}
-
-function whoSaid(word: { at: Instant; source: string; person?: { name: string } }): { by: string; at: Instant } {
-  return { by: word.person?.name ?? word.source, at: word.at };
 }

@@ -59,7 +59,7 @@ function next(before: Conveyance, event: ConveyanceEvent): Conveyance {
         ...(priority && { priority: latest(before.priority, stateSaid(event, priority)) }),
         ...(etaAt !== undefined && { eta: latest(before.eta, stateSaid(event, etaAt)) }),
         ...(patients !== undefined && { patients: latest(before.patients, stateSaid(event, patients)) }),
-        ...(bookOffAt !== undefined && { bookOff: latest(before.bookOff, stateSaid(event, bookOffAt)) }),
+        ...(bookOffAt !== undefined && { bookOff: withWord(before.bookOff, stateSaid(event, bookOffAt)) }),
       });
     }
     case 'kerbside.conveyance.eta-changed':
@@ -75,7 +75,7 @@ function next(before: Conveyance, event: ConveyanceEvent): Conveyance {
     }
     case 'kerbside.conveyance.pre-alert-received':
       return withParts(before, {
-        preAlertReceived: latest(before.preAlertReceived, stateSaid(event, event.data.byRole)),
+        preAlertReceived: withWord(before.preAlertReceived, stateSaid(event, event.data.byRole)),
       });
     case 'kerbside.conveyance.destination-changed': {
       const { from, to, reason, etaAt } = event.data;
@@ -100,11 +100,11 @@ function next(before: Conveyance, event: ConveyanceEvent): Conveyance {
     case 'kerbside.conveyance.relieved':
       return before;
     case 'kerbside.conveyance.book-off-set':
-      return withParts(before, { bookOff: latest(before.bookOff, stateSaid(event, event.data.bookOffAt)) });
+      return withParts(before, { bookOff: withWord(before.bookOff, stateSaid(event, event.data.bookOffAt)) });
     case 'kerbside.conveyance.cleared':
       return withParts(before, { cleared: withWord(before.cleared, momentSaid(event, true)) });
     case 'kerbside.conveyance.tied':
-      return withParts(before, { tied: latest(before.tied, stateSaid(event, event.data.to)) });
+      return withParts(before, { tied: withWord(before.tied, stateSaid(event, event.data.to)) });
   }
 }
 

@@ -1,4 +1,7 @@
 export * from './conveyance.ts';
 export * from './events.ts';
+export type * from './asks.ts';
 export * from './fold.ts';
 export * from './decide.ts';
+export * from './shapes.ts';
+export * from './invariants.ts';

@@ -1,6 +1,5 @@
 // How one patient's handover changes. Total and clockless; any order of the same events leads to the same record.
 import {
-  latest,
   momentSaid,
   patientKey,
   serviceOf,
@@ -76,9 +75,9 @@ function next(before: Handover, event: HandoverEvent): Handover {
     case 'kerbside.handover.needs-stated': {
       const { needs, ageBand, sex } = event.data;
       return withParts(before, {
-        needs: latest(before.needs, stateSaid(event, needs)),
-        ...(ageBand && { ageBand: latest(before.ageBand, stateSaid(event, ageBand)) }),
-        ...(sex && { sex: latest(before.sex, stateSaid(event, sex)) }),
+        needs: withWord(before.needs, stateSaid(event, needs)),
+        ...(ageBand && { ageBand: withWord(before.ageBand, stateSaid(event, ageBand)) }),
+        ...(sex && { sex: withWord(before.sex, stateSaid(event, sex)) }),
       });
     }
     case 'kerbside.handover.brought-in':
@@ -105,10 +104,10 @@ function next(before: Handover, event: HandoverEvent): Handover {
     case 'kerbside.handover.observed': {
       const { news2Band, unwell, nextCareRoundAt } = event.data;
       return withParts(before, {
-        ...(news2Band && { news2: latest(before.news2, stateSaid(event, news2Band)) }),
+        ...(news2Band && { news2: withWord(before.news2, stateSaid(event, news2Band)) }),
         ...(unwell !== undefined && { unwell: withWord(before.unwell, stateSaid(event, { unwell })) }),
         ...(nextCareRoundAt !== undefined && {
-          careRound: latest(before.careRound, stateSaid(event, nextCareRoundAt)),
+          careRound: withWord(before.careRound, stateSaid(event, nextCareRoundAt)),
         }),
       });
     }

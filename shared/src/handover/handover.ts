@@ -4,14 +4,13 @@ import {
   NO_CORRECTIONS,
   createTable,
   joinCorrections,
+  isLate,
   joinSlots,
-  latest,
   localDateOf,
   momentOf,
   standing,
   type Corrections,
   type Instant,
-  type Latest,
   type LocalDate,
   type Moment,
   type PatientKey,
@@ -53,14 +52,14 @@ export interface NewCrew {
 
 export interface Handover {
   readonly id: PatientKey;
-  readonly needs: Latest<readonly Need[]>;
-  readonly ageBand: Latest<AgeBand>;
-  readonly sex: Latest<Sex>;
+  readonly needs: Slot<readonly Need[]>;
+  readonly ageBand: Slot<AgeBand>;
+  readonly sex: Slot<Sex>;
   readonly places: Slot<Place>;
   /** Raised (true) and lowered (false) flags; the latest counts. */
   readonly unwell: Slot<{ readonly unwell: boolean; readonly concern?: Concern }>;
-  readonly news2: Latest<News2Band>;
-  readonly careRound: Latest<Instant>;
+  readonly news2: Slot<News2Band>;
+  readonly careRound: Slot<Instant>;
   readonly crewStayed: Slot<{ readonly toldRole?: string }>;
   /** The crew's words on the handover, the one that counts first. */
   readonly crewWords: Slot<CrewWord>;
@@ -82,13 +81,13 @@ export function createHandoverTables(): HandoverTables {
 export function emptyHandover(id: PatientKey): Handover {
   return {
     id,
-    needs: undefined,
-    ageBand: undefined,
-    sex: undefined,
+    needs: EMPTY_SLOT,
+    ageBand: EMPTY_SLOT,
+    sex: EMPTY_SLOT,
     places: EMPTY_SLOT,
     unwell: EMPTY_SLOT,
-    news2: undefined,
-    careRound: undefined,
+    news2: EMPTY_SLOT,
+    careRound: EMPTY_SLOT,
     crewStayed: EMPTY_SLOT,
     crewWords: EMPTY_SLOT,
     hospitalWords: EMPTY_SLOT,
@@ -112,16 +111,21 @@ export function placeOf(handover: Handover): Said<Place> | undefined {
 }
 
 /** [H9] Entering a cohort stops the clock only under a dated agreement of a hospital that is responsible for it. */
-export function clockStoppingCohort(handover: Handover): Said<Place> | undefined {
-  const { withdrawn } = handover.corrections;
-  return handover.places.findLast(
-    ({ value, at, id }) =>
-      value.kind === 'cohort' &&
-      value.responsible === 'hospital' &&
-      value.stopsClockUnder !== undefined &&
-      value.stopsClockUnder.from <= localDateOf(at) &&
-      !withdrawn.some((word) => word.value === id),
-  );
+export function stopsClock({ value, at }: Said<Place>): boolean {
+  if (value.kind !== 'cohort' || value.responsible !== 'hospital' || !value.stopsClockUnder) return false;
+  return value.stopsClockUnder.from <= localDateOf(at);
+}
+
+/** [H2] The first such entry: what happens to the patient afterwards starts no clock anew. */
+export function clockStoppingCohort({ places, corrections }: Handover): Said<Place> | undefined {
+  const { withdrawn } = corrections;
+  return places.findLast((word) => stopsClock(word) && !withdrawn.some(({ value }) => value === word.id));
+}
+
+/** The crew's time, where somebody knows it: said, or found out later. [H5] */
+export function crewTimeOf(handover: Handover): Instant | undefined {
+  const crew = crewHandoverOf(handover);
+  return crew && (crew.amendments.length > 0 || !crew.word.value.timeUnknown) ? crew.at : undefined;
 }
 
 /** How the clock stopped. `at` is undefined where the handover is over but nobody knows when. */
@@ -130,6 +134,7 @@ export interface ClockStop {
   /** When it became known, for ordering and for windows where `at` is unknown. */
   readonly knownAt: Instant;
   readonly by: 'crew' | 'cohort' | 'hospital';
+  /** Entered or corrected after the fact. */
   readonly late: boolean;
 }
 
@@ -139,22 +144,14 @@ export interface ClockStop {
  */
 export function clockStopOf(handover: Handover): ClockStop | undefined {
   const crew = crewHandoverOf(handover);
+  const crewAt = crewTimeOf(handover);
   const cohort = clockStoppingCohort(handover);
-  if (cohort && (!crew || crew.word.value.timeUnknown || cohort.at <= crew.at)) {
+  if (cohort && (crewAt === undefined || cohort.at <= crewAt)) {
     return { at: cohort.at, knownAt: cohort.at, by: 'cohort', late: cohort.late === true };
   }
-  if (crew) {
-    const amended = crew.amendments.length > 0;
-    const unknown = crew.word.value.timeUnknown === true && !amended;
-    return {
-      at: unknown ? undefined : crew.at,
-      knownAt: crew.at,
-      by: 'crew',
-      late: crew.word.late === true || amended,
-    };
-  }
+  if (crew) return { at: crewAt, knownAt: crew.at, by: 'crew', late: isLate(crew) };
   const hospital = hospitalHandoverOf(handover);
-  return hospital && { at: hospital.at, knownAt: hospital.at, by: 'hospital', late: hospital.word.late === true };
+  return hospital && { at: hospital.at, knownAt: hospital.at, by: 'hospital', late: isLate(hospital) };
 }
 
 /** Whether the patient flag is up, and since when. */
@@ -163,18 +160,44 @@ export function unwellFlagOf(handover: Handover): Said<{ unwell: boolean; concer
   return flag?.value.unwell ? flag : undefined;
 }
 
+/** What the patient needs, as last said; empty while nobody said. */
+export function needsOf({ needs, corrections }: Handover): readonly Need[] {
+  return standing(needs, corrections)?.value ?? [];
+}
+
+/** The NEWS2 band as last observed, with its time. */
+export function news2Of({ news2, corrections }: Handover): Said<News2Band> | undefined {
+  return standing(news2, corrections);
+}
+
+/** The crew that took the patient over, the last where several did. */
+export function newCrewOf({ takenOver, corrections }: Handover): Said<NewCrew> | undefined {
+  return standing(takenOver, corrections);
+}
+
+/** The designated space, and when the patient came to it. */
+export function placementOf({ placed, corrections }: Handover): Handover['placed'][number] | undefined {
+  return standing(placed, corrections);
+}
+
+/** [H7] Whether the patient is known to have a designated space, once the clock stopped like this. */
+export function hasSpace(handover: Handover, stop: ClockStop): boolean {
+  if (placementOf(handover)) return true;
+  const crew = crewHandoverOf(handover);
+  return crew ? crew.word.value.designatedSpace : stop.by !== 'cohort';
+}
+
 /** Two records of one patient as if everything had been said of the first. */
 export function joinHandovers(a: Handover, b: Handover): Handover {
-  const join = <Value>(x: Latest<Value>, y: Latest<Value>): Latest<Value> => (x && y ? latest(x, y) : (x ?? y));
   return {
     id: a.id,
-    needs: join(a.needs, b.needs),
-    ageBand: join(a.ageBand, b.ageBand),
-    sex: join(a.sex, b.sex),
+    needs: joinSlots(a.needs, b.needs),
+    ageBand: joinSlots(a.ageBand, b.ageBand),
+    sex: joinSlots(a.sex, b.sex),
     places: joinSlots(a.places, b.places),
     unwell: joinSlots(a.unwell, b.unwell),
-    news2: join(a.news2, b.news2),
-    careRound: join(a.careRound, b.careRound),
+    news2: joinSlots(a.news2, b.news2),
+    careRound: joinSlots(a.careRound, b.careRound),
     crewStayed: joinSlots(a.crewStayed, b.crewStayed),
     crewWords: joinSlots(a.crewWords, b.crewWords),
     hospitalWords: joinSlots(a.hospitalWords, b.hospitalWords),
@@ -182,4 +205,12 @@ export function joinHandovers(a: Handover, b: Handover): Handover {
     takenOver: joinSlots(a.takenOver, b.takenOver),
     corrections: joinCorrections(a.corrections, b.corrections),
   };
+}
+
+/** The standing word of each slot that people act on. */
+export function standingActs(handover: Handover): readonly Said<unknown>[] {
+  const { places, unwell, needs, news2, careRound, crewStayed, crewWords, placed, takenOver, corrections } = handover;
+  return [places, unwell, needs, news2, careRound, crewStayed, crewWords, placed, takenOver].flatMap(
+    (slot) => standing<unknown>(slot, corrections) ?? [],
+  );
 }

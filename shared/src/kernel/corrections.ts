@@ -58,6 +58,11 @@ export function momentOf<Value>(slot: Slot<Value>, corrections: Corrections): Mo
   return { word, at: amendments.at(-1)?.value.value ?? word.at, amendments };
 }
 
+/** Whether a moment was entered or corrected after the fact, so that totals with it are restated. */
+export function isLate({ word, amendments }: Moment<unknown>): boolean {
+  return word.late === true || amendments.length > 0;
+}
+
 function amendmentOf(id: string, corrections: Corrections): Said<Amendment> | undefined {
   return standing(
     corrections.amendments.filter(({ value }) => value.amends === id),

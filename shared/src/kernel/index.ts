@@ -10,3 +10,4 @@ export * from './priority.ts';
 export * from './askContext.ts';
 export * from './corrections.ts';
 export * from './stated.ts';
+export * as shape from './shape.ts';

@@ -80,3 +80,11 @@ export function withParts<Record extends object>(before: Record, parts: Partial<
   }
   return before;
 }
+
+/** What is wrong with a slot: each word stands in it once, the one that counts first. Empty when all is well. */
+export function slotFaults(slot: string, words: Slot<unknown>): readonly string[] {
+  return words.slice(1).flatMap((word, index) => {
+    const before = words[index];
+    return before && precedence(before, word) <= 0 ? [`${slot}: ${word.id} counts for more than ${before.id}`] : [];
+  });
+}

@@ -15,7 +15,8 @@ export function markOf({ at, source, person }: Said<unknown>): Mark {
 export function siteFeedMarks(world: World, site: SiteCode): readonly FeedMark[] {
   const service = siteByCode.get(site)?.service;
   const cad = service === undefined ? [] : feedMarks(world, servicePlace(service)).filter(({ kind }) => kind === 'cad');
-  return [...cad, ...feedMarks(world, site)];
+  const own = feedMarks(world, site);
+  return [...cad.filter(({ feed }) => !own.some((other) => other.feed === feed)), ...own];
 }
 
 /** The feeds that name a place, in the order of their names. */

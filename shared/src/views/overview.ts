@@ -1,11 +1,12 @@
 // The overview: a row for each site and each ambulance service. Only instants and counts; totals are for whoever shows them.
 import { availableBeds, bedLines } from '../bed/index.ts';
+import { preAlertReceivedOf } from '../conveyance/index.ts';
 import { HELD_PRIORITIES } from '../demand/index.ts';
-import { unwellFlagOf } from '../handover/index.ts';
-import { conveyanceOfPatient, type Changes, type Instant, type PatientKey, type SiteCode } from '../kernel/index.ts';
+import { news2Of, unwellFlagOf } from '../handover/index.ts';
+import type { Changes, Instant, SiteCode } from '../kernel/index.ts';
 import { opelInForce } from '../opel/index.ts';
 import { siteByCode, trustByCode } from '../site/index.ts';
-import { EMPTY_BOARD, countedConveyance, servicePlace, stayOf, type PatientStay, type World } from '../world/index.ts';
+import { EMPTY_BOARD, servicePlace, stayOf, type PatientStay, type World } from '../world/index.ts';
 import {
   areaMarks,
   areasCountedAt,
@@ -18,41 +19,30 @@ import {
   summed,
 } from './marks.ts';
 import type { OverviewRow, OverviewServiceRow, OverviewSiteRow } from './overviewRow.ts';
-import { sitesWithNewHead } from './queue.ts';
+import { isService, patientsTouched, placesTouched, sitesShowing } from './touched.ts';
 import type { RowRef, View } from './view.ts';
 
 export const overviewView: View<OverviewRow> = { name: 'overview', touched, idsAt: (_world, place) => [place], row };
 
 function row(world: World, id: string): OverviewRow {
-  return id.startsWith('service|') ? serviceRow(world, id) : siteRow(world, id);
+  return isService(id) ? serviceRow(world, id) : siteRow(world, id);
 }
 
 function* touched(world: World, changes: Changes): Iterable<RowRef> {
-  const places = sitesWithNewHead(world, changes);
+  const places = placesTouched(world, changes);
   for (const table of [world.boards, world.bedCounts, world.bedTallies, world.discharges]) {
     for (const site of changes.touched(table)) places.add(site);
   }
-  for (const key of changes.touched(world.handovers)) addSitesOf(world, places, key);
-  for (const id of changes.touched(world.conveyances)) addSitesOf(world, places, `${id}#1`);
-  for (const key of changes.touched(world.matchedWords)) addSitesOf(world, places, key);
+  for (const key of patientsTouched(world, changes)) {
+    for (const site of sitesShowing(world, changes, key)) places.add(site);
+  }
   for (const key of changes.touched(world.reportedOpel)) {
     const [kind, code = ''] = key.split(':');
     if (kind === 'site') places.add(code);
     else for (const site of siteByCode.values()) if (site.trust === code) places.add(site.code);
   }
   for (const service of changes.touched(world.demandByService)) places.add(servicePlace(service));
-  for (const name of changes.touched(world.feeds)) {
-    const service = world.feeds.rows.get(name)?.connected?.value.service;
-    if (service !== undefined) places.add(servicePlace(service));
-  }
   for (const place of places) yield { place, id: place };
-}
-
-function addSitesOf(world: World, places: Set<string>, key: PatientKey): void {
-  const counted = countedConveyance(world, conveyanceOfPatient(key));
-  for (const number of [1, 2, 3, 4]) {
-    for (const { site } of world.spots.rows.get(`${counted}#${number}`) ?? []) places.add(site);
-  }
 }
 
 function siteRow(world: World, site: SiteCode): OverviewSiteRow {
@@ -71,8 +61,7 @@ function siteRow(world: World, site: SiteCode): OverviewSiteRow {
     etas: sorted(etas),
     inboundWithoutEta: etas.filter((eta) => eta === undefined).length,
     flagged: [...waiting, ...inbound].filter(isAtRisk).length,
-    preAlertsNotReceived: vehicles.filter(({ conveyance }) => conveyance.preAlert && !conveyance.preAlertReceived)
-      .length,
+    preAlertsNotReceived: vehicles.filter(isPreAlertOpen).length,
     noSpaceSince: sorted(noSpace.map(({ stop }) => stop?.knownAt)),
     clearingSince: sorted(byVehicle(clearing).map(({ stop }) => stop?.knownAt)),
     ...departmentParts(world, site),
@@ -87,7 +76,11 @@ function siteRow(world: World, site: SiteCode): OverviewSiteRow {
 
 /** Flagged unwell, or a high NEWS2 band (7 or more: Royal College of Physicians, 2017). */
 function isAtRisk({ handover }: PatientStay): boolean {
-  return unwellFlagOf(handover) !== undefined || handover.news2?.value === '7+';
+  return unwellFlagOf(handover) !== undefined || news2Of(handover)?.value === '7+';
+}
+
+function isPreAlertOpen({ conveyance }: PatientStay): boolean {
+  return conveyance.preAlert !== undefined && !preAlertReceivedOf(conveyance);
 }
 
 /** One stay a vehicle, the first of its patients. */

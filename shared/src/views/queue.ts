@@ -1,22 +1,6 @@
 // The queue of a site: a row for each patient on its board, and a head for what is true of the site.
-import { patientOffered } from '../department/index.ts';
-import {
-  conveyanceOfPatient,
-  patientKey,
-  type Changes,
-  type PatientKey,
-  type ServiceCode,
-  type SiteCode,
-} from '../kernel/index.ts';
-import { siteByCode } from '../site/index.ts';
-import {
-  BOARD_LISTS,
-  EMPTY_BOARD,
-  MOST_PATIENTS,
-  countedConveyance,
-  type BoardSpot,
-  type World,
-} from '../world/index.ts';
+import type { Changes, PatientKey, SiteCode } from '../kernel/index.ts';
+import { BOARD_LISTS, EMPTY_BOARD, type World } from '../world/index.ts';
 import {
   areaMarks,
   areasCountedAt,
@@ -28,6 +12,7 @@ import {
 } from './marks.ts';
 import { patientRow } from './queuePatient.ts';
 import type { CallMark, QueueHeadRow, QueueRow } from './queueRow.ts';
+import { isService, patientsTouched, placesTouched, sitesShowing } from './touched.ts';
 import type { RowRef, View } from './view.ts';
 
 export function queueRowId(site: SiteCode, key: PatientKey): string {
@@ -52,70 +37,12 @@ function row(world: World, id: string, audience: Parameters<View<QueueRow>['row'
 }
 
 function* touched(world: World, changes: Changes): Iterable<RowRef> {
-  const keys = new Set<PatientKey>();
-  for (const key of changes.touched(world.handovers)) addPatients(world, keys, conveyanceOfPatient(key));
-  for (const id of changes.touched(world.conveyances)) addPatients(world, keys, id);
-  for (const id of changes.touched(world.twins)) {
-    addPatients(world, keys, id);
-    const before = changes.before(world.twins, id);
-    if (before !== undefined) addPatients(world, keys, before);
-  }
-  for (const key of changes.touched(world.matchedWords)) addPatients(world, keys, conveyanceOfPatient(key));
-  for (const key of changes.touched(world.spots)) keys.add(key);
-  for (const id of changes.touched(world.offers)) {
-    const offered = (world.offers.rows.get(id)?.offered ?? changes.before(world.offers, id)?.offered)?.value;
-    if (offered) addPatients(world, keys, countedConveyance(world, conveyanceOfPatient(patientOffered(offered))));
-  }
-  for (const key of keys) {
+  for (const key of patientsTouched(world, changes)) {
     for (const site of sitesShowing(world, changes, key)) yield { place: site, id: queueRowId(site, key) };
   }
-  for (const site of sitesWithNewHead(world, changes)) yield { place: site, id: headId(site) };
-}
-
-/** All patients of a vehicle and of the record it was tied to: what is said of one bears on the rows of all. */
-function addPatients(world: World, keys: Set<PatientKey>, id: string): void {
-  for (const vehicle of new Set([id, countedConveyance(world, id)])) {
-    for (let number = 1; number <= MOST_PATIENTS; number += 1) keys.add(patientKey(vehicle, number));
+  for (const place of placesTouched(world, changes)) {
+    if (!isService(place)) yield { place, id: headId(place) };
   }
-}
-
-function sitesShowing(world: World, changes: Changes, key: PatientKey): Set<SiteCode> {
-  const before: readonly BoardSpot[] = changes.before(world.spots, key) ?? [];
-  const now = world.spots.rows.get(key) ?? [];
-  return new Set([...before, ...now].map(({ site }) => site));
-}
-
-/** The sites whose own figures changed: counts, calls, feeds, agreements, who covers. */
-export function sitesWithNewHead(world: World, changes: Changes): Set<SiteCode> {
-  const sites = new Set<SiteCode>([
-    ...changes.touched(world.departments),
-    ...changes.touched(world.callsBySite),
-    ...changes.touched(world.covering),
-    ...changes.touched(world.unmatchedBySite),
-    ...changes.touched(world.releasesBySite),
-    ...changes.touched(world.divertsBySite),
-    ...changes.touched(world.feedsByPlace),
-  ]);
-  for (const id of changes.touched(world.releases)) {
-    const release = world.releases.rows.get(id);
-    const site = release?.asked?.value.site ?? release?.answered?.value.site;
-    if (site !== undefined) sites.add(site);
-  }
-  for (const id of changes.touched(world.diverts)) {
-    const divert = world.diverts.rows.get(id);
-    const ends = divert?.agreed?.value ?? divert?.ended?.value;
-    if (ends) sites.add(ends.from).add(ends.to);
-  }
-  for (const name of changes.touched(world.feeds)) {
-    const connected = world.feeds.rows.get(name)?.connected?.value;
-    for (const site of connected?.sites ?? []) sites.add(site);
-    if (connected?.service !== undefined) for (const site of sitesServedBy(connected.service)) sites.add(site);
-  }
-  return sites;
-}
-
-function sitesServedBy(service: ServiceCode): readonly SiteCode[] {
-  return [...siteByCode.values()].flatMap((site) => (site.service === service ? [site.code] : []));
 }
 
 /** Calls shown at the head: the latest. */

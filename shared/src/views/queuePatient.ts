@@ -1,19 +1,39 @@
 // One patient's row on a site's queue, cut for its audience before anybody compares or sends it.
-import { arrivalOf, clearOf, destinationOf, type Conveyance } from '../conveyance/index.ts';
-import { patientOffered } from '../department/index.ts';
-import { crewHandoverOf, hospitalHandoverOf, placeOf, unwellFlagOf, type Handover } from '../handover/index.ts';
+import {
+  arrivalOf,
+  bookOffOf,
+  cancellationOf,
+  clearOf,
+  patientsOf,
+  preAlertReceivedOf,
+  type Conveyance,
+} from '../conveyance/index.ts';
+import {
+  crewHandoverOf,
+  crewTimeOf,
+  hospitalHandoverOf,
+  needsOf,
+  news2Of,
+  newCrewOf,
+  placeOf,
+  placementOf,
+  stopsClock,
+  unwellFlagOf,
+  type Handover,
+  type Need,
+} from '../handover/index.ts';
 import {
   isClockSuspect,
+  patientKey,
   patientNumber,
   serviceOf,
   standing,
-  type Instant,
   type PatientKey,
   type Said,
   type SiteCode,
 } from '../kernel/index.ts';
 import { agreementOf } from '../measures/index.ts';
-import { actsOf, stayOf, type PatientStay, type World } from '../world/index.ts';
+import { actsOf, recordsOf, stayOf, type PatientStay, type World } from '../world/index.ts';
 import { markOf } from './marks.ts';
 import type { QueuePatientRow, Whereabouts } from './queueRow.ts';
 import type { Audience } from './view.ts';
@@ -36,36 +56,49 @@ export function patientRow(
     ...vehicleParts(stay),
     ...patientParts(stay),
     ...clockParts(stay),
-    offer: offerOf(world, key),
+    offer: offerOf(world, stay),
     away: spot.list === 'away' ? awayOf(stay) : null,
     version: versionOf(stay),
   };
-  return audience === 'public' ? { ...full, ageBand: null, sex: null, preAlert: withoutComplaint(full) } : full;
+  return audience === 'public' ? cutForPublic(full) : full;
 }
 
-function withoutComplaint({ preAlert }: QueuePatientRow): QueuePatientRow['preAlert'] {
-  return preAlert && { ...preAlert, complaintGroup: null };
+/** Needs that say something of the place, not of the person. */
+const NEEDS_OF_PLACE: readonly Need[] = ['trolley', 'chair', 'resus', 'monitored', 'oxygen', 'side-room'];
+
+/** [V3] A public screen shows no complaint, age or sex (look.md, Wallboard), nor what would tell of them. */
+function cutForPublic(full: QueuePatientRow): QueuePatientRow {
+  const { preAlert, unwell, needs } = full;
+  return {
+    ...full,
+    ageBand: null,
+    sex: null,
+    needs: needs.filter((need) => NEEDS_OF_PLACE.includes(need)),
+    preAlert: preAlert && { ...preAlert, complaintGroup: null },
+    unwell: unwell && { ...unwell, concern: null },
+  };
 }
 
 function vehicleParts({ conveyance, handover, key }: PatientStay) {
-  const { callsign, priority, eta, bookOff, preAlert, preAlertReceived } = conveyance;
-  const taken = standing(handover.takenOver, handover.corrections);
+  const { callsign, priority, eta, preAlert } = conveyance;
+  const taken = newCrewOf(handover);
+  const received = preAlertReceivedOf(conveyance);
   return {
     conveyance: conveyance.id,
     patient: patientNumber(key),
-    patientsOnVehicle: conveyance.patients?.value ?? 1,
+    patientsOnVehicle: patientsOf(conveyance),
     service: serviceOf(conveyance.id),
     callsign: callsign?.value ?? null,
     takenOverBy: taken ? { callsign: taken.value.callsign, service: taken.value.service, at: taken.at } : null,
     priority: priority?.value ?? 'unknown',
     etaAt: eta?.value ?? null,
     etaSaidAt: eta?.at ?? null,
-    bookOffAt: taken ? (taken.value.bookOffAt ?? null) : (bookOff?.value ?? null),
+    bookOffAt: (taken ? taken.value.bookOffAt : bookOffOf(conveyance)) ?? null,
     preAlert: preAlert
       ? {
           complaintGroup: preAlert.value,
           at: preAlert.at,
-          received: preAlertReceived ? { ...markOf(preAlertReceived), role: preAlertReceived.value } : null,
+          received: received ? { ...markOf(received), role: received.value } : null,
         }
       : null,
   } as const;
@@ -74,22 +107,25 @@ function vehicleParts({ conveyance, handover, key }: PatientStay) {
 function patientParts({ handover, arrivedAt }: PatientStay) {
   const place = placeOf(handover);
   const flag = unwellFlagOf(handover);
-  const stayed = standing(handover.crewStayed, handover.corrections);
+  const { corrections } = handover;
+  const stayed = standing(handover.crewStayed, corrections);
+  const news2 = news2Of(handover);
   return {
     whereabouts: whereaboutsOf(handover),
     whereSince: place?.at ?? arrivedAt ?? null,
-    needs: handover.needs?.value ?? [],
-    ageBand: handover.ageBand?.value ?? null,
-    sex: handover.sex?.value ?? null,
+    needs: needsOf(handover),
+    ageBand: standing(handover.ageBand, corrections)?.value ?? null,
+    sex: standing(handover.sex, corrections)?.value ?? null,
     unwell: flag ? { ...markOf(flag), concern: flag.value.concern ?? null } : null,
-    news2: handover.news2 ? { band: handover.news2.value, at: handover.news2.at } : null,
-    careRoundDueAt: handover.careRound?.value ?? null,
+    news2: news2 ? { band: news2.value, at: news2.at } : null,
+    careRoundDueAt: standing(handover.careRound, corrections)?.value ?? null,
     crewStays: stayed ? markOf(stayed) : null,
   } as const;
 }
 
 function whereaboutsOf(handover: Handover): Whereabouts {
-  const place = placeOf(handover)?.value;
+  const word = placeOf(handover);
+  const place = word?.value;
   switch (place?.kind) {
     case undefined:
       return { kind: 'vehicle' };
@@ -102,7 +138,7 @@ function whereaboutsOf(handover: Handover): Whereabouts {
         kind: 'cohort',
         cohort: place.cohort,
         responsible: place.responsible,
-        stopsClock: place.responsible === 'hospital' && place.stopsClockUnder !== undefined,
+        stopsClock: word !== undefined && stopsClock(word),
       };
   }
 }
@@ -113,8 +149,7 @@ function clockParts(stay: PatientStay) {
   const crew = crewHandoverOf(handover);
   const hospital = hospitalHandoverOf(handover);
   const clear = clearOf(conveyance);
-  const crewAt = crew && !crew.word.value.timeUnknown ? crew.at : null;
-  const placed = standing(handover.placed, handover.corrections);
+  const crewAt = crewTimeOf(handover) ?? null;
   const [lastAct] = actsOf(stay);
   return {
     arrivedAt: arrivedAt ?? null,
@@ -127,7 +162,7 @@ function clockParts(stay: PatientStay) {
     crewHandoverAt: crewAt,
     hospitalHandoverAt: hospital?.at ?? null,
     agreement: agreementOf(crewAt, hospital?.at ?? null),
-    placedAt: placed?.at ?? null,
+    placedAt: placementOf(handover)?.at ?? null,
     clearedAt: clearedAt ?? null,
     amended: amendmentsOf(stay),
     withdrawable: lastAct?.person
@@ -174,44 +209,60 @@ function actName({ conveyance, handover }: PatientStay, word: Said<unknown>): st
     ['cleared', conveyance.cleared],
     ['cancelled', conveyance.cancelled],
     ['destination', conveyance.destinations],
+    ['book-off', conveyance.bookOff],
+    ['pre-alert-received', conveyance.preAlertReceived],
+    ['tied', conveyance.tied],
     ['place', handover.places],
     ['unwell', handover.unwell],
+    ['needs', handover.needs],
+    ['observed', [...handover.news2, ...handover.careRound]],
     ['crew-stays', handover.crewStayed],
     ['handover', handover.crewWords],
     ['placed', handover.placed],
     ['taken-over', handover.takenOver],
+    ['amended', [...conveyance.corrections.amendments, ...handover.corrections.amendments]],
   ];
   return slots.find(([, words]) => words.some(({ id }) => id === word.id))?.[0] ?? 'act';
 }
 
-function offerOf(world: World, key: PatientKey): QueuePatientRow['offer'] {
-  const offers = (world.offersByPatient.rows.get(key) ?? []).flatMap((id) => {
-    const offer = world.offers.rows.get(id);
-    return offer?.offered && !offer.lost && patientOffered(offer.offered.value) === key ? [offer.offered] : [];
+/** The latest offer that was not lost, whichever of the vehicle's records it was made to. */
+function offerOf(world: World, { key, conveyance }: PatientStay): QueuePatientRow['offer'] {
+  const offers = recordsOf(world, conveyance.id).flatMap((record) => {
+    const ids = world.offersByPatient.rows.get(patientKey(record, patientNumber(key))) ?? [];
+    return ids.flatMap((id) => {
+      const offer = world.offers.rows.get(id);
+      return offer?.offered && !offer.lost ? [offer.offered] : [];
+    });
   });
-  const latest = offers.sort((a, b) => b.at - a.at)[0];
+  const latest = offers.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))[0];
   if (!latest) return null;
   const { offer, area, space, expiresAt } = latest.value;
   return { offer, area, space, at: latest.at, expiresAt };
 }
 
+/** Where the vehicle went instead, or that it was cancelled, by the word that says so. */
 function awayOf({ conveyance, site }: PatientStay): QueuePatientRow['away'] {
-  const cancelled = standing(conveyance.cancelled, conveyance.corrections);
-  if (cancelled && conveyance.arrived.length === 0) return { to: null, reason: cancelled.value, at: cancelled.at };
+  const cancelled = cancellationOf(conveyance);
+  if (cancelled) return { to: null, reason: cancelled.value, at: cancelled.at };
+  const to = site ?? null;
   const destination = standing(conveyance.destinations, conveyance.corrections);
   const arrival = arrivalOf(conveyance);
-  const to = site ?? destinationOf(conveyance) ?? null;
   if (arrival && arrival.word.value.site !== destination?.value.site) return { to, reason: 'other', at: arrival.at };
-  return { to, reason: destination?.value.changed?.reason ?? 'other', at: destination?.at ?? (arrival?.at as Instant) };
+  return destination ? { to, reason: destination.value.changed?.reason ?? 'other', at: destination.at } : null;
 }
 
-/** A number that changes with any fact the row rests on, and with nothing else: FNV-1a over the ids of the facts. */
+/**
+ * A number that changes with any fact the row rests on, and with nothing else, whatever order they came in: the sum of the
+ * FNV-1a hashes of their ids.
+ */
 function versionOf({ conveyance, handover }: PatientStay): number {
-  let hash = 0x811c9dc5;
-  for (const word of factsOf(conveyance, handover)) {
-    for (let i = 0; i < word.id.length; i += 1) hash = Math.imul(hash ^ word.id.charCodeAt(i), 0x01000193);
+  let sum = 0;
+  for (const { id } of factsOf(conveyance, handover)) {
+    let hash = 0x811c9dc5;
+    for (let i = 0; i < id.length; i += 1) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+    sum = (sum + hash) >>> 0;
   }
-  return hash >>> 0;
+  return sum;
 }
 
 function factsOf(...records: readonly (Conveyance | Handover)[]): Said<unknown>[] {

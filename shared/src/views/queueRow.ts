@@ -1,5 +1,5 @@
 // The rows of the queue of one site. Rows carry instants; whoever shows them applies measures(row, now).
-import type { ComplaintGroup, DestinationChangeReason } from '../conveyance/index.ts';
+import type { CancelReason, ComplaintGroup, DestinationChangeReason } from '../conveyance/index.ts';
 import type { CallOutcome, CalledRole } from '../contact/index.ts';
 import type { Area } from '../department/index.ts';
 import type { FeedKind } from '../feed/index.ts';
@@ -99,7 +99,7 @@ export interface QueuePatientRow {
   /** Where the vehicle went instead, for a row in `away`; `to` null when cancelled. */
   readonly away: {
     readonly to: SiteCode | null;
-    readonly reason: DestinationChangeReason | string;
+    readonly reason: DestinationChangeReason | CancelReason;
     readonly at: Instant;
   } | null;
   /** The latest act a person may still withdraw within 20 s while nothing followed. */
@@ -111,7 +111,7 @@ export interface QueuePatientRow {
     readonly hospital: string | null;
     readonly cleared: string | null;
   };
-  /** How many facts the row rests on: an ask names the one it saw. */
+  /** Changes with any fact the row rests on: an ask names the one it saw. */
   readonly version: number;
 }
 

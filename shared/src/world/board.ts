@@ -1,10 +1,8 @@
 // The board of each site: which patients stand on which list, and the handovers done. Kept up vehicle by vehicle.
-import { conveyingService, destinationOf, type Conveyance } from '../conveyance/index.ts';
-import { crewHandoverOf, hospitalHandoverOf } from '../handover/index.ts';
+import { arrivalOf, cancellationOf, conveyingService, destinationOf, type Conveyance } from '../conveyance/index.ts';
+import { clockStopOf, crewTimeOf, hospitalHandoverOf, newCrewOf } from '../handover/index.ts';
 import {
-  HOUR,
-  addDays,
-  midnightOf,
+  isLate,
   patientKey,
   patientNumber,
   standing,
@@ -16,6 +14,8 @@ import {
   type Table,
 } from '../kernel/index.ts';
 import { crewStaysHeld, type DoneHandover, type VehiclePatient } from '../measures/index.ts';
+import { unlistedBefore } from './closed.ts';
+import { setUnmatched, type UnmatchedRecord } from './matching.ts';
 import { MOST_PATIENTS, staysOf, type PatientStay } from './stay.ts';
 import type { World } from './world.ts';
 
@@ -47,41 +47,51 @@ export function reboard(world: World, id: ConveyanceId, changes: Changes): void 
   for (let number = 1; number <= MOST_PATIENTS; number += 1) {
     const key = patientKey(id, number);
     const stay = stays.find((one) => one.key === key);
-    if (!stay && !world.spots.rows.has(key) && !world.doneAt.rows.has(key)) continue;
-    moveTo(world, key, stay ? spotsOf(stay) : NOWHERE, changes);
-    noteDone(world, key, stay && doneEntryOf(stay, stays, forgottenBefore(world)), stay?.site, changes);
+    moveTo(world, key, stay ? spotsOf(world, stay) : NOWHERE, changes);
+    noteDone(world, key, stay && doneEntryOf(stay, stays, unlistedBefore(world)), stay?.site, changes);
+    setUnmatched(world, key, stay && withoutArrival(world, stay), changes);
   }
 }
 
 const NOWHERE: readonly BoardSpot[] = [];
 
-function spotsOf(stay: PatientStay): readonly BoardSpot[] {
+/** [W2] Where the instants put a patient. */
+export function spotsOf(world: World, stay: PatientStay): readonly BoardSpot[] {
   const { conveyance, site } = stay;
   if (site === undefined) return NOWHERE;
   const own = listOf(stay);
-  const elsewhere = own === 'inbound' || own === 'waiting' ? leftBehind(conveyance, site) : NOWHERE;
-  return own === undefined ? elsewhere : [{ site, list: own }, ...elsewhere];
+  const others = own === 'inbound' || own === 'waiting' ? sitesLeft(conveyance, site) : [];
+  const away: BoardSpot[] = (own === 'away' ? [site] : others).map((left) => ({ site: left, list: 'away' }));
+  const shown = wentAwayAt(conveyance) < unlistedBefore(world) ? NOWHERE : away;
+  return own === undefined || own === 'away' ? shown : [{ site, list: own }, ...shown];
 }
 
 function listOf({ conveyance, arrivedAt, stop, hasSpace, clearedAt, handover }: PatientStay): BoardList | undefined {
+  const isCancelled = cancellationOf(conveyance) !== undefined;
   if (arrivedAt === undefined) {
-    if (standing(conveyance.cancelled, conveyance.corrections)) return 'away';
+    if (isCancelled) return 'away';
     return stop || destinationOf(conveyance) === undefined ? undefined : 'inbound';
   }
-  if (!stop) return 'waiting';
+  if (!stop) return isCancelled ? 'away' : 'waiting';
   if (!hasSpace) return 'no-space';
-  const otherCrew = standing(handover.takenOver, handover.corrections);
-  return clearedAt === undefined && !otherCrew ? 'clearing' : undefined;
+  return clearedAt === undefined && !newCrewOf(handover) ? 'clearing' : undefined;
 }
 
-/** The sites that expected this vehicle and must be told that it goes elsewhere. */
-function leftBehind({ destinations, corrections }: Conveyance, site: SiteCode): readonly BoardSpot[] {
-  if (destinations.length === 0 || (destinations.length === 1 && destinations[0]?.value.site === site)) return NOWHERE;
+/** [W4] The sites that expected this vehicle and must be told that it goes elsewhere. */
+function sitesLeft({ destinations, corrections }: Conveyance, site: SiteCode): readonly SiteCode[] {
+  if (destinations.length === 0 || (destinations.length === 1 && destinations[0]?.value.site === site)) return [];
   const sites = new Set<SiteCode>();
   for (const { value, id } of destinations) {
     if (value.site !== site && !corrections.withdrawn.some((word) => word.value === id)) sites.add(value.site);
   }
-  return [...sites].sort().map((other) => ({ site: other, list: 'away' }));
+  return [...sites].sort();
+}
+
+/** [W18] When it became known that the vehicle goes elsewhere or nowhere. */
+function wentAwayAt(conveyance: Conveyance): Instant {
+  const { destinations, corrections } = conveyance;
+  const words = [cancellationOf(conveyance), standing(destinations, corrections), arrivalOf(conveyance)];
+  return Math.max(...words.map((word) => word?.at ?? 0));
 }
 
 /** Takes a patient off the lists it was on and puts it on these. */
@@ -98,6 +108,7 @@ function sameSpots(a: readonly BoardSpot[], b: readonly BoardSpot[]): boolean {
   return a.length === b.length && a.every((spot, i) => spot.site === b[i]?.site && spot.list === b[i].list);
 }
 
+/** A board with nobody on it is none, so that two worlds with the same patients are the same. */
 function setOnList(
   boards: Table<Board>,
   site: SiteCode,
@@ -108,7 +119,9 @@ function setOnList(
 ): void {
   const board = boards.rows.get(site) ?? EMPTY_BOARD;
   const keys = present ? withKey(board[list], key) : board[list].filter((other) => other !== key);
-  changes.put(boards, site, { ...board, [list]: keys });
+  const after = { ...board, [list]: keys };
+  if (BOARD_LISTS.every((one) => after[one].length === 0)) changes.drop(boards, site);
+  else changes.put(boards, site, after);
 }
 
 /** A sorted list with one more key. */
@@ -129,47 +142,43 @@ export function noteDone(
   const site = entry && at;
   const before = world.doneAt.rows.get(key);
   if (before !== undefined && before !== site) {
-    changes.put(world.done, before, withoutKey(world.done.rows.get(before) ?? [], key));
+    putDone(world, before, withoutKey(world.done.rows.get(before) ?? [], key), changes);
     if (!entry) changes.drop(world.doneAt, key);
   }
   if (!entry || site === undefined) return;
   const entries = world.done.rows.get(site) ?? [];
   const old = before === site ? entries.find((other) => other.key === key) : undefined;
   if (old && sameEntry(old, entry)) return;
-  changes.put(world.done, site, withEntry(old ? withoutKey(entries, key) : entries, entry));
+  putDone(world, site, withEntry(old ? withoutKey(entries, key) : entries, entry), changes);
   changes.put(world.doneAt, key, site);
+}
+
+export function putDone(world: World, site: SiteCode, entries: readonly DoneEntry[], changes: Changes): void {
+  if (entries.length > 0) changes.put(world.done, site, entries);
+  else changes.drop(world.done, site);
 }
 
 /** What the measures need of a stay that is over; undefined while it is not, or where it stood before `since`. */
 export function doneEntryOf(stay: PatientStay, stays: readonly PatientStay[], since: Instant): DoneEntry | undefined {
-  const { key, arrivedAt, stop, clearedAt, conveyance, handover } = stay;
-  if (arrivedAt === undefined || !stop || stop.knownAt < since) return undefined;
-  const crew = crewHandoverOf(handover);
+  const { key, stop, clearedAt, conveyance, handover } = stay;
+  const arrival = arrivalOf(conveyance);
+  if (!arrival || !stop || stop.knownAt < since) return undefined;
   return {
     key,
-    arrivedAt,
+    arrivedAt: arrival.at,
     handoverAt: stop.at ?? null,
     stoodAt: stop.knownAt,
-    crewHandoverAt: crew && !crew.word.value.timeUnknown ? crew.at : null,
+    crewHandoverAt: crewTimeOf(handover) ?? null,
     hospitalHandoverAt: hospitalHandoverOf(handover)?.at ?? null,
     clearedAt: clearedAt ?? null,
     service: conveyingService(conveyance.id),
     ...(crewStaysHeld(vehiclePatient(stay), stays.map(vehiclePatient)) && { crewStillHeld: true as const }),
-    ...(stop.late && { late: true as const }),
+    ...((stop.late || isLate(arrival)) && { late: true as const }),
   };
 }
 
 function vehiclePatient({ key, stop }: PatientStay): VehiclePatient {
   return { patient: patientNumber(key), stoodAt: stop?.knownAt ?? null };
-}
-
-/** Handovers done are kept for this long before the midnight that closed the last day: a whole shift. Local setting. */
-const DONE_BEFORE_MIDNIGHT_MS = 12 * HOUR;
-
-/** Handovers that stood before this are no longer listed; 0 while no day was closed. */
-export function forgottenBefore(world: World): Instant {
-  const closed = world.closed.rows.get('closed');
-  return closed === undefined ? 0 : midnightOf(addDays(closed, 1)) - DONE_BEFORE_MIDNIGHT_MS;
 }
 
 function sameEntry(a: DoneEntry, b: DoneEntry): boolean {
@@ -198,4 +207,17 @@ function withEntry(entries: readonly DoneEntry[], entry: DoneEntry): readonly Do
 
 function isAfter(a: DoneEntry | undefined, b: DoneEntry): boolean {
   return a !== undefined && (a.stoodAt > b.stoodAt || (a.stoodAt === b.stoodAt && a.key > b.key));
+}
+
+/**
+ * [W7] A handover, or a crew that is clear, of a vehicle that never arrived: an unmatched record at the site it was bound for,
+ * or that the hospital named.
+ */
+export function withoutArrival(world: World, stay: PatientStay): UnmatchedRecord | undefined {
+  const { key, stop, arrivedAt, conveyance, handover } = stay;
+  if (!stop || arrivedAt !== undefined || world.records.rows.has(key)) return undefined;
+  if (cancellationOf(conveyance) && !clockStopOf(handover)) return undefined;
+  const site = stay.site ?? hospitalHandoverOf(handover)?.word.value.site;
+  if (site === undefined) return undefined;
+  return { record: key, site, reason: 'no-arrival', at: stop.knownAt, callsign: conveyance.callsign?.value ?? null };
 }

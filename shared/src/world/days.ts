@@ -5,9 +5,9 @@ import { retireDepartment } from '../department/index.ts';
 import { retireFeed } from '../feed/index.ts';
 import {
   addDays,
+  conveyanceOfPatient,
   dateOf,
-  localDateOf,
-  midnightOf,
+  patientKey,
   type Changes,
   type ConveyanceId,
   type Instant,
@@ -15,14 +15,13 @@ import {
   type SiteCode,
 } from '../kernel/index.ts';
 import { addTally, dateOfHandover, tallyOf, type DayTally } from '../measures/index.ts';
-import { doneEntryOf, forgottenBefore, moveTo, noteDone, type DoneEntry } from './board.ts';
-import { setUnmatched } from './matching.ts';
+import { doneEntryOf, moveTo, noteDone, putDone, reboard, type DoneEntry } from './board.ts';
+import { cutoffOf, firstHeldDate, unlistedBefore } from './closed.ts';
+import { matchWord, reusedRecord, setUnmatched, visitKey } from './matching.ts';
 import { keepMembers, setMember } from './members.ts';
-import { conveyanceOf, patientsOn, staysOf } from './stay.ts';
+import { MOST_PATIENTS, countedConveyance, recordsOf, staysOf } from './stay.ts';
 import type { World } from './world.ts';
 
-/** A trust may amend its daily situation report for 14 days (domain.md 4). */
-export const AMENDMENT_DAYS = 14;
 /** How long the tallies of closed days are kept: a year and a month, to compare with. Local setting. */
 export const TALLY_DAYS = 400;
 
@@ -32,59 +31,51 @@ export interface DayRecord {
   readonly tally: DayTally;
 }
 
-/** The instant before which nothing may be reported any more, once `date` is closed. */
-export function cutoffOf(closed: LocalDate): Instant {
-  return midnightOf(addDays(closed, 1 - AMENDMENT_DAYS));
-}
-
 /** [W8] Closing the same day again, or an earlier one, changes nothing. */
 export function closeDay(world: World, date: LocalDate, changes: Changes): void {
   const closed = world.closed.rows.get('closed');
   if (closed !== undefined && closed >= date) return;
   changes.put(world.closed, 'closed', date);
-  forgetDone(world, forgottenBefore(world), changes);
-  const cutoff = cutoffOf(date);
-  const cutoffDate = localDateOf(cutoff);
-  const over = [...world.conveyances.rows.keys()].filter((id) => dateOf(id) < cutoffDate);
+  unlist(world, unlistedBefore(world), changes);
+  const over = vehiclesOver(world, firstHeldDate(date));
   tallyStays(world, over, changes);
-  for (const id of over) retireConveyance(world, id, changes);
-  for (const [id, word] of [...world.words.rows]) {
-    if (word.said.at < cutoff) retireWord(world, id, changes);
-  }
-  for (const [record, { at }] of [...world.unmatched.rows]) {
-    if (at < cutoff) setUnmatched(world, record, undefined, changes);
-  }
-  for (const [id, { at }] of [...world.reused.rows]) {
-    if (at < cutoff) changes.drop(world.reused, id);
-  }
-  retireDemand(world, cutoff, changes);
-  retireContact(world, cutoff, changes);
-  retireDepartment(world, cutoff, changes);
-  retireFeed(world, cutoff, changes);
-  keepMembers(world.offersByPatient, (offer) => world.offers.rows.has(offer), changes);
-  keepMembers(world.releasesBySite, (release) => world.releases.rows.has(release), changes);
-  keepMembers(world.divertsBySite, (divert) => world.diverts.rows.has(divert), changes);
+  for (const id of over) for (const record of recordsOf(world, id)) retireRecord(world, record, changes);
+  retireWords(world, cutoffOf(date), changes);
+  rereadWords(world, changes);
+  retireSlices(world, cutoffOf(date), changes);
   const oldest = addDays(date, -TALLY_DAYS);
   for (const [key, day] of [...world.days.rows]) if (day.tally.date < oldest) changes.drop(world.days, key);
 }
 
-function forgetDone(world: World, before: Instant, changes: Changes): void {
+/** [W18] What stood before is not listed any more: handovers done, and vehicles that went elsewhere. */
+function unlist(world: World, before: Instant, changes: Changes): void {
   for (const [site, entries] of [...world.done.rows]) {
-    const kept = entries.findIndex((entry) => entry.stoodAt >= before);
-    if (kept === 0) continue;
-    for (const { key } of kept < 0 ? entries : entries.slice(0, kept)) changes.drop(world.doneAt, key);
-    changes.put(world.done, site, kept < 0 ? [] : entries.slice(kept));
+    const kept = entries.filter((entry) => entry.stoodAt >= before);
+    if (kept.length === entries.length) continue;
+    for (const { key, stoodAt } of entries) if (stoodAt < before) changes.drop(world.doneAt, key);
+    putDone(world, site, kept, changes);
   }
+  const away = new Set([...world.boards.rows.values()].flatMap((board) => board.away.map(conveyanceOfPatient)));
+  for (const id of away) reboard(world, id, changes);
 }
 
-function retireConveyance(world: World, id: ConveyanceId, changes: Changes): void {
-  const conveyance = conveyanceOf(world, id);
-  for (const key of patientsOn(world, conveyance)) {
+/** The vehicles every record of which is of a date before this one. */
+function vehiclesOver(world: World, firstHeld: LocalDate): ReadonlySet<ConveyanceId> {
+  const ids = new Set([...world.conveyances.rows.keys(), ...[...world.handovers.rows.keys()].map(conveyanceOfPatient)]);
+  const over = new Set<ConveyanceId>();
+  for (const id of ids) {
+    if (dateOf(id) >= firstHeld) continue;
+    if (recordsOf(world, id).every((record) => dateOf(record) < firstHeld)) over.add(countedConveyance(world, id));
+  }
+  return over;
+}
+
+function retireRecord(world: World, id: ConveyanceId, changes: Changes): void {
+  for (let number = 1; number <= MOST_PATIENTS; number += 1) {
+    const key = patientKey(id, number);
     moveTo(world, key, [], changes);
     noteDone(world, key, undefined, undefined, changes);
     setUnmatched(world, key, undefined, changes);
-    for (const word of world.matchedWords.rows.get(key) ?? []) changes.drop(world.wordMatches, word);
-    changes.drop(world.matchedWords, key);
     changes.drop(world.handovers, key);
   }
   const visit = world.visitKeys.rows.get(id);
@@ -97,32 +88,69 @@ function retireConveyance(world: World, id: ConveyanceId, changes: Changes): voi
 }
 
 /** Adds what is retired to the tallies of its days, site by site. */
-function tallyStays(world: World, ids: readonly ConveyanceId[], changes: Changes): void {
-  const bySiteAndDate = new Map<string, { site: SiteCode; done: DoneEntry[] }>();
+function tallyStays(world: World, ids: Iterable<ConveyanceId>, changes: Changes): void {
+  const bySiteAndDate = new Map<string, { site: SiteCode; date: LocalDate; done: DoneEntry[] }>();
   for (const id of ids) {
-    if (world.twins.rows.has(id)) continue;
     const stays = staysOf(world, id);
     for (const stay of stays) {
       const entry = doneEntryOf(stay, stays, 0);
       if (!entry || stay.site === undefined) continue;
-      const key = `${dateOfHandover(entry)}|${stay.site}`;
+      const date = dateOfHandover(entry);
+      const key = dayKey(date, stay.site);
       const group = bySiteAndDate.get(key);
       if (group) group.done.push(entry);
-      else bySiteAndDate.set(key, { site: stay.site, done: [entry] });
+      else bySiteAndDate.set(key, { site: stay.site, date, done: [entry] });
     }
   }
-  for (const [key, { site, done }] of bySiteAndDate) {
-    const tally = tallyOf(done, key.slice(0, key.indexOf('|')));
+  for (const [key, { site, date, done }] of bySiteAndDate) {
+    const tally = tallyOf(done, date);
     const before = world.days.rows.get(key);
     changes.put(world.days, key, { site, tally: before ? addTally(before.tally, tally) : tally });
   }
 }
 
-function retireWord(world: World, id: string, changes: Changes): void {
-  const word = world.words.rows.get(id);
-  const match = world.wordMatches.rows.get(id);
-  if (match !== undefined) setMember(world.matchedWords, match, id, false, changes);
-  changes.drop(world.wordMatches, id);
-  if (word) setMember(world.wordsByVisit, `${word.site}|${word.callsign}`, id, false, changes);
-  changes.drop(world.words, id);
+/** The key of a closed day at a site. */
+export function dayKey(date: LocalDate, site: SiteCode): string {
+  return `${date}|${site}`;
+}
+
+/** [W9] A word that was matched goes once its vehicle is gone, so that the same word again is no news. */
+function retireWords(world: World, cutoff: Instant, changes: Changes): void {
+  for (const [id, { site, callsign, said }] of [...world.words.rows]) {
+    if (said.at >= cutoff) continue;
+    const match = world.wordMatches.rows.get(id);
+    if (match !== undefined) {
+      const records = recordsOf(world, conveyanceOfPatient(match));
+      if (records.some((record) => world.conveyances.rows.has(record))) continue;
+      setMember(world.matchedWords, match, id, false, changes);
+      changes.drop(world.wordMatches, id);
+    }
+    setUnmatched(world, id, undefined, changes);
+    setMember(world.wordsByVisit, visitKey(site, callsign), id, false, changes);
+    changes.drop(world.words, id);
+  }
+}
+
+/** A word that fitted several may fit one now that the others are gone. */
+function rereadWords(world: World, changes: Changes): void {
+  const touched = new Set<ConveyanceId>();
+  for (const [record, { reason }] of [...world.unmatched.rows]) {
+    if (reason === 'matches-several') matchWord(world, record, changes, touched);
+  }
+  for (const id of touched) reboard(world, countedConveyance(world, id), changes);
+}
+
+function retireSlices(world: World, cutoff: Instant, changes: Changes): void {
+  for (const [id, { at }] of [...world.reused.rows]) {
+    if (at >= cutoff) continue;
+    setUnmatched(world, reusedRecord(id), undefined, changes);
+    changes.drop(world.reused, id);
+  }
+  retireDemand(world, cutoff, changes);
+  retireContact(world, cutoff, changes);
+  retireDepartment(world, cutoff, changes);
+  retireFeed(world, cutoff, changes);
+  keepMembers(world.offersByPatient, (offer) => world.offers.rows.has(offer), changes);
+  keepMembers(world.releasesBySite, (release) => world.releases.rows.has(release), changes);
+  keepMembers(world.divertsBySite, (divert) => world.diverts.rows.has(divert), changes);
 }

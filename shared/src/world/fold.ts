@@ -7,46 +7,41 @@ import { foldDemand } from '../demand/index.ts';
 import { foldDepartment, patientOffered } from '../department/index.ts';
 import { foldFeed } from '../feed/index.ts';
 import { foldHandover, foldTakenOver } from '../handover/index.ts';
-import {
-  dateOf,
-  latest,
-  localDateOf,
-  patientKey,
-  stateSaid,
-  type Changes,
-  type ConveyanceId,
-  type DomainEvent,
-  type ServiceCode,
-} from '../kernel/index.ts';
+import { latest, stateSaid, type Changes, type ConveyanceId, type DomainEvent } from '../kernel/index.ts';
 import { foldOpel } from '../opel/index.ts';
 import { reboard } from './board.ts';
-import { closeDay, cutoffOf } from './days.ts';
-import { EVENT_TYPES, type EventOf, type WorldEvent } from './events.ts';
-import { matchWord, rematch, setUnmatched, visitKey, type HospitalWord } from './matching.ts';
-import { setMember } from './members.ts';
-import { conveyanceOf, stayOf } from './stay.ts';
-import type { World } from './world.ts';
-
-/** The place of an ambulance service's feeds and rows, beside the sites' codes. */
-export function servicePlace(service: ServiceCode): string {
-  return `service|${service}`;
-}
+import { isOver, isRetired } from './closed.ts';
+import { closeDay } from './days.ts';
+import type { EventOf, EventType, WorldEvent } from './events.ts';
+import { matchWord, rematch, reusedRecord, setUnmatched, visitKey, type HospitalWord } from './matching.ts';
+import { moveMember, setMember } from './members.ts';
+import { placesOfDivert, placesOfFeed, placesOfRelease } from './places.ts';
+import { isFoldable } from './shapes.ts';
+import { countedConveyance } from './stay.ts';
+import type { ReusedId, World } from './world.ts';
 
 /** Raised when the same log would fold to another world: snapshots of an older number are not read. */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;
 
 export function foldEvent(world: World, event: DomainEvent, changes: Changes): void {
-  if (event.reusedId) {
-    keepReused(world, event, changes);
-    return;
-  }
-  if (isKnown(event)) foldKnown(world, event, changes);
+  if (!isFoldable(event)) return;
+  if (event.reusedId) keepReused(world, event, changes);
+  else if (!(RETIRING.has(event.type) && isOver(world, event.at))) foldKnown(world, event, changes);
 }
 
-/** [W1] An event of a type this version does not know, or without an object for its data, changes nothing. */
-function isKnown(event: DomainEvent): event is WorldEvent {
-  return EVENT_TYPES.has(event.type) && typeof event.data === 'object' && event.data !== null;
-}
+/** [W9] What is forgotten when it is over, by its own time; vehicles and patients go by the date of the job. */
+const RETIRING: ReadonlySet<string> = new Set<EventType>([
+  'kerbside.contact.called',
+  'kerbside.demand.release-asked',
+  'kerbside.demand.release-answered',
+  'kerbside.demand.divert-agreed',
+  'kerbside.demand.divert-ended',
+  'kerbside.department.place-offered',
+  'kerbside.department.place-lost',
+  'kerbside.feed.rejected',
+  'kerbside.feed.record-tied',
+  'kerbside.feed.record-dismissed',
+]);
 
 function foldKnown(world: World, event: WorldEvent, changes: Changes): void {
   const [, slice] = event.type.split('.', 2);
@@ -87,12 +82,6 @@ function foldKnown(world: World, event: WorldEvent, changes: Changes): void {
 type VehicleEvent = Extract<WorldEvent, { type: `kerbside.conveyance.${string}` }>;
 type PatientEvent = Extract<WorldEvent, { type: `kerbside.handover.${string}` }>;
 
-/** [W9] What was retired stays retired: a report that slipped past the door changes nothing. */
-function isRetired(world: World, id: ConveyanceId): boolean {
-  const closed = world.closed.rows.get('closed');
-  return closed !== undefined && dateOf(id) < localDateOf(cutoffOf(closed));
-}
-
 function foldVehicle(world: World, event: VehicleEvent, changes: Changes): void {
   const id = event.data.conveyance;
   if (isRetired(world, id)) return;
@@ -112,7 +101,7 @@ function foldPatient(world: World, event: PatientEvent, changes: Changes): void 
   const before = world.conveyances.rows.get(id);
   foldHandover(world, event, changes);
   if (event.type === 'kerbside.handover.withdrawn' || event.type === 'kerbside.handover.amended') {
-    foldConveyanceCorrection(world, event as Parameters<typeof foldConveyanceCorrection>[1], changes);
+    foldConveyanceCorrection(world, event, changes);
   }
   settle(world, id, before, changes);
 }
@@ -120,8 +109,13 @@ function foldPatient(world: World, event: PatientEvent, changes: Changes): void 
 /** The hospital's word that names a callsign only: kept, and matched to the one vehicle it fits. */
 function foldWord(world: World, event: EventOf<'kerbside.handover.received'>, changes: Changes): void {
   const { site, callsign, patient } = event.data;
-  if (callsign === undefined || world.words.rows.has(event.id)) return;
-  const word: HospitalWord = { site, callsign, patient, said: stateSaid(event, true) };
+  if (callsign === undefined || world.words.rows.has(event.id) || isOver(world, event.at)) return;
+  const word: HospitalWord = {
+    site,
+    callsign,
+    ...(patient !== undefined && { patient }),
+    said: stateSaid(event, true),
+  };
   changes.put(world.words, event.id, word);
   setMember(world.wordsByVisit, visitKey(site, callsign), event.id, true, changes);
   rereadWord(world, event.id, changes);
@@ -130,83 +124,99 @@ function foldWord(world: World, event: EventOf<'kerbside.handover.received'>, ch
 function rereadWord(world: World, id: string, changes: Changes): void {
   const touched = new Set<ConveyanceId>();
   matchWord(world, id, changes, touched);
-  for (const other of touched) boardAgain(world, other, changes);
+  boardAgain(world, touched, changes);
 }
 
 /** Every index of a vehicle put right after one of its facts changed. */
 function settle(world: World, id: ConveyanceId, before: Conveyance | undefined, changes: Changes): void {
-  for (const touched of rematch(world, id, before, changes)) boardAgain(world, touched, changes);
+  boardAgain(world, rematch(world, id, before, changes), changes);
 }
 
-function boardAgain(world: World, id: ConveyanceId, changes: Changes): void {
-  reboard(world, id, changes);
-  noteMissingArrival(world, id, changes);
-}
-
-/** [W7] Handover facts of a vehicle that never arrived are an unmatched record at the site it was bound for. */
-function noteMissingArrival(world: World, id: ConveyanceId, changes: Changes): void {
-  const key = patientKey(id, 1);
-  if (!world.handovers.rows.has(key)) return;
-  const { stop, arrivedAt, site, conveyance } = stayOf(world, key, conveyanceOf(world, id));
-  const isLoose = stop !== undefined && arrivedAt === undefined && site !== undefined && !world.twins.rows.has(id);
-  const fate = world.records.rows.get(key)?.value;
-  setUnmatched(
-    world,
-    key,
-    isLoose && !fate
-      ? { record: key, site, reason: 'no-arrival', at: stop.knownAt, callsign: conveyance.callsign?.value ?? null }
-      : undefined,
-    changes,
-  );
+function boardAgain(world: World, touched: ReadonlySet<ConveyanceId>, changes: Changes): void {
+  const all = new Set([...touched, ...[...touched].map((id) => countedConveyance(world, id))]);
+  for (const id of all) reboard(world, id, changes);
 }
 
 function foldDemandFact(world: World, event: Parameters<typeof foldDemand>[1], changes: Changes): void {
-  foldDemand(world, event, changes);
   switch (event.type) {
     case 'kerbside.demand.counted':
+      foldDemand(world, event, changes);
       break;
     case 'kerbside.demand.release-asked':
-    case 'kerbside.demand.release-answered':
-      setMember(world.releasesBySite, event.data.site, event.data.release, true, changes);
+    case 'kerbside.demand.release-answered': {
+      const { release } = event.data;
+      const before = placesOfRelease(world.releases.rows.get(release));
+      foldDemand(world, event, changes);
+      moveMember(world.releasesBySite, release, before, placesOfRelease(world.releases.rows.get(release)), changes);
       break;
+    }
     case 'kerbside.demand.divert-agreed':
-    case 'kerbside.demand.divert-ended':
-      setMember(world.divertsBySite, event.data.from, event.data.divert, true, changes);
-      setMember(world.divertsBySite, event.data.to, event.data.divert, true, changes);
+    case 'kerbside.demand.divert-ended': {
+      const { divert } = event.data;
+      const before = placesOfDivert(world.diverts.rows.get(divert));
+      foldDemand(world, event, changes);
+      moveMember(world.divertsBySite, divert, before, placesOfDivert(world.diverts.rows.get(divert)), changes);
       break;
+    }
   }
 }
 
 function foldDepartmentFact(world: World, event: Parameters<typeof foldDepartment>[1], changes: Changes): void {
+  if (event.type === 'kerbside.department.counted') {
+    foldDepartment(world, event, changes);
+    return;
+  }
+  const { offer } = event.data;
+  const patient = () => {
+    const offered = world.offers.rows.get(offer)?.offered;
+    return [offered && patientOffered(offered.value)];
+  };
+  const before = patient();
   foldDepartment(world, event, changes);
-  if (event.type !== 'kerbside.department.place-offered') return;
-  setMember(world.offersByPatient, patientOffered(event.data), event.data.offer, true, changes);
+  moveMember(world.offersByPatient, offer, before, patient(), changes);
 }
 
 function foldFeedFact(world: World, event: Parameters<typeof foldFeed>[1], changes: Changes): void {
-  foldFeed(world, event, changes);
-  if (event.type === 'kerbside.feed.connected') {
-    const { feed, sites = [], service } = event.data;
-    for (const site of sites) setMember(world.feedsByPlace, site, feed, true, changes);
-    if (service !== undefined) setMember(world.feedsByPlace, servicePlace(service), feed, true, changes);
+  switch (event.type) {
+    case 'kerbside.feed.connected': {
+      const { feed } = event.data;
+      const before = placesOfFeed(world.feeds.rows.get(feed));
+      foldFeed(world, event, changes);
+      moveMember(world.feedsByPlace, feed, before, placesOfFeed(world.feeds.rows.get(feed)), changes);
+      break;
+    }
+    case 'kerbside.feed.record-tied':
+    case 'kerbside.feed.record-dismissed': {
+      const { record } = event.data;
+      foldFeed(world, event, changes);
+      if (world.words.rows.has(record)) rereadWord(world, record, changes);
+      else setUnmatched(world, record, undefined, changes);
+      break;
+    }
+    default:
+      foldFeed(world, event, changes);
   }
-  if (event.type !== 'kerbside.feed.record-tied' && event.type !== 'kerbside.feed.record-dismissed') return;
-  const { record } = event.data;
-  if (world.words.rows.has(record)) rereadWord(world, record, changes);
-  else if (world.unmatched.rows.has(record)) setUnmatched(world, record, undefined, changes);
 }
 
-function keepReused(world: World, event: DomainEvent, changes: Changes): void {
-  changes.put(world.reused, event.id, { type: event.type, at: event.at });
-  const site = siteNamedIn(event.data);
-  if (site === undefined || world.records.rows.has(event.id)) return;
-  setUnmatched(world, event.id, { record: event.id, site, reason: 'id-reused', at: event.at, callsign: null }, changes);
+/** [W14] Of several under one id the last by its own time is shown, and of those the one that reads last. */
+function keepReused(world: World, { id, type, at, data: stated }: DomainEvent, changes: Changes): void {
+  const reused: ReusedId = { type, at, site: siteNamedIn(stated) ?? null };
+  const known = world.reused.rows.get(id);
+  if (isOver(world, at) || (known && !isAfter(reused, known))) return;
+  changes.put(world.reused, id, reused);
+  const record = reusedRecord(id);
+  const { site } = reused;
+  const isShown = site !== null && !world.records.rows.has(record);
+  setUnmatched(world, record, isShown ? { record, site, reason: 'id-reused', at, callsign: null } : undefined, changes);
+}
+
+function isAfter(a: ReusedId, b: ReusedId): boolean {
+  return a.at > b.at || (a.at === b.at && JSON.stringify([a.type, a.site]) > JSON.stringify([b.type, b.site]));
 }
 
 function siteNamedIn(stated: unknown): string | undefined {
-  const named = stated as { readonly site?: unknown; readonly destination?: unknown } | null;
-  const site = named?.site ?? named?.destination;
-  return typeof site === 'string' ? site : undefined;
+  const named = stated as { readonly site?: unknown; readonly destination?: unknown; readonly to?: unknown };
+  return [named.site, named.destination, named.to].find((site) => typeof site === 'string');
 }
 
 function foldOwn(world: World, event: WorldEvent, changes: Changes): void {

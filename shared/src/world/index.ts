@@ -1,10 +1,14 @@
 export * from './events.ts';
 export type * from './asks.ts';
 export * from './board.ts';
+export * from './closed.ts';
 export * from './days.ts';
 export * from './dump.ts';
 export * from './fold.ts';
+export * from './invariants.ts';
 export * from './matching.ts';
+export * from './places.ts';
+export { EVENT_TYPES, isFoldable } from './shapes.ts';
 export * from './stay.ts';
 export * from './step.ts';
 export * from './world.ts';

@@ -1,10 +1,13 @@
 // What fits with what: a hand-made record with the CAD's, the hospital's word with a vehicle. A reading of the facts, made
 // anew when they change, so that the order of reports does not matter.
-import { arrivalOf, clearOf, looksLikeTwin, siteOf, type Conveyance } from '../conveyance/index.ts';
+import { arrivalOf, clearOf, looksLikeTwin, siteOf, tieOf, type Conveyance } from '../conveyance/index.ts';
+import type { RecordFate } from '../feed/index.ts';
 import {
   DAY,
   MINUTE,
+  conveyanceOfPatient,
   isHandMade,
+  patientNumber,
   type Changes,
   type ConveyanceId,
   type Instant,
@@ -12,15 +15,16 @@ import {
   type Said,
   type SiteCode,
 } from '../kernel/index.ts';
+import { isRetired } from './closed.ts';
 import { setMember } from './members.ts';
-import { conveyanceOf, patientsOn } from './stay.ts';
+import { conveyanceOf, countedConveyance, patientsOn, recordsOf } from './stay.ts';
 import type { World } from './world.ts';
 
 /** A hospital's word that names no conveyance. */
 export interface HospitalWord {
   readonly site: SiteCode;
   readonly callsign: string;
-  readonly patient: number | undefined;
+  readonly patient?: number;
   readonly said: Said<true>;
 }
 
@@ -35,11 +39,16 @@ export interface UnmatchedRecord {
   readonly callsign: string | null;
 }
 
+/** The record of an id that came again with other content: beside the one that the first content may have. */
+export function reusedRecord(id: string): string {
+  return `reused/${id}`;
+}
+
 /** The hospital's word is looked for this far around a vehicle's stay. Local setting (design.md Two-party-handover). */
 export const WORD_WITHIN_MS = 30 * MINUTE;
 
 /**
- * Finds a vehicle its place in the indexes and its twin, and the words that speak of it.
+ * Finds a vehicle its place in the indexes, its twin, and the words that speak of it.
  * Returns every conveyance whose stay may read differently now.
  */
 export function rematch(
@@ -48,34 +57,30 @@ export function rematch(
   before: Conveyance | undefined,
   changes: Changes,
 ): ReadonlySet<ConveyanceId> {
-  const touched = new Set<ConveyanceId>([id]);
+  const touched = new Set<ConveyanceId>([id, countedConveyance(world, id)]);
   const conveyance = world.conveyances.rows.get(id);
-  if (!conveyance || (before && !bearsOnMatching(before, conveyance))) {
-    const counted = world.twins.rows.get(id);
-    if (counted !== undefined) touched.add(counted);
-    return touched;
-  }
-  const keys = reindexVisit(world, conveyance, changes);
-  for (const key of keys) {
-    retwin(world, key, conveyance, changes, touched);
-    for (const word of world.wordsByVisit.rows.get(key) ?? []) {
-      if (Math.abs((world.words.rows.get(word)?.said.at ?? 0) - (arrivalOf(conveyance)?.at ?? 0)) < 2 * DAY) {
-        matchWord(world, word, changes, touched);
-      }
+  const keys = new Set<string>();
+  if (conveyance && !(before && sameForMatching(before, conveyance))) {
+    for (const key of reindexVisit(world, conveyance, changes)) keys.add(key);
+    for (const key of keys) {
+      for (const hand of (world.visits.rows.get(key) ?? []).filter(isHandMade)) retwin(world, hand, changes, touched);
     }
+    if (isHandMade(id)) retwin(world, id, changes, touched);
   }
+  rematchWords(world, keys, changes, touched);
   return touched;
 }
 
-function bearsOnMatching(a: Conveyance, b: Conveyance): boolean {
+function sameForMatching(a: Conveyance, b: Conveyance): boolean {
   return (
-    a.callsign !== b.callsign ||
-    a.arrived !== b.arrived ||
-    a.cleared !== b.cleared ||
-    a.destinations !== b.destinations ||
-    a.corrections !== b.corrections ||
-    a.tied !== b.tied ||
-    (a.eta !== b.eta && a.arrived.length === 0)
+    a.callsign === b.callsign &&
+    a.arrived === b.arrived &&
+    a.cleared === b.cleared &&
+    a.cancelled === b.cancelled &&
+    a.destinations === b.destinations &&
+    a.corrections === b.corrections &&
+    a.tied === b.tied &&
+    (a.eta === b.eta || a.arrived.length > 0)
   );
 }
 
@@ -101,17 +106,15 @@ export function visitKey(site: SiteCode, callsign: string): string {
 }
 
 /** [W5] A hand-made record joins the CAD's of the same callsign, site and time when there is exactly one such. */
-function retwin(world: World, key: string, changed: Conveyance, changes: Changes, touched: Set<ConveyanceId>): void {
-  const visits = world.visits.rows.get(key) ?? [];
-  const hands = isHandMade(changed.id) ? [changed.id] : visits.filter(isHandMade);
-  for (const id of hands) {
-    const hand = world.conveyances.rows.get(id);
-    if (hand) setTwin(world, id, twinOf(world, hand, visits), changes, touched);
-  }
+function retwin(world: World, id: ConveyanceId, changes: Changes, touched: Set<ConveyanceId>): void {
+  const hand = world.conveyances.rows.get(id);
+  if (hand) setTwin(world, id, twinOf(world, hand), changes, touched);
 }
 
-function twinOf(world: World, hand: Conveyance, visits: readonly ConveyanceId[]): ConveyanceId | undefined {
-  if (hand.tied) return hand.tied.value ?? undefined;
+function twinOf(world: World, hand: Conveyance): ConveyanceId | undefined {
+  const tie = tieOf(hand);
+  if (tie !== undefined) return tie ?? undefined;
+  const visits = world.visits.rows.get(world.visitKeys.rows.get(hand.id) ?? '') ?? [];
   const likely = visits.filter((id) => {
     const other = world.conveyances.rows.get(id);
     return other !== undefined && looksLikeTwin(hand, other);
@@ -139,26 +142,65 @@ function setTwin(
   }
 }
 
+/** The stretch of time in which the hospital's word may speak of a vehicle. */
+interface Stretch {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+function stretchOf(conveyance: Conveyance): Stretch | undefined {
+  const arrivedAt = arrivalOf(conveyance)?.at;
+  if (arrivedAt === undefined) return undefined;
+  const to = (clearOf(conveyance)?.at ?? arrivedAt + DAY) + WORD_WITHIN_MS;
+  return { from: arrivedAt - WORD_WITHIN_MS, to };
+}
+
+/** Looks again at the words that may speak of these vehicles, or did. */
+function rematchWords(world: World, moreKeys: Iterable<string>, changes: Changes, touched: Set<ConveyanceId>): void {
+  const keys = new Set(moreKeys);
+  for (const id of touched) for (const key of visitKeysOf(world, id)) keys.add(key);
+  let stretches: readonly Stretch[] | undefined;
+  for (const key of keys) {
+    for (const word of world.wordsByVisit.rows.get(key) ?? []) {
+      stretches ??= [...touched].flatMap((id) => stretchOf(conveyanceOf(world, id)) ?? []);
+      if (mayConcern(world, word, touched, stretches)) matchWord(world, word, changes, touched);
+    }
+  }
+}
+
+function visitKeysOf(world: World, id: ConveyanceId): readonly string[] {
+  return recordsOf(world, id).flatMap((record) => world.visitKeys.rows.get(record) ?? []);
+}
+
+function mayConcern(
+  world: World,
+  id: string,
+  touched: ReadonlySet<ConveyanceId>,
+  stretches: readonly Stretch[],
+): boolean {
+  const match = world.wordMatches.rows.get(id);
+  if (match !== undefined && touched.has(conveyanceOfPatient(match))) return true;
+  if (world.unmatched.rows.get(id)?.reason === 'matches-several') return true;
+  const at = world.words.rows.get(id)?.said.at ?? 0;
+  return stretches.some(({ from, to }) => from <= at && at <= to);
+}
+
 /** [W6] The hospital's word belongs to the one vehicle of that callsign whose stay at the site holds its time. */
 export function matchWord(world: World, id: string, changes: Changes, touched: Set<ConveyanceId>): void {
   const word = world.words.rows.get(id);
-  if (!word) return;
-  const fate = world.records.rows.get(id)?.value;
-  const tied = fate?.kind === 'tied' ? fate.patientKey : undefined;
-  const candidates = tied === undefined ? candidatesFor(world, word) : [tied];
-  const match = candidates.length === 1 ? candidates[0] : undefined;
   const before = world.wordMatches.rows.get(id);
+  if (!word || (before !== undefined && isLetGo(world, conveyanceOfPatient(before)))) return;
+  const fate = world.records.rows.get(id)?.value;
+  const candidates = candidatesFor(world, word, fate);
+  const match = candidates.length === 1 ? candidates[0] : undefined;
   if (before !== match) {
-    if (before !== undefined) {
-      setMember(world.matchedWords, before, id, false, changes);
-      touched.add(before.slice(0, before.lastIndexOf('#')));
-    }
+    if (before !== undefined) setMember(world.matchedWords, before, id, false, changes);
     if (match === undefined) changes.drop(world.wordMatches, id);
     else {
       setMember(world.matchedWords, match, id, true, changes);
       changes.put(world.wordMatches, id, match);
-      touched.add(match.slice(0, match.lastIndexOf('#')));
     }
+    for (const key of [before, match]) if (key !== undefined) touched.add(conveyanceOfPatient(key));
   }
   const reason = candidates.length === 0 ? 'matches-none' : 'matches-several';
   const { site, callsign, said } = word;
@@ -166,16 +208,21 @@ export function matchWord(world: World, id: string, changes: Changes, touched: S
   setUnmatched(world, id, loose ? { record: id, site, reason, at: said.at, callsign } : undefined, changes);
 }
 
-function candidatesFor(world: World, word: HospitalWord): PatientKey[] {
+/** Retired, with all that was kept of it: what was matched to it stays so until it is retired itself. */
+function isLetGo(world: World, id: ConveyanceId): boolean {
+  return isRetired(world, id) && !recordsOf(world, id).some((record) => world.conveyances.rows.has(record));
+}
+
+function candidatesFor(world: World, word: HospitalWord, fate: RecordFate['value'] | undefined): PatientKey[] {
+  if (fate) return fate.kind === 'tied' ? [fate.patientKey] : [];
+  const visits = world.visits.rows.get(visitKey(word.site, word.callsign)) ?? [];
   const found: PatientKey[] = [];
-  for (const id of world.visits.rows.get(visitKey(word.site, word.callsign)) ?? []) {
-    if (world.twins.rows.has(id)) continue;
+  for (const id of new Set(visits.map((visit) => countedConveyance(world, visit)))) {
     const conveyance = conveyanceOf(world, id);
-    const arrivedAt = arrivalOf(conveyance)?.at;
-    if (arrivedAt === undefined || word.said.at < arrivedAt - WORD_WITHIN_MS) continue;
-    if (word.said.at > (clearOf(conveyance)?.at ?? arrivedAt + DAY) + WORD_WITHIN_MS) continue;
+    const stretch = siteOf(conveyance) === word.site ? stretchOf(conveyance) : undefined;
+    if (!stretch || word.said.at < stretch.from || word.said.at > stretch.to) continue;
     const keys = patientsOn(world, conveyance);
-    found.push(...(word.patient === undefined ? keys : keys.filter((key) => key.endsWith(`#${word.patient}`))));
+    found.push(...(word.patient === undefined ? keys : keys.filter((key) => patientNumber(key) === word.patient)));
   }
   return found;
 }

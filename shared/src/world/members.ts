@@ -26,3 +26,17 @@ export function keepMembers(
     for (const member of members) if (!isKept(member)) setMember(table, key, member, false, changes);
   }
 }
+
+/** Moves a name from the sets it was in to those it belongs in now. */
+export function moveMember(
+  table: Table<readonly string[]>,
+  member: string,
+  before: readonly (string | undefined)[],
+  after: readonly (string | undefined)[],
+  changes: Changes,
+): void {
+  for (const key of before) {
+    if (key !== undefined && !after.includes(key)) setMember(table, key, member, false, changes);
+  }
+  for (const key of after) if (key !== undefined) setMember(table, key, member, true, changes);
+}

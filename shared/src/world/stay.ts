@@ -1,19 +1,29 @@
 // A patient's stay: the vehicle's record and the patient's read as one, with the twin records of the same vehicle and the
 // hospital's matched words joined in. Everything here is derived; nothing is kept.
-import { arrivalOf, clearOf, emptyConveyance, joinConveyances, siteOf, type Conveyance } from '../conveyance/index.ts';
+import {
+  arrivalOf,
+  cancellationOf,
+  clearOf,
+  emptyConveyance,
+  joinConveyances,
+  patientsOf,
+  siteOf,
+  type Conveyance,
+} from '../conveyance/index.ts';
 import {
   clockStopOf,
-  crewHandoverOf,
   emptyHandover,
+  hasSpace,
   joinHandovers,
+  newCrewOf,
   type ClockStop,
   type Handover,
 } from '../handover/index.ts';
 import {
   conveyanceOfPatient,
+  isLate,
   patientKey,
   patientNumber,
-  standing,
   withWord,
   type ConveyanceId,
   type Instant,
@@ -49,6 +59,12 @@ export function countedPatient(world: World, key: PatientKey): PatientKey {
   return counted === undefined ? key : patientKey(counted, patientNumber(key));
 }
 
+/** Every record of a vehicle: its own, and those made by hand that were joined to it. */
+export function recordsOf(world: World, id: ConveyanceId): readonly ConveyanceId[] {
+  const counted = countedConveyance(world, id);
+  return [counted, ...(world.handTwins.rows.get(counted) ?? [])];
+}
+
 /** The vehicle with its hand-made twins joined in. */
 export function conveyanceOf(world: World, id: ConveyanceId): Conveyance {
   const own = world.conveyances.rows.get(id) ?? emptyConveyance(id);
@@ -61,11 +77,17 @@ export function conveyanceOf(world: World, id: ConveyanceId): Conveyance {
 }
 
 function handoverOf(world: World, key: PatientKey): Handover {
-  let handover = world.handovers.rows.get(key) ?? emptyHandover(key);
+  let handover = withMatchedWords(world, key, world.handovers.rows.get(key) ?? emptyHandover(key));
   for (const hand of world.handTwins.rows.get(conveyanceOfPatient(key)) ?? []) {
-    const other = world.handovers.rows.get(patientKey(hand, patientNumber(key)));
-    if (other) handover = joinHandovers(handover, other);
+    const other = patientKey(hand, patientNumber(key));
+    const said = world.handovers.rows.get(other);
+    if (said) handover = joinHandovers(handover, said);
+    handover = withMatchedWords(world, other, handover);
   }
+  return handover;
+}
+
+function withMatchedWords(world: World, key: PatientKey, handover: Handover): Handover {
   const matched = world.matchedWords.rows.get(key);
   if (!matched) return handover;
   const hospitalWords = matched.reduce((words, id) => {
@@ -79,30 +101,27 @@ function handoverOf(world: World, key: PatientKey): Handover {
 export function stayOf(world: World, key: PatientKey, vehicle?: Conveyance): PatientStay {
   const conveyance = vehicle ?? conveyanceOf(world, conveyanceOfPatient(key));
   const handover = handoverOf(world, key);
-  const clearedAt = clearOf(conveyance)?.at;
-  const stop = clockStopOf(handover) ?? clearedWithoutWord(handover, clearedAt);
+  const stop = clockStopOf(handover) ?? clearedWithoutWord(conveyance, handover);
   return {
     key,
     conveyance,
     handover,
     site: siteOf(conveyance),
     arrivedAt: arrivalOf(conveyance)?.at,
-    clearedAt,
+    clearedAt: clearOf(conveyance)?.at,
     stop,
     hasSpace: stop !== undefined && hasSpace(handover, stop),
   };
 }
 
-/** [W3] A crew that is clear and never said when it handed over: the handover is over, its time is unknown. */
-function clearedWithoutWord(handover: Handover, clearedAt: Instant | undefined): ClockStop | undefined {
-  if (clearedAt === undefined || standing(handover.takenOver, handover.corrections)) return undefined;
-  return { at: undefined, knownAt: clearedAt, by: 'crew', late: false };
-}
-
-function hasSpace(handover: Handover, stop: ClockStop): boolean {
-  if (standing(handover.placed, handover.corrections)) return true;
-  const crew = crewHandoverOf(handover);
-  return crew ? crew.word.value.designatedSpace : stop.by !== 'cohort';
+/**
+ * [W3] A crew that is clear and never said when it handed over: the handover is over, its time is unknown. Not where the
+ * patient went to another crew, nor where the vehicle was cancelled.
+ */
+function clearedWithoutWord(conveyance: Conveyance, handover: Handover): ClockStop | undefined {
+  const clear = clearOf(conveyance);
+  if (!clear || newCrewOf(handover) || cancellationOf(conveyance)) return undefined;
+  return { at: undefined, knownAt: clear.at, by: 'crew', late: isLate(clear) };
 }
 
 /** The stays of all patients of a vehicle. */
@@ -113,17 +132,17 @@ export function staysOf(world: World, id: ConveyanceId): readonly PatientStay[] 
 
 /** The patients of a vehicle: as many as were said, and any other that something was said of. */
 export function patientsOn(world: World, conveyance: Conveyance): PatientKey[] {
-  const said = Math.min(conveyance.patients?.value ?? 1, MOST_PATIENTS);
+  const records = [conveyance.id, ...(world.handTwins.rows.get(conveyance.id) ?? [])];
+  const said = Math.min(patientsOf(conveyance), MOST_PATIENTS);
   const keys: PatientKey[] = [];
   for (let number = 1; number <= MOST_PATIENTS; number += 1) {
-    const key = patientKey(conveyance.id, number);
-    if (number <= said || world.handovers.rows.has(key)) keys.push(key);
+    const isOnBoard = number <= said || records.some((record) => world.handovers.rows.has(patientKey(record, number)));
+    if (isOnBoard) keys.push(patientKey(conveyance.id, number));
   }
   return keys;
 }
 
 /** The site where a conveyance is or is going, its twins' words included; undefined when nothing is known of it. */
 export function siteHolding(world: World, id: ConveyanceId): SiteCode | undefined {
-  const counted = countedConveyance(world, id);
-  return world.conveyances.rows.has(counted) ? siteOf(conveyanceOf(world, counted)) : undefined;
+  return siteOf(conveyanceOf(world, countedConveyance(world, id)));
 }

@@ -4,31 +4,34 @@ import { decideContact } from '../contact/index.ts';
 import {
   addArrival,
   addPreAlert,
+  arrivalOf,
+  clearOf,
   decideConveyance,
+  emptyConveyance,
+  standingWords,
   type ConveyanceAsk,
   type ConveyanceEvent,
 } from '../conveyance/index.ts';
 import { decideDemand } from '../demand/index.ts';
 import { decideDepartment } from '../department/index.ts';
 import { decideFeed } from '../feed/index.ts';
-import { decideHandover, standingOf, type HandoverAsk, type HandoverEvent, type Need } from '../handover/index.ts';
+import { decideHandover, standingActs, type HandoverAsk, type HandoverEvent, type Need } from '../handover/index.ts';
 import {
   accept,
+  conveyanceOfPatient,
   eventOf,
+  joinCorrections,
   patientNumber,
   refuse,
-  standing,
   type AskContext,
   type ConveyanceId,
   type Decision,
-  type PatientKey,
   type Said,
-  type SiteCode,
 } from '../kernel/index.ts';
-import { siteByCode } from '../site/index.ts';
 import type { Ask, AskOf, AskType } from './asks.ts';
 import type { WorldEvent } from './events.ts';
-import { conveyanceOf, countedConveyance, countedPatient, stayOf, type PatientStay } from './stay.ts';
+import { handEntryNeeds, neighboursOf, siteName, vehicleNeeds } from './neighbours.ts';
+import { countedPatient, stayOf, type PatientStay } from './stay.ts';
 import type { World } from './world.ts';
 
 const ABOUT_VEHICLE = [
@@ -66,20 +69,18 @@ function isOneOf<Type extends AskType>(ask: Ask, types: readonly Type[]): ask is
 export function decide(world: World, ask: Ask, context: AskContext): Decision<WorldEvent> {
   if (isOneOf(ask, ABOUT_VEHICLE) || isOneOf(ask, ABOUT_HANDOVER)) return decideAboutPatient(world, ask, context);
   switch (ask.type) {
-    case 'AddArrival':
+    case 'AddArrival': {
+      const { needs, ...body } = ask.body;
+      return withNeeds(addArrival(body, handEntryNeeds(world), context), needs, context);
+    }
     case 'AddPreAlert': {
       const { needs, ...body } = ask.body;
-      const decision =
-        ask.type === 'AddArrival' ? addArrival(ask.body, context) : addPreAlert({ ...ask.body, ...body }, context);
-      return withNeeds(decision, needs, context);
+      return withNeeds(addPreAlert(body, handEntryNeeds(world), context), needs, context);
     }
     case 'TieRecords':
-      return decideConveyance(
-        stayOf(world, `${ask.body.conveyance}#1`).conveyance,
-        { type: 'TieRecords', body: ask.body },
-        context,
-      );
+      return decideTie(world, ask.body.conveyance, ask.body.to, context);
     case 'TieRecord':
+      return decideTieRecord(world, ask, context);
     case 'DismissRecord':
       return decideFeed(world, ask, neighboursOf(world), context);
     case 'LogCall':
@@ -101,6 +102,7 @@ export function decide(world: World, ask: Ask, context: AskContext): Decision<Wo
   }
 }
 
+/** [W16] The live world is never moved by hand. */
 function simulatedOnly(world: World, event: () => WorldEvent): Decision<WorldEvent> {
   return world.id === 'live'
     ? refuse('live', 'This is the live world: its clock is the real one, and nothing in it is simulated.')
@@ -121,6 +123,7 @@ function withNeeds(
   );
 }
 
+/** [W15] An ask about a patient is made at a site on whose board the patient stands, or stood until just now. */
 function decideAboutPatient(
   world: World,
   ask: VehicleAsk | PatientAsk,
@@ -129,20 +132,23 @@ function decideAboutPatient(
   const { site, patientKey, ...body } = ask.body;
   const key = countedPatient(world, patientKey);
   const stay = stayOf(world, key);
-  const callsign = stay.conveyance.callsign?.value ?? 'this crew';
+  const { conveyance, handover } = stay;
+  const callsign = conveyance.callsign?.value ?? 'this crew';
   if (stay.site === undefined) {
     return refuse('not-known', 'That patient is not on any board any more. Look again: the list may have moved on.');
   }
-  const spots = world.spots.rows.get(key) ?? [];
-  if (stay.site !== site && !spots.some((spot) => spot.site === site)) {
-    return refuse('other-site', `${callsign} is not at this site any more. Open the site it went to.`);
+  if (stay.site !== site && !(world.spots.rows.get(key) ?? []).some((spot) => spot.site === site)) {
+    return refuse(
+      'other-site',
+      `${callsign} is not at ${siteName(site)} any more but at ${siteName(stay.site)}. Open that site.`,
+    );
   }
   if (isOneOf(ask, ABOUT_VEHICLE)) {
     const about = { type: ask.type, body: { ...body, patient: patientNumber(key) } } as unknown as ConveyanceAsk;
-    return decideConveyance(stay.conveyance, withoutPatient(about), context);
+    return decideConveyance(conveyance, withoutPatient(about), vehicleNeeds(world, conveyance.id), context);
   }
-  const needs = { callsign, arrivedAt: stay.arrivedAt, clearedAt: stay.clearedAt, acts: actsOf(stay) };
-  return decideHandover(stay.handover, { type: ask.type, body } as unknown as HandoverAsk, needs, context);
+  const needs = { callsign, arrival: arrivalOf(conveyance), clear: clearOf(conveyance), acts: actsOf(stay) };
+  return decideHandover(handover, { type: ask.type, body } as unknown as HandoverAsk, needs, context);
 }
 
 /** Only a take-over is about one patient of the vehicle. */
@@ -152,30 +158,49 @@ function withoutPatient(ask: ConveyanceAsk): ConveyanceAsk {
   return { ...ask, body } as ConveyanceAsk;
 }
 
-/** What was done about a patient, the last first: what a person may take back is the first of it. */
-export function actsOf({ conveyance, handover }: PatientStay): readonly Said<unknown>[] {
-  const { corrections } = conveyance;
-  const words = [
-    standing(conveyance.arrived, corrections),
-    standing(conveyance.cleared, corrections),
-    standing(conveyance.cancelled, corrections),
-    standing(conveyance.destinations, corrections),
-    ...standingOf(handover),
-  ].filter((word) => word !== undefined);
-  return words.sort((a, b) => b.recordedAt - a.recordedAt || b.at - a.at || (a.id < b.id ? 1 : -1));
+function decideTie(
+  world: World,
+  hand: ConveyanceId,
+  to: ConveyanceId | null,
+  context: AskContext,
+): Decision<ConveyanceEvent> {
+  const own = world.conveyances.rows.get(hand) ?? emptyConveyance(hand);
+  const ask: ConveyanceAsk = { type: 'TieRecords', body: { conveyance: hand, to } };
+  return decideConveyance(own, ask, vehicleNeeds(world, hand), context);
 }
 
-/** What the slices' decisions may know of each other. */
-function neighboursOf(world: World) {
-  return {
-    callsignOf: (conveyance: ConveyanceId) => conveyanceOf(world, countedConveyance(world, conveyance)).callsign?.value,
-    siteName: (site: SiteCode) => siteByCode.get(site)?.name ?? site,
-    knowsRecord: (record: string) => world.unmatched.rows.has(record),
-    knowsPatient: (patient: PatientKey) => stayOf(world, countedPatient(world, patient)).site !== undefined,
-    awaitsPlace: (patient: PatientKey, site: SiteCode) =>
-      (world.spots.rows.get(countedPatient(world, patient)) ?? []).some(
-        (spot) =>
-          spot.site === site && (spot.list === 'inbound' || spot.list === 'waiting' || spot.list === 'no-space'),
-      ),
-  };
+/**
+ * [W17] A hospital's word is tied to a patient. A job without its arrival is tied to the arrival that was entered by hand for
+ * it; a message under the id of another belongs to nobody.
+ */
+function decideTieRecord(world: World, ask: AskOf<'TieRecord'>, context: AskContext): Decision<WorldEvent> {
+  const { record, patientKey } = ask.body;
+  switch (world.unmatched.rows.get(record)?.reason) {
+    case 'no-arrival':
+      return decideTie(world, conveyanceOfPatient(patientKey), conveyanceOfPatient(record), context);
+    case 'id-reused':
+      return refuse(
+        'id-reused',
+        'This came under the id of another message, so it was not read. Dismiss it, and ask its sender to send it again.',
+      );
+    default:
+      return decideFeed(world, ask, neighboursOf(world), context);
+  }
+}
+
+/**
+ * [H13] What was done about a patient, the last first: what a person may take back is the first of it. Several events of one
+ * ask are one act.
+ */
+export function actsOf({ conveyance, handover }: PatientStay): readonly Said<unknown>[] {
+  const { amendments, withdrawn } = joinCorrections(conveyance.corrections, handover.corrections);
+  const standing = amendments.filter(({ id }) => !withdrawn.some(({ value }) => value === id));
+  const words = [...standingWords(conveyance), ...standingActs(handover), ...standing];
+  return words
+    .filter((word) => !words.some((other) => isPartOf(word, other)))
+    .sort((a, b) => b.recordedAt - a.recordedAt || b.at - a.at || (a.id < b.id ? 1 : -1));
+}
+
+function isPartOf(word: Said<unknown>, act: Said<unknown>): boolean {
+  return word.person !== undefined && act.person !== undefined && word.id.startsWith(`${act.id}.`);
 }

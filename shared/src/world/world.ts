@@ -58,7 +58,14 @@ export interface OwnTables {
   /** One row, 'closed': the last local date that was closed. */
   readonly closed: Table<LocalDate>;
   /** The ids of events that came again with other content. */
-  readonly reused: Table<{ readonly type: string; readonly at: Instant }>;
+  readonly reused: Table<ReusedId>;
+}
+
+export interface ReusedId {
+  readonly type: string;
+  readonly at: Instant;
+  /** The site it named, where it named one. */
+  readonly site: SiteCode | null;
 }
 
 export interface World

@@ -1,0 +1,63 @@
+// What people can ask about one patient, and what a decision must know of the vehicle.
+import type { Instant, Moment, Said } from '../kernel/index.ts';
+import type {
+  AgeBand,
+  AmendableField,
+  AmendReason,
+  BroughtInPlace,
+  Concern,
+  LeftOn,
+  Need,
+  News2Band,
+  ReturnReason,
+  Sex,
+} from './events.ts';
+
+export interface HandoverAsks {
+  FlagUnwell: { readonly concern?: Concern };
+  LowerFlag: object;
+  Observe: { readonly news2Band?: News2Band; readonly nextCareRoundAt?: Instant };
+  StateNeeds: { readonly needs: readonly Need[]; readonly ageBand?: AgeBand; readonly sex?: Sex };
+  BringIn: { readonly place: BroughtInPlace };
+  SendBack: { readonly reason: ReturnReason };
+  JoinCohort: {
+    readonly cohort: string;
+    readonly responsible: 'ambulance' | 'hospital';
+    readonly lead?: string;
+    readonly places?: number;
+    readonly ratio?: number;
+    readonly stopsClockUnder?: { readonly agreement: string; readonly from: string };
+  };
+  /** `handedOverAt`: when it happened; now when absent. */
+  CompleteHandover: {
+    readonly toRole: string;
+    readonly designatedSpace: boolean;
+    readonly handedOverAt?: Instant;
+    readonly timeUnknown?: true;
+  };
+  /** The 45-minute handover, done and recorded: the patient is stable. */
+  CompleteAt45: { readonly leftOn: LeftOn; readonly toldRole: string; readonly recordSent: boolean };
+  /** The patient is not stable: the crew stay. */
+  StayWithPatient: { readonly toldRole?: string };
+  PlacePatient: { readonly area?: string; readonly space?: string };
+  Amend: {
+    readonly field: AmendableField;
+    readonly amends: string;
+    readonly value: Instant;
+    readonly reason: AmendReason;
+  };
+  Withdraw: { readonly eventId: string };
+}
+
+export type HandoverAsk = {
+  [Type in keyof HandoverAsks]: { readonly type: Type; readonly body: HandoverAsks[Type] };
+}[keyof HandoverAsks];
+
+/** What a decision about a patient must know of its neighbours. */
+export interface HandoverNeeds {
+  readonly callsign: string;
+  readonly arrival: Moment<unknown> | undefined;
+  readonly clear: Moment<unknown> | undefined;
+  /** Every standing act about the patient and the vehicle, the last first. */
+  readonly acts: readonly Said<unknown>[];
+}

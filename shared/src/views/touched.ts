@@ -1,0 +1,85 @@
+// What a change touches: whose rows, and which places' own figures. At least those that would differ; seldom more.
+import { patientOffered } from '../department/index.ts';
+import {
+  conveyanceOfPatient,
+  patientKey,
+  type Changes,
+  type ConveyanceId,
+  type PatientKey,
+  type SiteCode,
+} from '../kernel/index.ts';
+import { siteByCode } from '../site/index.ts';
+import {
+  MOST_PATIENTS,
+  countedConveyance,
+  placesOfDivert,
+  placesOfFeed,
+  placesOfRelease,
+  servicePlace,
+  type World,
+} from '../world/index.ts';
+
+/** The patients whose stay, place or offer may read differently. */
+export function patientsTouched(world: World, changes: Changes): ReadonlySet<PatientKey> {
+  const vehicles = new Set<ConveyanceId>();
+  for (const id of changes.touched(world.conveyances)) vehicles.add(id);
+  for (const key of changes.touched(world.handovers)) vehicles.add(conveyanceOfPatient(key));
+  for (const key of changes.touched(world.matchedWords)) vehicles.add(conveyanceOfPatient(key));
+  for (const key of changes.touched(world.offersByPatient)) vehicles.add(conveyanceOfPatient(key));
+  for (const id of changes.touched(world.twins)) {
+    vehicles.add(id);
+    const before = changes.before(world.twins, id);
+    if (before !== undefined) vehicles.add(before);
+  }
+  for (const id of changes.touched(world.offers)) {
+    for (const offer of [changes.before(world.offers, id), world.offers.rows.get(id)]) {
+      if (offer?.offered) vehicles.add(conveyanceOfPatient(patientOffered(offer.offered.value)));
+    }
+  }
+  const keys = new Set<PatientKey>(changes.touched(world.spots));
+  for (const id of vehicles) {
+    // What is said of one patient, or of a record joined to a vehicle, bears on the rows of all its patients.
+    for (const vehicle of new Set([id, countedConveyance(world, id)])) {
+      for (let number = 1; number <= MOST_PATIENTS; number += 1) keys.add(patientKey(vehicle, number));
+    }
+  }
+  return keys;
+}
+
+/** The sites on whose board a patient stands or stood. */
+export function sitesShowing(world: World, changes: Changes, key: PatientKey): ReadonlySet<SiteCode> {
+  const before = changes.before(world.spots, key) ?? [];
+  const now = world.spots.rows.get(key) ?? [];
+  return new Set([...before, ...now].map(({ site }) => site));
+}
+
+/** The sites and services whose own figures changed: counts, calls, feeds, agreements, who covers. */
+export function placesTouched(world: World, changes: Changes): Set<string> {
+  const places = new Set<string>([
+    ...changes.touched(world.departments),
+    ...changes.touched(world.callsBySite),
+    ...changes.touched(world.covering),
+    ...changes.touched(world.unmatchedBySite),
+    ...changes.touched(world.releasesBySite),
+    ...changes.touched(world.divertsBySite),
+    ...changes.touched(world.feedsByPlace),
+  ]);
+  const add = (found: readonly (string | undefined)[]) => {
+    for (const place of found) if (place !== undefined) places.add(place);
+  };
+  for (const id of changes.touched(world.releases)) add(placesOfRelease(world.releases.rows.get(id)));
+  for (const id of changes.touched(world.diverts)) add(placesOfDivert(world.diverts.rows.get(id)));
+  for (const name of changes.touched(world.feeds)) add(placesOfFeed(world.feeds.rows.get(name)));
+  for (const place of [...places].filter(isService)) add(sitesServed(place));
+  return places;
+}
+
+/** A site shows the feeds of the ambulance service it lies in the area of. */
+function sitesServed(place: string): readonly SiteCode[] {
+  return [...siteByCode.values()].flatMap((site) => (servicePlace(site.service) === place ? [site.code] : []));
+}
+
+/** Whether a place is an ambulance service's, not a site's. */
+export function isService(place: string): boolean {
+  return place.startsWith('service|');
+}

@@ -1,0 +1,115 @@
+// What must hold of the boards and of the handovers listed as done. Says what does not, in sentences.
+import { cancellationOf } from '../conveyance/index.ts';
+import { conveyanceOfPatient, type PatientKey } from '../kernel/index.ts';
+import { BOARD_LISTS, doneEntryOf, spotsOf, type BoardSpot } from './board.ts';
+import { unlistedBefore } from './closed.ts';
+import { stayOf, staysOf, type PatientStay } from './stay.ts';
+import type { World } from './world.ts';
+
+export function boardFaults(world: World): readonly string[] {
+  return [...inverseFaults(world), ...stayFaults(world), ...doneFaults(world)];
+}
+
+/** Boards and spots are each other's inverse; a patient stands once on a board, and is here or coming at one site at most. */
+function inverseFaults(world: World): readonly string[] {
+  const onBoards = [...world.boards.rows].flatMap(([site, board]) =>
+    BOARD_LISTS.flatMap((list) => board[list].map((key) => `${key} ${site} ${list}`)),
+  );
+  const bySpots = [...world.spots.rows].flatMap(([key, spots]) =>
+    spots.map(({ site, list }) => `${key} ${site} ${list}`),
+  );
+  const unsorted = [...world.boards.rows].flatMap(([site, board]) =>
+    BOARD_LISTS.filter((list) => board[list].join() !== [...new Set(board[list])].sort().join()).map(
+      (list) => `${list} at ${site} is not in order`,
+    ),
+  );
+  return [
+    ...(onBoards.sort().join('\n') === bySpots.sort().join('\n') ? [] : ['boards and spots differ']),
+    ...unsorted,
+    ...[...world.spots.rows].flatMap(([key, spots]) => spotFaults(key, spots)),
+  ];
+}
+
+function spotFaults(key: PatientKey, spots: readonly BoardSpot[]): readonly string[] {
+  const sites = new Set(spots.map(({ site }) => site));
+  return [
+    ...(sites.size === spots.length ? [] : [`${key} stands twice on one board`]),
+    ...(spots.filter(({ list }) => list !== 'away').length <= 1 ? [] : [`${key} is at two sites`]),
+  ];
+}
+
+/** [W2] Every patient stands where the instants say, and a record that was joined to another stands nowhere. */
+function stayFaults(world: World): readonly string[] {
+  const vehicles = new Set([
+    ...world.conveyances.rows.keys(),
+    ...world.handTwins.rows.keys(),
+    ...[...world.handovers.rows.keys(), ...world.spots.rows.keys()].map(conveyanceOfPatient),
+  ]);
+  return [...vehicles].flatMap((id) => {
+    if (world.twins.rows.has(id)) {
+      return [1, 2, 3, 4]
+        .filter((number) => world.spots.rows.has(`${id}#${number}`) || world.doneAt.rows.has(`${id}#${number}`))
+        .map((number) => `${id}#${number} is another record's and stands on a board`);
+    }
+    return staysOf(world, id).flatMap((stay) => [
+      ...placeFaults(stay.key, spotsOf(world, stay), world.spots.rows.get(stay.key) ?? []),
+      ...stageFaults(stay, world.spots.rows.get(stay.key) ?? []),
+    ]);
+  });
+}
+
+function placeFaults(key: PatientKey, meant: readonly BoardSpot[], kept: readonly BoardSpot[]): readonly string[] {
+  return JSON.stringify(meant) === JSON.stringify(kept) ? [] : [`${key} does not stand where its facts say`];
+}
+
+/** The stage agrees with its own times. */
+function stageFaults(stay: PatientStay, spots: readonly BoardSpot[]): readonly string[] {
+  const { key, arrivedAt, clearedAt, stop, hasSpace, conveyance } = stay;
+  const list = spots.find((spot) => spot.list !== 'away')?.list;
+  const agrees = {
+    inbound: arrivedAt === undefined && !stop,
+    waiting: arrivedAt !== undefined && !stop,
+    'no-space': arrivedAt !== undefined && stop !== undefined && !hasSpace,
+    clearing: arrivedAt !== undefined && stop !== undefined && hasSpace && clearedAt === undefined,
+    away: false,
+  };
+  return [
+    ...(list === undefined || agrees[list] ? [] : [`${key} is ${list} against its own times`]),
+    ...(list === undefined || stop !== undefined || !cancellationOf(conveyance)
+      ? []
+      : [`${key} is cancelled and ${list}`]),
+  ];
+}
+
+/** Done lists are in order and complete, and agree with the stays. */
+function doneFaults(world: World): readonly string[] {
+  const listed = [...world.done.rows].flatMap(([site, entries]) => entries.map(({ key }) => `${key} ${site}`));
+  const placed = [...world.doneAt.rows].map(([key, site]) => `${key} ${site}`);
+  return [
+    ...(listed.sort().join('\n') === placed.sort().join('\n') ? [] : ['done and doneAt differ']),
+    ...[...world.done.rows].flatMap(([site, entries]) => {
+      const inOrder = entries.toSorted((a, b) => a.stoodAt - b.stoodAt || (a.key < b.key ? -1 : 1));
+      return [
+        ...(entries.length > 0 ? [] : [`done of ${site} is empty`]),
+        ...(inOrder.every((entry, index) => entry === entries[index]) ? [] : [`done of ${site} is not in order`]),
+        ...entries.flatMap((entry) => {
+          const stays = staysOf(world, conveyanceOfPatient(entry.key));
+          const meant = doneEntryOf(stayOf(world, entry.key), stays, unlistedBefore(world));
+          return JSON.stringify(meant) === JSON.stringify(entry) ? [] : [`${entry.key} is not done as ${site} says`];
+        }),
+      ];
+    }),
+    ...missingDone(world),
+  ];
+}
+
+function missingDone(world: World): readonly string[] {
+  return [...world.conveyances.rows.keys()]
+    .filter((id) => !world.twins.rows.has(id))
+    .flatMap((id) => {
+      const stays = staysOf(world, id);
+      return stays
+        .filter((stay) => doneEntryOf(stay, stays, unlistedBefore(world)) && !world.doneAt.rows.has(stay.key))
+        .map(({ key }) => `${key} is done and not listed`);
+    });
+}

@@ -1,0 +1,149 @@
+// What must hold of a world, after any fold of any events. Says what does not, in sentences. Walks the whole world: for tests,
+// storms and development.
+import { bedFaults } from '../bed/index.ts';
+import { contactFaults } from '../contact/index.ts';
+import { conveyanceFaults } from '../conveyance/index.ts';
+import { demandFaults } from '../demand/index.ts';
+import { departmentFaults, patientOffered } from '../department/index.ts';
+import { feedFaults } from '../feed/index.ts';
+import { handoverFaults } from '../handover/index.ts';
+import { conveyanceOfPatient, dateOf, isHandMade, type Table } from '../kernel/index.ts';
+import { opelFaults } from '../opel/index.ts';
+import { boardFaults } from './boardInvariants.ts';
+import { firstHeldDate } from './closed.ts';
+import { reusedRecord } from './matching.ts';
+import { placesOfDivert, placesOfFeed, placesOfRelease } from './places.ts';
+import type { World } from './world.ts';
+
+export function worldFaults(world: World): readonly string[] {
+  return [
+    ...conveyanceFaults(world),
+    ...handoverFaults(world),
+    ...demandFaults(world),
+    ...contactFaults(world),
+    ...departmentFaults(world),
+    ...bedFaults(world),
+    ...opelFaults(world),
+    ...feedFaults(world),
+    ...boardFaults(world),
+    ...twinFaults(world),
+    ...wordFaults(world),
+    ...unmatchedFaults(world),
+    ...indexFaults(world),
+    ...retiredFaults(world),
+  ];
+}
+
+/** Two tables are each other's inverse: `forward` says where each name is, `backward` who is there. */
+function inverseFaults(
+  forward: Iterable<readonly [string, readonly string[]]>,
+  backward: Table<readonly string[]>,
+): readonly string[] {
+  const expected = new Map<string, Set<string>>();
+  for (const [name, keys] of forward) {
+    for (const key of keys) expected.set(key, (expected.get(key) ?? new Set()).add(name));
+  }
+  const text = (names: Iterable<string>) => [...names].sort().join();
+  const keys = new Set([...expected.keys(), ...backward.rows.keys()]);
+  return [...keys]
+    .filter((key) => text(expected.get(key) ?? []) !== (backward.rows.get(key)?.join() ?? ''))
+    .map((key) => `${backward.name} of ${key} is [${backward.rows.get(key)?.join() ?? ''}], not those who point there`);
+}
+
+/** Each name of a table of single values, with its value as a list. */
+function pointing(table: Table<string>): [string, readonly string[]][] {
+  return [...table.rows].map(([name, key]) => [name, [key]]);
+}
+
+/** [W5] Only a record made by hand has a twin, and the twin is none. */
+function twinFaults(world: World): readonly string[] {
+  return [
+    ...inverseFaults(pointing(world.twins), world.handTwins),
+    ...inverseFaults(pointing(world.visitKeys), world.visits),
+    ...[...world.twins.rows]
+      .filter(([hand, twin]) => !isHandMade(hand) || isHandMade(twin))
+      .map(([hand, twin]) => `${hand} cannot be ${twin}`),
+    ...[...world.visitKeys.rows.keys()]
+      .filter((id) => !world.conveyances.rows.has(id))
+      .map((id) => `${id} is found by its callsign but not known`),
+  ];
+}
+
+/** [W6] A word is matched to one patient or is an unmatched record or was dismissed: never two of these, never none. */
+function wordFaults(world: World): readonly string[] {
+  const byVisit: [string, readonly string[]][] = [...world.words.rows].map(([id, { site, callsign }]) => [
+    id,
+    [`${site}|${callsign.toUpperCase()}`],
+  ]);
+  return [
+    ...inverseFaults(pointing(world.wordMatches), world.matchedWords),
+    ...inverseFaults(byVisit, world.wordsByVisit),
+    ...[...world.wordMatches.rows.keys()].filter((id) => !world.words.rows.has(id)).map((id) => `no word ${id}`),
+    ...[...world.words.rows.keys()].flatMap((id) => {
+      const fates = [
+        world.wordMatches.rows.has(id),
+        world.unmatched.rows.has(id),
+        world.records.rows.get(id)?.value.kind === 'dismissed',
+      ].filter(Boolean).length;
+      return fates === 1 ? [] : [`word ${id} has ${fates} fates`];
+    }),
+  ];
+}
+
+/** [W7] [W14] Every unmatched record is about something that is kept, and is listed at its site. */
+function unmatchedFaults(world: World): readonly string[] {
+  const bySite: [string, readonly string[]][] = [...world.unmatched.rows].map(([id, { site }]) => [id, [site]]);
+  const reused = new Set([...world.reused.rows.keys()].map(reusedRecord));
+  return [
+    ...inverseFaults(bySite, world.unmatchedBySite),
+    ...[...world.unmatched.rows].flatMap(([key, { record, reason }]) => {
+      const isKept =
+        reason === 'id-reused'
+          ? reused.has(key)
+          : reason === 'no-arrival'
+            ? world.handovers.rows.has(key) || world.conveyances.rows.has(conveyanceOfPatient(key))
+            : world.words.rows.has(key);
+      return [
+        ...(record === key ? [] : [`record ${record} is kept under ${key}`]),
+        ...(isKept ? [] : [`record ${key} (${reason}) is about nothing`]),
+      ];
+    }),
+  ];
+}
+
+function indexFaults(world: World): readonly string[] {
+  const known = (keys: readonly (string | undefined)[]) => [...new Set(keys)].filter((key) => key !== undefined);
+  return [
+    ...inverseFaults(
+      [...world.offers.rows].map(([id, { offered }]) => [id, known([offered && patientOffered(offered.value)])]),
+      world.offersByPatient,
+    ),
+    ...inverseFaults(
+      [...world.releases.rows].map(([id, release]) => [id, known(placesOfRelease(release))]),
+      world.releasesBySite,
+    ),
+    ...inverseFaults(
+      [...world.diverts.rows].map(([id, divert]) => [id, known(placesOfDivert(divert))]),
+      world.divertsBySite,
+    ),
+    ...inverseFaults(
+      [...world.feeds.rows].map(([id, feed]) => [id, known(placesOfFeed(feed))]),
+      world.feedsByPlace,
+    ),
+  ];
+}
+
+/** [W9] Nothing of a retired job is left. */
+function retiredFaults(world: World): readonly string[] {
+  const closed = world.closed.rows.get('closed');
+  if (closed === undefined) return [];
+  const ids = [...world.conveyances.rows.keys(), ...[...world.handovers.rows.keys()].map(conveyanceOfPatient)];
+  return ids
+    .filter((id) => dateOf(id) < firstHeldDate(closed) && !isHeldByTwin(world, id, firstHeldDate(closed)))
+    .map((id) => `${id} should have been retired when ${closed} was closed`);
+}
+
+function isHeldByTwin(world: World, id: string, firstHeld: string): boolean {
+  const counted = world.twins.rows.get(id) ?? id;
+  return [counted, ...(world.handTwins.rows.get(counted) ?? [])].some((record) => dateOf(record) >= firstHeld);
+}
