@@ -1,14 +1,13 @@
 // Who is on the way, as three numbers that open into rows: within 15, 30 and 60 minutes.
 import { clockTime, MINUTE } from '@kerbside/shared/kernel';
 import { inboundOf } from '@kerbside/shared/measures';
-import { serviceByCode } from '@kerbside/shared/site';
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useState } from 'react';
 import { useFromWorldNow, useWorldNow } from '../../live/index.ts';
-import { Empty, NeedsChips, Panel, PRIORITY_WORDS, RiskMark } from '../../parts/index.ts';
+import { Empty, NeedsChips, Panel, RiskMark } from '../../parts/index.ts';
 import { inboundVehicles } from './sections.ts';
 import { inWords } from './when.ts';
-import { crewAndPatient } from './whereWords.ts';
+import { crewAndPatient, dispatchWords } from './whereWords.ts';
 
 const WITHIN = [15, 30, 60] as const;
 type Opened = (typeof WITHIN)[number] | 'no-eta' | null;
@@ -87,7 +86,7 @@ function InboundLine({
       </button>
       <span>{words}</span>
       <span className="tiny quiet">
-        {serviceByCode.get(row.service)?.short ?? row.service} · {PRIORITY_WORDS[row.priority]}
+        {dispatchWords(row)}
         {row.preAlert && ' · pre-alerted'}
       </span>
       <RiskMark flagged={row.unwell} news2={row.news2} />

@@ -1,15 +1,14 @@
 // One patient of the queue. The whole row opens; its only direct act is Flag unwell.
 import { queuePartOf, type QueuePart } from '@kerbside/shared/measures';
-import { serviceByCode } from '@kerbside/shared/site';
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useFromWorldNow } from '../../live/index.ts';
-import { Button, NeedsChips, PRIORITY_WORDS, Refusal, RiskMark, Wait } from '../../parts/index.ts';
+import { Button, NeedsChips, Refusal, RiskMark, Wait } from '../../parts/index.ts';
 import { useAct } from './acts/useAct.ts';
 import { keyOf } from './sections.ts';
 import { bookOffWords } from './when.ts';
-import { crewOf, whereWords } from './whereWords.ts';
+import { crewOf, dispatchWords, whereWords } from './whereWords.ts';
 
 interface PatientRowProps {
   readonly row: QueuePatientRow;
@@ -51,9 +50,7 @@ export const PatientRow = memo(function PatientRow({ row, hasRisen, onOpen, onDo
             </span>
           )}
         </button>
-        <span className="tiny quiet">
-          {serviceByCode.get(row.service)?.short ?? row.service} · {PRIORITY_WORDS[row.priority]}
-        </span>
+        <span className="tiny quiet">{dispatchWords(row)}</span>
       </div>
       <div className="row__state">
         <RiskMark flagged={row.unwell} news2={row.news2} />
