@@ -1,19 +1,25 @@
 // The whole building, opened and closed: worlds, doors in, doors out. The same for a test, the demo and production. It reads no
 // environment and starts nothing by itself.
 import type { Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
-import { Server } from 'socket.io';
-import { MINUTE, SECOND } from '@kerbside/shared/kernel';
+import { SECOND } from '@kerbside/shared/kernel';
 import { sites } from '@kerbside/shared/site';
-import { HOUSE_WORLD, createKeyring, feedConnected, houseLogPath, strangerIn, type FixedKey } from './access/index.ts';
+import {
+  HOUSE_WORLD,
+  createKeyring,
+  feedConnected,
+  houseLogPath,
+  type FixedKey,
+  type Keyring,
+} from './access/index.ts';
 import type { Clock } from './clock.ts';
 import { createApp, type ConsoleConfig } from './http/app.ts';
 import { countDoorAnswers } from './http/metrics.ts';
-import { createKerbsideServer } from './http/server.ts';
-import { Gateway, type ScreenServer } from './live/gateway.ts';
+import { createKerbsideServer, type Door } from './http/server.ts';
+import { openLines } from './lines.ts';
 import { selfCheck } from './live/frame.ts';
+import { Gateway } from './live/gateway.ts';
 import { ScreenLog, type ScreenLine } from './live/screenLog.ts';
 import { everyMs, type Log } from './log/log.ts';
 import { createMemoryLog } from './log/memory.ts';
@@ -21,7 +27,7 @@ import { openSqliteLog } from './log/sqlite.ts';
 import { createLockstepDoor } from './lockstep.ts';
 import { openWorld, type OpenWorld, type WorldParts } from './openWorld.ts';
 import { createEventDoor, type WorldDoor } from './sources/events/door.ts';
-import { createRejectionTally } from './sources/events/rejectionTally.ts';
+import { createRejectionTally, type RejectionTally } from './sources/events/rejectionTally.ts';
 import { createSiteBook } from './sources/events/siteBook.ts';
 
 /** The desk's heartbeat to the screens (design.md, Wire). */
@@ -32,6 +38,8 @@ export const PULSE_EVERY_MS = SECOND;
 export interface HouseOptions {
   /** Where all files are; absent: everything in memory. */
   readonly dataDir?: string;
+  /** The house's own log, where it is neither in `dataDir` nor a new one in memory. */
+  readonly houseLog?: Log;
   readonly worlds: readonly Omit<WorldParts, 'dir' | 'real' | 'onTrouble'>[];
   readonly port: number;
   readonly host: string;
@@ -58,13 +66,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const { clock, onTrouble = () => undefined } = options;
   const check = await selfCheck();
   if (!check.ready) onTrouble(`ready frames are not used: ${check.why ?? ''}`);
-  const houseLog = openHouseLog(options.dataDir);
+  const houseLog = options.houseLog ?? openHouseLog(options.dataDir);
   const worlds = new Map<string, OpenWorld>();
   let ready = false;
-  const readiness = () =>
-    ready
-      ? { ready: true as const, seq: [...worlds.values()][0]?.desk.seq ?? 0 }
-      : { ready: false as const, why: 'The log is being read back; this takes seconds.' };
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const keys = createKeyring({ log: houseLog, clock, fixed: options.fixedKeys ?? [] });
@@ -72,10 +76,64 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const trouble = (reason: unknown): void => {
     onTrouble('a door', reason);
   };
+  const http = createDoors({ options, worlds, keys, rejections, registry, isReady: () => ready, trouble });
+  const lines = openLines(http, () => (ready ? undefined : NOT_READ_BACK));
+  const stops: (() => void)[] = [];
+  const close = async (): Promise<void> => {
+    ready = false;
+    for (const stop of stops) stop();
+    // What was taken is written down and answered before any line is cut.
+    await Promise.all([...worlds.values()].map(({ desk }) => desk.close()));
+    await lines.close();
+    for (const world of worlds.values()) await world.close();
+    houseLog.close();
+  };
+  try {
+    const port = await lines.listen(options.port, options.host);
+    for (const parts of options.worlds) {
+      const dir = options.dataDir === undefined ? {} : { dir: join(options.dataDir, 'worlds') };
+      worlds.set(parts.id, await openWorld({ ...parts, ...dir, real: clock, onTrouble }));
+    }
+    const screenLog = new ScreenLog(options.onScreenLine ?? (() => undefined));
+    const gateway = new Gateway({ io: lines.io, worlds, screenLog, now: () => clock.now(), onTrouble });
+    countWorlds(registry, worlds, gateway);
+    const tellFeeds = feedsTold({ worlds, keys, rejections });
+    await tellFeeds();
+    ready = true;
+    stops.push(
+      ...keepBeating(gateway),
+      every(10 * SECOND, () => void tellFeeds().catch(trouble)),
+    );
+    return { port, worlds, http, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const NOT_READ_BACK = 'The log is being read back; this takes seconds.';
+
+interface DoorParts {
+  readonly options: HouseOptions;
+  readonly worlds: ReadonlyMap<string, OpenWorld>;
+  readonly keys: Keyring;
+  readonly rejections: RejectionTally;
+  readonly registry: Registry;
+  readonly isReady: () => boolean;
+  readonly trouble: (reason: unknown) => void;
+}
+
+/** The HTTP server with everything behind it but the screens. */
+function createDoors({ options, worlds, keys, rejections, registry, isReady, trouble }: DoorParts): HttpServer {
   const isComing = (id: string): boolean => options.worlds.some((world) => world.id === id);
-  const http = createKerbsideServer({
+  const stepDoors = options.worlds.map(({ id }): [string, Door] => [
+    `/api/worlds/${id}/lockstep`,
+    createLockstepDoor({ keys, worldOf: () => worlds.get(id) }),
+  ]);
+  return createKerbsideServer({
     app: createApp({
-      readiness,
+      readiness: () =>
+        isReady() ? { ready: true, seq: [...worlds.values()][0]?.desk.seq ?? 0 } : { ready: false, why: NOT_READ_BACK },
       registry,
       consoleDir: options.consoleDir,
       config: () => options.config,
@@ -91,83 +149,44 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         answered: countDoorAnswers(registry),
         trouble,
       }),
-      ...Object.fromEntries(
-        options.worlds.map(({ id }) => [
-          `/api/worlds/${id}/lockstep`,
-          createLockstepDoor({ keys, worldOf: () => worlds.get(id) }),
-        ]),
-      ),
+      ...Object.fromEntries(stepDoors),
     },
     trouble,
   });
-  const io = screenServer(http);
-  await listen(http, options.port, options.host);
-  for (const parts of options.worlds) {
-    const dir = options.dataDir === undefined ? {} : { dir: join(options.dataDir, 'worlds') };
-    worlds.set(parts.id, await openWorld({ ...parts, ...dir, real: clock, onTrouble }));
-  }
-  const screenLog = new ScreenLog(options.onScreenLine ?? (() => undefined));
-  const gateway = new Gateway({ io, worlds, screenLog, now: () => clock.now() });
-  countWorlds(registry, worlds, gateway);
-  await keys.refresh();
-  const tellKeys = async (): Promise<void> => {
+}
+
+/** Tells each world of the feeds that have a key, once a key, and of what the door refused of them. */
+function feedsTold({ worlds, keys, rejections }: Pick<DoorParts, 'worlds' | 'keys' | 'rejections'>) {
+  const told = new Set<string>();
+  return async (): Promise<void> => {
     await keys.refresh();
-    for (const world of worlds.values()) {
-      const own = keys.list().filter(({ key, revokedAt }) => key.world === world.id && revokedAt === undefined);
-      const known = own.filter(({ key }) => !world.world.feeds.rows.get(key.source)?.connected);
-      if (known.length > 0) await world.desk.report(known.map((key) => feedConnected(key, world.clock.now())));
-      const refused = rejections.takeFinished(world.id, world.stamp.now());
-      if (refused.length > 0) await world.desk.report(refused);
+    for (const { id, desk, clock, stamp, world } of worlds.values()) {
+      const news = keys
+        .list()
+        .filter(({ key, revokedAt }) => key.world === id && revokedAt === undefined && !told.has(key.id))
+        .map((onFile) => feedConnected(onFile, clock.now()))
+        .filter((event) => world.feeds.rows.get(event.data.feed)?.connected?.id !== event.id);
+      const refused = rejections.takeFinished(id, stamp.now());
+      if (news.length + refused.length > 0) await desk.report([...news, ...refused]);
+      for (const { key } of keys.list()) if (key.world === id) told.add(key.id);
     }
-  };
-  await tellKeys();
-  ready = true;
-  const stops = [
-    everyMs(BEAT_EVERY_MS)(() => {
-      gateway.beat();
-      gateway.heard();
-    }),
-    everyMs(PULSE_EVERY_MS)(() => {
-      gateway.pulse();
-    }),
-    everyMs(10 * SECOND)(() => {
-      void tellKeys().catch(trouble);
-    }),
-  ];
-  return {
-    port: (http.address() as AddressInfo).port,
-    worlds,
-    http,
-    async close() {
-      ready = false;
-      for (const stop of stops) stop();
-      gateway.close();
-      await io.close();
-      http.closeAllConnections();
-      for (const world of worlds.values()) await world.close();
-      houseLog.close();
-    },
   };
 }
 
-/** How long a screen may be silent before its line is taken for dead. */
-const PING_MS = { interval: 10 * SECOND, timeout: 10 * SECOND };
+function keepBeating(gateway: Gateway): (() => void)[] {
+  return [
+    every(BEAT_EVERY_MS, () => {
+      gateway.beat();
+      gateway.heard();
+    }),
+    every(PULSE_EVERY_MS, () => {
+      gateway.pulse();
+    }),
+  ];
+}
 
-function screenServer(http: HttpServer): ScreenServer {
-  return new Server(http, {
-    serveClient: false,
-    perMessageDeflate: false,
-    httpCompression: false,
-    transports: ['websocket', 'polling'],
-    maxHttpBufferSize: 64 * 1024,
-    pingInterval: PING_MS.interval,
-    pingTimeout: PING_MS.timeout,
-    connectTimeout: MINUTE / 2,
-    allowRequest: (request, decide) => {
-      const why = strangerIn(request);
-      decide(why ?? null, why === undefined);
-    },
-  });
+function every(ms: number, look: () => void): () => void {
+  return everyMs(ms)(look);
 }
 
 function openHouseLog(dataDir: string | undefined): Log {
@@ -194,16 +213,6 @@ function doorOf(world: OpenWorld | undefined): WorldDoor | undefined {
     },
     whereIs: (conveyance) => world.whereIs(conveyance),
   };
-}
-
-function listen(http: HttpServer, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, host, () => {
-      http.off('error', reject);
-      resolve();
-    });
-  });
 }
 
 function countWorlds(registry: Registry, worlds: ReadonlyMap<string, OpenWorld>, gateway: Gateway): void {

@@ -34,6 +34,8 @@ export interface WorldParts {
   readonly label: string;
   /** Where its files are; absent: in memory. */
   readonly dir?: string;
+  /** Its log, where it is neither in `dir` nor a new one in memory. */
+  readonly log?: Log;
   readonly real: Clock;
   /** Given the last instant the log knows of (undefined for a new world): the time of a simulated world. */
   readonly simulated?: (world: World, lastAt: Instant | undefined) => SimulatedTime;
@@ -69,13 +71,13 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
   const { id, kind, label, dir, real, onTrouble } = parts;
   const path = dir === undefined ? undefined : join(dir, `${id}.sqlite`);
   const snapshotPath = dir === undefined ? undefined : join(dir, `${id}.snapshot`);
-  const log = path === undefined ? createMemoryLog() : openSqliteLog(path, { world: id });
+  const log = parts.log ?? (path === undefined ? createMemoryLog() : openSqliteLog(path, { world: id }));
   const { world } = await restore(log, worldFold(id), snapshotPath);
   const memory = await recall(log);
   const simulated = parts.simulated?.(world, memory.lastAt);
   const clock = simulated?.clock ?? real;
   const desk = new Desk({ world, log, clock, known: memory.known, answers: memory.answers, onTrouble });
-  const rooms = new Rooms({ world, epoch: log.epoch });
+  const rooms = new Rooms({ world, epoch: log.epoch, onTrouble });
   const pulse = new PulseBoard();
   const heard = new Map<string, Instant>();
   const tracks =
@@ -92,7 +94,7 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
   if (simulated) {
     for (const act of memory.acts) simulated.hearAct(act.seq, act.event);
     stops.push(tellSimulator(desk, simulated));
-    await desk.report([clockStarted(simulated)]);
+    if (!world.clock.rows.has('start')) await desk.report([clockStarted(simulated)]);
   }
   stops.push(watchDays(desk, clock), watchFeeds(desk, clock, pulse));
   const follower = path !== undefined && snapshotPath !== undefined ? hire(parts, path, snapshotPath) : undefined;
@@ -117,7 +119,8 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
     }),
     positioned(positions) {
       for (const position of positions) {
-        pulse.position(position);
+        // A vehicle whose clock is fast would hold its place on the map until the world's clock has caught up.
+        pulse.position({ ...position, at: Math.min(position.at, position.recordedAt) });
         if (position.conveyance !== undefined) tracks.record([{ ...position, conveyance: position.conveyance }]);
       }
     },
@@ -193,7 +196,9 @@ function keepRoomsTold(desk: Desk, rooms: Rooms): () => void {
   const flush = (): void => {
     timer = undefined;
     flushedAt = performance.now();
-    rooms.flush(desk.seq);
+    desk.whenDurable(() => {
+      rooms.flush(desk.seq);
+    });
   };
   const stop = desk.onTold(({ changes }) => {
     rooms.touch(changes);
@@ -228,7 +233,7 @@ function tellSimulator(desk: Desk, simulated: SimulatedTime): () => void {
   });
 }
 
-/** When the simulated world began: said again at each opening, known already after the first. */
+/** When the simulated world began: said once. */
 function clockStarted({ startAt }: SimulatedTime): WorldEvent {
   return {
     id: `clock-started/${startAt}`,

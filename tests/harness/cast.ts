@@ -48,7 +48,7 @@ export function message(
   type: string,
   at: Instant,
   data: Message['data'],
-  id = `${type.slice('kerbside.'.length)}/${at}/${String(data['conveyance'] ?? data['site'] ?? '')}/${String(data['patient'] ?? 1)}`,
+  id = `${type}/${at}/${JSON.stringify(data)}`.slice(0, 200),
 ): Message {
   return { specversion: '1.0', id, source, type, time: formatInstant(at), data };
 }

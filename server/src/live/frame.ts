@@ -2,7 +2,7 @@
 // the engine itself. The only file that knows how a Socket.IO packet looks on the wire; versions are pinned for its sake.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Server, type Socket } from 'socket.io';
+import { Server, type ServerOptions, type Socket } from 'socket.io';
 import { WebSocket } from 'ws';
 
 /** A packet of the default namespace, ready for either way of sending. */
@@ -52,18 +52,30 @@ let rawTrusted = true;
 
 /** Whether the client can take more now. A client that cannot gets conflated state later, never a queue. */
 export function canTake(socket: Socket): boolean {
-  const conn = socket.conn as unknown as EngineInsides;
+  const conn = insidesOf(socket);
   if (conn.readyState !== 'open' || conn.upgrading || (conn.writeBuffer?.length ?? 0) > 0) return false;
-  if (conn.transport?.writable !== true) return false;
-  return (conn.transport.socket?._socket?.writableLength ?? 0) === 0;
+  // Between two polls the engine holds one packet for a client; the next waits until that one is fetched.
+  if (conn.transport?.name === 'polling') return true;
+  return conn.transport?.writable === true && (conn.transport.socket?._socket?.writableLength ?? 0) === 0;
 }
 
-/** Sends a frame to a client that can take it. */
+/** Sends a frame: straight to the socket where nothing waits before it, else through the engine, in order. */
 export function sendFrame(socket: Socket, frame: Frame): void {
-  const conn = socket.conn as unknown as EngineInsides;
-  const raw = rawTrusted && conn.transport?.name === 'websocket' ? conn.transport.socket?._socket : undefined;
-  if (raw && conn.transport?.socket?.readyState === WebSocket.OPEN) raw.write(frame.bytes);
+  const raw = rawTrusted && canTake(socket) ? rawSocketOf(socket) : undefined;
+  if (raw) raw.write(frame.bytes);
   else socket.conn.write(frame.packet);
+}
+
+function insidesOf(socket: Socket): EngineInsides {
+  return socket.conn as unknown as EngineInsides;
+}
+
+/** The open TCP socket under a WebSocket, where it is as expected. */
+function rawSocketOf(socket: Socket): RawSocket | undefined {
+  const { transport } = insidesOf(socket);
+  if (transport?.name !== 'websocket' || transport.socket?.readyState !== WebSocket.OPEN) return undefined;
+  const raw = transport.socket._socket;
+  return typeof raw?.write === 'function' && typeof raw.writableLength === 'number' ? raw : undefined;
 }
 
 /** Whether ready frames go straight to the socket; false once the self-check has failed. */
@@ -73,11 +85,14 @@ export function usesReadyFrames(): boolean {
 
 /**
  * Sends one ready frame between two ordinary packets to a plain WebSocket on a private port and reads all three back. Where
- * that fails every frame goes through the engine, slower and as right.
+ * that fails every frame goes through the engine, slower and as right. `options`: how the engine is built.
  */
-export async function selfCheck(): Promise<{ readonly ready: boolean; readonly why?: string }> {
+export async function selfCheck(
+  options: Partial<ServerOptions> = {},
+): Promise<{ readonly ready: boolean; readonly why?: string }> {
   const http = createServer();
-  const io = new Server(http, { transports: ['websocket'], serveClient: false, perMessageDeflate: false });
+  const io = new Server(http, { ...options, transports: ['websocket'], serveClient: false, perMessageDeflate: false });
+  rawTrusted = true;
   try {
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
     const { port } = http.address() as AddressInfo;
@@ -92,28 +107,33 @@ export async function selfCheck(): Promise<{ readonly ready: boolean; readonly w
   }
 }
 
+const CHECK_WITHIN_MS = 2_000;
+
 function exchange(io: Server, port: number): Promise<string[]> {
   return new Promise((resolve, reject) => {
     const heard: string[] = [];
     const peer = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`);
     const timer = setTimeout(() => {
-      reject(new Error('nothing came back within two seconds'));
-    }, 2_000);
-    const finish = (): void => {
+      finish(new Error('nothing came back within two seconds'));
+    }, CHECK_WITHIN_MS);
+    const finish = (fault?: Error): void => {
       clearTimeout(timer);
       peer.close();
-      resolve(heard);
+      if (fault) reject(fault);
+      else resolve(heard);
     };
     io.on('connection', (socket) => {
-      const raw = (socket.conn as unknown as EngineInsides).transport?.socket?._socket;
-      if (typeof raw?.write !== 'function' || typeof raw.writableLength !== 'number') finish();
-      else {
+      whenItCanTake(socket, () => {
+        if (!rawSocketOf(socket)) {
+          finish(new Error('the socket under the engine is not as expected'));
+          return;
+        }
         socket.emit('a', 1);
-        setImmediate(() => {
+        whenItCanTake(socket, () => {
           sendFrame(socket, frameOf('b', '{"n":2}'));
           socket.emit('c', 3);
         });
-      }
+      });
     });
     peer.on('message', (bytes: Buffer) => {
       const text = bytes.toString();
@@ -121,6 +141,12 @@ function exchange(io: Server, port: number): Promise<string[]> {
       else if (text.startsWith('42')) heard.push(text);
       if (heard.length === 3) finish();
     });
-    peer.on('error', reject);
+    peer.on('error', finish);
   });
+}
+
+/** Within the time of the check: afterwards nobody listens any more. */
+function whenItCanTake(socket: Socket, then: () => void, triesLeft = 1_000): void {
+  if (canTake(socket)) then();
+  else if (triesLeft > 0) setImmediate(whenItCanTake, socket, then, triesLeft - 1);
 }

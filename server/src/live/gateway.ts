@@ -1,13 +1,12 @@
 // The door of the screens: hello, watch, look, ask in; welcome, snapshots, deltas, answers, pulse and beats out. It holds who
 // sits where and nothing else; it never writes a world.
-import type { Server, Socket } from 'socket.io';
+import type { Server } from 'socket.io';
 import type { Principal } from '@kerbside/shared/kernel';
 import {
   PROTOCOL,
   type Answer,
   type Beat,
   type Denied,
-  type Look,
   type ScreenSays,
   type ServerSays,
   type Watch,
@@ -16,12 +15,12 @@ import {
 import { mayAsk, mayWatch } from '../access/index.ts';
 import type { OpenWorld } from '../openWorld.ts';
 import { readAsk } from './askSchemas.ts';
-import { canTake, frameOf, sendFrame, type Frame } from './frame.ts';
-import { placesOf, type Encoded, type Member, type Room } from './rooms.ts';
+import { frameOf, type Frame } from './frame.ts';
+import { placesOf, Round } from './rooms.ts';
 import { isView, readHello, readLook, readWatch } from './says.ts';
+import { Screen, type ScreenSocket } from './screen.ts';
 import type { ScreenLog } from './screenLog.ts';
 
-export type ScreenSocket = Socket<ScreenSays, ServerSays>;
 export type ScreenServer = Server<ScreenSays, ServerSays>;
 
 export interface GatewayParts {
@@ -29,54 +28,8 @@ export interface GatewayParts {
   readonly worlds: ReadonlyMap<string, OpenWorld>;
   readonly screenLog: ScreenLog;
   readonly now: () => number;
-}
-
-/** One screen: a socket, who sits at it, and the rooms it watches. */
-class Screen implements Member {
-  readonly socket: ScreenSocket;
-  readonly world: OpenWorld;
-  readonly principal: Principal;
-  readonly rooms = new Map<string, Room>();
-  look: Look | null = null;
-  sentSeq = 0;
-  shownSeq = 0;
-  #behind = false;
-  readonly #log: ScreenLog;
-  readonly #now: () => number;
-
-  constructor(socket: ScreenSocket, world: OpenWorld, principal: Principal, { screenLog, now }: GatewayParts) {
-    this.socket = socket;
-    this.world = world;
-    this.principal = principal;
-    this.#log = screenLog;
-    this.#now = now;
-  }
-
-  canTake(): boolean {
-    const can = canTake(this.socket as unknown as Socket);
-    if (can === this.#behind) {
-      this.#behind = !can;
-      this.note(can ? 'caught-up' : 'behind');
-    }
-    return can;
-  }
-
-  take(frame: Frame, upTo: number): void {
-    this.sentSeq = upTo;
-    sendFrame(this.socket as unknown as Socket, frame);
-  }
-
-  note(what: 'joined' | 'left' | 'watching' | 'behind' | 'caught-up' | 'shown'): void {
-    this.#log.note({
-      at: this.#now(),
-      screen: this.socket.id,
-      what,
-      world: this.world.id,
-      principal: this.principal,
-      seq: what === 'shown' ? this.shownSeq : this.sentSeq,
-      ...(what === 'watching' && { rooms: [...this.rooms.keys()] }),
-    });
-  }
+  /** Told of what a screen said that could not be dealt with; the screen is told too. */
+  readonly onTrouble?: (what: string, error: unknown) => void;
 }
 
 export class Gateway {
@@ -115,7 +68,7 @@ export class Gateway {
         frame = frameOf('pulse', JSON.stringify(world.pulse.seen(look, world.clock.now())));
         seen.set(key, frame);
       }
-      sendFrame(screen.socket as unknown as Socket, frame);
+      screen.send(frame);
     }
   }
 
@@ -127,13 +80,9 @@ export class Gateway {
     }
   }
 
-  close(): void {
-    for (const screen of this.#screens.values()) screen.socket.disconnect(true);
-  }
-
   #toAll(world: OpenWorld, frame: Frame): void {
     for (const screen of this.#screens.values()) {
-      if (screen.world === world && screen.canTake()) sendFrame(screen.socket as unknown as Socket, frame);
+      if (screen.world === world && screen.canTake()) screen.send(frame);
     }
   }
 
@@ -144,13 +93,16 @@ export class Gateway {
       screen = this.#join(socket, message);
     });
     socket.on('watch', (message: unknown) => {
-      if (screen) this.#watch(screen, message);
+      if (screen) this.#watchDurable(screen, message);
     });
     socket.on('look', (message: unknown) => {
       if (screen) screen.look = readLook(message);
     });
     socket.on('ask', (message: unknown) => {
-      if (screen) void this.#ask(screen, message);
+      if (!screen) return;
+      this.#ask(screen, message).catch((error: unknown) => {
+        this.#parts.onTrouble?.('an ask could not be answered', error);
+      });
     });
     socket.on('shown', (message: unknown) => {
       const seq = (message as { seq?: unknown } | null)?.seq;
@@ -165,13 +117,20 @@ export class Gateway {
 
   #join(socket: ScreenSocket, message: unknown): Screen | undefined {
     const hello = readHello(message);
-    if (!hello) return refuseScreen(socket, 'malformed', 'Give a name and a role to join.');
+    if (!hello) {
+      refuseScreen(socket, 'malformed', 'Give a name and a role to join.');
+      return undefined;
+    }
     if (hello.protocol !== PROTOCOL) {
-      return refuseScreen(socket, 'other-version', 'This screen is of another version than the server. Reload it.');
+      refuseScreen(socket, 'other-version', 'This screen is of another version than the server. Reload it.');
+      return undefined;
     }
     const { worlds, now } = this.#parts;
     const world = hello.world === undefined ? [...worlds.values()][0] : worlds.get(hello.world);
-    if (!world) return refuseScreen(socket, 'no-such-world', `There is no "${hello.world ?? ''}" on this server.`);
+    if (!world) {
+      refuseScreen(socket, 'no-such-world', `There is no "${hello.world ?? ''}" on this server.`);
+      return undefined;
+    }
     const principal: Principal = { ...hello.principal, verified: false };
     const screen = new Screen(socket, world, principal, this.#parts);
     this.#screens.set(socket.id, screen);
@@ -186,6 +145,8 @@ export class Gateway {
       seq: world.desk.seq,
     };
     socket.emit('welcome', welcome);
+    const { feeds } = world.pulse;
+    if (feeds.size > 0) socket.emit('pulse', { at: world.clock.now(), heard: Object.fromEntries(feeds) });
     screen.note('joined');
     return screen;
   }
@@ -195,6 +156,20 @@ export class Gateway {
     screen.rooms.clear();
     this.#screens.delete(screen.socket.id);
     screen.note('left');
+  }
+
+  /** What is sent of a world is in its log: a screen that asks while a batch is being appended waits for it. */
+  #watchDurable(screen: Screen, message: unknown): void {
+    screen.world.desk.whenDurable(() => {
+      if (this.#screens.get(screen.socket.id) !== screen) return;
+      try {
+        this.#watch(screen, message);
+      } catch (error) {
+        this.#parts.onTrouble?.('a screen could not be shown what it watches', error);
+        const why = 'This could not be shown: something went wrong at the server.';
+        screen.socket.emit('denied', { view: '', scope: '', why, askWhom: 'Tell whoever runs Kerbside.' });
+      }
+    });
   }
 
   #watch(screen: Screen, message: unknown): void {
@@ -219,18 +194,18 @@ export class Gateway {
       room.leave(screen);
       screen.rooms.delete(key);
     }
-    const encoded: Encoded = new Map();
-    for (const watch of watches) this.#enter(screen, watch, encoded);
+    const round = new Round();
+    for (const watch of watches) this.#enter(screen, watch, round);
     screen.note('watching');
   }
 
-  #enter(screen: Screen, { view, scope, lastSeq, epoch }: Watch, encoded: Encoded): void {
+  #enter(screen: Screen, { view, scope, lastSeq, epoch }: Watch, round: Round): void {
     const { world, principal, socket, rooms } = screen;
     const key = `${view}|${scope}`;
     if (rooms.has(key)) return;
     const places = isView(view) ? placesOf(view, scope, world.clock.now()) : undefined;
     if (!places) {
-      const why = isView(view) ? `There is no area "${scope}".` : `There is no view "${view}".`;
+      const why = isView(view) ? `There is no area "${scope}".` : `There is no view "${String(view)}".`;
       socket.emit('denied', { view, scope, why, askWhom: 'Choose an area from the list.' });
       return;
     }
@@ -242,7 +217,7 @@ export class Gateway {
     const seq = world.desk.seq;
     const room = world.rooms.open(view, scope, may.audience, places, seq);
     rooms.set(key, room);
-    room.join(screen, seq, epoch === world.log.epoch ? lastSeq : undefined, encoded);
+    room.join(screen, seq, epoch === world.log.epoch ? lastSeq : undefined, round);
   }
 
   async #ask(screen: Screen, message: unknown): Promise<void> {
@@ -265,7 +240,6 @@ export class Gateway {
   }
 }
 
-function refuseScreen(socket: ScreenSocket, code: string, message: string): undefined {
+function refuseScreen(socket: ScreenSocket, code: string, message: string): void {
   socket.emit('refused', { code, message });
-  return undefined;
 }

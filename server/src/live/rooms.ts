@@ -16,8 +16,8 @@ export interface Member {
 interface Seat {
   /** The last seq sent. */
   seq: number;
-  /** Row ids it is owed since `seq`, while it could not take more. */
-  owed: Set<string> | undefined;
+  /** Row ids it is owed since `seq`, or all rows, while it could not take more. */
+  owed: Set<string> | 'all' | undefined;
 }
 interface Flushed {
   readonly to: number;
@@ -31,11 +31,28 @@ export const REMEMBERED_FLUSHES = 400;
 export interface RoomsOf {
   readonly world: World;
   readonly epoch: string;
+  /** Told of a row that could not be made: screens keep the one they have. */
+  readonly onTrouble?: (what: string, error: unknown) => void;
 }
 
 type AnyView = View<{ readonly id: string }>;
-/** Rows encoded in this flush, by view, audience and id: several rooms show the same row. */
-export type Encoded = Map<string, string | undefined>;
+/**
+ * One flush, or one watch: several rooms show the same row, so each is encoded once (null: it could not be made); and each
+ * member is asked once whether it can take more, so that none of its rooms gets ahead of the others.
+ */
+export class Round {
+  readonly texts = new Map<string, string | undefined | null>();
+  readonly #able = new Map<Member, boolean>();
+
+  reaches(member: Member): boolean {
+    let able = this.#able.get(member);
+    if (able === undefined) {
+      able = member.canTake();
+      this.#able.set(member, able);
+    }
+    return able;
+  }
+}
 
 export class Room {
   readonly view: ViewName;
@@ -44,8 +61,7 @@ export class Room {
   readonly places: ReadonlySet<string>;
   /** Nobody has sat here since the last tidying. */
   isDeserted = false;
-  readonly #world: World;
-  readonly #epoch: string;
+  readonly #of: RoomsOf;
   readonly #view: AnyView;
   readonly #seats = new Map<Member, Seat>();
   readonly #dirty = new Set<string>();
@@ -55,7 +71,7 @@ export class Room {
   #seq: number;
 
   constructor(
-    { world, epoch }: RoomsOf,
+    of: RoomsOf,
     view: ViewName,
     scope: string,
     audience: Audience,
@@ -66,9 +82,8 @@ export class Room {
     this.scope = scope;
     this.audience = audience;
     this.places = places;
-    this.#world = world;
-    this.#epoch = epoch;
-    this.#view = VIEWS[view] as AnyView;
+    this.#of = of;
+    this.#view = VIEWS[view];
     this.#since = seq;
     this.#seq = seq;
   }
@@ -83,18 +98,13 @@ export class Room {
 
   /**
    * Seats a member. `from`: the seq it holds, when it comes back with rows of this log; what changed since is owed to it if the
-   * room still knows, else it gets everything.
+   * room still knows, else everything is. It gets it now if it can take it.
    */
-  join(member: Member, seq: number, from: number | undefined, encoded: Encoded): void {
+  join(member: Member, seq: number, from: number | undefined, round: Round): void {
     const missed = from === undefined ? undefined : this.#missedSince(from, seq);
-    if (missed && from !== undefined) {
-      const seat: Seat = { seq: from, owed: missed };
-      this.#seats.set(member, seat);
-      this.#pay(member, seat, seq, encoded);
-    } else {
-      this.#seats.set(member, { seq, owed: undefined });
-      member.take(frameOf('snapshot', this.#snapshot(seq, encoded)), seq);
-    }
+    const seat: Seat = missed && from !== undefined ? { seq: from, owed: missed } : { seq, owed: 'all' };
+    this.#seats.set(member, seat);
+    if (round.reaches(member)) this.#pay(member, seat, seq, round);
   }
 
   leave(member: Member): void {
@@ -102,14 +112,14 @@ export class Room {
   }
 
   /** Sends what changed up to `seq` to everybody who can take it. */
-  flush(seq: number, encoded: Encoded): void {
-    if (this.#dirty.size > 0) this.#sendDirty(seq, encoded);
+  flush(seq: number, round: Round): void {
+    if (this.#dirty.size > 0) this.#sendDirty(seq, round);
     for (const [member, seat] of this.#seats) {
-      if (seat.owed && member.canTake()) this.#pay(member, seat, seq, encoded);
+      if (seat.owed && round.reaches(member)) this.#pay(member, seat, seq, round);
     }
   }
 
-  #sendDirty(seq: number, encoded: Encoded): void {
+  #sendDirty(seq: number, round: Round): void {
     const ids = [...this.#dirty];
     this.#dirty.clear();
     this.#flushed.push({ to: seq, ids });
@@ -117,12 +127,12 @@ export class Room {
       const forgotten = this.#flushed.splice(0, this.#flushed.length - REMEMBERED_FLUSHES / 2);
       this.#since = forgotten.at(-1)?.to ?? this.#since;
     }
-    const frame = this.#seats.size > 0 ? this.#delta(this.#seq, seq, ids, encoded) : undefined;
+    const frame = this.#seats.size > 0 ? this.#delta(this.#seq, seq, ids, round) : undefined;
     for (const [member, seat] of this.#seats) {
-      if (!seat.owed && frame && member.canTake()) {
+      if (!seat.owed && frame && round.reaches(member)) {
         member.take(frame, seq);
         seat.seq = seq;
-      } else {
+      } else if (seat.owed !== 'all') {
         seat.owed ??= new Set();
         for (const id of ids) seat.owed.add(id);
       }
@@ -130,8 +140,10 @@ export class Room {
     this.#seq = seq;
   }
 
-  #pay(member: Member, seat: Seat, seq: number, encoded: Encoded): void {
-    member.take(this.#delta(seat.seq, seq, [...(seat.owed ?? [])], encoded), seq);
+  #pay(member: Member, seat: Seat, seq: number, round: Round): void {
+    if (seat.owed === undefined) return;
+    const frame = seat.owed === 'all' ? this.#snapshot(seq, round) : this.#delta(seat.seq, seq, [...seat.owed], round);
+    member.take(frame, seq);
     seat.seq = seq;
     seat.owed = undefined;
   }
@@ -143,37 +155,48 @@ export class Room {
     return ids;
   }
 
-  #delta(from: number, to: number, ids: readonly string[], encoded: Encoded): Frame {
+  #delta(from: number, to: number, ids: readonly string[], round: Round): Frame {
     const put: string[] = [];
     const gone: string[] = [];
     for (const id of ids) {
-      const text = this.#encode(id, encoded);
+      const text = this.#encode(id, round);
       if (text === undefined) gone.push(id);
-      else put.push(text);
+      else if (text !== null) put.push(text);
     }
     const head = `"view":"${this.view}","scope":${JSON.stringify(this.scope)},"from":${Math.min(from, to)},"to":${to}`;
     return frameOf('delta', `{${head},"put":[${put.join()}],"gone":${JSON.stringify(gone)}}`);
   }
 
-  #snapshot(seq: number, encoded: Encoded): string {
+  #snapshot(seq: number, round: Round): Frame {
+    const { world, epoch } = this.#of;
     const rows: string[] = [];
     for (const place of this.places) {
-      for (const id of this.#view.idsAt(this.#world, place)) {
-        const text = this.#encode(id, encoded);
-        if (text !== undefined) rows.push(text);
+      for (const id of this.#view.idsAt(world, place)) {
+        const text = this.#encode(id, round);
+        if (typeof text === 'string') rows.push(text);
       }
     }
-    const head = `"view":"${this.view}","scope":${JSON.stringify(this.scope)},"epoch":"${this.#epoch}","seq":${seq}`;
-    return `{${head},"rows":[${rows.join()}]}`;
+    const head = `"view":"${this.view}","scope":${JSON.stringify(this.scope)},"epoch":"${epoch}","seq":${seq}`;
+    return frameOf('snapshot', `{${head},"rows":[${rows.join()}]}`);
   }
 
-  #encode(id: string, encoded: Encoded): string | undefined {
+  #encode(id: string, round: Round): string | undefined | null {
     const key = `${this.view}|${this.audience}|${id}`;
-    if (encoded.has(key)) return encoded.get(key);
-    const row = this.#view.row(this.#world, id, this.audience);
-    const text = row && JSON.stringify(row);
-    encoded.set(key, text);
+    if (round.texts.has(key)) return round.texts.get(key);
+    const text = this.#textOf(id);
+    round.texts.set(key, text);
     return text;
+  }
+
+  /** One row that cannot be made must not take the house down, nor be shown as gone. */
+  #textOf(id: string): string | undefined | null {
+    try {
+      const row = this.#view.row(this.#of.world, id, this.audience);
+      return row && JSON.stringify(row);
+    } catch (error) {
+      this.#of.onTrouble?.(`the row ${id} of ${this.view} could not be made`, error);
+      return null;
+    }
   }
 }
 
@@ -191,14 +214,12 @@ export function placesOf(view: ViewName, scope: string, now: number): ReadonlySe
 /** All rooms of one world. */
 export class Rooms {
   readonly #of: RoomsOf;
-  readonly #world: World;
   readonly #rooms = new Map<string, Room>();
   /** Rooms by view and place, so that a change finds its rooms without a walk over all. */
   readonly #byPlace = new Map<string, Set<Room>>();
 
   constructor(of: RoomsOf) {
     this.#of = of;
-    this.#world = of.world;
   }
 
   open(view: ViewName, scope: string, audience: Audience, places: ReadonlySet<string>, seq: number): Room {
@@ -215,15 +236,15 @@ export class Rooms {
   /** Marks the rows that these changes touched. */
   touch(changes: Changes): void {
     for (const [name, view] of Object.entries(VIEWS)) {
-      for (const { place, id } of (view as AnyView).touched(this.#world, changes)) {
+      for (const { place, id } of (view as AnyView).touched(this.#of.world, changes)) {
         for (const room of this.#byPlace.get(`${name}|${place}`) ?? []) room.touch(id);
       }
     }
   }
 
   flush(seq: number): void {
-    const encoded: Encoded = new Map();
-    for (const room of this.#rooms.values()) room.flush(seq, encoded);
+    const round = new Round();
+    for (const room of this.#rooms.values()) room.flush(seq, round);
   }
 
   /** Lets go of rooms that have been empty for two tidyings: a screen that comes back soon finds what it missed. */

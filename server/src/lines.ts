@@ -1,0 +1,65 @@
+// The lines into the house: listening, the screens' server on top of it, and how all of them end. It knows no world.
+import type { Server as HttpServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Server } from 'socket.io';
+import { MINUTE, SECOND } from '@kerbside/shared/kernel';
+import { strangerIn } from './access/index.ts';
+import type { ScreenServer } from './live/gateway.ts';
+
+/** How long a screen may be silent before its line is taken for dead. */
+const PING_MS = { interval: 10 * SECOND, timeout: 10 * SECOND };
+/** How long the answers under way may take to go out when the house closes. Local setting. */
+const LAST_WORDS_MS = SECOND;
+
+export interface Lines {
+  readonly io: ScreenServer;
+  /** Resolves with the port. */
+  listen(port: number, host: string): Promise<number>;
+  /** Takes nobody new, lets answers under way go out for a moment, and ends every line. */
+  close(): Promise<void>;
+}
+
+/** `notYet`: why no screen may come in now; such a one comes back by itself. */
+export function openLines(http: HttpServer, notYet: () => string | undefined): Lines {
+  const sockets = new Set<Socket>();
+  http.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  const io: ScreenServer = new Server(http, {
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    transports: ['websocket', 'polling'],
+    maxHttpBufferSize: 64 * 1024,
+    pingInterval: PING_MS.interval,
+    pingTimeout: PING_MS.timeout,
+    connectTimeout: MINUTE / 2,
+    allowRequest: (request, decide) => {
+      const why = strangerIn(request) ?? notYet();
+      decide(why ?? null, why === undefined);
+    },
+  });
+  return {
+    io,
+    listen: (port, host) => listen(http, port, host),
+    async close() {
+      const ended = io.close();
+      http.closeIdleConnections();
+      await Promise.race([ended, wait(LAST_WORDS_MS, undefined, { ref: false })]);
+      for (const socket of sockets) socket.destroy();
+      await ended;
+    },
+  };
+}
+
+function listen(http: HttpServer, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => {
+      http.off('error', reject);
+      resolve((http.address() as AddressInfo).port);
+    });
+  });
+}

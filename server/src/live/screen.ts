@@ -1,0 +1,73 @@
+// One screen: a socket, who sits at it, and the rooms it watches. It keeps the screen log of what it was sent; it knows no rows.
+import type { Socket } from 'socket.io';
+import type { Principal } from '@kerbside/shared/kernel';
+import type { Look, ScreenSays, ServerSays } from '@kerbside/shared/wire';
+import type { OpenWorld } from '../openWorld.ts';
+import { canTake, sendFrame, type Frame } from './frame.ts';
+import type { Member, Room } from './rooms.ts';
+import type { ScreenLine, ScreenLog } from './screenLog.ts';
+
+export type ScreenSocket = Socket<ScreenSays, ServerSays>;
+
+/** A screen that could take nothing for this long is behind; shorter is a packet on its way. Local setting. */
+const BEHIND_AFTER_MS = 1_000;
+
+export interface ScreenParts {
+  readonly screenLog: ScreenLog;
+  readonly now: () => number;
+}
+
+export class Screen implements Member {
+  readonly socket: ScreenSocket;
+  readonly world: OpenWorld;
+  readonly principal: Principal;
+  readonly rooms = new Map<string, Room>();
+  look: Look | null = null;
+  shownSeq = 0;
+  #sentSeq = 0;
+  #cannotSince: number | undefined;
+  #isBehind = false;
+  readonly #log: ScreenLog;
+  readonly #now: () => number;
+
+  constructor(socket: ScreenSocket, world: OpenWorld, principal: Principal, { screenLog, now }: ScreenParts) {
+    this.socket = socket;
+    this.world = world;
+    this.principal = principal;
+    this.#log = screenLog;
+    this.#now = now;
+  }
+
+  canTake(): boolean {
+    const can = canTake(this.socket);
+    this.#cannotSince = can ? undefined : (this.#cannotSince ?? performance.now());
+    const isBehind = this.#cannotSince !== undefined && performance.now() - this.#cannotSince >= BEHIND_AFTER_MS;
+    if (isBehind !== this.#isBehind) {
+      this.#isBehind = isBehind;
+      this.note(isBehind ? 'behind' : 'caught-up');
+    }
+    return can;
+  }
+
+  take(frame: Frame, upTo: number): void {
+    this.#sentSeq = upTo;
+    this.send(frame);
+  }
+
+  /** What is no row: beats and pulse. */
+  send(frame: Frame): void {
+    sendFrame(this.socket, frame);
+  }
+
+  note(what: ScreenLine['what']): void {
+    this.#log.note({
+      at: this.#now(),
+      screen: this.socket.id,
+      what,
+      world: this.world.id,
+      principal: this.principal,
+      seq: what === 'shown' ? this.shownSeq : this.#sentSeq,
+      ...(what === 'watching' && { rooms: [...this.rooms.keys()] }),
+    });
+  }
+}
