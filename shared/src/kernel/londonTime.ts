@@ -43,9 +43,17 @@ export function localDateOf(at: Instant): LocalDate {
 
 /** The instant at which this local date begins. The clocks never change at midnight, so there is exactly one. */
 export function midnightOf(date: LocalDate): Instant {
+  const known = midnightByDate.get(date);
+  if (known !== undefined) return known;
   const utc = Date.parse(`${date}T00:00:00Z`);
-  return utc - londonOffset(utc - HOUR);
+  const midnight = utc - londonOffset(utc - HOUR);
+  if (midnightByDate.size > 2_000) midnightByDate.clear();
+  midnightByDate.set(date, midnight);
+  return midnight;
 }
+
+/** A date's midnight never changes, and the fold asks for the same few again and again. */
+const midnightByDate = new Map<LocalDate, Instant>();
 
 /** The last local midnight at or before this instant. */
 export function lastMidnight(at: Instant): Instant {
@@ -54,8 +62,16 @@ export function lastMidnight(at: Instant): Instant {
 
 /** The local date `days` after `date` (before it when negative). */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return new Date(Date.parse(`${date}T12:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+  const key = `${date}${days}`;
+  const known = dateByStep.get(key);
+  if (known !== undefined) return known;
+  const later = new Date(Date.parse(`${date}T12:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+  if (dateByStep.size > 2_000) dateByStep.clear();
+  dateByStep.set(key, later);
+  return later;
 }
+
+const dateByStep = new Map<string, LocalDate>();
 
 /** 'HH:MM' on the wall in England. */
 export function clockTime(at: Instant): string {
