@@ -25,6 +25,7 @@ function headId(site: SiteCode): string {
 export const queueView: View<QueueRow> = { name: 'queue', touched, idsAt, row };
 
 function* idsAt(world: World, site: string): Iterable<string> {
+  if (isService(site)) return;
   yield headId(site);
   const board = world.boards.rows.get(site) ?? EMPTY_BOARD;
   for (const list of BOARD_LISTS) for (const key of board[list]) yield queueRowId(site, key);

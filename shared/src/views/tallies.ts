@@ -2,6 +2,7 @@
 import type { Changes } from '../kernel/index.ts';
 import type { World } from '../world/index.ts';
 import type { TalliesRow } from './overviewRow.ts';
+import { isService } from './touched.ts';
 import type { RowRef, View } from './view.ts';
 
 export const talliesView: View<TalliesRow> = {
@@ -9,7 +10,7 @@ export const talliesView: View<TalliesRow> = {
   *touched(world: World, changes: Changes): Iterable<RowRef> {
     for (const site of changes.touched(world.done)) yield { place: site, id: site };
   },
-  idsAt: (_world, site) => [site],
+  idsAt: (_world, site) => (isService(site) ? [] : [site]),
   row: (world, site) => ({
     kind: 'tallies',
     id: site,

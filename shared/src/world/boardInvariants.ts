@@ -1,7 +1,7 @@
 // What must hold of the boards and of the handovers listed as done. Says what does not, in sentences.
 import { cancellationOf } from '../conveyance/index.ts';
 import { conveyanceOfPatient, type PatientKey } from '../kernel/index.ts';
-import { BOARD_LISTS, doneEntryOf, spotsOf, type BoardSpot } from './board.ts';
+import { BOARD_LISTS, doneEntryOf, spotsOf, withoutArrival, type BoardSpot } from './board.ts';
 import { unlistedBefore } from './closed.ts';
 import { stayOf, staysOf, type PatientStay } from './stay.ts';
 import type { World } from './world.ts';
@@ -54,12 +54,21 @@ function stayFaults(world: World): readonly string[] {
     return staysOf(world, id).flatMap((stay) => [
       ...placeFaults(stay.key, spotsOf(world, stay), world.spots.rows.get(stay.key) ?? []),
       ...stageFaults(stay, world.spots.rows.get(stay.key) ?? []),
+      ...recordFaults(world, stay),
     ]);
   });
 }
 
 function placeFaults(key: PatientKey, meant: readonly BoardSpot[], kept: readonly BoardSpot[]): readonly string[] {
   return JSON.stringify(meant) === JSON.stringify(kept) ? [] : [`${key} does not stand where its facts say`];
+}
+
+/** [W7] A handover without an arrival is an unmatched record, as its facts are now. */
+function recordFaults(world: World, stay: PatientStay): readonly string[] {
+  const meant = JSON.stringify(withoutArrival(world, stay));
+  return meant === JSON.stringify(world.unmatched.rows.get(stay.key))
+    ? []
+    : [`the record of ${stay.key} is not ${meant}`];
 }
 
 /** The stage agrees with its own times. */

@@ -9,10 +9,12 @@ import { feedFaults } from '../feed/index.ts';
 import { handoverFaults } from '../handover/index.ts';
 import { conveyanceOfPatient, dateOf, isHandMade, type Table } from '../kernel/index.ts';
 import { opelFaults } from '../opel/index.ts';
+import { withoutArrival } from './board.ts';
 import { boardFaults } from './boardInvariants.ts';
 import { firstHeldDate } from './closed.ts';
-import { reusedRecord } from './matching.ts';
+import { reusedRecord, type UnmatchedReason } from './matching.ts';
 import { placesOfDivert, placesOfFeed, placesOfRelease } from './places.ts';
+import { stayOf } from './stay.ts';
 import type { World } from './world.ts';
 
 export function worldFaults(world: World): readonly string[] {
@@ -93,22 +95,25 @@ function wordFaults(world: World): readonly string[] {
 /** [W7] [W14] Every unmatched record is about something that is kept, and is listed at its site. */
 function unmatchedFaults(world: World): readonly string[] {
   const bySite: [string, readonly string[]][] = [...world.unmatched.rows].map(([id, { site }]) => [id, [site]]);
-  const reused = new Set([...world.reused.rows.keys()].map(reusedRecord));
   return [
     ...inverseFaults(bySite, world.unmatchedBySite),
-    ...[...world.unmatched.rows].flatMap(([key, { record, reason }]) => {
-      const isKept =
-        reason === 'id-reused'
-          ? reused.has(key)
-          : reason === 'no-arrival'
-            ? world.handovers.rows.has(key) || world.conveyances.rows.has(conveyanceOfPatient(key))
-            : world.words.rows.has(key);
-      return [
-        ...(record === key ? [] : [`record ${record} is kept under ${key}`]),
-        ...(isKept ? [] : [`record ${key} (${reason}) is about nothing`]),
-      ];
-    }),
+    ...[...world.unmatched.rows].flatMap(([key, { record, reason }]) => [
+      ...(record === key ? [] : [`record ${record} is kept under ${key}`]),
+      ...(isAboutSomething(world, key, reason) ? [] : [`record ${key} (${reason}) is about nothing`]),
+    ]),
   ];
+}
+
+function isAboutSomething(world: World, record: string, reason: UnmatchedReason): boolean {
+  switch (reason) {
+    case 'id-reused':
+      return [...world.reused.rows.keys()].some((id) => reusedRecord(id) === record);
+    case 'no-arrival':
+      return withoutArrival(world, stayOf(world, record)) !== undefined;
+    case 'matches-none':
+    case 'matches-several':
+      return world.words.rows.has(record);
+  }
 }
 
 function indexFaults(world: World): readonly string[] {

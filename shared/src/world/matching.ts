@@ -233,8 +233,12 @@ export function setUnmatched(world: World, record: string, entry: UnmatchedRecor
     setMember(world.unmatchedBySite, before.site, record, false, changes);
   }
   if (!entry) changes.drop(world.unmatched, record);
-  else if (before?.reason !== entry.reason || before.site !== entry.site || before.at !== entry.at) {
+  else if (!before || !sameRecord(before, entry)) {
     changes.put(world.unmatched, record, entry);
     setMember(world.unmatchedBySite, entry.site, record, true, changes);
   }
+}
+
+function sameRecord(a: UnmatchedRecord, b: UnmatchedRecord): boolean {
+  return a.reason === b.reason && a.site === b.site && a.at === b.at && a.callsign === b.callsign;
 }

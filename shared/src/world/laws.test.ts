@@ -1,0 +1,117 @@
+// The laws of the whole fold, held against any night: order, repetition and delay do not matter; undo is exact; what is written
+// down and read back is the same world; nothing that must hold is ever broken.
+import fc from 'fast-check';
+import { describe, test } from 'vitest';
+import { comparable } from '../../../tests/harness/foldLaws.ts';
+import { mixedFacts } from '../../../tests/harness/mixedFacts.ts';
+import { Changes } from '../kernel/index.ts';
+import { dumpWorld, loadWorld } from './dump.ts';
+import type { WorldEvent } from './events.ts';
+import { foldEvent } from './fold.ts';
+import { worldFaults } from './invariants.ts';
+import { createWorld, tablesOf, type World } from './world.ts';
+
+const report = { includeErrorInReport: true, numRuns: 250 };
+
+function folded(events: readonly WorldEvent[], world = createWorld('live')): World {
+  for (const event of events) foldEvent(world, event, new Changes());
+  return world;
+}
+
+function text(world: World): string {
+  return comparable(tablesOf(world));
+}
+
+function same(one: World, other: World, what: string): void {
+  const [a, b] = [text(one), text(other)];
+  if (a === b) return;
+  const [was, is] = [one, other].map((world) => tablesOf(world).map((table) => [table.name, comparable([table])]));
+  const differing = was?.flatMap(([name, rows], index) =>
+    rows === is?.[index]?.[1] ? [] : [`${name ?? ''}:\n  ${rows ?? ''}\n  ${is?.[index]?.[1] ?? ''}`],
+  );
+  throw new Error(`${what}\n${differing?.join('\n') ?? ''}`);
+}
+
+/** The same facts in another order, some twice, each written down at another time. */
+function delivered(events: readonly WorldEvent[]): fc.Arbitrary<readonly WorldEvent[]> {
+  const all = fc.shuffledSubarray([...events], { minLength: events.length, maxLength: events.length });
+  const delays = fc.array(fc.nat(7_200_000), { minLength: 2 * events.length });
+  return fc
+    .tuple(all, fc.shuffledSubarray([...events]), delays)
+    .map(([once, again, later]) =>
+      [...once, ...again].map((event, index) => ({ ...event, recordedAt: event.at + (later[index] ?? 0) })),
+    );
+}
+
+describe('the fold of a world', () => {
+  test('[W11] any order, repetition and delay of the same reports gives the same world', () => {
+    fc.assert(
+      fc.property(
+        mixedFacts().chain((events) => fc.tuple(fc.constant(events), delivered(events))),
+        ([events, others]) => same(folded(events), folded(others), 'another order, another world'),
+      ),
+      report,
+    );
+  });
+
+  test('[W10] [W2] [W5] [W6] what must hold of a world holds after every event', () => {
+    fc.assert(
+      fc.property(mixedFacts(), (events) => {
+        const world = createWorld('live');
+        for (const event of events) {
+          foldEvent(world, event, new Changes());
+          const faults = worldFaults(world);
+          if (faults.length > 0) throw new Error(`after ${event.id}: ${faults.join('\n')}`);
+        }
+      }),
+      report,
+    );
+  });
+
+  test('[W11] a report that comes again changes nothing at all', () => {
+    fc.assert(
+      fc.property(mixedFacts(), (events) => {
+        const world = folded(events);
+        for (const event of events) {
+          const changes = new Changes();
+          foldEvent(world, { ...event, recordedAt: event.recordedAt + 60_000 }, changes);
+          if (!changes.isEmpty) throw new Error(`${event.id} again changed something`);
+        }
+      }),
+      report,
+    );
+  });
+
+  test('[W12] a batch that could not be kept is undone as if it had never been', () => {
+    fc.assert(
+      fc.property(mixedFacts(), fc.nat(), (events, cut) => {
+        const from = events.length && cut % events.length;
+        const world = folded(events.slice(0, from));
+        const kept = tablesOf(world).map(({ rows }) => new Map(rows));
+        const batch = new Changes();
+        for (const event of events.slice(from)) foldEvent(world, event, batch);
+        batch.undo();
+        tablesOf(world).forEach(({ name, rows }, index) => {
+          const was = kept[index] ?? new Map<string, unknown>();
+          const isSame = rows.size === was.size && [...was].every(([key, value]) => rows.get(key) === value);
+          if (!isSame) throw new Error(`${name} is not as it was before the batch`);
+        });
+        same(folded(events.slice(from), world), folded(events), 'a batch that was undone folds otherwise again');
+      }),
+      report,
+    );
+  });
+
+  test('[W13] a world written down and read back is the same, and stays the same whatever follows', () => {
+    fc.assert(
+      fc.property(mixedFacts(), fc.nat(), (events, cut) => {
+        const from = events.length && cut % events.length;
+        const world = folded(events.slice(0, from));
+        const read = loadWorld(dumpWorld(world));
+        same(world, read, 'read back otherwise than written');
+        same(folded(events.slice(from), world), folded(events.slice(from), read), 'they part later');
+      }),
+      report,
+    );
+  });
+});
