@@ -111,12 +111,7 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
     rooms,
     pulse,
     tracks,
-    worldClock: () => ({
-      worldAt: clock.now(),
-      realAt: real.now(),
-      rate: simulated?.pace.rate ?? 1,
-      paused: simulated?.pace.paused ?? false,
-    }),
+    worldClock: () => worldClockOf(clock, real, simulated),
     positioned(positions) {
       for (const position of positions) {
         // A vehicle whose clock is fast would hold its place on the map until the world's clock has caught up.
@@ -231,6 +226,17 @@ function tellSimulator(desk: Desk, simulated: SimulatedTime): () => void {
       if (isAct(event)) simulated.hearAct(seq, event);
     }
   });
+}
+
+function worldClockOf(clock: Clock, real: Clock, simulated: SimulatedTime | undefined): WorldClock {
+  const catchingUpTo = simulated?.catchingUpTo;
+  return {
+    worldAt: clock.now(),
+    realAt: real.now(),
+    rate: simulated?.pace.rate ?? 1,
+    paused: simulated?.pace.paused ?? false,
+    ...(catchingUpTo !== undefined && { catchingUpTo }),
+  };
 }
 
 /** When the simulated world began: said once. */

@@ -1,6 +1,6 @@
 // The clock of a simulated world, in lock-step with its simulator: it stands at the last instant to which everything is done.
 // How fast it is granted time follows the real clock, the rate and the pause; a simulator that dies stops it.
-import { MINUTE, SECOND, formatInstant, parseInstant, type Instant } from '@kerbside/shared/kernel';
+import { MINUTE, formatInstant, parseInstant, type Instant } from '@kerbside/shared/kernel';
 import type { WorldEvent } from '@kerbside/shared/world';
 import { grantedClock, type Clock, type GrantedClock } from './clock.ts';
 
@@ -57,9 +57,11 @@ export class SimulatedTime {
     return this.#pace;
   }
 
-  /** Whether the world is still being run up to where it opens. */
-  get isCatchingUp(): boolean {
-    return this.#target() - this.clock.now() > Math.max(30 * SECOND, 4 * STEP_REAL_MS * this.#pace.rate);
+  /** Where a world that is still being run up to where it opens will stand; undefined once it keeps pace. */
+  get catchingUpTo(): Instant | undefined {
+    const target = this.#target();
+    const behind = target - this.clock.now();
+    return behind > Math.max(MINUTE, 20 * STEP_REAL_MS * this.#pace.rate) ? target : undefined;
   }
 
   setPace(pace: Pace): void {

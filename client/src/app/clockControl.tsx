@@ -1,9 +1,9 @@
 // The clock of a simulated world: how fast it runs, and whether it stands still. Never there in the live one.
-import type { Refusal as RefusalValue } from '@kerbside/shared/kernel';
+import { DAY, clockTime, type Instant, type Refusal as RefusalValue } from '@kerbside/shared/kernel';
 import { Pause, Play } from 'lucide-react';
 import { useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { useAsk, useLive } from '../live/index.ts';
+import { useAsk, useLive, useWorldNow } from '../live/index.ts';
 
 export const RATES = [1, 10, 60, 600] as const;
 
@@ -17,6 +17,8 @@ export function ClockControl() {
     setRefusal(outcome.ok === false ? outcome.refusal : null);
   };
   const Icon = paused ? Play : Pause;
+  const catchingUpTo = useLive((state) => state.catchingUpTo);
+  if (catchingUpTo !== null) return <CatchingUp to={catchingUpTo} />;
   return (
     <div className="clock-control" role="group" aria-label="Simulated clock">
       <span className="clock-control__words">simulated time</span>
@@ -47,5 +49,17 @@ export function ClockControl() {
         </span>
       )}
     </div>
+  );
+}
+
+/** The day before is simulated when a demo begins: some seconds in which every figure races. */
+function CatchingUp({ to }: { readonly to: Instant }) {
+  const now = useWorldNow(1);
+  const done = Math.max(0, Math.min(1, 1 - (to - now) / DAY));
+  return (
+    <label className="clock-control__run-up" role="status">
+      simulating the day before: {clockTime(now)} of {clockTime(to)}
+      <progress value={done} />
+    </label>
   );
 }

@@ -11,6 +11,7 @@ import {
   type Snapshot,
   type ViewName,
   type Welcome,
+  type WorldClock,
 } from '@kerbside/shared/wire';
 import type { AskBodies, AskType } from '@kerbside/shared/world';
 import { Asking, type Outcome } from './asking.ts';
@@ -213,8 +214,8 @@ export class Connection {
     if (pulse.points ?? pulse.cells) store.setState({ pulse });
   }
 
-  #clockTold(clock: { readonly rate: number; readonly paused: boolean }, serverTime: Instant): void {
-    this.#around.store.setState({ rate: clock.rate, paused: clock.paused, lastBeatAt: serverTime });
+  #clockTold({ rate, paused, catchingUpTo = null }: WorldClock, serverTime: Instant): void {
+    this.#around.store.setState({ rate, paused, catchingUpTo, lastBeatAt: serverTime });
   }
 
   #setLink(link: Link, more: Partial<ReturnType<LiveStore['getState']>> = {}): void {

@@ -10,7 +10,7 @@ import type { Link, Truth } from './truth.ts';
 export interface LiveState {
   readonly link: Link;
   readonly truth: Truth;
-  /** Server time of the last beat, and how long ago that is in whole seconds; null before the first. */
+  /** The world's time at the last beat, and how long ago that is in whole seconds; null before the first. */
   readonly lastBeatAt: Instant | null;
   readonly sinceBeatSeconds: number | null;
   readonly welcome: Welcome | null;
@@ -18,6 +18,8 @@ export interface LiveState {
   /** The world's clock as last told: its rate and whether it stands still. */
   readonly rate: number;
   readonly paused: boolean;
+  /** A simulated world that is still being run up to here: its figures race until then. */
+  readonly catchingUpTo: Instant | null;
   readonly rowSets: Readonly<Record<string, RowSet>>;
   readonly denied: Readonly<Record<string, Denied>>;
   /** Asks that are out and not answered. */
@@ -41,6 +43,7 @@ export function createLiveStore(start: Partial<LiveState> = {}): LiveStore {
     refused: null,
     rate: 1,
     paused: false,
+    catchingUpTo: null,
     rowSets: {},
     denied: {},
     asking: [],

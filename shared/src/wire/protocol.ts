@@ -23,6 +23,8 @@ export interface WorldClock {
   readonly realAt: Instant;
   readonly rate: number;
   readonly paused: boolean;
+  /** A simulated world that is still being run up to where it opens: until then its figures race. */
+  readonly catchingUpTo?: Instant;
 }
 
 export interface Hello {
