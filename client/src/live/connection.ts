@@ -214,8 +214,8 @@ export class Connection {
     if (pulse.points ?? pulse.cells) store.setState({ pulse });
   }
 
-  #clockTold({ rate, paused, catchingUpTo = null }: WorldClock, serverTime: Instant): void {
-    this.#around.store.setState({ rate, paused, catchingUpTo, lastBeatAt: serverTime });
+  #clockTold({ rate, paused, catchingUpTo }: WorldClock, serverTime: Instant): void {
+    this.#around.store.setState({ rate, paused, catchingUpTo: catchingUpTo ?? null, lastBeatAt: serverTime });
   }
 
   #setLink(link: Link, more: Partial<ReturnType<LiveStore['getState']>> = {}): void {
