@@ -8,6 +8,8 @@ export interface UncertainLog extends Log {
   failOnce(letThrough?: number): void;
   /** Appends wait from now on; answers with what lets them go on. */
   hold(): () => void;
+  /** The same for whoever reads. */
+  holdReading(): () => void;
   /** Appends asked for so far, those that failed too. */
   readonly appends: number;
 }
@@ -16,6 +18,7 @@ export function createUncertainLog(log: Log = createMemoryLog()): UncertainLog {
   let appends = 0;
   let failsAt = Infinity;
   let gate = Promise.resolve();
+  let readingGate = Promise.resolve();
   return {
     ...log,
     get appends() {
@@ -25,11 +28,18 @@ export function createUncertainLog(log: Log = createMemoryLog()): UncertainLog {
       failsAt = appends + letThrough + 1;
     },
     hold() {
-      const { promise, resolve } = Promise.withResolvers<undefined>();
-      gate = promise.then(() => undefined);
-      return () => {
-        resolve(undefined);
-      };
+      const { shut, open } = newGate();
+      gate = shut;
+      return open;
+    },
+    holdReading() {
+      const { shut, open } = newGate();
+      readingGate = shut;
+      return open;
+    },
+    async *read(...from) {
+      await readingGate;
+      yield* log.read(...from);
     },
     async append(batch) {
       appends += 1;
@@ -37,6 +47,16 @@ export function createUncertainLog(log: Log = createMemoryLog()): UncertainLog {
       await gate;
       if (mine === failsAt) throw new AppendFailed('The disk is full: nothing of it is kept.');
       return log.append(batch);
+    },
+  };
+}
+
+function newGate(): { readonly shut: Promise<void>; readonly open: () => void } {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  return {
+    shut: promise,
+    open() {
+      resolve(undefined);
     },
   };
 }

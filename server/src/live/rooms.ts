@@ -127,9 +127,10 @@ export class Room {
       const forgotten = this.#flushed.splice(0, this.#flushed.length - REMEMBERED_FLUSHES / 2);
       this.#since = forgotten.at(-1)?.to ?? this.#since;
     }
-    const frame = this.#seats.size > 0 ? this.#delta(this.#seq, seq, ids, round) : undefined;
+    let frame: Frame | undefined;
     for (const [member, seat] of this.#seats) {
-      if (!seat.owed && frame && round.reaches(member)) {
+      if (!seat.owed && round.reaches(member)) {
+        frame ??= this.#delta(this.#seq, seq, ids, round);
         member.take(frame, seq);
         seat.seq = seq;
       } else if (seat.owed !== 'all') {
