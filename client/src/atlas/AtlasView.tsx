@@ -108,6 +108,7 @@ function StandingMap(props: StandingMapProps): ReactNode {
     <div className="atlas">
       <div ref={frame} className="atlas-frame" data-map={atlas ? 'drawn' : 'opening'} />
       {atlas && <AtlasContext value={atlas}>{children}</AtlasContext>}
+      {!standing && <p className="atlas-opening">Opening the map …</p>}
       {standing?.isBuiltIn && <Notices />}
       {standing && <MapButtons standing={standing} follows={follows} onRestore={() => onMoved(null)} />}
     </div>

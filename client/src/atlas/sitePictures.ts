@@ -20,11 +20,11 @@ const FILLED: Readonly<Record<Band, number>> = {
 
 type Pen = CanvasRenderingContext2D;
 
-/** Null where the browser has no canvas to draw on. */
+/** Null where the browser has no canvas to draw on. It is read back at once, so it is never drawn by the graphics card. */
 export function drawPicture(look: MarkLook, palette: Palette): ImageData | null {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = SIDE * PICTURE_RATIO;
-  const pen = canvas.getContext('2d');
+  const pen = canvas.getContext('2d', { willReadFrequently: true });
   if (!pen) return null;
   pen.scale(PICTURE_RATIO, PICTURE_RATIO);
   pen.textAlign = 'center';
@@ -161,7 +161,7 @@ function opelShape(pen: Pen, level: OpelLevel): void {
 export function drawRing(palette: Palette): ImageData | null {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = (SIDE + 8) * PICTURE_RATIO;
-  const pen = canvas.getContext('2d');
+  const pen = canvas.getContext('2d', { willReadFrequently: true });
   if (!pen) return null;
   pen.scale(PICTURE_RATIO, PICTURE_RATIO);
   pen.beginPath();

@@ -2,7 +2,7 @@
 import { Bookmark } from 'lucide-react';
 import { localDateOf } from '@kerbside/shared/kernel';
 import { areaName, type Area } from '@kerbside/shared/site';
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { goTo, overviewPath } from '../../app/router.ts';
 import { useFromWorldNow } from '../../live/index.ts';
 import { IconButton, Select } from '../../parts/index.ts';
@@ -35,7 +35,7 @@ interface AreaPickerProps {
   readonly listed: readonly string[];
 }
 
-export function AreaPicker({ area, text, listed }: AreaPickerProps): ReactNode {
+export const AreaPicker = memo(function AreaPicker({ area, text, listed }: AreaPickerProps): ReactNode {
   const date = useLocalDate();
   const [saved, setSaved] = useState(readSavedAreas);
   const [isSaving, setIsSaving] = useState(false);
@@ -68,7 +68,7 @@ export function AreaPicker({ area, text, listed }: AreaPickerProps): ReactNode {
       )}
     </div>
   );
-}
+});
 
 interface LevelsProps {
   readonly standing: Standing;

@@ -1,6 +1,6 @@
 // The handovers done in a window: how many, how many in time, and the hours lost, realised and still growing. The window is
 // always named; who is missing from the figures is said.
-import { HOUR, type Instant } from '@kerbside/shared/kernel';
+import { HOUR, MINUTE, type Instant } from '@kerbside/shared/kernel';
 import {
   rollUpHandovers,
   WINDOW_KINDS,
@@ -19,8 +19,8 @@ import type { SiteLine } from './siteLines.ts';
 import { useAtMostEvery } from './steady.ts';
 import { WhyFigure } from './why.tsx';
 
-/** Figures of hours do not need the second. */
-const AGAIN_AFTER_MS = 5_000;
+/** Figures of hours do not need the second: a day of a whole country takes its time to add up. */
+const AGAIN_AFTER_MS = 15_000;
 
 interface HandoverStripProps {
   readonly area: string;
@@ -37,10 +37,14 @@ export function HandoverStrip({ area, lines, totals, now, heard, size = 'line' }
   const { rows, state, denied } = useRows('tallies', area);
   const steadyRows = useAtMostEvery(rows, AGAIN_AFTER_MS);
   const steadyLines = useAtMostEvery(lines, AGAIN_AFTER_MS);
-  const done = useMemo(
-    () => rollUpHandovers(sitesWithTheirHandovers(steadyLines, steadyRows), windowUntil(kind, now), now, heard),
-    [steadyLines, steadyRows, kind, now, heard],
-  );
+  const steadyHeard = useAtMostEvery(heard, MINUTE);
+  const minute = Math.floor(now / MINUTE) * MINUTE;
+  const done = useMemo(() => {
+    const sites = sitesWithTheirHandovers(steadyLines, steadyRows);
+    // What was done in the minute that has begun is in the window too.
+    const window = { ...windowUntil(kind, minute), until: minute + MINUTE };
+    return rollUpHandovers(sites, window, minute, steadyHeard);
+  }, [steadyLines, steadyRows, kind, minute, steadyHeard]);
   if (denied) return <NoPermission denied={denied} />;
   return (
     <section className="overview__handovers" data-size={size} aria-label="Handovers done">

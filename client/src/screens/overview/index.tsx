@@ -1,7 +1,7 @@
 // The overview of an area: its totals, its ambulance services, its handovers, and its sites as a list with a map beside it. A
 // site opens over it. Everything worth sending to somebody (area, preset, open site) is in the address.
 import { areaText, parseArea, type Area } from '@kerbside/shared/site';
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Link } from '../../app/link.tsx';
 import { overviewPath, useQueryValue } from '../../app/router.ts';
 import { usePerson } from '../../live/index.ts';
@@ -13,6 +13,7 @@ import { EVERYTHING, filterLines } from './listFilter.ts';
 import { ListAndMap } from './listAndMap.tsx';
 import { ServiceStrip } from './serviceStrip.tsx';
 import { SitePanel } from './sitePanel.tsx';
+import { useSameList } from './steady.ts';
 import { TotalsLine, useRollUp } from './totalsLine.tsx';
 import { useOverviewLines, type OverviewLines } from './useOverviewLines.ts';
 import { NARROW, useMedia } from './useMedia.ts';
@@ -38,17 +39,19 @@ interface AreaProps {
 }
 
 function AreaOverview({ area, text }: AreaProps): ReactNode {
-  const overview = useOverviewLines(text);
-  const { here, lines, now, heard } = overview;
+  const { here, lines, services, now, heard } = useOverviewLines(text);
   const [preset, setPreset] = usePreset();
   const [openSite, setOpenSite] = useQueryValue('site');
+  // The setter of an address's value is the same act however often the screen is drawn.
+  const [openStably] = useState(() => setOpenSite);
   const [filter, setFilter] = useState(EVERYTHING);
+  const listed = useSameList(filterLines(lines, filter).map(({ id }) => id));
   const root = useRef<HTMLDivElement>(null);
   useRoomBelow(root);
   return (
     <div className="overview" ref={root}>
       <header className="overview__head">
-        <AreaPicker area={area} text={text} listed={filterLines(lines, filter).map(({ id }) => id)} />
+        <AreaPicker area={area} text={text} listed={listed} />
         <Segmented
           label="Seen by"
           isLabelHidden
@@ -57,15 +60,19 @@ function AreaOverview({ area, text }: AreaProps): ReactNode {
           onChange={setPreset}
         />
       </header>
-      {here.denied ? <NoPermission denied={here.denied} /> : <Missing overview={overview} />}
+      {here.denied ? (
+        <NoPermission denied={here.denied} />
+      ) : (
+        <Missing state={here.state} isEmpty={lines.length === 0} />
+      )}
       {!here.denied && lines.length > 0 && (
         <>
-          <Strips text={text} overview={overview} preset={preset} />
+          <Strips {...{ text, lines, services, now, heard, preset }} />
           <ListAndMap
             {...{ area, text, lines, preset, filter }}
             onFilter={setFilter}
             openId={openSite}
-            onOpen={setOpenSite}
+            onOpen={openStably}
           />
         </>
       )}
@@ -74,18 +81,17 @@ function AreaOverview({ area, text }: AreaProps): ReactNode {
   );
 }
 
-function Missing({ overview: { here, lines } }: { readonly overview: OverviewLines }): ReactNode {
-  if (here.state === 'loading') return <Loading what="the sites of this area" />;
-  return lines.length === 0 ? <Empty>This area has no site that takes ambulances.</Empty> : null;
+function Missing({ state, isEmpty }: { readonly state: string; readonly isEmpty: boolean }): ReactNode {
+  if (state === 'loading') return <Loading what="the sites of this area" />;
+  return isEmpty ? <Empty>This area has no site that takes ambulances.</Empty> : null;
 }
 
-interface StripsProps {
+interface StripsProps extends Pick<OverviewLines, 'lines' | 'services' | 'now' | 'heard'> {
   readonly text: string;
-  readonly overview: OverviewLines;
   readonly preset: Preset;
 }
 
-function Strips({ text, overview: { lines, services, now, heard }, preset }: StripsProps): ReactNode {
+const Strips = memo(function Strips({ text, lines, services, now, heard, preset }: StripsProps): ReactNode {
   const totals = useRollUp(lines, now, heard);
   const isNarrow = useMedia(NARROW);
   const [isOpen, setIsOpen] = useState(false);
@@ -105,7 +111,7 @@ function Strips({ text, overview: { lines, services, now, heard }, preset }: Str
       )}
     </>
   );
-}
+});
 
 /** Named in the address; otherwise what the person's role looks at first. */
 function usePreset(): readonly [Preset, (preset: Preset) => void] {

@@ -1,6 +1,6 @@
 // The list of sites two thirds wide and the map one third, which folds away; on a phone one at a time, the list first.
 import type { Area } from '@kerbside/shared/site';
-import { useCallback, useState, type ReactNode } from 'react';
+import { memo, useCallback, useState, type ReactNode } from 'react';
 import { readMapPreferences, writeMapPreferences, type MapPreferences } from '../../atlas/index.ts';
 import { Segmented } from '../../parts/index.ts';
 import type { Preset } from './columns.tsx';
@@ -28,7 +28,7 @@ const TABS = [
 ] as const;
 type Tab = (typeof TABS)[number][0];
 
-export function ListAndMap(props: ListAndMapProps): ReactNode {
+export const ListAndMap = memo(function ListAndMap(props: ListAndMapProps): ReactNode {
   const { area, text, lines, preset, filter, onFilter, openId, onOpen } = props;
   const [order, onOrder] = useState<ListOrder>(RISK_FIRST);
   const [preferences, onPreferences] = useMapPreferences();
@@ -59,7 +59,7 @@ export function ListAndMap(props: ListAndMapProps): ReactNode {
       </div>
     </>
   );
-}
+});
 
 function useMapPreferences(): readonly [MapPreferences, (preferences: MapPreferences) => void] {
   const [preferences, setPreferences] = useState(() => readMapPreferences());

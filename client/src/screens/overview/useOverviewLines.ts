@@ -10,7 +10,7 @@ import { useAtMostEvery, useSameList } from './steady.ts';
 
 /** A national list changes several times a second; nobody reads faster than this. */
 const ROWS_EVERY_MS = 500;
-const HEARD_EVERY_MS = 5_000;
+const HEARD_EVERY_MS = 10_000;
 const STEP_SECONDS = 15;
 /** A world that runs faster than this would have the list made anew many times a second. */
 const FAST = 4;
