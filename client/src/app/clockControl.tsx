@@ -1,22 +1,35 @@
 // The clock of a simulated world: how fast it runs, and whether it stands still. Never there in the live one.
 import { DAY, clockTime, type Instant, type Refusal as RefusalValue } from '@kerbside/shared/kernel';
 import { Pause, Play } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { useAsk, useLive, useWorldNow } from '../live/index.ts';
 
 export const RATES = [1, 10, 60, 600] as const;
+
+interface Setting {
+  readonly rate: number;
+  readonly paused: boolean;
+}
 
 export function ClockControl() {
   const rate = useLive((state) => state.rate);
   const paused = useLive((state) => state.paused);
   const { ask, isPending } = useAsk();
   const [refusal, setRefusal] = useState<RefusalValue | null>(null);
-  const set = async (next: { rate: number; paused: boolean }): Promise<void> => {
+  // The server took it; the next beat tells.
+  const [taken, setTaken] = useState<Setting | null>(null);
+  const isTold = taken === null || (taken.paused === paused && (paused || taken.rate === rate));
+  const shown = isTold ? { rate, paused } : taken;
+  useEffect(() => {
+    if (isTold) setTaken(null);
+  }, [isTold]);
+  const set = async (next: Setting): Promise<void> => {
     const outcome = await ask('SetClock', next);
     setRefusal(outcome.ok === false ? outcome.refusal : null);
+    setTaken(outcome.ok === true ? next : null);
   };
-  const Icon = paused ? Play : Pause;
+  const Icon = shown.paused ? Play : Pause;
   const catchingUpTo = useLive((state) => state.catchingUpTo);
   if (catchingUpTo !== null) return <CatchingUp to={catchingUpTo} />;
   return (
@@ -26,7 +39,7 @@ export function ClockControl() {
         <ToggleButton
           key={one}
           className="clock-control__rate"
-          isSelected={!paused && rate === one}
+          isSelected={!shown.paused && shown.rate === one}
           isDisabled={isPending}
           onPress={() => void set({ rate: one, paused: false })}
           aria-label={`Run ${String(one)} times as fast`}
@@ -36,10 +49,10 @@ export function ClockControl() {
       ))}
       <ToggleButton
         className="clock-control__rate"
-        isSelected={paused}
+        isSelected={shown.paused}
         isDisabled={isPending}
-        onPress={() => void set({ rate: rate === 0 ? 1 : rate, paused: !paused })}
-        aria-label={paused ? 'Run the clock' : 'Stop the clock'}
+        onPress={() => void set({ rate: shown.rate === 0 ? 1 : shown.rate, paused: !shown.paused })}
+        aria-label={shown.paused ? 'Run the clock' : 'Stop the clock'}
       >
         <Icon className="icon" aria-hidden="true" />
       </ToggleButton>

@@ -19,6 +19,7 @@ import { readTaps } from './keptTaps.ts';
 import { isSamePerson, readPeople, withPerson, type ChosenPerson } from './person.ts';
 import { fromSnapshot, rowSetKey, withDelta, type RowSet } from './rowSet.ts';
 import type { Shelf, TapShelf } from './shelf.ts';
+import { worldTimeAt } from './serverTime.ts';
 import type { LiveStore } from './store.ts';
 import { truthOf, type Link } from './truth.ts';
 import { Watching } from './watching.ts';
@@ -214,8 +215,10 @@ export class Connection {
     if (pulse.points ?? pulse.cells) store.setState({ pulse });
   }
 
-  #clockTold({ rate, paused, catchingUpTo }: WorldClock, serverTime: Instant): void {
-    this.#around.store.setState({ rate, paused, catchingUpTo: catchingUpTo ?? null, lastBeatAt: serverTime });
+  #clockTold(clock: WorldClock, serverTime: Instant): void {
+    const { rate, paused, catchingUpTo } = clock;
+    const lastBeatAt = worldTimeAt(clock, serverTime);
+    this.#around.store.setState({ rate, paused, catchingUpTo: catchingUpTo ?? null, lastBeatAt });
   }
 
   #setLink(link: Link, more: Partial<ReturnType<LiveStore['getState']>> = {}): void {

@@ -9,7 +9,10 @@ import { FEED_WORDS } from './words.ts';
 export function FeedAge({ feed }: { readonly feed: FeedMark }) {
   const beat = useLive((state) => state.heard[feed.feed]);
   const heard = beat === undefined ? {} : { [feed.feed]: beat };
-  const state = useFromWorldNow((now) => feedStateOf(feed, now, heard)) ?? 'unknown';
+  const isServerHeard = useLive(({ truth }) => truth === 'live' || truth === 'late');
+  const heardState = useFromWorldNow((now) => feedStateOf(feed, now, heard)) ?? 'unknown';
+  // Who does not hear the server does not know how the feeds are.
+  const state = isServerHeard ? heardState : 'unknown';
   const last = beat ?? feed.silentSince ?? feed.lastHeardAt;
   const words = useFromWorldNow((now) => (last === null ? 'never heard' : ageWords(last, now))) ?? '';
   return <FeedAgeFace name={FEED_WORDS[feed.kind]} state={state} words={words} last={last} />;

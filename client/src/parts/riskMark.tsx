@@ -11,6 +11,7 @@ interface RiskMarkProps {
 
 export function RiskMark({ flagged, news2 }: RiskMarkProps) {
   const isHigh = news2?.band === '7+';
+  const isRaised = isHigh || news2?.band === '5-6';
   if (!flagged && !news2) return null;
   return (
     <span className="risk">
@@ -24,7 +25,7 @@ export function RiskMark({ flagged, news2 }: RiskMarkProps) {
         </span>
       )}
       {news2 && (
-        <span className="risk__news" data-high={isHigh || undefined}>
+        <span className="risk__news" data-raised={isRaised || undefined} data-high={isHigh || undefined}>
           NEWS2 {news2.band}
           <span className="risk__since"> {clockTime(news2.at)}</span>
         </span>

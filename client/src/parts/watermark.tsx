@@ -8,8 +8,10 @@ export const NOT_REAL_WORDS: Readonly<Record<Exclude<WorldKind, 'live'>, string>
 
 export function Watermark({ kind }: { readonly kind: Exclude<WorldKind, 'live'> }) {
   return (
-    <div className="watermark" aria-hidden="true">
-      {kind === 'demo' ? 'DEMO' : 'EXERCISE'}
-    </div>
+    <svg className="watermark" viewBox="0 0 100 62" aria-hidden="true">
+      <text x="50" y="40" textAnchor="middle" transform="rotate(-18 50 31)">
+        {kind === 'demo' ? 'DEMO' : 'EXERCISE'}
+      </text>
+    </svg>
   );
 }
