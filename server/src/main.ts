@@ -103,10 +103,18 @@ function stopOnSignal(house: House, simulator: ChildProcess | undefined): void {
   process.on('SIGINT', stop);
 }
 
+/** A port that is taken is a setting to change, not a fault. */
+function inPlainWords(thrown: unknown): unknown {
+  const { code, port } = (thrown ?? {}) as { code?: unknown; port?: unknown };
+  if (code !== 'EADDRINUSE') return thrown;
+  return new WrongSetting(`port ${String(port)} is taken by another program. Stop it, or set PORT to another number.`);
+}
+
 try {
   checkNode();
   await start(readSettings(process.env, process.argv.slice(2)));
-} catch (error) {
+} catch (thrown) {
+  const error = inPlainWords(thrown);
   const known = error instanceof WrongSetting || error instanceof ConsoleNotBuilt;
   const said = error instanceof Error ? error.message : String(error);
   process.stderr.write(`Kerbside did not start: ${said}\n`);
