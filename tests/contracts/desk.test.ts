@@ -9,6 +9,7 @@ import { VIEWS } from '@kerbside/shared/views';
 import { createWorld, dumpWorld, type Ask, type AskOf, type World, type WorldEvent } from '@kerbside/shared/world';
 import { A401, A417, PATIENT_1, PATIENT_3, TEN, arrivedFact, told } from '../harness/cast.ts';
 import { HALE, OKORO, SOUTHMEAD } from '../harness/given.ts';
+import { until } from '../harness/until.ts';
 import { createUncertainLog, type UncertainLog } from '../harness/uncertainLog.ts';
 
 let world: World;
@@ -35,12 +36,20 @@ const handOver = (askId: string, patientKey: string = PATIENT_1): AskOf<'Complet
   at: clock.now(),
   body: { site: SOUTHMEAD, patientKey, toRole: 'nurse-in-charge', designatedSpace: true },
 });
-/** Facts that a screen would never send and the door never lets by. */
-const misshapen = (id: string): WorldEvent =>
-  ({
-    ...told('kerbside.feed.connected', TEN, { feed: 'x', kind: 'cad', rhythmSeconds: 60 }, id),
-    data: { feed: 'x', sites: 5 },
-  }) as never;
+/** A fact whose second reading fails: it can be written down and cannot be folded. */
+function unfoldable(id: string): WorldEvent {
+  let readings = 0;
+  const fact = told('kerbside.feed.connected', TEN, { feed: 'x', kind: 'cad', rhythmSeconds: 60 }, id);
+  Object.defineProperty(fact.data, 'feed', {
+    enumerable: true,
+    get() {
+      readings += 1;
+      if (readings === 2) throw new Error('This cannot be read.');
+      return 'x';
+    },
+  });
+  return fact;
+}
 const bedless = (index: number): WorldEvent =>
   told('kerbside.conveyance.eta-changed', TEN, { conveyance: `RYF/2026-11-21/${index}`, etaAt: TEN }, `eta-${index}`);
 async function loggedIds(): Promise<string[]> {
@@ -64,7 +73,7 @@ describe('durable before yes', () => {
     const release = log.hold();
     let answered = false;
     const report = desk.report([arrivedFact(A401, TEN)]).then(() => (answered = true));
-    while (log.appends === 0) await turn();
+    await until(() => log.appends > 0);
     expect({ answered, heard: heard.length, seq: desk.seq }).toEqual({ answered: false, heard: 0, seq: 0 });
     release();
     await report;
@@ -74,7 +83,7 @@ describe('durable before yes', () => {
   test('who wants to look is shown nothing that is not durable', async () => {
     const release = log.hold();
     const report = desk.report([arrivedFact(A401, TEN)]);
-    while (log.appends === 0) await turn();
+    await until(() => log.appends > 0);
     let seen: unknown = 'nothing yet';
     desk.whenDurable(() => (seen = { seq: desk.seq, rows: world.conveyances.rows.size }));
     expect(seen).toBe('nothing yet');
@@ -89,7 +98,7 @@ describe('durable before yes', () => {
     const release = log.hold();
     log.failOnce();
     const report = desk.report([arrivedFact(A401, TEN)]);
-    while (log.appends === 0) await turn();
+    await until(() => log.appends > 0);
     let rows: number | undefined;
     desk.whenDurable(() => (rows = world.conveyances.rows.size));
     release();
@@ -249,7 +258,7 @@ describe('nothing that goes wrong with one is felt by another', () => {
   });
 
   test('a fact that cannot be folded is kept, changes nothing, and the rest counts', async () => {
-    expect(await desk.report([misshapen('m-1'), arrivedFact(A401, TEN)])).toEqual({ accepted: 2, duplicates: 0 });
+    expect(await desk.report([unfoldable('m-1'), arrivedFact(A401, TEN)])).toEqual({ accepted: 2, duplicates: 0 });
     expect([...world.feeds.rows.keys()]).toEqual([]);
     expect(world.conveyances.rows.size).toBe(1);
     expect(await loggedIds()).toContain('m-1');
@@ -288,8 +297,4 @@ describe('closing', () => {
 
 function cover(askId: string): AskOf<'SetCovering'> {
   return { askId, type: 'SetCovering', at: TEN, body: { site: SOUTHMEAD, name: 'S. Hale' } };
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { canTake, frameOf, selfCheck, sendFrame, usesReadyFrames } from '@kerbside/server/live/frame';
 import { chance } from '../harness/chance.ts';
+import { turn, until } from '../harness/until.ts';
 
 let http: HttpServer;
 let io: Server;
@@ -73,7 +74,7 @@ async function interleave(socket: Socket, count: number, seed: number): Promise<
           .emitWithAck('question', n, text)
           .then((answer) => expect(answer).toBe(n)),
       );
-    if (dice.next() < 0.4) await new Promise((resolve) => setImmediate(resolve));
+    if (dice.next() < 0.4) await turn();
   }
   await done;
   await Promise.all(answers);
@@ -144,8 +145,4 @@ function countEngineWrites(socket: Socket): { writes: number } {
     count.writes += 1;
   });
   return count;
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -22,8 +22,9 @@ export interface TestHouseOptions<Time extends Clock = HandClock> {
   readonly dataDir?: string;
   readonly world?: Partial<WorldOptions>;
   readonly port?: number;
-  /** The keys of a house that was open before, on the same files. */
+  /** The keys of a house that was open before, on the same files, or those on `houseLog`. */
   readonly keys?: ReadonlyMap<string, string>;
+  readonly houseLog?: Log;
 }
 
 /** What the event door answered. */
@@ -63,13 +64,15 @@ export async function openTestHouse({
   world: parts,
   port = 0,
   keys,
+  ...given
 }: TestHouseOptions<Clock> = {}): Promise<TestHouse<Clock>> {
   const screenLines: ScreenLine[] = [];
   const troubles: string[] = [];
   const screens: TestScreen[] = [];
   const id = parts?.id ?? 'live';
   const houseLog =
-    dataDir === undefined ? createMemoryLog() : openSqliteLog(houseLogPath(dataDir), { world: HOUSE_WORLD });
+    given.houseLog ??
+    (dataDir === undefined ? createMemoryLog() : openSqliteLog(houseLogPath(dataDir), { world: HOUSE_WORLD }));
   const bearers = keys ?? (await makeKeys(houseLog, id, clock.now()));
   const house = await openHouse({
     ...(dataDir !== undefined && { dataDir }),

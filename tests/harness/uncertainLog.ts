@@ -10,12 +10,15 @@ export interface UncertainLog extends Log {
   hold(): () => void;
   /** The same for whoever reads. */
   holdReading(): () => void;
+  /** Somebody has begun to read. */
+  readonly isRead: boolean;
   /** Appends asked for so far, those that failed too. */
   readonly appends: number;
 }
 
 export function createUncertainLog(log: Log = createMemoryLog()): UncertainLog {
   let appends = 0;
+  let isRead = false;
   let failsAt = Infinity;
   let gate = Promise.resolve();
   let readingGate = Promise.resolve();
@@ -37,7 +40,11 @@ export function createUncertainLog(log: Log = createMemoryLog()): UncertainLog {
       readingGate = shut;
       return open;
     },
+    get isRead() {
+      return isRead;
+    },
     async *read(...from) {
+      isRead = true;
       await readingGate;
       yield* log.read(...from);
     },

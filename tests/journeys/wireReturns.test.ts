@@ -11,6 +11,7 @@ import { A401, A417, PATIENT_1, PATIENT_3, TEN, arrived, arrivedFact, cleared, t
 import { SOUTHMEAD } from '../harness/given.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
 import type { TestScreen } from '../harness/screen.ts';
+import { until } from '../harness/until.ts';
 import { openTestWire, type TestWire } from '../harness/wire.ts';
 
 const QUEUE = ['queue', `site:${SOUTHMEAD}`] as const;
@@ -254,8 +255,4 @@ describe('a screen that cannot keep up', () => {
 function observed(conveyance: string, n: number): WorldEvent {
   const data = { conveyance, patient: 1, news2Band: n % 2 === 0 ? '1-4' : '5-6' } as const;
   return told('kerbside.handover.observed', TEN + n, data, `${conveyance}/observed/${n}`);
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
 }

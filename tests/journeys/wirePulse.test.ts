@@ -1,0 +1,136 @@
+// Where the vehicles are and which feeds were heard: the latest only, what is in sight only, and never in the log.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MOST_VEHICLES } from '@kerbside/server/live/pulse';
+import { MINUTE, SECOND, type Instant } from '@kerbside/shared/kernel';
+import type { Look, Pulse } from '@kerbside/shared/wire';
+import { A401, A417, CAD, TEN, message, type Message } from '../harness/cast.ts';
+import { openTestHouse, type TestHouse } from '../harness/house.ts';
+import type { TestScreen } from '../harness/screen.ts';
+
+const BRISTOL: Look = { bbox: [-2.8, 51.3, -2.4, 51.6], zoom: 11 };
+
+let it: TestHouse;
+let made = 0;
+
+beforeEach(async () => {
+  it = await openTestHouse();
+});
+afterEach(async () => {
+  await it.close();
+});
+
+function positioned(
+  callsign: string,
+  lat: number,
+  lon: number,
+  more: Message['data'] = {},
+  at: Instant = it.clock.now(),
+): Message {
+  made += 1;
+  return message(CAD, 'kerbside.vehicle.positioned', at, { callsign, lat, lon, ...more }, `position-${made}`);
+}
+const beat = (at: Instant): Message => message(CAD, 'kerbside.feed.beat', at, {}, `beat-${at}`);
+/** The first pulse after now that says something of vehicles. */
+const seen = (screen: TestScreen): Promise<Pulse> => {
+  const from = screen.pulses.length;
+  return screen.until('vehicles', () => screen.pulses.slice(from).find(({ keys, cells }) => keys ?? cells));
+};
+
+test('a screen sees the vehicles in sight of its map, each once, where it was last, with how old that is', async () => {
+  const seq = it.world.desk.seq;
+  const taken = await it.feed(
+    positioned('A401', 51.5, -2.6),
+    positioned('A401', 51.501, -2.601, { headingDegrees: 140, speedKph: 62, conveyance: A401.conveyance }),
+    positioned('A417', 51.45, -2.59, { speedKph: 0 }),
+    positioned('A499', 50.7, -3.5),
+  );
+  expect(taken).toMatchObject({ status: 202, accepted: 0, pulses: 4 });
+  it.clock.advance(20 * SECOND);
+  const screen = await it.screen();
+  screen.look(BRISTOL);
+  const pulse = await seen(screen);
+  expect(pulse).toEqual({
+    at: TEN + 20 * SECOND,
+    keys: ['RYF/A401', 'RYF/A417'],
+    points: [51.501, -2.601, 140, 20, 1, 51.45, -2.59, -1, 20, 0],
+  });
+  expect(it.world.desk.seq).toBe(seq);
+});
+
+test('what comes late does not send a vehicle back, and a fast clock does not hold it', async () => {
+  await it.feed(positioned('A401', 51.5, -2.6), positioned('A401', 51.4, -2.5, {}, TEN - MINUTE));
+  await it.feed(positioned('A417', 51.45, -2.59, {}, TEN + 10 * MINUTE));
+  it.clock.advance(5 * SECOND);
+  await it.feed(positioned('A417', 51.46, -2.58));
+  const screen = await it.screen();
+  screen.look(BRISTOL);
+  expect((await seen(screen)).points).toEqual([51.5, -2.6, -1, 5, 1, 51.46, -2.58, -1, 0, 1]);
+});
+
+test('below zoom 8 it sees how many there are in each cell', async () => {
+  await it.feed(
+    positioned('A401', 51.5, -2.6),
+    positioned('A417', 51.501, -2.601),
+    positioned('A450', 51.502, -2.602),
+    positioned('A499', 50.7, -3.5),
+  );
+  const screen = await it.screen();
+  screen.look({ bbox: [-11, 49, 3, 61], zoom: 6 });
+  const { cells = [], keys } = await seen(screen);
+  expect(keys).toBeUndefined();
+  const counts = cells.filter((_, index) => index % 3 === 2);
+  expect(counts.sort()).toEqual([1, 3]);
+});
+
+test('of more than 1,500 in sight it gets 1,500 and how many were left out', async () => {
+  const many = MOST_VEHICLES + 40;
+  for (let from = 0; from < many; from += 500) {
+    const batch = Array.from({ length: Math.min(500, many - from) }, (_, n) =>
+      positioned(`V${from + n}`, 51.31 + ((from + n) % 100) / 400, -2.79 + Math.floor((from + n) / 100) / 50),
+    );
+    expect(await it.feed(...batch)).toMatchObject({ pulses: batch.length });
+  }
+  const screen = await it.screen();
+  screen.look(BRISTOL);
+  const pulse = await seen(screen);
+  expect(pulse.keys).toHaveLength(MOST_VEHICLES);
+  expect(pulse.points).toHaveLength(MOST_VEHICLES * 5);
+  expect(pulse.leftOut).toBe(40);
+});
+
+test('a screen that looks elsewhere, or at no map, is sent no vehicles', async () => {
+  await it.feed(positioned('A401', 51.5, -2.6));
+  const [exeter, list, bristol] = [await it.screen(), await it.screen(), await it.screen()];
+  exeter.look({ bbox: [-3.7, 50.6, -3.4, 50.8], zoom: 12 });
+  list.look(BRISTOL);
+  list.look(null);
+  bristol.look(BRISTOL);
+  expect((await seen(bristol)).keys).toEqual(['RYF/A401']);
+  expect((await seen(exeter)).keys).toEqual([]);
+  await seen(bristol);
+  expect(list.pulses.filter(({ points }) => points)).toEqual([]);
+});
+
+test('a feed that is heard, by a beat or by what it says, is told to everybody; who comes later is told what is known', async () => {
+  const early = await it.screen();
+  await it.feed(beat(TEN));
+  await early.until('the beat', () => early.pulses.some(({ heard }) => heard?.['cad-ryf'] === TEN));
+  it.clock.advance(30 * SECOND);
+  await it.feed(positioned('A417', 51.45, -2.59));
+  await early.until('the next', () => early.pulses.some(({ heard }) => heard?.['cad-ryf'] === TEN + 30 * SECOND));
+  const late = await it.screen();
+  await late.until('what is known', () => late.pulses[0]?.heard?.['cad-ryf'] === TEN + 30 * SECOND);
+});
+
+test('the trail of a conveying vehicle is kept beside the log, one point a minute', async () => {
+  for (const seconds of [0, 10, 70, 80]) {
+    const at = TEN + seconds * SECOND;
+    await it.feed(positioned(A401.callsign, 51.5 + seconds / 1e4, -2.6, { conveyance: A401.conveyance }, at));
+  }
+  await it.feed(positioned(A417.callsign, 51.4, -2.6));
+  expect(it.world.tracks.of(A401.conveyance).map(({ at, lat }) => [at, lat])).toEqual([
+    [TEN, 51.5],
+    [TEN + 70 * SECOND, 51.507],
+  ]);
+  expect(it.world.tracks.between(TEN, TEN + MINUTE)).toHaveLength(1);
+});
