@@ -51,10 +51,10 @@ function word<Type extends EventType>(type: Type, data: fc.Arbitrary<EventOf<Typ
 }
 
 /** Fields that are not said are left out, as a feed would. */
-function said<Fields extends Record<string, fc.Arbitrary<unknown>>>(fields: Fields) {
+function said(fields: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<Record<string, unknown>> {
   return fc
-    .record(fields)
-    .map((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as typeof all);
+    .record({ ...fields })
+    .map((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)));
 }
 
 const ofVehicle = <Type extends EventType>(
@@ -98,7 +98,7 @@ const ON_THE_WAY = [
   ofVehicle('kerbside.conveyance.tied', () => ({ to: fc.option(vehicle) })),
 ] as const;
 
-const AT_THE_DOOR = [
+const THERE = [
   ofVehicle('kerbside.conveyance.arrived', (id) => ({
     site,
     method: maybe(fc.constantFrom(...ARRIVAL_METHODS)),
@@ -107,6 +107,9 @@ const AT_THE_DOOR = [
   })),
   ofVehicle('kerbside.conveyance.relieved', () => ({ patient, byCallsign: fc.constantFrom('A417', 'A500') })),
   ofVehicle('kerbside.conveyance.cleared', () => ({})),
+] as const;
+
+const HANDED_OVER = [
   ofPatient('kerbside.handover.completed', {
     kind: maybe(fc.constantFrom('full', '45-minute')),
     designatedSpace: maybe(fc.boolean()),
@@ -227,10 +230,14 @@ const AROUND = [
 
 const anyWord = fc.oneof(
   { weight: 4, arbitrary: fc.oneof(...ON_THE_WAY) },
-  { weight: 7, arbitrary: fc.oneof(...AT_THE_DOOR) },
+  { weight: 7, arbitrary: fc.oneof(...THERE, ...HANDED_OVER) },
   { weight: 3, arbitrary: fc.oneof(...WHILE_WAITING) },
   { weight: 3, arbitrary: fc.oneof(...AROUND) },
 );
+/** What may be said of vehicles alone, and of patients alone: for the slices' own laws. */
+export const vehicleWords = fc.oneof(...ON_THE_WAY, ...THERE);
+export const patientWords = fc.oneof(...HANDED_OVER, ...WHILE_WAITING);
+
 const envelope = fc.record({
   at: time,
   source: fc.constantFrom('cad-ryf', 'ed-rvj01', 'halo', 'co-ordinator'),
