@@ -6,7 +6,7 @@ export const KEYS: readonly (readonly [keys: string, what: string])[] = [
   ['?', 'these keys'],
   ['↑ ↓ Home End', 'walk a list'],
   ['Enter', 'open the row'],
-  ['F', 'on a row of the queue: flag unwell, or lower the flag'],
+  ['F', 'on a row of the queue: flag unwell'],
   ['A', 'in the queue: add an arrival'],
   ['P', 'in the queue: add a pre-alert'],
   ['C', 'in the queue: log a call'],

@@ -24,6 +24,13 @@ describe('taps kept on the device', () => {
     expect(readTaps(memoryTapShelf(texts)).map(({ ask }) => ask.askId)).toEqual(['t1', 't2']);
   });
 
+  test('one that was out when the console closed counts as not sent, and goes out again', () => {
+    const shelf = memoryTapShelf();
+    keepTap(shelf, tap('t1', { sent: true }));
+    expect(notSent(readTaps(shelf))).toHaveLength(1);
+    expect(toSend(readTaps(shelf), 'live', halo)).toHaveLength(1);
+  });
+
   test('what is not a tap is left alone, and loses nothing else', () => {
     const shelf = memoryTapShelf(
       new Map([

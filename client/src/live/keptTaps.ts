@@ -63,7 +63,8 @@ export function readTaps(shelf: TapShelf): readonly KeptTap[] {
   for (const text of shelf.all()) {
     try {
       const value: unknown = JSON.parse(text);
-      if (isTap(value)) taps.push(value);
+      // Whatever was out when the console closed has to go out again.
+      if (isTap(value)) taps.push({ ...value, sent: false });
     } catch {
       // Not a tap of ours, or half written when the battery went: there is nothing in it to send.
     }

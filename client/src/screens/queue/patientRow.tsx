@@ -4,7 +4,7 @@ import type { QueuePatientRow } from '@kerbside/shared/views';
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useFromWorldNow } from '../../live/index.ts';
-import { Button, NeedsChips, Refusal, RiskMark, Wait } from '../../parts/index.ts';
+import { Button, NeedsChips, Refusal, RiskMark, Wait, siteShort } from '../../parts/index.ts';
 import { useAct } from './acts/useAct.ts';
 import { keyOf } from './sections.ts';
 import { bookOffWords } from './when.ts';
@@ -89,7 +89,7 @@ function FlagUnwell({ row, onDone }: Pick<PatientRowProps, 'row' | 'onDone'>) {
   const act = useAct();
   const flag = async (): Promise<void> => {
     const events = await act.send('FlagUnwell', { site: row.site, patientKey: keyOf(row) }, row.version);
-    if (events) onDone(`Flagged unwell: ${crewOf(row)}`, events, row);
+    if (events) onDone(`${crewOf(row)}: Flagged unwell at ${siteShort(row.site)}`, events, row);
   };
   return (
     <div className="row__flag">
