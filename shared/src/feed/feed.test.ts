@@ -219,6 +219,14 @@ describe('an unmatched record', () => {
 });
 
 describe('the facts of feeds', () => {
+  test('[F6] a feed of which nothing but refused messages was heard is forgotten with them', () => {
+    const tables = given(feed, rejected(on('03:00'), 'bad-time', 1));
+    const changes = new Changes();
+    retireFeed(tables, on('04:00'), changes);
+    expect(tables.feeds.rows.size).toBe(0);
+    expect(feedFaults(tables)).toEqual([]);
+  });
+
   test('[F6] what was said of records before the cutoff is forgotten, the feed stays', () => {
     const tables = given(
       feed,

@@ -49,12 +49,14 @@ export function foldFeed(tables: FeedTables, event: FeedEvent, changes: Changes)
   }
 }
 
-/** Forgets what was said of unmatched records, and the refused messages, before the cutoff. Feeds stay. [F6] */
+/** Forgets what was said of unmatched records, and the refused messages, before the cutoff. Feeds stay, unless nothing else was heard of them. [F6] */
 export function retireFeed({ feeds, records }: FeedTables, cutoff: Instant, changes: Changes): void {
   for (const [record, { at }] of records.rows) if (at < cutoff) changes.drop(records, record);
   for (const [key, feed] of feeds.rows) {
     const rejections = feed.rejections.filter(({ at }) => at >= cutoff);
-    if (rejections.length < feed.rejections.length) changes.put(feeds, key, { ...feed, rejections });
+    const isWordless = rejections.length === 0 && !feed.connected && !feed.silence;
+    if (isWordless) changes.drop(feeds, key);
+    else if (rejections.length < feed.rejections.length) changes.put(feeds, key, { ...feed, rejections });
   }
 }
 

@@ -1,14 +1,19 @@
 // The laws of the whole fold, held against any night: order, repetition and delay do not matter; undo is exact; what is written
 // down and read back is the same world; nothing that must hold is ever broken.
 import fc from 'fast-check';
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { comparable } from '../../../tests/harness/foldLaws.ts';
+import { on } from '../../../tests/harness/given.ts';
 import { mixedFacts } from '../../../tests/harness/mixedFacts.ts';
 import { Changes } from '../kernel/index.ts';
+import { dateOfHandover, tallyOf, type DayTally, type DoneHandover } from '../measures/index.ts';
+import { doneEntryOf } from './board.ts';
+import { dayKey } from './days.ts';
 import { dumpWorld, loadWorld } from './dump.ts';
 import type { WorldEvent } from './events.ts';
 import { foldEvent } from './fold.ts';
 import { worldFaults } from './invariants.ts';
+import { countedConveyance, staysOf } from './stay.ts';
 import { createWorld, tablesOf, type World } from './world.ts';
 
 const report = { includeErrorInReport: true, numRuns: 250 };
@@ -114,4 +119,62 @@ describe('the fold of a world', () => {
       report,
     );
   });
+
+  test('[W9] [W10] once the fourteen days are over nothing of the night is left but its tallies, and nothing brings it back', () => {
+    fc.assert(
+      fc.property(mixedFacts(), (events) => {
+        const world = folded(events);
+        const done = doneAt(world);
+        const close = { ...CLOSING, recordedAt: CLOSING.at };
+        folded([close], world);
+        const left = [world.conveyances, world.handovers, world.boards, world.done, world.words, world.unmatched];
+        for (const { name, rows } of left) if (rows.size > 0) throw new Error(`${name}: ${[...rows.keys()].join()}`);
+        const tallies = [...world.days.rows].map(([key, { tally }]) => [key, tally]).sort();
+        expect(tallies).toEqual(tallied(done));
+        const before = text(world);
+        folded(events.filter(isOfJourney), world);
+        if (text(world) !== before) throw new Error('what was retired came back');
+        expect(worldFaults(world)).toEqual([]);
+      }),
+      report,
+    );
+  });
 });
+
+const CLOSING = {
+  id: 'day-closed/2026-12-05',
+  type: 'kerbside.world.day-closed',
+  source: 'desk',
+  at: on('00:00', '2026-12-06'),
+  data: { date: '2026-12-05' },
+} as const;
+
+/** Every handover done, listed or not, with its site. */
+function doneAt(world: World): readonly { readonly site: string; readonly done: DoneHandover }[] {
+  const ids = new Set([...world.conveyances.rows.keys()].map((id) => countedConveyance(world, id)));
+  return [...ids].flatMap((id) => {
+    const stays = staysOf(world, id);
+    return stays.flatMap((stay) => {
+      const entry = doneEntryOf(stay, stays, 0);
+      return entry && stay.site !== undefined ? [{ site: stay.site, done: entry }] : [];
+    });
+  });
+}
+
+function tallied(all: ReturnType<typeof doneAt>): readonly (readonly [string, DayTally])[] {
+  const keys = new Set(all.map(({ site, done }) => dayKey(dateOfHandover(done), site)));
+  return [...keys].sort().map((key) => {
+    const own = all.filter(({ site, done }) => dayKey(dateOfHandover(done), site) === key);
+    return [
+      key,
+      tallyOf(
+        own.map(({ done }) => done),
+        key.slice(0, 10),
+      ),
+    ];
+  });
+}
+
+function isOfJourney({ type }: WorldEvent): boolean {
+  return /^kerbside\.(conveyance|handover|contact|department\.place|demand\.(release|divert))/.test(type);
+}
