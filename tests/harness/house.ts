@@ -107,8 +107,9 @@ export async function openTestHouse({
       return screen;
     },
     async differences(...compared) {
-      const second = new SecondWorld(world.log, id);
+      const second = new SecondWorld(world.log.epoch, id);
       return second.differences(
+        world.log,
         compared.flatMap(({ shown }) => shown),
         clock.now(),
       );

@@ -1,7 +1,7 @@
 // What a screen must have shown: every row of a view made anew from a second world, folded from the log alone.
 import { placesOf } from '@kerbside/server/live/rooms';
 import { audienceOf } from '@kerbside/server/access/audience';
-import type { Head, LogReader } from '@kerbside/server/log/log';
+import type { Head, LogEntry, LogReader } from '@kerbside/server/log/log';
 import { worldFold } from '@kerbside/server/log/worldFold';
 import type { Instant } from '@kerbside/shared/kernel';
 import { VIEWS, type Audience, type View } from '@kerbside/shared/views';
@@ -29,20 +29,20 @@ export function rowsFromScratch(
 
 /** A world of its own that follows a log entry by entry. */
 export class SecondWorld {
-  readonly #log: Pick<LogReader, 'epoch' | 'read'>;
   readonly #fold: ReturnType<typeof worldFold>;
+  readonly #onEntry: (entry: LogEntry) => void;
   readonly world: World;
   head: Head;
 
-  constructor(log: Pick<LogReader, 'epoch' | 'read'>, id = 'live') {
-    this.#log = log;
+  constructor(epoch: string, id = 'live', onEntry: (entry: LogEntry) => void = () => undefined) {
     this.#fold = worldFold(id);
+    this.#onEntry = onEntry;
     this.world = this.#fold.create();
-    this.head = { seq: 0, hash: log.epoch };
+    this.head = { seq: 0, hash: epoch };
   }
 
-  /** Where this and what a screen showed differ, in words; each is compared as of its own seq. */
-  async differences(shown: readonly Shown[], now: Instant): Promise<string[]> {
+  /** Where this and what a screen showed differ, in words; each is compared as of its own seq. Reads the log to its end. */
+  async differences(log: Pick<LogReader, 'read'>, shown: readonly Shown[], now: Instant): Promise<string[]> {
     const due = [...shown].sort((a, b) => a.seq - b.seq);
     const faults: string[] = [];
     const check = (): void => {
@@ -53,8 +53,9 @@ export class SecondWorld {
       }
     };
     check();
-    for await (const entry of this.#log.read(this.head)) {
+    for await (const entry of log.read(this.head)) {
       this.#fold.fold(this.world, entry);
+      this.#onEntry(entry);
       this.head = { seq: entry.seq, hash: entry.hash };
       check();
     }

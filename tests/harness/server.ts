@@ -1,0 +1,85 @@
+// A server that a test starts, speaks to and kills at once, as a power cut would.
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Instant } from '@kerbside/shared/kernel';
+
+const ENTRY = fileURLToPath(new URL('./serverProcess.ts', import.meta.url));
+
+/** What the process says of itself. */
+interface Said {
+  readonly openingAt?: number;
+  readonly port?: number;
+  readonly seq?: number;
+  readonly digest?: string;
+  readonly checkpoint?: true;
+  readonly closed?: string;
+  readonly trouble?: string;
+  readonly why?: string;
+}
+
+export interface KillableServer {
+  readonly troubles: readonly string[];
+  /** Resolves with what was said that `fits`, sooner or later; rejects where the process ends without it. */
+  heard<Fit>(fits: (said: Said) => Fit | undefined): Promise<Fit>;
+  tell(word: 'snapshot' | 'checkpoint' | 'digest'): void;
+  /** SIGKILL: nothing is written, answered or closed. Resolves when the process is gone. */
+  kill(): Promise<void>;
+}
+
+/** `worldNow`: what time it shall be in the world when it opens. */
+export function startServer(dataDir: string, worldNow: Instant, compileCache: string): KillableServer {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ENTRY, dataDir, String(worldNow)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+  });
+  const said: Said[] = [];
+  const ears = new Set<() => void>();
+  const gone = new Promise<void>((resolve) => {
+    child.once('close', () => {
+      resolve();
+    });
+  });
+  let isGone = false;
+  const letHear = (): void => {
+    for (const ear of [...ears]) ear();
+  };
+  void gone.then(() => {
+    isGone = true;
+    letHear();
+  });
+  child.stdin.on('error', () => undefined);
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    said.push(JSON.parse(line) as Said);
+    letHear();
+  });
+  return {
+    get troubles() {
+      return said.flatMap(({ trouble, why }) => (trouble === undefined ? [] : [`${trouble}: ${why ?? ''}`]));
+    },
+    heard(fits) {
+      const from = said.length;
+      return new Promise((resolve, reject) => {
+        const ear = (): void => {
+          const fit = said
+            .slice(from)
+            .map(fits)
+            .find((found) => found !== undefined);
+          if (fit === undefined && !isGone) return;
+          ears.delete(ear);
+          if (fit === undefined) reject(new Error('The server ended before it said that.'));
+          else resolve(fit);
+        };
+        ears.add(ear);
+        ear();
+      });
+    },
+    tell(word) {
+      child.stdin.write(`${word}\n`);
+    },
+    kill() {
+      child.kill('SIGKILL');
+      return gone;
+    },
+  };
+}

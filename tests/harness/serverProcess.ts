@@ -1,0 +1,48 @@
+// The house in a process of its own, to be killed: real files, real time (put where the test wants it), no console to build. It
+// speaks in lines of JSON, and does what it is told on its other end: 'snapshot', 'checkpoint', 'digest'.
+import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { realClock, type Clock } from '@kerbside/server/clock';
+import { openHouse } from '@kerbside/server/house';
+import { digestOf } from './digest.ts';
+
+const [dataDir = '', worldNow = '0'] = process.argv.slice(2);
+const say = (line: object): void => {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+};
+
+const real = realClock();
+const ahead = Number(worldNow) - real.now();
+const clock: Clock = { now: () => real.now() + ahead, at: (instant, fn) => real.at(instant - ahead, fn) };
+
+say({ openingAt: real.now() });
+const house = await openHouse({
+  dataDir,
+  worlds: [{ id: 'live', kind: 'live', label: 'Live', snapshotPace: { everyEntries: 60, everyMinutes: 10 } }],
+  port: 0,
+  host: '127.0.0.1',
+  clock,
+  version: '0.0.0',
+  consoleDir: dataDir,
+  config: { build: 'test', map: { engine: 'maplibre' }, world: 'live' },
+  onTrouble: (what, error) => {
+    say({ trouble: what, why: String(error) });
+  },
+});
+const world = house.worlds.get('live');
+world?.desk.onTold(({ seq, events }) => {
+  for (const event of events) if (event.type === 'kerbside.world.day-closed') say({ closed: event.data.date, seq });
+});
+say({ port: house.port });
+
+createInterface({ input: process.stdin }).on('line', (word) => {
+  if (word === 'snapshot') world?.snapshotNow();
+  if (word === 'checkpoint') {
+    say({ checkpoint: true });
+    const db = new DatabaseSync(join(dataDir, 'worlds/live.sqlite'));
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    db.close();
+  }
+  if (word === 'digest' && world) say({ seq: world.desk.seq, digest: digestOf(world.world) });
+});
