@@ -39,8 +39,8 @@ export function goesOn(world: World, ...events: readonly DomainEvent[]): World {
 
 /** 'HH:MM' on 21 November 2026, or 'YYYY-MM-DD HH:MM' on another day of winter time. */
 export function at(time: string): number {
-  const [date, clock] = time.includes(' ') ? time.split(' ') : [undefined, time];
-  return on(clock ?? '', date);
+  const space = time.indexOf(' ');
+  return space < 0 ? on(time) : on(time.slice(space + 1), time.slice(0, space));
 }
 
 /** Something said of a vehicle or a patient: 'conveyance.arrived' of the first job unless another is named. */

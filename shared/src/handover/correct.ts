@@ -15,7 +15,7 @@ import {
 } from '../kernel/index.ts';
 import type { HandoverAsks, HandoverNeeds } from './asks.ts';
 import type { AmendableField, HandoverEvent } from './events.ts';
-import { clockStopOf, crewHandoverOf, hospitalHandoverOf, type Handover } from './handover.ts';
+import { clockStopOf, crewHandoverOf, hospitalHandoverOf, newCrewOf, type Handover } from './handover.ts';
 
 export type HandoverDecision = Decision<HandoverEvent>;
 export type Refused = { readonly refusal: Refusal };
@@ -70,20 +70,25 @@ function momentNamed(
   }
 }
 
-/** What a time must not stand before and not after: arrival, then handover, then clear. */
-function boundsOf(
+/**
+ * What a time must not stand before and not after: arrival, then handover, then clear. A patient whom another crew took over
+ * may be handed over long after the first crew is clear. [H4]
+ */
+export function boundsOf(
   field: AmendableField,
   handover: Handover,
   { arrival, clear }: HandoverNeeds,
 ): readonly [Instant | undefined, Instant | undefined] {
+  const isTakenOver = newCrewOf(handover) !== undefined;
   const handedOverAt = clockStopOf(handover)?.at;
+  const clearAt = isTakenOver ? undefined : clear?.at;
   switch (field) {
     case 'arrivedAt':
       return [undefined, handedOverAt ?? clear?.at];
     case 'clearedAt':
-      return [handedOverAt ?? arrival?.at, undefined];
+      return [isTakenOver ? arrival?.at : (handedOverAt ?? arrival?.at), undefined];
     case 'crewHandoverAt':
-      return [arrival?.at, clear?.at];
+      return [arrival?.at, clearAt];
     // The hospital may write it down after the crew is gone; the two are compared, not refused.
     case 'hospitalHandoverAt':
       return [arrival?.at, undefined];

@@ -7,6 +7,7 @@ import {
   SECOND,
   momentOf,
   momentSaid,
+  stateSaid,
   type AskContext,
   type DomainEvent,
   type Moment,
@@ -169,6 +170,18 @@ describe('moving and handing over', () => {
     });
     expect(only(patient(), complete({ handedOverAt: NOW + MINUTE }))).toBeDefined();
     expect(refused(patient(), complete({ handedOverAt: NOW + MINUTE + 1 })).code).toBe('in-the-future');
+  });
+
+  test('[H4] a patient taken over may be handed over, and corrected, long after the first crew was clear', () => {
+    const crew = { callsign: 'A417', service: 'RYF' };
+    const word = stateSaid(fact('taken', on('03:40'), {}), crew);
+    const taken: Handover = { ...patient(about('03:55', 'completed', {}, { id: 'over' })), takenOver: [word] };
+    const needs = { clear: momentAt('03:50', 'left') };
+    expect(only({ ...taken, crewWords: [] }, complete(), needs)).toBeDefined();
+    const body = { field: 'crewHandoverAt', amends: 'over', value: on('03:58'), reason: 'pressed-early' } as const;
+    expect(only(taken, { type: 'Amend', body }, needs)).toBeDefined();
+    const cleared = { ...body, field: 'clearedAt', amends: 'left', value: on('03:45') } as const;
+    expect(only(taken, { type: 'Amend', body: cleared }, needs)).toBeDefined();
   });
 
   test('[H5] a handover at a time nobody knows has no order to keep', () => {

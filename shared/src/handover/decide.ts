@@ -10,7 +10,15 @@ import {
   type AskContext,
 } from '../kernel/index.ts';
 import type { HandoverAsk, HandoverAsks, HandoverNeeds } from './asks.ts';
-import { amend, timeFault, withdraw, type HandoverDecision, type OfPatient, type Refused } from './correct.ts';
+import {
+  amend,
+  boundsOf,
+  timeFault,
+  withdraw,
+  type HandoverDecision,
+  type OfPatient,
+  type Refused,
+} from './correct.ts';
 import {
   clockStopOf,
   crewHandoverOf,
@@ -72,7 +80,7 @@ function moved(
     case 'JoinCohort':
       return accept(eventOf(context, 'kerbside.handover.cohorted', { ...of, ...ask.body }));
     case 'CompleteHandover':
-      return complete(ask.body, of, needs, context);
+      return complete(handover, ask.body, of, needs, context);
     case 'CompleteAt45':
       return completeAt45(ask.body, of, context);
     case 'StayWithPatient':
@@ -111,15 +119,17 @@ function sendBack(
 }
 
 function complete(
+  handover: Handover,
   body: HandoverAsks['CompleteHandover'],
   of: OfPatient,
-  { callsign, arrival, clear }: HandoverNeeds,
+  needs: HandoverNeeds,
   context: AskContext,
 ): HandoverDecision {
   const { handedOverAt = context.at, ...said } = body;
-  const known = said.timeUnknown ? undefined : timeFault(handedOverAt, callsign, arrival?.at, clear?.at, context);
+  const [from, to] = boundsOf('crewHandoverAt', handover, needs);
+  const fault = said.timeUnknown ? undefined : timeFault(handedOverAt, needs.callsign, from, to, context);
   return (
-    known ??
+    fault ??
     accept(eventOf(context, 'kerbside.handover.completed', { ...of, kind: 'full', ...said }, { at: handedOverAt }))
   );
 }
