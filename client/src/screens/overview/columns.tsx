@@ -1,18 +1,9 @@
 // The columns of the list of sites, for the two who read it: ambulance control, and an ICB's or region's centre. Each column
 // says one thing; the order of the rows is made elsewhere.
+import type { FeedKind, FeedState } from '@kerbside/shared/feed';
 import { clockTime, MINUTE, type Instant } from '@kerbside/shared/kernel';
 import { percentOf, type Ratio } from '@kerbside/shared/measures';
-import {
-  ageWords,
-  OpelBadge,
-  Stale,
-  Wait,
-  WaitFace,
-  siteShort,
-  wordFor,
-  FEED_WORDS,
-  type Column,
-} from '../../parts/index.ts';
+import { ageWords, OpelBadge, Stale, Wait, WaitFace, siteShort, type Column } from '../../parts/index.ts';
 import type { DivertMark, ReleaseMark } from '@kerbside/shared/views';
 import { useFromWorldNow } from '../../live/index.ts';
 import { CountCell, KnownCell } from './known.tsx';
@@ -72,7 +63,7 @@ const FREE = column('free', 'Places free', ({ measures }) => <AgedCount known={m
 });
 const FLAGGED = column('flagged', 'Flagged', ({ measures }) => <CountCell known={measures.flagged} look="risk" />, END);
 const CLEARING = column('clearing', 'Next crew, clearing since', (line) => <ClearingCell line={line} />, WIDE);
-const RELEASES = column('releases', 'Release reply, divert until', (line) => <ReleasesCell line={line} />, WIDE);
+const RELEASES = column('releases', 'Releases, diverts', (line) => <ReleasesCell line={line} />, WIDE);
 const DTAS = column('dtas', 'Waiting for a bed (DTA)', ({ measures }) => <AgedCount known={measures.waitingForBed} />, {
   ...END,
   ...DESK,
@@ -228,21 +219,24 @@ export function Covering({
 /** Quiet while all is heard; what is not stands with its shape and word. */
 function FeedsCell({ line: { row, states } }: { readonly line: SiteLine }) {
   if (states.length === 0) return <Stale state="unknown">no feed</Stale>;
-  const silent = row.feeds.flatMap((feed, at) => {
-    const state = states[at] ?? 'unknown';
-    return state === 'live' ? [] : [{ feed, state }];
-  });
+  const kindsOf = (wanted: FeedState): readonly string[] => [
+    ...new Set(row.feeds.filter((_, at) => states[at] === wanted).map(({ kind }) => SHORT_FEED_WORDS[kind])),
+  ];
+  const silent = SILENT_STATES.flatMap((state) => (states.includes(state) ? [{ state, kinds: kindsOf(state) }] : []));
   if (silent.length === 0) return <span className="quiet">live</span>;
   return (
     <span className="overview__asks">
-      {silent.map(({ feed, state }) => (
-        <Stale key={feed.feed} state={state}>
-          {wordFor(FEED_WORDS, feed.kind)}
+      {silent.map(({ state, kinds }) => (
+        <Stale key={state} state={state}>
+          <span>{kinds.join(', ')}</span>
         </Stale>
       ))}
     </span>
   );
 }
+
+const SILENT_STATES = ['lost', 'unknown', 'late'] as const satisfies readonly FeedState[];
+const SHORT_FEED_WORDS: Readonly<Record<FeedKind, string>> = { cad: 'CAD', ed: 'ED', beds: 'beds', other: 'other' };
 
 export function percentWords(ratio: Ratio): string {
   const percent = percentOf(ratio);

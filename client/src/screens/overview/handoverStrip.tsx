@@ -17,7 +17,7 @@ import { useRows } from '../../live/index.ts';
 import { Loading, NoPermission, Select } from '../../parts/index.ts';
 import type { SiteLine } from './siteLines.ts';
 import { useAtMostEvery } from './steady.ts';
-import { WhyFigure } from './why.tsx';
+import { TotalFigure, WhyFigure } from './why.tsx';
 
 /** Figures of hours do not need the second: a day of a whole country takes its time to add up. */
 const AGAIN_AFTER_MS = 15_000;
@@ -122,12 +122,12 @@ function HoursLost({ limit, realised, accruing }: HoursLostProps): ReactNode {
         value={realised.toFixed(1)}
         unit="h"
       />
-      <WhyFigure
+      <TotalFigure
         measure={limit === 15 ? 'accruingOver15' : 'accruingOver30'}
         label="accruing"
-        value={accruing.value === null ? null : (accruing.value / HOUR).toFixed(1)}
-        unit="h"
         total={accruing}
+        words={(ms) => (ms / HOUR).toFixed(1)}
+        unit="h"
       />
     </span>
   );

@@ -1,12 +1,12 @@
 // Where there is room at a site: designated spaces by area, beds by type with core and escalation apart, and discharges.
-import { percentOf, type RollUp } from '@kerbside/shared/measures';
+import { percentOf, type Ratio, type RollUp } from '@kerbside/shared/measures';
 import type { OverviewSiteRow, QueueHeadRow } from '@kerbside/shared/views';
 import type { ReactNode } from 'react';
 import { useRow } from '../../live/index.ts';
 import { Age, AREA_WORDS, Empty, Panel, wordFor } from '../../parts/index.ts';
 import { BED_STOCK_WORDS, BED_TYPE_WORDS } from './bedWords.ts';
 import type { SiteLine } from './siteLines.ts';
-import { WhyFigure } from './why.tsx';
+import { TotalFigure } from './why.tsx';
 
 interface RoomProps {
   readonly line: SiteLine;
@@ -19,11 +19,17 @@ export function Spaces({ line: { row }, totals }: RoomProps): ReactNode {
   return (
     <Panel title="Spaces" aside={row.spaces && <Age at={row.spaces.at} />}>
       <div className="figures">
-        <WhyFigure measure="placesFree" value={totals.placesFree.value} />
-        <WhyFigure measure="placesShort" value={totals.placesShort.value} />
-        <WhyFigure measure="edOccupancy" {...percentFigure(totals.edOccupancy.value)} />
-        <WhyFigure measure="waitingForBed" value={totals.waitingForBed.value} />
-        <WhyFigure measure="waitingForBedOver12h" value={totals.waitingForBedOver12h.value} />
+        <TotalFigure measure="placesFree" total={totals.placesFree} words={asCounted} note="" />
+        <TotalFigure measure="placesShort" total={totals.placesShort} words={asCounted} note="" />
+        <TotalFigure
+          measure="edOccupancy"
+          total={totals.edOccupancy}
+          words={percentOfRatio}
+          unit="%"
+          note={partOf(totals.edOccupancy.value)}
+        />
+        <TotalFigure measure="waitingForBed" total={totals.waitingForBed} words={asCounted} note="" />
+        <TotalFigure measure="waitingForBedOver12h" total={totals.waitingForBedOver12h} words={asCounted} note="" />
       </div>
       {spaces ? <SpacesByArea areas={spaces.areas} /> : <Empty>Spaces by area: not reported.</Empty>}
     </Panel>
@@ -59,12 +65,24 @@ export function Beds({ line: { row }, totals }: RoomProps): ReactNode {
   return (
     <Panel title="Beds" aside={row.beds && <Age at={row.beds.at} />}>
       <div className="figures">
-        <WhyFigure measure="bedsAvailable" value={totals.bedsAvailable.value} />
-        <WhyFigure measure="bedOccupancy" {...percentFigure(totals.bedOccupancy.value)} />
-        <WhyFigure measure="escalationShare" {...percentFigure(totals.escalationShare.value)} />
-        <WhyFigure measure="noCriteriaToReside" value={totals.noCriteriaToReside.value} />
-        <WhyFigure measure="dischargesDone" value={totals.dischargesDone.value} />
-        <WhyFigure measure="dischargesExpected" value={totals.dischargesExpected.value} />
+        <TotalFigure measure="bedsAvailable" total={totals.bedsAvailable} words={asCounted} note="" />
+        <TotalFigure
+          measure="bedOccupancy"
+          total={totals.bedOccupancy}
+          words={percentOfRatio}
+          unit="%"
+          note={partOf(totals.bedOccupancy.value)}
+        />
+        <TotalFigure
+          measure="escalationShare"
+          total={totals.escalationShare}
+          words={percentOfRatio}
+          unit="%"
+          note={partOf(totals.escalationShare.value)}
+        />
+        <TotalFigure measure="noCriteriaToReside" total={totals.noCriteriaToReside} words={asCounted} note="" />
+        <TotalFigure measure="dischargesDone" total={totals.dischargesDone} words={asCounted} note="" />
+        <TotalFigure measure="dischargesExpected" total={totals.dischargesExpected} words={asCounted} note="" />
       </div>
       {row.bedsByType.length === 0 ? <Empty>Beds by type: not reported.</Empty> : <BedsByType beds={row.bedsByType} />}
     </Panel>
@@ -98,12 +116,15 @@ function BedsByType({ beds }: { readonly beds: OverviewSiteRow['bedsByType'] }):
   );
 }
 
-function percentFigure(ratio: Parameters<typeof percentOf>[0] | null): {
-  readonly value: number | null;
-  readonly unit: string;
-  readonly note?: string;
-} {
-  const percent = ratio && percentOf(ratio);
-  if (!ratio || percent === null) return { value: null, unit: '%' };
-  return { value: Math.round(percent), unit: '%', note: `${String(ratio.part)} of ${String(ratio.whole)}` };
+function asCounted(count: number): number {
+  return count;
+}
+
+function percentOfRatio(ratio: Ratio): number | null {
+  const percent = percentOf(ratio);
+  return percent === null ? null : Math.round(percent);
+}
+
+function partOf(ratio: Ratio | null): string {
+  return ratio ? `${String(ratio.part)} of ${String(ratio.whole)}` : '';
 }

@@ -1,12 +1,14 @@
 // The queue of a site in short: its figures, the patients at risk and the longest waits. Watches the queue while it is open.
-import { MINUTE, type Instant } from '@kerbside/shared/kernel';
+import { clockTime, type Instant } from '@kerbside/shared/kernel';
 import { isFlagged, orderQueue, type RollUp, type SiteMeasureId, type Total } from '@kerbside/shared/measures';
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useMemo, type ReactNode } from 'react';
 import { useRows } from '../../live/index.ts';
 import { Empty, Loading, NoPermission, Panel, RiskMark, Wait } from '../../parts/index.ts';
+import { UNKNOWN_WORDS } from './known.tsx';
 import type { SiteLine } from './siteLines.ts';
-import { WhyFigure } from './why.tsx';
+import { wholeMinutesOf } from './totalsLine.tsx';
+import { TotalFigure } from './why.tsx';
 
 /** The panel is for a glance; the queue itself is one link away. */
 const MOST_ROWS = 6;
@@ -32,23 +34,38 @@ interface QueueInShortProps {
 }
 
 export function QueueInShort({ line, totals, now }: QueueInShortProps): ReactNode {
-  const { longestWait } = totals;
+  const { waiting } = line.measures;
   return (
     <Panel title="Queue">
       <div className="figures">
-        {FIGURES.map(([measure, label, look]) => {
-          const { value } = totals[measure];
-          return (
-            <WhyFigure key={measure} measure={measure} label={label} value={value} look={value ? look : undefined} />
-          );
-        })}
-        <WhyFigure
+        {FIGURES.map(([measure, label, look]) => (
+          <TotalFigure
+            key={measure}
+            measure={measure}
+            label={label}
+            total={totals[measure]}
+            words={(count) => count}
+            note=""
+            look={totals[measure].value ? look : undefined}
+          />
+        ))}
+        <TotalFigure
           measure="longestWait"
           label="longest wait"
-          value={longestWait.value === null ? null : Math.floor(longestWait.value / MINUTE)}
+          total={totals.longestWait}
+          words={wholeMinutesOf}
           unit="min"
+          note=""
         />
       </div>
+      {!waiting.known && (
+        <p className="small">
+          Ambulance feed: {UNKNOWN_WORDS[waiting.why]}. Who stands below
+          {waiting.lastAt === undefined
+            ? ' is what was entered by hand.'
+            : ` was here at ${clockTime(waiting.lastAt)}.`}
+        </p>
+      )}
       <Patients site={line.id} now={now} />
     </Panel>
   );

@@ -4,7 +4,7 @@ import { rollUp, type Heard, type RollUp, type SiteMeasureId, type Total } from 
 import { useMemo, type ReactNode } from 'react';
 import type { Preset } from './columns.tsx';
 import type { SiteLine } from './siteLines.ts';
-import { WhyFigure } from './why.tsx';
+import { TotalFigure } from './why.tsx';
 
 type Numbers = { [Id in SiteMeasureId]: RollUp[Id] extends Total<number> ? Id : never }[SiteMeasureId];
 
@@ -55,49 +55,52 @@ export function TotalsLine({ totals, preset }: { readonly totals: RollUp; readon
   const { longestWait, vehiclesHeld: said } = totals;
   return (
     <section className="overview__totals" aria-label="Totals of the area">
-      <p className="overview__reporting">
+      <p className="overview__reporting" data-incomplete={said.reporting < said.of}>
         <strong>
           {said.reporting} of {said.of}
         </strong>{' '}
         sites reporting
       </p>
       {ALWAYS_FIRST.map((shown) => (
-        <TotalFigure key={shown[0]} totals={totals} shown={shown} said={said.reporting} />
+        <Count key={shown[0]} totals={totals} shown={shown} said={said.reporting} />
       ))}
-      <WhyFigure
+      <TotalFigure
         measure="longestWait"
         label="longest wait"
-        value={longestWait.value === null ? null : Math.floor(longestWait.value / MINUTE)}
-        unit="min"
         total={longestWait}
+        words={wholeMinutesOf}
+        unit="min"
         note=""
       />
       {[...OVERS, ...FIGURES[preset]].map((shown) => (
-        <TotalFigure key={shown[0]} totals={totals} shown={shown} said={said.reporting} />
+        <Count key={shown[0]} totals={totals} shown={shown} said={said.reporting} />
       ))}
     </section>
   );
 }
 
-interface TotalFigureProps {
+export function wholeMinutesOf(ms: number): number {
+  return Math.floor(ms / MINUTE);
+}
+
+interface CountProps {
   readonly totals: RollUp;
   readonly shown: Shown;
   /** How many sites the line says are reporting: a figure that rests on another number of them says so itself. */
   readonly said: number;
 }
 
-function TotalFigure({ totals, shown, said }: TotalFigureProps): ReactNode {
+function Count({ totals, shown, said }: CountProps): ReactNode {
   const [measure, label, look] = shown;
   const total = totals[measure];
-  const note =
-    total.reporting === said || total.value === null ? '' : `${String(total.reporting)} of ${String(total.of)}`;
+  const isAsSaid = total.reporting === said || total.value === null;
   return (
-    <WhyFigure
+    <TotalFigure
       measure={measure}
       label={label}
-      value={total.value}
       total={total}
-      note={note}
+      words={(count) => count}
+      note={isAsSaid ? '' : `${String(total.reporting)} of ${String(total.of)}`}
       look={total.value ? look : undefined}
     />
   );

@@ -3,7 +3,8 @@ import { clockTime, MINUTE } from '@kerbside/shared/kernel';
 import { MEASURES, type MeasureId, type Ratio, type SilentSite, type Total } from '@kerbside/shared/measures';
 import { useState, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { Age, Figure, Sheet, SiteName } from '../../parts/index.ts';
+import { Age, Figure, Sheet, SiteName, type Freshness } from '../../parts/index.ts';
+import { faceOf, NO_NUMBER } from './totalFace.ts';
 import { UNKNOWN_WORDS } from './known.tsx';
 
 interface WhyFigureProps {
@@ -11,34 +12,49 @@ interface WhyFigureProps {
   /** The measure's own label when absent. */
   readonly label?: string;
   readonly value: number | string | null;
-  readonly unit?: string;
+  readonly unit?: string | undefined;
+  readonly state?: Freshness;
   /** Whose word it rests on: 'n of m' beside it where some are silent, and who they are in the why. */
   readonly total?: Total<unknown>;
   /** What stands beside it instead. */
-  readonly note?: string;
+  readonly note?: string | undefined;
   /** More that the figure is made of, for its why. */
   readonly more?: ReactNode;
   readonly look?: string | undefined;
 }
 
-export function WhyFigure({ measure, label, value, unit, total, note, more, look }: WhyFigureProps): ReactNode {
+export function WhyFigure(props: WhyFigureProps): ReactNode {
+  const { measure, label, value, unit, state = 'live', total, note, more, look } = props;
   const [isOpen, setIsOpen] = useState(false);
   const entry = MEASURES[measure];
-  const shownLabel = label ?? entry.label;
+  const face = { label: label ?? entry.label, value, state, ...(unit !== undefined && { unit }) };
   return (
     <>
       <AriaButton className="why-figure" data-look={look} onPress={() => setIsOpen(true)}>
-        <Figure label={shownLabel} value={value} {...(unit !== undefined && { unit })} {...noteOf(total, note)} />
+        <Figure {...face} {...noteOf(total, note)} />
       </AriaButton>
       {isOpen && (
         <Sheet title={entry.label} onClose={() => setIsOpen(false)}>
-          <Figure label={shownLabel} value={value} size="large" {...(unit !== undefined && { unit })} />
+          <Figure {...face} size="large" />
           <MeasureWords measure={measure} />
           {total && <Completeness total={total} />}
           {more}
         </Sheet>
       )}
     </>
+  );
+}
+
+interface TotalFigureProps<Value> extends Omit<WhyFigureProps, 'value' | 'state' | 'total'> {
+  readonly total: Total<Value>;
+  readonly words: (value: Value) => number | string | null;
+}
+
+/** A total as a figure: what is known; else what was last known of a site that is lost; else that nobody said. */
+export function TotalFigure<Value>({ total, words, unit, ...rest }: TotalFigureProps<Value>): ReactNode {
+  const { value, state } = faceOf(total, words);
+  return (
+    <WhyFigure {...rest} total={total} value={value} state={state} unit={value === NO_NUMBER ? undefined : unit} />
   );
 }
 
