@@ -17,7 +17,7 @@ import { Witness } from './witness.ts';
 import { Books, Writer } from './writer.ts';
 
 /** What the server is in the middle of when it is killed. */
-const MOMENTS = ['anything', 'snapshot', 'checkpoint', 'anything', 'snapshot', 'day-close', 'opening'] as const;
+const MOMENTS = ['anything', 'snapshot', 'checkpoint', 'answer', 'snapshot', 'day-close', 'opening'] as const;
 type Moment = (typeof MOMENTS)[number];
 const ROUNDS = 3;
 /** The load that the house must bear while it is killed (issue 2, part 3). */
@@ -106,7 +106,12 @@ async function beginStorm(seed: number): Promise<Storm> {
     let isGone = false;
     const began = performance.now();
     const writing = Promise.all(writers.map((writer) => writer.writeTo(port, () => isGone)));
-    await momentOf(moment, alive, dice, closeAt === undefined ? 0 : closeAt - worldNow());
+    await momentOf(moment, {
+      server: alive,
+      books,
+      dice,
+      closesInMs: closeAt === undefined ? 0 : closeAt - worldNow(),
+    });
     isGone = true;
     await alive.kill();
     writingMs += performance.now() - began;
@@ -128,13 +133,21 @@ async function beginStorm(seed: number): Promise<Storm> {
   };
 }
 
+interface Scene {
+  readonly server: KillableServer;
+  readonly books: Books;
+  readonly dice: Chance;
+  readonly closesInMs: number;
+}
+
 /** Resolves when it is time to kill. */
-async function momentOf(moment: Moment, server: KillableServer, dice: Chance, closesInMs: number): Promise<void> {
+async function momentOf(moment: Moment, { server, books, dice, closesInMs }: Scene): Promise<void> {
   if (moment === 'day-close') {
     await wait(Math.max(0, closesInMs + dice.upTo(60) - 10));
     return;
   }
   await wait(250 + dice.upTo(700));
+  if (moment === 'answer') await books.nextYes();
   if (moment === 'snapshot') {
     server.tell('snapshot');
     await wait(dice.upTo(120));

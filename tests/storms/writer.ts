@@ -15,6 +15,19 @@ export class Books {
   answered = 0;
   /** What a writer was told that it should never have been. */
   readonly faults: string[] = [];
+  #nextYes = Promise.withResolvers<undefined>();
+
+  /** Resolves as the next batch is acknowledged. */
+  nextYes(): Promise<unknown> {
+    return this.#nextYes.promise;
+  }
+
+  yes(batch: readonly Message[]): void {
+    for (const one of batch) this.acknowledged.add(loggedId(one));
+    this.answered += batch.length;
+    this.#nextYes.resolve(undefined);
+    this.#nextYes = Promise.withResolvers();
+  }
 }
 
 export interface WriterOptions {
@@ -87,8 +100,7 @@ export class Writer {
     if (taken.status !== 202 || taken.rejected.length > 0 || counted !== batch.length) {
       books.faults.push(`${name} was told ${JSON.stringify(taken).slice(0, 500)} of ${batch.length}`);
     }
-    for (const one of batch) books.acknowledged.add(loggedId(one));
-    books.answered += batch.length;
+    books.yes(batch);
     return true;
   }
 
