@@ -218,7 +218,7 @@ const AROUND = [
   word('kerbside.discharge.counted', fc.record({ site, doneToday: fc.nat(40) })),
   word(
     'kerbside.opel.reported',
-    fc.record({ level: fc.constantFrom(1, 2, 3, 4), site: maybe(site), trust: maybe(fc.constant('RVJ')) }),
+    fc.record({ level: fc.constantFrom(1, 2, 3, 4), site: maybe(site), trust: maybe(fc.constant('RA7')) }),
   ),
   word('kerbside.world.covering-set', fc.record({ site, name: fc.option(fc.constant('S. Hale')) })),
   word(

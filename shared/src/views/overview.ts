@@ -2,8 +2,8 @@
 import { availableBeds, bedLines } from '../bed/index.ts';
 import { preAlertReceivedOf } from '../conveyance/index.ts';
 import { HELD_PRIORITIES } from '../demand/index.ts';
-import { news2Of, unwellFlagOf } from '../handover/index.ts';
-import type { Changes, Instant, SiteCode } from '../kernel/index.ts';
+import { news2Of, newCrewOf, unwellFlagOf } from '../handover/index.ts';
+import type { Changes, ConveyanceId, Instant, SiteCode } from '../kernel/index.ts';
 import { opelInForce } from '../opel/index.ts';
 import { siteByCode, trustByCode } from '../site/index.ts';
 import { EMPTY_BOARD, servicePlace, stayOf, type PatientStay, type World } from '../world/index.ts';
@@ -63,7 +63,7 @@ function siteRow(world: World, site: SiteCode): OverviewSiteRow {
     flagged: [...waiting, ...inbound].filter(isAtRisk).length,
     preAlertsNotReceived: vehicles.filter(isPreAlertOpen).length,
     noSpaceSince: sorted(noSpace.map(({ stop }) => stop?.knownAt)),
-    clearingSince: sorted(byVehicle(clearing).map(({ stop }) => stop?.knownAt)),
+    clearingSince: crewsClearingSince([...clearing, ...noSpace], waiting),
     ...departmentParts(world, site),
     ...bedParts(world, site),
     reportedOpel: opelMark(world, site),
@@ -87,6 +87,17 @@ function isPreAlertOpen({ conveyance }: PatientStay): boolean {
 function byVehicle(stays: readonly PatientStay[]): PatientStay[] {
   const seen = new Set<string>();
   return stays.filter(({ conveyance: { id } }) => !seen.has(id) && seen.add(id));
+}
+
+/** Of each crew that gave its last patient over and is not clear: when that was. */
+function crewsClearingSince(over: readonly PatientStay[], waiting: readonly PatientStay[]): readonly Instant[] {
+  const held = new Set(waiting.map(({ conveyance }) => conveyance.id));
+  const since = new Map<ConveyanceId, Instant>();
+  for (const { conveyance, handover, stop, clearedAt } of over) {
+    const isCrews = stop && clearedAt === undefined && !held.has(conveyance.id) && !newCrewOf(handover);
+    if (isCrews) since.set(conveyance.id, Math.max(since.get(conveyance.id) ?? 0, stop.knownAt));
+  }
+  return sorted([...since.values()]);
 }
 
 function sorted(instants: readonly (Instant | undefined)[]): readonly Instant[] {

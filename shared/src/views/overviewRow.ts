@@ -20,7 +20,7 @@ export interface OverviewSiteRow {
   readonly preAlertsNotReceived: number;
   /** Since when each patient handed over has had no designated space. */
   readonly noSpaceSince: readonly Instant[];
-  /** Handover time of each crew handed over and not yet clear. */
+  /** Of each crew that gave its last patient over and is not clear: when that was, once a vehicle. */
   readonly clearingSince: readonly Instant[];
   /**
    * Designated spaces that take ambulance patients and how many are taken, by the last count; null = not reported. `total`
