@@ -6,7 +6,7 @@ import { Button, IconButton } from '../parts/button.tsx';
 import { OGL_NOTICE } from '@kerbside/shared/site';
 import { AtlasContext, type Atlas } from './atlasContext.ts';
 import { NOTICES } from './baseStyle.ts';
-import { MARGIN_PIXELS } from './engine/engine.ts';
+import { MARGIN_PIXELS } from './engine/flatMap.ts';
 import type { Camera } from './mapPreferences.ts';
 import type { Bounds } from './mercator.ts';
 import { raiseMap, TROUBLES, type Standing, type Trouble } from './standing.ts';

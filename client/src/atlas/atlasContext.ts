@@ -1,6 +1,6 @@
 // What a layer is given: the opened map, the colours to draw in, and whether the map still stands when the layer tidies up.
 import { createContext, useContext } from 'react';
-import type { AtlasMap } from './engine/engine.ts';
+import type { AtlasMap } from './engine/flatMap.ts';
 import type { Palette } from './palette.ts';
 
 export interface Atlas {

@@ -1,6 +1,6 @@
 // A map from its opening to its end: opened in an element, watched for a hand that moves it and for graphics that are lost,
 // and taken down with everything on it.
-import type { AtlasMap } from './engine/engine.ts';
+import type { AtlasMap } from './engine/flatMap.ts';
 import { mapConfig, openMap, type MapConfig } from './engine/engine.ts';
 import { baseStyle } from './baseStyle.ts';
 import type { Camera } from './mapPreferences.ts';

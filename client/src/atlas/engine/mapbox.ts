@@ -1,7 +1,7 @@
 // Mapbox, when the operator has an access token. It calls out to its maker; that is the operator's choice.
 import mapboxgl, { type MapOptions } from 'mapbox-gl';
 import 'mapbox-gl/dist/mapbox-gl.css';
-import { cameraOptions, FLAT_MAP, type AtlasMap, type OpenMap } from './engine.ts';
+import { cameraOptions, FLAT_MAP, type AtlasMap, type OpenMap } from './flatMap.ts';
 
 export function openWith({ container, style, camera, token, attribution }: OpenMap): AtlasMap {
   const map = new mapboxgl.Map({

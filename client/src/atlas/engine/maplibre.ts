@@ -2,7 +2,7 @@
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
-import { cameraOptions, FLAT_MAP, type AtlasMap, type OpenMap } from './engine.ts';
+import { cameraOptions, FLAT_MAP, type AtlasMap, type OpenMap } from './flatMap.ts';
 
 setWorkerUrl(workerUrl);
 

@@ -83,8 +83,8 @@ const COVERING = column('covering', 'Covering', ({ row }) => <Covering row={row}
 const FEEDS = column('feeds', 'Feeds', (line) => <FeedsCell line={line} />, DESK);
 
 export const COLUMNS: Readonly<Record<Preset, readonly Column<SiteLine>[]>> = {
-  control: [NAME, FLAGGED, HELD, OLDEST, OVER_45, OVER_60, CLEARING, INBOUND, SHORT, FREE, RELEASES, COVERING, FEEDS],
-  icb: [NAME, FLAGGED, OPEL, WAITING, OLDEST, OVER_45, OVER_60, DTAS, BEDS, OCCUPANCY, SHORT, COVERING, FEEDS],
+  control: [NAME, FLAGGED, HELD, OLDEST, OVER_45, OVER_60, CLEARING, INBOUND, SHORT, FREE, RELEASES, FEEDS, COVERING],
+  icb: [NAME, FLAGGED, OPEL, WAITING, OLDEST, OVER_45, OVER_60, DTAS, BEDS, OCCUPANCY, SHORT, FEEDS, COVERING],
 };
 
 function SiteCell({ line }: { readonly line: SiteLine }) {
@@ -213,7 +213,11 @@ export function Covering({
   readonly row: { readonly covering: { readonly name: string; readonly at: Instant } | null };
 }) {
   if (!row.covering) return <span className="quiet">nobody</span>;
-  return <span title={`since ${clockTime(row.covering.at)}`}>{row.covering.name}</span>;
+  return (
+    <span className="overview__covering" title={`${row.covering.name}, since ${clockTime(row.covering.at)}`}>
+      {row.covering.name}
+    </span>
+  );
 }
 
 /** Quiet while all is heard; what is not stands with its shape and word. */

@@ -18,6 +18,8 @@ import { TotalsLine, useRollUp } from './totalsLine.tsx';
 import { useOverviewLines, type OverviewLines } from './useOverviewLines.ts';
 import { NARROW, useMedia } from './useMedia.ts';
 import { useRoomBelow } from './useRoomBelow.ts';
+import './siteList.css';
+import './sitePanel.css';
 import './overview.css';
 
 export default function OverviewScreen({ area }: { readonly area: string }): ReactNode {
