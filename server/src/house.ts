@@ -34,6 +34,8 @@ import { createSiteBook } from './sources/events/siteBook.ts';
 export const BEAT_EVERY_MS = 2 * SECOND;
 /** At six hundred times the real rate a feed's rhythm passes in half a second: its beats are told as fast. */
 export const HEARD_EVERY_MS = SECOND / 2;
+/** A key made or revoked while the house is open is known within this. Local setting. */
+export const FEEDS_TOLD_EVERY_MS = 2 * SECOND;
 /** Vehicles are sent at most this often (design.md, Wire). */
 export const PULSE_EVERY_MS = SECOND;
 
@@ -104,7 +106,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ready = true;
     stops.push(
       ...keepBeating(gateway),
-      every(10 * SECOND, () => void tellFeeds().catch(trouble)),
+      every(FEEDS_TOLD_EVERY_MS, () => void tellFeeds().catch(trouble)),
     );
     return { port, worlds, http, close };
   } catch (error) {

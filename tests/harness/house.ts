@@ -128,7 +128,7 @@ export async function makeKeys(log: Log, world: string, now: number): Promise<Re
   return keys;
 }
 
-async function makeKey(log: Log, world: string, { source, making }: FeedOnFile, now: number): Promise<string> {
+export async function makeKey(log: Log, world: string, { source, making }: FeedOnFile, now: number): Promise<string> {
   const printed: string[] = [];
   const words = ['make', '--world', world, '--source', source, ...making];
   await runKeyVerb(words, { log, now, user: 'test', randomBytes, print: (line) => printed.push(line) });

@@ -15,18 +15,30 @@ import type { Desk } from '../desk/desk.ts';
 /** Late enough for the last reports of the day. Local setting. */
 export const CLOSE_AFTER_MIDNIGHT_MS = 10 * MINUTE;
 
+/** A close that could not be written is tried again after this. Local setting. */
+const AGAIN_AFTER_MS = MINUTE;
+
 /** Watches until stopped. A server that slept over midnight closes what it missed when it wakes. */
 export function watchDays(desk: Desk, clock: Clock): () => void {
   let cancel = (): void => undefined;
-  const look = (): void => {
+  let stopped = false;
+  const lookAt = (instant: Instant): void => {
+    cancel();
+    if (!stopped) cancel = clock.at(instant, look);
+  };
+  function look(): void {
     const now = clock.now();
+    lookAt(nextClose(now));
     const date = addDays(localDateOf(now - CLOSE_AFTER_MIDNIGHT_MS), -1);
     const closed = desk.world.closed.rows.get('closed');
-    if (closed === undefined || closed < date) void desk.report([dayClosed(date, now)]).catch(() => undefined);
-    cancel = clock.at(nextClose(now), look);
-  };
+    if (closed !== undefined && closed >= date) return;
+    desk.report([dayClosed(date, now)]).catch(() => {
+      lookAt(clock.now() + AGAIN_AFTER_MS);
+    });
+  }
   look();
   return () => {
+    stopped = true;
     cancel();
   };
 }

@@ -17,8 +17,7 @@ export function watchFeeds(desk: Desk, clock: Clock, pulse: PulseBoard): () => v
     const now = clock.now();
     const facts: WorldEvent[] = [];
     for (const feed of desk.world.feeds.rows.values()) {
-      const heard = Math.max(lastHeardAt(feed) ?? 0, pulse.lastHeard(feed.feed) ?? 0, openedAt);
-      const fact = factAbout(feed, heard, now);
+      const fact = factAbout(feed, pulse.lastHeard(feed.feed), openedAt, now);
       if (fact) facts.push(fact);
     }
     if (facts.length > 0) void desk.report(facts).catch(() => undefined);
@@ -30,17 +29,20 @@ export function watchFeeds(desk: Desk, clock: Clock, pulse: PulseBoard): () => v
   };
 }
 
-function factAbout(feed: Feed, heard: Instant, now: Instant): WorldEvent | undefined {
+function factAbout(feed: Feed, heard: Instant | undefined, openedAt: Instant, now: Instant): WorldEvent | undefined {
   const { connected, feed: name } = feed;
   if (!connected) return undefined;
   const since = silentSince(feed);
   const said = { source: 'house', recordedAt: now } as const;
-  if (since === undefined && now >= silentAt(connected.value, heard)) {
-    const at = silentAt(connected.value, heard);
-    const data = { feed: name, lastHeardAt: heard };
-    return { ...said, id: fellSilentId(name, heard), type: 'kerbside.feed.fell-silent', at, data };
+  if (since === undefined) {
+    const last = Math.max(lastHeardAt(feed) ?? 0, heard ?? 0, openedAt);
+    const at = silentAt(connected.value, last);
+    if (now < at) return undefined;
+    const data = { feed: name, lastHeardAt: last };
+    return { ...said, id: fellSilentId(name, last), type: 'kerbside.feed.fell-silent', at, data };
   }
-  if (since !== undefined && heard > since && now < silentAt(connected.value, heard)) {
+  // Only the feed's own word ends its silence: that the house was opened again says nothing of the feed.
+  if (heard !== undefined && heard > since && now < silentAt(connected.value, heard)) {
     const data = { feed: name, silentSince: since };
     return { ...said, id: heardAgainId(name, since), type: 'kerbside.feed.heard-again', at: heard, data };
   }
