@@ -76,7 +76,8 @@ export function SiteList(props: SiteListProps): ReactNode {
 }
 
 function countWords(listed: number, all: number): string {
-  return listed === all ? `${String(all)} sites` : `${String(listed)} of ${String(all)} sites`;
+  const sites = all === 1 ? 'site' : 'sites';
+  return listed === all ? `${String(all)} ${sites}` : `${String(listed)} of ${String(all)} ${sites}`;
 }
 
 function idOf({ id }: SiteLine): string {
