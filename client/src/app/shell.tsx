@@ -37,7 +37,7 @@ export function Shell() {
       </a>
       <TopBar route={route} />
       <main id="screen" className="screen" tabIndex={-1}>
-        <Catch key={path}>
+        <Catch key={route.screen}>
           <Suspense fallback={<Loading what="the screen" />}>
             <Screen route={route} />
           </Suspense>

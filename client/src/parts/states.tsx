@@ -24,7 +24,7 @@ export function NoPermission({ denied }: { readonly denied: Denied }) {
         <p>
           <strong>Not shown to you.</strong> {denied.why}
         </p>
-        <p>Ask {denied.askWhom}.</p>
+        <p>{denied.askWhom}</p>
       </div>
     </div>
   );

@@ -71,6 +71,7 @@ describe('the list of calls', () => {
       ...called('03:00'),
       id: `call-${minute}`,
       at: on('03:00') + minute * MINUTE,
+      recordedAt: on('03:00') + minute * MINUTE,
     }));
     const forwards = callsAfter(...events);
     const backwards = callsAfter(...events.toReversed());

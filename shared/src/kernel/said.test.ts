@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OKORO, fact, on } from '../../../tests/harness/given.ts';
 import type { DomainEvent } from './event.ts';
+import { HOUR } from './instant.ts';
 import {
   EMPTY_SLOT,
   RANK,
@@ -147,5 +148,24 @@ describe('the latest word', () => {
     expect(withParts(record, { a: 1 })).toBe(record);
     expect(withParts(record, {})).toBe(record);
     expect(withParts(record, { a: 3 })).toEqual({ a: 3, b: 2 });
+  });
+});
+
+describe('a word from a clock ahead of ours', () => {
+  const word = (id: string, at: number, recordedAt: number): Said<number> => ({
+    value: at,
+    at,
+    recordedAt,
+    id,
+    source: 'ed-rvj01',
+    rank: 0,
+    sequence: 0,
+  });
+
+  test('does not hold its slot until its time has come', () => {
+    const ahead = word('ahead', 10 * HOUR, HOUR);
+    const next = word('next', 2 * HOUR, 2 * HOUR);
+    expect(latest(ahead, next)).toBe(next);
+    expect(latest(next, ahead)).toBe(next);
   });
 });

@@ -1,6 +1,6 @@
 // What somebody said, and which of several words counts. A slot's content depends on the set of facts it was given, never
 // on their order, repetition or delay.
-import type { DomainEvent, Person } from './event.ts';
+import { isClockSuspect, type DomainEvent, type Person } from './event.ts';
 import type { Instant } from './instant.ts';
 
 /** One value with its provenance. */
@@ -44,7 +44,17 @@ export function rankOf(event: DomainEvent): number {
 
 /** Greater than 0 when `a` counts before `b`: rank, sequence, at, id. Total: equal only for the same event. */
 export function precedence(a: Said<unknown>, b: Said<unknown>): number {
-  return a.rank - b.rank || a.sequence - b.sequence || a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return (
+    a.rank - b.rank || a.sequence - b.sequence || standsAt(a) - standsAt(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  );
+}
+
+/**
+ * The time by which a word counts against others: its own, unless its clock was ahead of ours. Such a word would hold its slot
+ * until its time has come, and an old figure would look current: it counts as of when it was written down.
+ */
+function standsAt(word: Said<unknown>): Instant {
+  return isClockSuspect(word) ? word.recordedAt : word.at;
 }
 
 /** A slot that needs only the word that counts. */

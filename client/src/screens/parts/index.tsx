@@ -158,7 +158,7 @@ function Saying() {
           view: 'queue',
           scope: 'site:RVJ01',
           why: 'Crews see the site they are bound for.',
-          askWhom: 'the duty manager',
+          askWhom: 'Ask the duty manager.',
         }}
       />
       <Trouble what="This screen could not be drawn." next="The others still work." />
