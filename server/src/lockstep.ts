@@ -2,7 +2,7 @@
 // simulated world's own.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DESK_SOURCE, SECOND, type Instant } from '@kerbside/shared/kernel';
-import type { FeedConnected } from '@kerbside/shared/feed';
+import { FEED_KINDS, type FeedConnected } from '@kerbside/shared/feed';
 import type { EventOf } from '@kerbside/shared/world';
 import type { Keyring } from './access/index.ts';
 import { answerProblem, answerText } from './http/problem.ts';
@@ -24,19 +24,21 @@ export function createLockstepDoor({ keys, worldOf }: LockstepParts) {
     const bearer = /^Bearer +(\S+) *$/i.exec(req.headers.authorization ?? '')?.[1];
     const verdict = bearer === undefined ? undefined : await keys.verify(bearer);
     const world = worldOf();
-    if (!verdict?.ok || !verdict.key.speaksForAll || verdict.key.world !== world?.id) {
+    if (!verdict?.ok || !verdict.key.manyFeeds || verdict.key.world !== world?.id) {
       answerProblem(res, { status: 403, code: 'not-yours', detail: 'Only this world’s own simulator steps it.' });
       return;
     }
     const simulated = world.simulated;
     const message = await jsonOf(req);
     const step = readLockstep(message);
-    if (!simulated || !step) {
-      answerProblem(res, { status: 400, code: 'malformed', detail: 'Send { doneTo: RFC 3339 or null, since: seq }.' });
+    const feeds = readFeeds(message);
+    if (!simulated || !step || !feeds) {
+      const detail =
+        'Send { doneTo: RFC 3339 or null, since: seq, feeds: [{ feed, kind, rhythmSeconds }] or nothing }.';
+      answerProblem(res, { status: 400, code: 'malformed', detail });
       return;
     }
-    const feeds = (message as { feeds?: unknown }).feeds;
-    if (Array.isArray(feeds)) await connectFeeds(world, feeds as FeedConnected[]);
+    await connectFeeds(world, feeds);
     if (step.doneTo !== null) simulated.doneTo(step.doneTo);
     const waitMs = Math.min(LONGEST_WAIT_MS, simulated.waitMs());
     if (step.doneTo !== null && waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
@@ -52,6 +54,17 @@ async function jsonOf(req: IncomingMessage): Promise<unknown> {
   } catch {
     return undefined;
   }
+}
+
+/** The feeds that the simulator names; none where it names none, undefined where they cannot be read. */
+function readFeeds(message: unknown): readonly FeedConnected[] | undefined {
+  const { feeds = [] } = (message ?? {}) as { feeds?: unknown };
+  return Array.isArray(feeds) && feeds.every(isFeed) ? feeds : undefined;
+}
+
+function isFeed(value: unknown): value is FeedConnected {
+  const { feed, kind, rhythmSeconds } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof feed === 'string' && FEED_KINDS.some((known) => known === kind) && typeof rhythmSeconds === 'number';
 }
 
 /** Tells the world of the simulator's feeds, once each. */

@@ -115,7 +115,8 @@ export interface Lockstep {
 }
 
 export function readLockstep(message: unknown): Lockstep | undefined {
-  const { doneTo, since } = (message ?? {}) as { doneTo?: unknown; since?: unknown };
+  if (typeof message !== 'object' || message === null) return undefined;
+  const { doneTo, since } = message as { doneTo?: unknown; since?: unknown };
   const seq = typeof since === 'number' && Number.isSafeInteger(since) && since >= 0 ? since : 0;
   if (doneTo === null || doneTo === undefined) return { doneTo: null, since: seq };
   const instant = typeof doneTo === 'string' ? parseInstant(doneTo) : undefined;

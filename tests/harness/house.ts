@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { handClock, type Clock, type HandClock } from '@kerbside/server/clock';
 import { openHouse, type House } from '@kerbside/server/house';
 import { HOUSE_WORLD, houseLogPath } from '@kerbside/server/access/houseLog';
+import type { FixedKey } from '@kerbside/server/access/keyring';
 import { runKeyVerb } from '@kerbside/server/access/keyVerbs';
 import type { ScreenLine } from '@kerbside/server/live/screenLog';
 import type { Log } from '@kerbside/server/log/log';
@@ -25,6 +26,7 @@ export interface TestHouseOptions<Time extends Clock = HandClock> {
   /** The keys of a house that was open before, on the same files, or those on `houseLog`. */
   readonly keys?: ReadonlyMap<string, string>;
   readonly houseLog?: Log;
+  readonly fixedKeys?: readonly FixedKey[];
 }
 
 /** What the event door answered. */
@@ -77,6 +79,7 @@ export async function openTestHouse({
   const house = await openHouse({
     ...(dataDir !== undefined && { dataDir }),
     houseLog,
+    ...(given.fixedKeys && { fixedKeys: given.fixedKeys }),
     worlds: [{ id, kind: 'live', label: 'Live', ...parts }],
     port,
     host: '127.0.0.1',
