@@ -37,8 +37,8 @@ export interface WorldParts {
   /** Its log, where it is neither in `dir` nor a new one in memory. */
   readonly log?: Log;
   readonly real: Clock;
-  /** Given the last instant the log knows of (undefined for a new world): the time of a simulated world. */
-  readonly simulated?: (world: World, lastAt: Instant | undefined) => SimulatedTime;
+  /** Given the instant up to which the log is whole (undefined for a new world): the time of a simulated world. */
+  readonly simulated?: (world: World, wholeTo: Instant | undefined) => SimulatedTime;
   readonly snapshotPace?: { readonly everyEntries: number; readonly everyMinutes: number };
   readonly onTrouble: (what: string, error?: unknown) => void;
 }
@@ -74,7 +74,7 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
   const log = parts.log ?? (path === undefined ? createMemoryLog() : openSqliteLog(path, { world: id }));
   const { world } = await restore(log, worldFold(id), snapshotPath);
   const memory = await recall(log);
-  const simulated = parts.simulated?.(world, memory.lastAt);
+  const simulated = parts.simulated?.(world, memory.wholeTo);
   const clock = simulated?.clock ?? real;
   const desk = new Desk({ world, log, clock, known: memory.known, answers: memory.answers, onTrouble });
   const rooms = new Rooms({ world, epoch: log.epoch, onTrouble });
@@ -141,7 +141,11 @@ interface Memory {
   readonly known: KnownIds;
   readonly answers: KeptAnswers;
   readonly acts: readonly { readonly seq: number; readonly event: WorldEvent }[];
-  readonly lastAt: Instant | undefined;
+  /**
+   * All that was recorded up to then is in the log. What is stamped with the newest instant may be half of a grant: the rest was
+   * on its way when the server ended.
+   */
+  readonly wholeTo: Instant | undefined;
 }
 
 /** What the log's last day says of ids known, answers given and what people did. */
@@ -149,16 +153,18 @@ async function recall(log: Log): Promise<Memory> {
   const known = new KnownIds();
   const answers = new KeptAnswers();
   const acts: { seq: number; event: WorldEvent }[] = [];
-  const lastAt = await lastRecorded(log);
-  const from = lastAt === undefined ? 0 : await firstSince(log, lastAt - 2 * KNOWN_FOR_MS);
+  const last = await lastRecorded(log);
+  const from = last === undefined ? 0 : await firstSince(log, last - 2 * KNOWN_FOR_MS);
+  let [newest, wholeTo]: [Instant, Instant | undefined] = [-Infinity, undefined];
   for await (const { seq, events } of log.read(from)) {
     answers.recall(seq, events as readonly WorldEvent[]);
     for (const event of events as readonly WorldEvent[]) {
       known.meet(event);
+      if (event.recordedAt > newest) [newest, wholeTo] = [event.recordedAt, newest];
       if (isAct(event)) acts.push({ seq, event });
     }
   }
-  return { known, answers, acts, lastAt };
+  return { known, answers, acts, wholeTo: wholeTo === -Infinity ? undefined : wholeTo };
 }
 
 function isAct(event: WorldEvent): boolean {

@@ -1,5 +1,8 @@
 // A simulated world and its simulator, step by step: time passes where it was granted and everything in it is written down, and
 // nowhere else.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEMO, demoKeys, demoTime } from '@kerbside/server/demo';
 import { handClock, type HandClock } from '@kerbside/server/clock';
@@ -27,13 +30,19 @@ let clock: HandClock;
 let it: TestHouse;
 const keys = new Map([['sim', 'the-simulators-own']]);
 
+function openDemo(dataDir?: string): Promise<TestHouse> {
+  return openTestHouse({
+    clock,
+    ...(dataDir !== undefined && { dataDir }),
+    keys,
+    fixedKeys: demoKeys('the-simulators-own'),
+    world: { ...DEMO, simulated: (world, wholeTo) => demoTime(clock, world, wholeTo) },
+  });
+}
+
 beforeEach(async () => {
   clock = handClock(TEN);
-  it = await openTestHouse({
-    clock,
-    fixedKeys: demoKeys('the-simulators-own'),
-    world: { ...DEMO, simulated: (world, lastAt) => demoTime(clock, world, lastAt) },
-  });
+  it = await openDemo();
 });
 afterEach(async () => {
   await it.close();
@@ -115,6 +124,31 @@ describe('time', () => {
       clockSuspect: false,
     });
     expect(await it.differences(screen)).toEqual([]);
+  });
+});
+
+describe('a world that is opened again', () => {
+  test('goes on from where all was written down, so that the rest of a grant cut short is said again', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'kerbside-house-'));
+    const said = { conveyance: A401.conveyance, site: SOUTHMEAD, callsign: 'A401' };
+    for (const [told, stands] of [
+      [START + MINUTE, START],
+      [START + 6 * MINUTE, START],
+      [START + 11 * MINUTE, START + LONGEST_GRANT_MS],
+    ] as const) {
+      await it.close();
+      it = await openDemo(dataDir);
+      expect(it.world.clock.now()).toBe(stands);
+      let grant = await step({ doneTo: null, since: 0 });
+      while (at(grant.grantTo) < told) grant = await done(at(grant.grantTo));
+      expect(await post(it.port, keys, [message(SIM, 'kerbside.conveyance.arrived', told, said)])).toMatchObject({
+        accepted: 1,
+      });
+    }
+    await it.close();
+    it = await openDemo(dataDir);
+    expect(it.world.clock.now()).toBe(START + 2 * LONGEST_GRANT_MS);
+    rmSync(dataDir, { recursive: true });
   });
 });
 
