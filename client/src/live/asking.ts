@@ -58,9 +58,17 @@ export class Asking {
     const person = store.getState().people.current;
     if (!person)
       return Promise.resolve(refusedHere(askId, 'no-person', 'Nobody is named on this device. Say who you are first.'));
-    const made = { askId, type, at: this.#tapTime(), ...(saw !== undefined && { saw }), body } as Ask;
+    const world = this.#world();
+    const made = {
+      askId,
+      type,
+      ...(world !== NO_WORLD && { world }),
+      at: this.#tapTime(),
+      ...(saw !== undefined && { saw }),
+      body,
+    } as Ask;
     if (isConnected) {
-      if (canBeKept(type)) this.#keep({ ask: made, person, world: this.#world(), sent: true });
+      if (canBeKept(type)) this.#keep({ ask: made, person, world, sent: true });
       return this.#waitFor(made, () => wire.say('ask', made));
     }
     if (!canBeKept(type)) {
@@ -72,7 +80,7 @@ export class Asking {
         ),
       );
     }
-    this.#keep({ ask: { ...made, kept: true }, person, world: this.#world(), sent: false });
+    this.#keep({ ask: { ...made, kept: true }, person, world, sent: false });
     return Promise.resolve({ askId, ok: 'kept' });
   }
 

@@ -92,8 +92,23 @@ describe('joining and keeping up', () => {
     const { wire, connection, join } = screen();
     connection.watch('tallies', 'england');
     await join();
-    wire.serverSays('snapshot', { view: 'tallies', scope: 'england', epoch: 'e1', seq: 10, rows: [row('A')] });
-    wire.serverSays('delta', { view: 'tallies', scope: 'england', from: 10, to: 14, put: [row('B')], gone: ['A'] });
+    wire.serverSays('snapshot', {
+      world: 'demo',
+      view: 'tallies',
+      scope: 'england',
+      epoch: 'e1',
+      seq: 10,
+      rows: [row('A')],
+    });
+    wire.serverSays('delta', {
+      world: 'demo',
+      view: 'tallies',
+      scope: 'england',
+      from: 10,
+      to: 14,
+      put: [row('B')],
+      gone: ['A'],
+    });
     wire.drop();
     await join();
     expect(wire.said('watch').at(-1)).toEqual({
@@ -105,13 +120,37 @@ describe('joining and keeping up', () => {
     const { wire, connection, join, rows } = screen();
     connection.watch('tallies', 'england');
     await join();
-    wire.serverSays('snapshot', { view: 'tallies', scope: 'england', epoch: 'e1', seq: 10, rows: [row('A')] });
-    wire.serverSays('delta', { view: 'tallies', scope: 'england', from: 12, to: 13, put: [row('B')], gone: [] });
-    wire.serverSays('delta', { view: 'tallies', scope: 'england', from: 13, to: 14, put: [row('C')], gone: [] });
+    wire.serverSays('snapshot', {
+      world: 'demo',
+      view: 'tallies',
+      scope: 'england',
+      epoch: 'e1',
+      seq: 10,
+      rows: [row('A')],
+    });
+    wire.serverSays('delta', {
+      world: 'demo',
+      view: 'tallies',
+      scope: 'england',
+      from: 12,
+      to: 13,
+      put: [row('B')],
+      gone: [],
+    });
+    wire.serverSays('delta', {
+      world: 'demo',
+      view: 'tallies',
+      scope: 'england',
+      from: 13,
+      to: 14,
+      put: [row('C')],
+      gone: [],
+    });
     await Promise.resolve();
     expect(rows()).toEqual(['A']);
     expect(wire.said('watch').at(-1)).toEqual({ views: [{ view: 'tallies', scope: 'england' }] });
     wire.serverSays('snapshot', {
+      world: 'demo',
       view: 'tallies',
       scope: 'england',
       epoch: 'e1',
@@ -125,7 +164,14 @@ describe('joining and keeping up', () => {
     const { wire, connection, join, rows } = screen();
     connection.watch('tallies', 'england');
     await join();
-    wire.serverSays('snapshot', { view: 'tallies', scope: 'england', epoch: 'e1', seq: 10, rows: [row('A')] });
+    wire.serverSays('snapshot', {
+      world: 'demo',
+      view: 'tallies',
+      scope: 'england',
+      epoch: 'e1',
+      seq: 10,
+      rows: [row('A')],
+    });
     wire.drop();
     await join({ epoch: 'e2' });
     expect(rows()).toEqual([]);
@@ -136,7 +182,14 @@ describe('joining and keeping up', () => {
     const { wire, connection, join, pass, rows } = screen();
     const leave = connection.watch('tallies', 'england');
     await join();
-    wire.serverSays('snapshot', { view: 'tallies', scope: 'england', epoch: 'e1', seq: 10, rows: [row('A')] });
+    wire.serverSays('snapshot', {
+      world: 'demo',
+      view: 'tallies',
+      scope: 'england',
+      epoch: 'e1',
+      seq: 10,
+      rows: [row('A')],
+    });
     leave();
     pass(2_000);
     expect(rows()).toEqual(['A']);
@@ -182,7 +235,7 @@ describe('what the console knows of the time', () => {
     const { wire, connection, join, pass } = screen();
     connection.watch('tallies', 'england');
     await join();
-    wire.serverSays('snapshot', { view: 'tallies', scope: 'england', epoch: 'e1', seq: 12, rows: [] });
+    wire.serverSays('snapshot', { world: 'demo', view: 'tallies', scope: 'england', epoch: 'e1', seq: 12, rows: [] });
     pass(6_000);
     pass(6_000);
     expect(wire.said('shown')).toEqual([{ seq: 12 }]);

@@ -20,6 +20,7 @@ const row = (id: string, arrivedAt = 0): Tallies => ({
   ],
 });
 const snapshot = (seq: number, ...rows: Tallies[]): Snapshot<'tallies'> => ({
+  world: 'demo',
   view: 'tallies',
   scope: 'england',
   epoch: 'e1',
@@ -27,6 +28,7 @@ const snapshot = (seq: number, ...rows: Tallies[]): Snapshot<'tallies'> => ({
   rows,
 });
 const delta = (from: number, to: number, put: Tallies[] = [], gone: string[] = []): Delta<'tallies'> => ({
+  world: 'demo',
   view: 'tallies',
   scope: 'england',
   from,

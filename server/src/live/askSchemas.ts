@@ -161,6 +161,7 @@ const validators = new Map<string, Validator>(
       object({
         askId: Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$' }),
         type: Type.Literal(type),
+        world: maybe(label),
         at: instant,
         saw: maybe(Type.Integer({ minimum: 0 })),
         kept: maybe(Type.Literal(true)),

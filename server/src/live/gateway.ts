@@ -1,7 +1,7 @@
 // The door of the screens: hello, watch, look, ask in; welcome, snapshots, deltas, answers, pulse and beats out. It holds who
 // sits where and nothing else; it never writes a world.
 import type { Server } from 'socket.io';
-import type { Principal } from '@kerbside/shared/kernel';
+import type { Principal, Refusal } from '@kerbside/shared/kernel';
 import {
   PROTOCOL,
   type Answer,
@@ -12,6 +12,7 @@ import {
   type Watch,
   type Welcome,
 } from '@kerbside/shared/wire';
+import type { Ask } from '@kerbside/shared/world';
 import { mayAsk, mayWatch } from '../access/index.ts';
 import type { OpenWorld } from '../openWorld.ts';
 import { readAsk } from './askSchemas.ts';
@@ -229,15 +230,24 @@ export class Gateway {
     screen.socket.emit('answer', answer);
   }
 
-  async #answer({ world, principal }: Screen, ask: Parameters<typeof mayAsk>[1]): Promise<Answer> {
+  async #answer({ world, principal }: Screen, ask: Ask): Promise<Answer> {
     try {
-      return await world.desk.ask(principal, ask, mayAsk(principal, ask));
+      return await world.desk.ask(principal, ask, elsewhere(ask, world) ?? mayAsk(principal, ask));
     } catch {
       const message =
         'This could not be kept: the server could not write it down. Nothing was done. Try again, or use the paper form.';
       return { askId: ask.askId, ok: false, refusal: { code: 'not-kept', message } };
     }
   }
+}
+
+/** What was meant for one world is never done in another: a drill's tap not in the live one, nor the reverse. */
+function elsewhere({ world }: Ask, { id, label }: OpenWorld): Refusal | undefined {
+  if (world === undefined || world === id) return undefined;
+  return {
+    code: 'other-world',
+    message: `This was meant for "${world}", and this screen now shows ${label}. Nothing was done.`,
+  };
 }
 
 function refuseScreen(socket: ScreenSocket, code: string, message: string): void {

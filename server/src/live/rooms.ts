@@ -164,7 +164,7 @@ export class Room {
       if (text === undefined) gone.push(id);
       else if (text !== null) put.push(text);
     }
-    const head = `"view":"${this.view}","scope":${JSON.stringify(this.scope)},"from":${Math.min(from, to)},"to":${to}`;
+    const head = `${this.#name()},"from":${Math.min(from, to)},"to":${to}`;
     return frameOf('delta', `{${head},"put":[${put.join()}],"gone":${JSON.stringify(gone)}}`);
   }
 
@@ -177,8 +177,13 @@ export class Room {
         if (typeof text === 'string') rows.push(text);
       }
     }
-    const head = `"view":"${this.view}","scope":${JSON.stringify(this.scope)},"epoch":"${epoch}","seq":${seq}`;
+    const head = `${this.#name()},"epoch":"${epoch}","seq":${seq}`;
     return frameOf('snapshot', `{${head},"rows":[${rows.join()}]}`);
+  }
+
+  /** What every frame of the room begins with. */
+  #name(): string {
+    return `"world":${JSON.stringify(this.#of.world.id)},"view":"${this.view}","scope":${JSON.stringify(this.scope)}`;
   }
 
   #encode(id: string, round: Round): string | undefined | null {

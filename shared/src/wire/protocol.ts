@@ -58,6 +58,7 @@ export interface Welcome {
 }
 /** All rows of a view and scope as of `seq`. */
 export interface Snapshot<View extends ViewName = ViewName> {
+  readonly world: string;
   readonly view: View;
   readonly scope: string;
   readonly epoch: string;
@@ -66,6 +67,7 @@ export interface Snapshot<View extends ViewName = ViewName> {
 }
 /** Whole rows that changed after `from` up to `to`; applies when from ≤ mine ≤ to, else the screen asks again. */
 export interface Delta<View extends ViewName = ViewName> {
+  readonly world: string;
   readonly view: View;
   readonly scope: string;
   readonly from: number;

@@ -65,6 +65,8 @@ export type Ask = {
   [Type in AskType]: {
     readonly askId: string;
     readonly type: Type;
+    /** The world that the person saw when asking: no other takes it. */
+    readonly world?: string;
     readonly at: Instant;
     /** The version of the row the person saw, where the ask is about one. */
     readonly saw?: number;
