@@ -64,12 +64,12 @@ async function beginStorm(seed: number): Promise<Storm> {
   const worldNow = (): Instant => Date.now() + aheadMs;
   const keys = await keysIn(dataDir, worldNow());
   const books = new Books();
-  const common = { books, keys, now: worldNow, pace: 1_500 };
+  const common = { books, keys, now: worldNow, pace: 2_500 };
   const writers = [
     new Writer({ ...common, dice: chance(seed + 1), name: 'one' }),
     new Writer({ ...common, dice: chance(seed + 2), name: 'two' }),
     new Writer({ ...common, dice: chance(seed + 3), name: 'late', agoMs: 13.5 * DAY }),
-    new Writer({ ...common, dice: chance(seed + 4), name: 'ward', feed: ED, pace: 500 }),
+    new Writer({ ...common, dice: chance(seed + 4), name: 'ward', feed: ED, pace: 800 }),
   ];
   const witness = new Witness(join(dataDir, 'worlds/live.sqlite'), books, `seed ${seed}`);
   const closes = [...DAY_CLOSES];
@@ -146,7 +146,7 @@ async function momentOf(moment: Moment, { server, books, dice, closesInMs }: Sce
     await wait(Math.max(0, closesInMs + dice.upTo(60) - 10));
     return;
   }
-  await wait(250 + dice.upTo(700));
+  await wait(250 + dice.upTo(500));
   if (moment === 'answer') await books.nextYes();
   if (moment === 'snapshot') {
     server.tell('snapshot');
