@@ -127,8 +127,9 @@ export function preAlertReceivedOf({ preAlertReceived, corrections }: Conveyance
  */
 export function cancellationOf(conveyance: Conveyance): Said<CancelReason> | undefined {
   const cancelled = standing(conveyance.cancelled, conveyance.corrections);
+  if (!cancelled) return undefined;
   const arrival = arrivalOf(conveyance);
-  return cancelled && (!arrival || arrival.at <= cancelled.at) ? cancelled : undefined;
+  return !arrival || arrival.at <= cancelled.at ? cancelled : undefined;
 }
 
 /** [C11] What a person said that a hand-made record is: a CAD record, null for none; undefined while nobody said. */

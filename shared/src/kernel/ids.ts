@@ -30,7 +30,7 @@ export function jobOf(conveyance: ConveyanceId): string {
 }
 
 export function isHandMade(conveyance: ConveyanceId): boolean {
-  return jobOf(conveyance).startsWith(HAND_JOB_PREFIX);
+  return conveyance.startsWith(HAND_JOB_PREFIX, conveyance.indexOf('/') + 12);
 }
 
 export function patientKey(conveyance: ConveyanceId, patient: number): PatientKey {

@@ -1,6 +1,6 @@
 // The board of each site: which patients stand on which list, and the handovers done. Kept up vehicle by vehicle.
 import { arrivalOf, cancellationOf, conveyingService, destinationOf, type Conveyance } from '../conveyance/index.ts';
-import { clockStopOf, crewTimeOf, hospitalHandoverOf, newCrewOf } from '../handover/index.ts';
+import { clockStopOf, crewTimeOf, hospitalHandoverOf, newCrewOf, type Handover } from '../handover/index.ts';
 import {
   isLate,
   patientKey,
@@ -16,7 +16,7 @@ import {
 import { crewStaysHeld, type DoneHandover, type VehiclePatient } from '../measures/index.ts';
 import { unlistedBefore } from './closed.ts';
 import { setUnmatched, type UnmatchedRecord } from './matching.ts';
-import { MOST_PATIENTS, staysOf, type PatientStay } from './stay.ts';
+import { highestPatient, staysOf, type PatientStay } from './stay.ts';
 import type { World } from './world.ts';
 
 /**
@@ -41,29 +41,62 @@ export interface DoneEntry extends DoneHandover {
   readonly key: PatientKey;
 }
 
-/** Puts every patient of a vehicle where the facts say. */
-export function reboard(world: World, id: ConveyanceId, changes: Changes): void {
+/** Whether a patient may stand elsewhere now, or be a patient at all; care and needs move nobody. */
+export function movesPatient(before: Handover | undefined, after: Handover | undefined): boolean {
+  if (!before || !after) return before !== after;
+  return (
+    before.places !== after.places ||
+    before.crewWords !== after.crewWords ||
+    before.hospitalWords !== after.hospitalWords ||
+    before.placed !== after.placed ||
+    before.corrections !== after.corrections
+  );
+}
+
+/**
+ * Puts every patient of a vehicle where the facts say. `most`: how many numbers to look through for patients who are on it no
+ * more; all four where it may just have parted from another record.
+ */
+export function reboard(
+  world: World,
+  id: ConveyanceId,
+  changes: Changes,
+  most: number = highestPatient(world, id),
+): void {
   const stays = world.twins.rows.has(id) ? [] : staysOf(world, id);
-  for (let number = 1; number <= MOST_PATIENTS; number += 1) {
+  const since = unlistedBefore(world);
+  for (const stay of stays) {
+    const { key, site } = stay;
+    moveTo(world, key, spotsOf(world, stay), changes);
+    noteDone(world, key, doneEntryOf(stay, stays, since), site, changes);
+    setUnmatched(world, key, withoutArrival(world, stay), changes);
+  }
+  for (let number = 1; number <= most && stays.length < most; number += 1) {
     const key = patientKey(id, number);
-    const stay = stays.find((one) => one.key === key);
-    moveTo(world, key, stay ? spotsOf(world, stay) : NOWHERE, changes);
-    noteDone(world, key, stay && doneEntryOf(stay, stays, unlistedBefore(world)), stay?.site, changes);
-    setUnmatched(world, key, stay && withoutArrival(world, stay), changes);
+    if (!stays.some((one) => one.key === key)) unboard(world, key, changes);
   }
 }
 
+/** Takes a patient off every list. */
+export function unboard(world: World, key: PatientKey, changes: Changes): void {
+  moveTo(world, key, NOWHERE, changes);
+  noteDone(world, key, undefined, undefined, changes);
+  setUnmatched(world, key, undefined, changes);
+}
+
 const NOWHERE: readonly BoardSpot[] = [];
+const NO_SITES: readonly SiteCode[] = [];
 
 /** [W2] Where the instants put a patient. */
 export function spotsOf(world: World, stay: PatientStay): readonly BoardSpot[] {
   const { conveyance, site } = stay;
   if (site === undefined) return NOWHERE;
   const own = listOf(stay);
-  const others = own === 'inbound' || own === 'waiting' ? sitesLeft(conveyance, site) : [];
-  const away: BoardSpot[] = (own === 'away' ? [site] : others).map((left) => ({ site: left, list: 'away' }));
-  const shown = wentAwayAt(conveyance) < unlistedBefore(world) ? NOWHERE : away;
-  return own === undefined || own === 'away' ? shown : [{ site, list: own }, ...shown];
+  const others = own === 'inbound' || own === 'waiting' ? sitesLeft(conveyance, site) : NO_SITES;
+  const left = own === 'away' ? [site] : others;
+  const isShown = left.length > 0 && wentAwayAt(conveyance) >= unlistedBefore(world);
+  const away: readonly BoardSpot[] = isShown ? left.map((one) => ({ site: one, list: 'away' })) : NOWHERE;
+  return own === undefined || own === 'away' ? away : [{ site, list: own }, ...away];
 }
 
 function listOf({ conveyance, arrivedAt, stop, hasSpace, clearedAt, handover }: PatientStay): BoardList | undefined {
@@ -79,7 +112,7 @@ function listOf({ conveyance, arrivedAt, stop, hasSpace, clearedAt, handover }: 
 
 /** [W4] The sites that expected this vehicle and must be told that it goes elsewhere. */
 function sitesLeft({ destinations, corrections }: Conveyance, site: SiteCode): readonly SiteCode[] {
-  if (destinations.length === 0 || (destinations.length === 1 && destinations[0]?.value.site === site)) return [];
+  if (destinations.length === 0 || (destinations.length === 1 && destinations[0]?.value.site === site)) return NO_SITES;
   const sites = new Set<SiteCode>();
   for (const { value, id } of destinations) {
     if (value.site !== site && !corrections.withdrawn.some((word) => word.value === id)) sites.add(value.site);

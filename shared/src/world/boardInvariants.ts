@@ -38,24 +38,26 @@ function spotFaults(key: PatientKey, spots: readonly BoardSpot[]): readonly stri
   ];
 }
 
-/** [W2] Every patient stands where the instants say, and a record that was joined to another stands nowhere. */
+/** [W2] Every patient stands where the instants say; nobody else stands anywhere, nor a record that was joined to another. */
 function stayFaults(world: World): readonly string[] {
+  const listed = [...world.spots.rows.keys(), ...world.doneAt.rows.keys()];
   const vehicles = new Set([
     ...world.conveyances.rows.keys(),
     ...world.handTwins.rows.keys(),
-    ...[...world.handovers.rows.keys(), ...world.spots.rows.keys()].map(conveyanceOfPatient),
+    ...[...world.handovers.rows.keys(), ...listed].map(conveyanceOfPatient),
   ]);
   return [...vehicles].flatMap((id) => {
-    if (world.twins.rows.has(id)) {
-      return [1, 2, 3, 4]
-        .filter((number) => world.spots.rows.has(`${id}#${number}`) || world.doneAt.rows.has(`${id}#${number}`))
-        .map((number) => `${id}#${number} is another record's and stands on a board`);
-    }
-    return staysOf(world, id).flatMap((stay) => [
-      ...placeFaults(stay.key, spotsOf(world, stay), world.spots.rows.get(stay.key) ?? []),
-      ...stageFaults(stay, world.spots.rows.get(stay.key) ?? []),
-      ...recordFaults(world, stay),
-    ]);
+    const stays = world.twins.rows.has(id) ? [] : staysOf(world, id);
+    return [
+      ...listed
+        .filter((key) => conveyanceOfPatient(key) === id && !stays.some((stay) => stay.key === key))
+        .map((key) => `${key} is nobody and stands on a board`),
+      ...stays.flatMap((stay) => [
+        ...placeFaults(stay.key, spotsOf(world, stay), world.spots.rows.get(stay.key) ?? []),
+        ...stageFaults(stay, world.spots.rows.get(stay.key) ?? []),
+        ...recordFaults(world, stay),
+      ]),
+    ];
   });
 }
 

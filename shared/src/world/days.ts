@@ -15,7 +15,7 @@ import {
   type SiteCode,
 } from '../kernel/index.ts';
 import { addTally, dateOfHandover, tallyOf, type DayTally } from '../measures/index.ts';
-import { doneEntryOf, moveTo, noteDone, putDone, reboard, type DoneEntry } from './board.ts';
+import { doneEntryOf, putDone, reboard, unboard, type DoneEntry } from './board.ts';
 import { cutoffOf, firstHeldDate, unlistedBefore } from './closed.ts';
 import { matchWord, reusedRecord, setUnmatched, visitKey } from './matching.ts';
 import { keepMembers, setMember } from './members.ts';
@@ -73,9 +73,7 @@ function vehiclesOver(world: World, firstHeld: LocalDate): ReadonlySet<Conveyanc
 function retireRecord(world: World, id: ConveyanceId, changes: Changes): void {
   for (let number = 1; number <= MOST_PATIENTS; number += 1) {
     const key = patientKey(id, number);
-    moveTo(world, key, [], changes);
-    noteDone(world, key, undefined, undefined, changes);
-    setUnmatched(world, key, undefined, changes);
+    unboard(world, key, changes);
     changes.drop(world.handovers, key);
   }
   const visit = world.visitKeys.rows.get(id);
@@ -84,6 +82,7 @@ function retireRecord(world: World, id: ConveyanceId, changes: Changes): void {
   const twin = world.twins.rows.get(id);
   if (twin !== undefined) setMember(world.handTwins, twin, id, false, changes);
   changes.drop(world.twins, id);
+  changes.drop(world.highestPatients, id);
   changes.drop(world.conveyances, id);
 }
 

@@ -7,17 +7,25 @@ import { foldDemand } from '../demand/index.ts';
 import { foldDepartment, patientOffered } from '../department/index.ts';
 import { foldFeed } from '../feed/index.ts';
 import { foldHandover, foldTakenOver } from '../handover/index.ts';
-import { latest, stateSaid, type Changes, type ConveyanceId, type DomainEvent } from '../kernel/index.ts';
+import { latest, patientKey, stateSaid, type Changes, type ConveyanceId, type DomainEvent } from '../kernel/index.ts';
 import { foldOpel } from '../opel/index.ts';
-import { reboard } from './board.ts';
+import { movesPatient, reboard } from './board.ts';
 import { isOver, isRetired } from './closed.ts';
 import { closeDay } from './days.ts';
 import type { EventOf, EventType, WorldEvent } from './events.ts';
-import { matchWord, rematch, reusedRecord, setUnmatched, visitKey, type HospitalWord } from './matching.ts';
+import {
+  matchWord,
+  movesVehicle,
+  rematch,
+  reusedRecord,
+  setUnmatched,
+  visitKey,
+  type HospitalWord,
+} from './matching.ts';
 import { moveMember, setMember } from './members.ts';
 import { placesOfDivert, placesOfFeed, placesOfRelease } from './places.ts';
-import { isFoldable } from './shapes.ts';
-import { countedConveyance } from './stay.ts';
+import { EVENT_TYPES, isFoldable } from './shapes.ts';
+import { MOST_PATIENTS, countedConveyance } from './stay.ts';
 import type { ReusedId, World } from './world.ts';
 
 /** Raised when the same log would fold to another world: snapshots of an older number are not read. */
@@ -43,9 +51,13 @@ const RETIRING: ReadonlySet<string> = new Set<EventType>([
   'kerbside.feed.record-dismissed',
 ]);
 
+/** 'kerbside.<slice>.<what happened>' → the slice. */
+const SLICE_BY_TYPE: ReadonlyMap<string, string | undefined> = new Map(
+  [...EVENT_TYPES].map((type) => [type, type.split('.')[1]]),
+);
+
 function foldKnown(world: World, event: WorldEvent, changes: Changes): void {
-  const [, slice] = event.type.split('.', 2);
-  switch (slice) {
+  switch (SLICE_BY_TYPE.get(event.type)) {
     case 'conveyance':
       foldVehicle(world, event as WorldEvent & { type: `kerbside.conveyance.${string}` }, changes);
       break;
@@ -87,8 +99,12 @@ function foldVehicle(world: World, event: VehicleEvent, changes: Changes): void 
   if (isRetired(world, id)) return;
   const before = world.conveyances.rows.get(id);
   foldConveyance(world, event, changes);
-  if (event.type === 'kerbside.conveyance.relieved') foldTakenOver(world, event, changes);
-  settle(world, id, before, changes);
+  if ('patients' in event.data) noteHighest(world, id, event.data.patients, changes);
+  if (event.type === 'kerbside.conveyance.relieved') {
+    noteHighest(world, id, event.data.patient, changes);
+    foldTakenOver(world, event, changes);
+    settle(world, id, before, changes);
+  } else if (movesVehicle(world, id, before)) settle(world, id, before, changes);
 }
 
 function foldPatient(world: World, event: PatientEvent, changes: Changes): void {
@@ -98,12 +114,18 @@ function foldPatient(world: World, event: PatientEvent, changes: Changes): void 
   }
   const id = event.data.conveyance;
   if (id === undefined || isRetired(world, id)) return;
-  const before = world.conveyances.rows.get(id);
+  const key = patientKey(id, event.data.patient ?? 1);
+  const [vehicle, patient] = [world.conveyances.rows.get(id), world.handovers.rows.get(key)];
+  noteHighest(world, id, event.data.patient, changes);
   foldHandover(world, event, changes);
   if (event.type === 'kerbside.handover.withdrawn' || event.type === 'kerbside.handover.amended') {
     foldConveyanceCorrection(world, event, changes);
   }
-  settle(world, id, before, changes);
+  if (movesPatient(patient, world.handovers.rows.get(key))) settle(world, id, vehicle, changes);
+}
+
+function noteHighest(world: World, id: ConveyanceId, patient = 1, changes: Changes): void {
+  if (patient > (world.highestPatients.rows.get(id) ?? 1)) changes.put(world.highestPatients, id, patient);
 }
 
 /** The hospital's word that names a callsign only: kept, and matched to the one vehicle it fits. */
@@ -133,8 +155,12 @@ function settle(world: World, id: ConveyanceId, before: Conveyance | undefined, 
 }
 
 function boardAgain(world: World, touched: ReadonlySet<ConveyanceId>, changes: Changes): void {
-  const all = new Set([...touched, ...[...touched].map((id) => countedConveyance(world, id))]);
-  for (const id of all) reboard(world, id, changes);
+  const most = touched.size > 1 ? MOST_PATIENTS : undefined;
+  for (const id of touched) {
+    reboard(world, id, changes, most);
+    const counted = countedConveyance(world, id);
+    if (!touched.has(counted)) reboard(world, counted, changes, most);
+  }
 }
 
 function foldDemandFact(world: World, event: Parameters<typeof foldDemand>[1], changes: Changes): void {

@@ -60,7 +60,7 @@ export function rematch(
   const touched = new Set<ConveyanceId>([id, countedConveyance(world, id)]);
   const conveyance = world.conveyances.rows.get(id);
   const keys = new Set<string>();
-  if (conveyance && !(before && sameForMatching(before, conveyance))) {
+  if (conveyance && !(before && sameVisit(before, conveyance) && sameExpectation(before, conveyance))) {
     for (const key of reindexVisit(world, conveyance, changes)) keys.add(key);
     for (const key of keys) {
       for (const hand of (world.visits.rows.get(key) ?? []).filter(isHandMade)) retwin(world, hand, changes, touched);
@@ -71,7 +71,15 @@ export function rematch(
   return touched;
 }
 
-function sameForMatching(a: Conveyance, b: Conveyance): boolean {
+/** Whether what was said of a vehicle may move its patients, its twin or the words that speak of it. */
+export function movesVehicle(world: World, id: ConveyanceId, before: Conveyance | undefined): boolean {
+  const after = world.conveyances.rows.get(id);
+  if (!before || !after) return before !== after;
+  if (before.patients !== after.patients || !sameVisit(before, after)) return true;
+  return !sameExpectation(before, after) && mayHaveTwin(world, id);
+}
+
+function sameVisit(a: Conveyance, b: Conveyance): boolean {
   return (
     a.callsign === b.callsign &&
     a.arrived === b.arrived &&
@@ -79,9 +87,17 @@ function sameForMatching(a: Conveyance, b: Conveyance): boolean {
     a.cancelled === b.cancelled &&
     a.destinations === b.destinations &&
     a.corrections === b.corrections &&
-    a.tied === b.tied &&
-    (a.eta === b.eta || a.arrived.length > 0)
+    a.tied === b.tied
   );
+}
+
+function sameExpectation(a: Conveyance, b: Conveyance): boolean {
+  return a.eta === b.eta || a.arrived.length > 0;
+}
+
+function mayHaveTwin(world: World, id: ConveyanceId): boolean {
+  if (isHandMade(id)) return true;
+  return (world.visits.rows.get(world.visitKeys.rows.get(id) ?? '') ?? []).some(isHandMade);
 }
 
 /** The visit keys under which the vehicle was and is found. */

@@ -130,16 +130,29 @@ export function staysOf(world: World, id: ConveyanceId): readonly PatientStay[] 
   return patientsOn(world, conveyance).map((key) => stayOf(world, key, conveyance));
 }
 
+/** The highest patient ever said or spoken of on a vehicle, by any of its records. */
+export function highestPatient({ highestPatients, handTwins }: World, id: ConveyanceId): number {
+  let highest = highestPatients.rows.get(id) ?? 1;
+  for (const hand of handTwins.rows.get(id) ?? NOBODY) highest = Math.max(highest, highestPatients.rows.get(hand) ?? 1);
+  return highest;
+}
+
+const NOBODY: readonly ConveyanceId[] = [];
+
 /** The patients of a vehicle: as many as were said, and any other that something was said of. */
 export function patientsOn(world: World, conveyance: Conveyance): PatientKey[] {
-  const records = [conveyance.id, ...(world.handTwins.rows.get(conveyance.id) ?? [])];
-  const said = Math.min(patientsOf(conveyance), MOST_PATIENTS);
+  const { id } = conveyance;
+  const said = patientsOf(conveyance);
   const keys: PatientKey[] = [];
-  for (let number = 1; number <= MOST_PATIENTS; number += 1) {
-    const isOnBoard = number <= said || records.some((record) => world.handovers.rows.has(patientKey(record, number)));
-    if (isOnBoard) keys.push(patientKey(conveyance.id, number));
+  for (let number = 1; number <= highestPatient(world, id); number += 1) {
+    if (number <= said || isSpokenOf(world, id, number)) keys.push(patientKey(id, number));
   }
   return keys;
+}
+
+function isSpokenOf({ handovers, handTwins }: World, id: ConveyanceId, number: number): boolean {
+  if (handovers.rows.has(patientKey(id, number))) return true;
+  return (handTwins.rows.get(id) ?? NOBODY).some((hand) => handovers.rows.has(patientKey(hand, number)));
 }
 
 /** The site where a conveyance is or is going, its twins' words included; undefined when nothing is known of it. */

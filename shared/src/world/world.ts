@@ -35,6 +35,8 @@ export interface OwnTables {
   /** '<site>|<callsign>' → the conveyances there or on their way. */
   readonly visits: Table<readonly ConveyanceId[]>;
   readonly visitKeys: Table<string>;
+  /** The highest patient ever said or spoken of on a vehicle, where it is not the first: few carry more than one. */
+  readonly highestPatients: Table<number>;
   /** A hand-made record → the CAD's record of the same vehicle, and back. */
   readonly twins: Table<ConveyanceId>;
   readonly handTwins: Table<readonly ConveyanceId[]>;
@@ -99,6 +101,7 @@ export function createWorld(id: string): World {
     doneAt: createTable('doneAt'),
     visits: createTable('visits'),
     visitKeys: createTable('visitKeys'),
+    highestPatients: createTable('highestPatients'),
     twins: createTable('twins'),
     handTwins: createTable('handTwins'),
     words: createTable('words'),
