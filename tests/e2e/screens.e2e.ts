@@ -5,7 +5,9 @@ import { startServer, type Started } from './server.ts';
 
 /** A winter Monday at noon: queues everywhere. */
 const AT = '2026-01-12T12:00:00Z';
-const SCREENS = ['/overview/england', '/overview/icb:QUY?site=RVJ01', '/queue/RQ8L0', '/parts'] as const;
+const SCREENS = ['/overview/icb:QUY?site=RVJ01', '/queue/RQ8L0', '/parts'];
+/** All of England at once: where a control room looks at it. */
+const WIDE = '/overview/england';
 
 let server: Started;
 test.beforeAll(async () => {
@@ -33,7 +35,7 @@ for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
       const page = await sitDown(browser, { base: server.base, name: 'J. Okoro', size, scheme });
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(String(error)));
-      for (const path of SCREENS) {
+      for (const path of size === 'desktop' ? [WIDE, ...SCREENS] : SCREENS) {
         await page.goto(server.base + path);
         await expect(page.getByText('DEMO — not real patients')).toBeVisible();
         // The page of parts shows the loading state itself.

@@ -49,17 +49,17 @@ async function trainer(base: string) {
 }
 
 test('closing one ward makes that site queue, and no other', async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const page = await sitDown(browser, { base: server.base, name: 'T. Reed' });
   await page.goto(`${server.base}/queue/${SITE}`);
   await expect(page.getByText('DEMO — not real patients')).toBeVisible();
 
   const hand = await trainer(server.base);
-  await expect.poll(() => hand.at() - Date.parse(AT), { timeout: 90_000 }).toBeGreaterThan(0);
+  await expect.poll(() => hand.at() - Date.parse(AT), { timeout: 180_000 }).toBeGreaterThan(0);
   const closedAt = hand.at();
   await hand.ask('Inject', { inject: { kind: 'close-ward', site: SITE, beds: BEDS_CLOSED } });
   await hand.ask('SetClock', { rate: 600, paused: false });
-  await expect.poll(() => hand.at() - closedAt, { timeout: 60_000 }).toBeGreaterThan(2 * HOUR);
+  await expect.poll(() => hand.at() - closedAt, { timeout: 120_000 }).toBeGreaterThan(2 * HOUR);
   await hand.ask('SetClock', { rate: 600, paused: true });
   hand.close();
   const shown = Number((await page.getByRole('heading', { name: /Here now/ }).textContent())?.match(/\d+/)?.[0]);
