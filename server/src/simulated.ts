@@ -65,7 +65,8 @@ export class SimulatedTime {
   }
 
   setPace(pace: Pace): void {
-    this.#anchor = { real: this.#real.now(), world: this.clock.now() };
+    // A world that is still catching up goes on to where it was to open.
+    this.#anchor = { real: this.#real.now(), world: this.catchingUpTo ?? this.clock.now() };
     this.#pace = pace;
   }
 
