@@ -156,7 +156,7 @@ const WHILE_WAITING = [
 ] as const;
 
 const AROUND = [
-  word('kerbside.feed.record-tied', fc.record({ record, patientKey: job.map((id) => `${id}#1`) })),
+  word('kerbside.feed.record-tied', fc.record({ record, patientKey: vehicle.map((id) => `${id}#1`) })),
   word('kerbside.feed.record-dismissed', fc.record({ record, reason: fc.constant('error') })),
   word(
     'kerbside.feed.connected',

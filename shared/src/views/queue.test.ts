@@ -152,6 +152,14 @@ describe('a patient', () => {
     });
   });
 
+  test('[V2] a row changes when the hospital’s word is matched, though the patient stays where they stand', () => {
+    const world = night(arrived('03:10'), say('handover.completed', '03:30'));
+    const word = tell('handover.received', '03:33', { site: SOUTHMEAD, callsign: 'A401' });
+    const changes = when(floor, world, word);
+    expect([...queue.touched(world, changes)]).toContainEqual({ place: SOUTHMEAD, id: `${SOUTHMEAD}|${PATIENT_1}` });
+    expect(patient(world)).toMatchObject({ list: 'clearing', hospitalHandoverAt: at('03:33'), agreement: 'agreed' });
+  });
+
   test('handed over at a time nobody knows says so, and shows it once it was found out', () => {
     const unknown = { timeUnknown: true, designatedSpace: false };
     const world = night(arrived('03:10'), say('handover.completed', '03:40', unknown, { id: 'over' }));

@@ -25,7 +25,6 @@ export function patientsTouched(world: World, changes: Changes): ReadonlySet<Pat
   for (const id of changes.touched(world.conveyances)) vehicles.add(id);
   for (const key of changes.touched(world.handovers)) vehicles.add(conveyanceOfPatient(key));
   for (const key of changes.touched(world.matchedWords)) vehicles.add(conveyanceOfPatient(key));
-  for (const key of changes.touched(world.offersByPatient)) vehicles.add(conveyanceOfPatient(key));
   for (const id of changes.touched(world.twins)) {
     vehicles.add(id);
     const before = changes.before(world.twins, id);

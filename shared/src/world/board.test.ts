@@ -205,6 +205,15 @@ describe('handovers done', () => {
     expect(late(came, over, amended('came', 'arrivedAt'))).toBe(true);
   });
 
+  test('follow the crew’s own time also where a cohort had stopped the clock', () => {
+    const stopsClockUnder = { agreement: 'RAC', from: '2026-04-01' };
+    const cohort = say('handover.cohorted', '03:20', { cohort: 'Bay A', responsible: 'hospital', stopsClockUnder });
+    const world = night(arrived('03:10'), cohort);
+    expect(done(world)).toMatchObject([{ handoverAt: at('03:20'), crewHandoverAt: null }]);
+    goesOn(world, completed('03:40'));
+    expect(done(world)).toMatchObject([{ handoverAt: at('03:20'), crewHandoverAt: at('03:40') }]);
+  });
+
   test('move with the patient when the arrival turns out to be elsewhere', () => {
     const world = night(arrived('03:10', {}, { id: 'came' }), completed('03:30'));
     goesOn(world, arrived('03:11', { site: BRISTOL }), say('handover.withdrawn', '03:31', { withdraws: 'came' }));

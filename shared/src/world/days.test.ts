@@ -194,6 +194,16 @@ describe('what is retired', () => {
     expect(held(world)).toEqual([]);
   });
 
+  test('[W6] a word that fitted two vehicles belongs to the one that is left', () => {
+    const [yesterday] = stay('3', '23:50', 40) as [DomainEvent];
+    const today = stay('3', '00:05', 40, SOUTHMEAD, '2026-11-22');
+    const word = tell('handover.received', '2026-11-22 00:10', { site: SOUTHMEAD, callsign: 'A3' });
+    const world = night(yesterday, ...today, word);
+    expect([...world.unmatched.rows.values()]).toMatchObject([{ reason: 'matches-several' }]);
+    goesOn(world, closed(LAST));
+    expect([...world.wordMatches.rows.values()]).toEqual(['RYF/2026-11-22/3#1']);
+  });
+
   test('[W9] a record made by hand past midnight waits for its job, and the job for it', () => {
     const job = arrived('23:58', { callsign: 'A401' });
     const hand = arrived('2026-11-22 00:02', { conveyance: HAND.replace(TODAY, '2026-11-22'), method: 'hand' });

@@ -84,6 +84,17 @@ describe('a record made by hand', () => {
     });
   });
 
+  test('[W5] without a callsign is tied all the same, and parts again without leaving a patient behind', () => {
+    const tied = (time: string, to: string | null) => say('conveyance.tied', time, { conveyance: HAND, to });
+    const hand = byHand('03:10', { callsign: undefined, patients: 2 });
+    const world = night(hand, started('03:00'), tied('03:11', JOB_1));
+    expect(board(world)).toEqual({ waiting: [PATIENT_1, PATIENT_2] });
+    goesOn(world, say('handover.completed', '03:30', { conveyance: HAND, patient: 2 }));
+    expect(board(world)).toEqual({ waiting: [PATIENT_1], clearing: [PATIENT_2] });
+    goesOn(world, tied('03:31', null));
+    expect(board(world)).toEqual({ inbound: [PATIENT_1], waiting: [`${HAND}#1`], clearing: [`${HAND}#2`] });
+  });
+
   test('[W5] tells where the vehicle is before the CAD does', () => {
     expect(siteHolding(night(byHand('03:10')), HAND)).toBe(SOUTHMEAD);
     const world = night(byHand('03:10'), started('03:00', { etaAt: at('03:20') }));
@@ -151,6 +162,27 @@ describe("the hospital's word by callsign", () => {
     expect(board(world)).toEqual({ clearing: [PATIENT_1] });
   });
 
+  test('[W6] speaks of a vehicle by the callsign that a person entered, once the records are tied', () => {
+    const tied = say('conveyance.tied', '03:20', { conveyance: HAND, to: JOB_2 });
+    const world = night(
+      byHand('03:10'),
+      started('03:00', { conveyance: JOB_2, callsign: 'A417' }),
+      tied,
+      word('03:33'),
+    );
+    expect(hospitalTime(world, PATIENT_3)).toBe(at('03:33'));
+    expect(unmatched(world)).toEqual([]);
+  });
+
+  test('[W6] that fitted two vehicles fits one when the other turns out to have come hours later', () => {
+    const again = arrived('03:20', { conveyance: JOB_2 }, { id: 'again' });
+    const world = night(arrived('03:10'), again, word('03:33'));
+    expect(unmatched(world)).toMatchObject([{ reason: 'matches-several' }]);
+    const change = { conveyance: JOB_2, amends: 'again', field: 'arrivedAt', value: at('08:20'), reason: 'gps-trail' };
+    goesOn(world, say('handover.amended', '08:30', change));
+    expect(hospitalTime(world)).toBe(at('03:33'));
+  });
+
   test('[W6] leaves the patient when the arrival is corrected to hours later', () => {
     const world = night(arrived('03:10', {}, { id: 'came' }), word('03:33'));
     const value = at('06:00');
@@ -173,9 +205,15 @@ describe("the hospital's word by callsign", () => {
 
   test('[W17] stays with the patient of a record made by hand when the CAD takes that over', () => {
     const tied = tell('feed.record-tied', '03:40', { record: 'word-03:34', patientKey: `${HAND}#1` });
-    const world = night(byHand('03:10'), word('03:34', { callsign: 'A999' }), tied, arrived('03:12'));
-    expect(hospitalTime(world)).toBe(at('03:34'));
-    expect(board(world)).toEqual({ clearing: [PATIENT_1] });
+    const other = word('03:34', { callsign: 'A999' });
+    for (const events of [
+      [byHand('03:10'), other, tied, arrived('03:12')],
+      [byHand('03:10'), arrived('03:12'), other, tied],
+    ]) {
+      const world = night(...events);
+      expect(hospitalTime(world)).toBe(at('03:34'));
+      expect(board(world)).toEqual({ clearing: [PATIENT_1] });
+    }
   });
 
   test('[W17] once dismissed belongs to nobody, also to no patient that comes later', () => {
