@@ -66,7 +66,7 @@ export class Changes {
   }
 
   #note(table: Table<unknown>, key: string, before: unknown): void {
-    this.#notes.push({ table, key, before, had: table.rows.has(key) });
+    this.#notes.push({ table, key, before, had: before !== undefined || table.rows.has(key) });
     let firsts = this.#firstByTable.get(table.name);
     if (!firsts) {
       firsts = new Map();

@@ -153,7 +153,7 @@ function setOnList(
   const board = boards.rows.get(site) ?? EMPTY_BOARD;
   const keys = present ? withKey(board[list], key) : board[list].filter((other) => other !== key);
   const after = { ...board, [list]: keys };
-  if (BOARD_LISTS.every((one) => after[one].length === 0)) changes.drop(boards, site);
+  if (!present && BOARD_LISTS.every((one) => after[one].length === 0)) changes.drop(boards, site);
   else changes.put(boards, site, after);
 }
 
@@ -180,9 +180,11 @@ export function noteDone(
   }
   if (!entry || site === undefined) return;
   const entries = world.done.rows.get(site) ?? [];
-  const old = before === site ? entries.find((other) => other.key === key) : undefined;
+  const place = before === site ? entries.findLastIndex((other) => other.key === key) : -1;
+  const old = entries[place];
   if (old && sameEntry(old, entry)) return;
-  putDone(world, site, withEntry(old ? withoutKey(entries, key) : entries, entry), changes);
+  const staysThere = old?.stoodAt === entry.stoodAt;
+  putDone(world, site, staysThere ? entries.with(place, entry) : withEntry(withoutKey(entries, key), entry), changes);
   changes.put(world.doneAt, key, site);
 }
 

@@ -115,7 +115,8 @@ function foldPatient(world: World, event: PatientEvent, changes: Changes): void 
   const id = event.data.conveyance;
   if (id === undefined || isRetired(world, id)) return;
   const key = patientKey(id, event.data.patient ?? 1);
-  const [vehicle, patient] = [world.conveyances.rows.get(id), world.handovers.rows.get(key)];
+  const vehicle = world.conveyances.rows.get(id);
+  const patient = world.handovers.rows.get(key);
   noteHighest(world, id, event.data.patient, changes);
   foldHandover(world, event, changes);
   if (event.type === 'kerbside.handover.withdrawn' || event.type === 'kerbside.handover.amended') {

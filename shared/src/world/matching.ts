@@ -174,7 +174,7 @@ function stretchOf(conveyance: Conveyance): Stretch | undefined {
 /** Looks again at the words that may speak of these vehicles, or did. */
 function rematchWords(world: World, moreKeys: Iterable<string>, changes: Changes, touched: Set<ConveyanceId>): void {
   const keys = new Set(moreKeys);
-  for (const id of touched) for (const key of visitKeysOf(world, id)) keys.add(key);
+  for (const id of touched) addVisitKeys(world, id, keys);
   let stretches: readonly Stretch[] | undefined;
   for (const key of keys) {
     for (const word of world.wordsByVisit.rows.get(key) ?? []) {
@@ -184,8 +184,15 @@ function rematchWords(world: World, moreKeys: Iterable<string>, changes: Changes
   }
 }
 
-function visitKeysOf(world: World, id: ConveyanceId): readonly string[] {
-  return recordsOf(world, id).flatMap((record) => world.visitKeys.rows.get(record) ?? []);
+/** Under which callsigns and sites the records of a vehicle are found. */
+function addVisitKeys(world: World, id: ConveyanceId, keys: Set<string>): void {
+  const counted = countedConveyance(world, id);
+  const own = world.visitKeys.rows.get(counted);
+  if (own !== undefined) keys.add(own);
+  for (const hand of world.handTwins.rows.get(counted) ?? []) {
+    const key = world.visitKeys.rows.get(hand);
+    if (key !== undefined) keys.add(key);
+  }
 }
 
 function mayConcern(

@@ -76,9 +76,9 @@ export function conveyanceOf(world: World, id: ConveyanceId): Conveyance {
   }, own);
 }
 
-function handoverOf(world: World, key: PatientKey): Handover {
+function handoverOf(world: World, key: PatientKey, vehicle: ConveyanceId): Handover {
   let handover = withMatchedWords(world, key, world.handovers.rows.get(key) ?? emptyHandover(key));
-  for (const hand of world.handTwins.rows.get(conveyanceOfPatient(key)) ?? []) {
+  for (const hand of world.handTwins.rows.get(vehicle) ?? NOBODY) {
     const other = patientKey(hand, patientNumber(key));
     const said = world.handovers.rows.get(other);
     if (said) handover = joinHandovers(handover, said);
@@ -100,7 +100,7 @@ function withMatchedWords(world: World, key: PatientKey, handover: Handover): Ha
 /** The stay of one patient. A key that nobody ever spoke of gives an empty stay. */
 export function stayOf(world: World, key: PatientKey, vehicle?: Conveyance): PatientStay {
   const conveyance = vehicle ?? conveyanceOf(world, conveyanceOfPatient(key));
-  const handover = handoverOf(world, key);
+  const handover = handoverOf(world, key, conveyance.id);
   const stop = clockStopOf(handover) ?? clearedWithoutWord(conveyance, handover);
   return {
     key,
