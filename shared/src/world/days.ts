@@ -59,14 +59,14 @@ function unlist(world: World, before: Instant, changes: Changes): void {
   for (const id of away) reboard(world, id, changes);
 }
 
-/** The vehicles every record of which is of a date before this one. */
+/** The vehicles every record of which is of a date before this one. A patient's key has its date where a vehicle's id has it. */
 function vehiclesOver(world: World, firstHeld: LocalDate): ReadonlySet<ConveyanceId> {
-  const ids = new Set([...world.conveyances.rows.keys(), ...[...world.handovers.rows.keys()].map(conveyanceOfPatient)]);
   const over = new Set<ConveyanceId>();
-  for (const id of ids) {
-    if (dateOf(id) >= firstHeld) continue;
+  const look = (id: ConveyanceId): void => {
     if (recordsOf(world, id).every((record) => dateOf(record) < firstHeld)) over.add(countedConveyance(world, id));
-  }
+  };
+  for (const id of world.conveyances.rows.keys()) if (dateOf(id) < firstHeld) look(id);
+  for (const key of world.handovers.rows.keys()) if (dateOf(key) < firstHeld) look(conveyanceOfPatient(key));
   return over;
 }
 
