@@ -15,9 +15,10 @@ import {
 import { HOUR, MINUTE, type AskContext, type DomainEvent } from '../kernel/index.ts';
 import type { ConveyanceAsk, ConveyanceAsks, ConveyanceNeeds, HandEntryNeeds } from './asks.ts';
 import { createConveyanceTables, emptyConveyance, type Conveyance, type ConveyanceTables } from './conveyance.ts';
-import { addArrival, addPreAlert, decideConveyance } from './decide.ts';
+import { decideConveyance } from './decide.ts';
 import type { ConveyanceEvent } from './events.ts';
 import { foldConveyance } from './fold.ts';
+import { addArrival, addPreAlert } from './handEntry.ts';
 import { conveyanceFaults } from './invariants.ts';
 
 const JOB = 'RYF/2026-11-21/4711';

@@ -1,13 +1,5 @@
 // One patient's row on a site's queue, cut for its audience before anybody compares or sends it.
-import {
-  arrivalOf,
-  bookOffOf,
-  cancellationOf,
-  clearOf,
-  patientsOf,
-  preAlertReceivedOf,
-  type Conveyance,
-} from '../conveyance/index.ts';
+import { arrivalOf, bookOffOf, cancellationOf, clearOf, patientsOf, preAlertReceivedOf } from '../conveyance/index.ts';
 import {
   crewHandoverOf,
   crewTimeOf,
@@ -35,6 +27,7 @@ import {
 import { agreementOf } from '../measures/index.ts';
 import { actsOf, recordsOf, stayOf, type PatientStay, type World } from '../world/index.ts';
 import { markOf } from './marks.ts';
+import { actName, versionOf } from './queueFacts.ts';
 import type { QueuePatientRow, Whereabouts } from './queueRow.ts';
 import type { Audience } from './view.ts';
 
@@ -202,29 +195,6 @@ function amendmentsOf({ conveyance, handover }: PatientStay): QueuePatientRow['a
   );
 }
 
-/** What was done, by the slot that the word stands in. */
-function actName({ conveyance, handover }: PatientStay, word: Said<unknown>): string {
-  const slots: readonly (readonly [string, readonly Said<unknown>[]])[] = [
-    ['arrived', conveyance.arrived],
-    ['cleared', conveyance.cleared],
-    ['cancelled', conveyance.cancelled],
-    ['destination', conveyance.destinations],
-    ['book-off', conveyance.bookOff],
-    ['pre-alert-received', conveyance.preAlertReceived],
-    ['tied', conveyance.tied],
-    ['place', handover.places],
-    ['unwell', handover.unwell],
-    ['needs', handover.needs],
-    ['observed', [...handover.news2, ...handover.careRound]],
-    ['crew-stays', handover.crewStayed],
-    ['handover', handover.crewWords],
-    ['placed', handover.placed],
-    ['taken-over', handover.takenOver],
-    ['amended', [...conveyance.corrections.amendments, ...handover.corrections.amendments]],
-  ];
-  return slots.find(([, words]) => words.some(({ id }) => id === word.id))?.[0] ?? 'act';
-}
-
 /** The latest offer that was not lost, whichever of the vehicle's records it was made to. */
 function offerOf(world: World, { key, conveyance }: PatientStay): QueuePatientRow['offer'] {
   const offers = recordsOf(world, conveyance.id).flatMap((record) => {
@@ -249,31 +219,4 @@ function awayOf({ conveyance, site }: PatientStay): QueuePatientRow['away'] {
   const arrival = arrivalOf(conveyance);
   if (arrival && arrival.word.value.site !== destination?.value.site) return { to, reason: 'other', at: arrival.at };
   return destination ? { to, reason: destination.value.changed?.reason ?? 'other', at: destination.at } : null;
-}
-
-/**
- * A number that changes with any fact the row rests on, and with nothing else, whatever order they came in: the sum of the
- * FNV-1a hashes of their ids.
- */
-function versionOf({ conveyance, handover }: PatientStay): number {
-  let sum = 0;
-  for (const { id } of factsOf(conveyance, handover)) {
-    let hash = 0x811c9dc5;
-    for (let i = 0; i < id.length; i += 1) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
-    sum = (sum + hash) >>> 0;
-  }
-  return sum;
-}
-
-function factsOf(...records: readonly (Conveyance | Handover)[]): Said<unknown>[] {
-  return records.flatMap((record) =>
-    Object.values({ ...record, ...record.corrections }).flatMap((part: unknown) => {
-      if (Array.isArray(part)) return part as Said<unknown>[];
-      return isSaid(part) ? [part] : [];
-    }),
-  );
-}
-
-function isSaid(part: unknown): part is Said<unknown> {
-  return typeof part === 'object' && part !== null && 'recordedAt' in part;
 }

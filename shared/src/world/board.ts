@@ -1,10 +1,8 @@
 // The board of each site: which patients stand on which list, and the handovers done. Kept up vehicle by vehicle.
-import { arrivalOf, cancellationOf, conveyingService, destinationOf, type Conveyance } from '../conveyance/index.ts';
-import { clockStopOf, crewTimeOf, hospitalHandoverOf, newCrewOf, type Handover } from '../handover/index.ts';
+import { arrivalOf, cancellationOf, destinationOf, type Conveyance } from '../conveyance/index.ts';
+import { clockStopOf, hospitalHandoverOf, newCrewOf, type Handover } from '../handover/index.ts';
 import {
-  isLate,
   patientKey,
-  patientNumber,
   standing,
   type Changes,
   type ConveyanceId,
@@ -13,10 +11,10 @@ import {
   type SiteCode,
   type Table,
 } from '../kernel/index.ts';
-import { crewStaysHeld, type DoneHandover, type VehiclePatient } from '../measures/index.ts';
 import { unlistedBefore } from './closed.ts';
-import { setUnmatched, type UnmatchedRecord } from './matching.ts';
+import { doneEntryOf, noteDone } from './done.ts';
 import { highestPatient, staysOf, type PatientStay } from './stay.ts';
+import { setUnmatched, type UnmatchedRecord } from './unmatched.ts';
 import type { World } from './world.ts';
 
 /**
@@ -35,11 +33,6 @@ export interface BoardSpot {
 export type Board = Readonly<Record<BoardList, readonly PatientKey[]>>;
 
 export const EMPTY_BOARD: Board = { inbound: [], waiting: [], 'no-space': [], clearing: [], away: [] };
-
-/** One handover done, as the measures need it, and whose it is. */
-export interface DoneEntry extends DoneHandover {
-  readonly key: PatientKey;
-}
 
 /** Whether a patient may stand elsewhere now, or be a patient at all; care and needs move nobody. */
 export function movesPatient(before: Handover | undefined, after: Handover | undefined): boolean {
@@ -162,86 +155,6 @@ export function withKey(keys: readonly string[], key: string): readonly string[]
   const place = keys.findIndex((other) => other >= key);
   if (place < 0) return [...keys, key];
   return keys[place] === key ? keys : keys.toSpliced(place, 0, key);
-}
-
-/** Keeps the site's list of handovers done; without an entry the patient leaves it. */
-export function noteDone(
-  world: World,
-  key: PatientKey,
-  entry: DoneEntry | undefined,
-  at: SiteCode | undefined,
-  changes: Changes,
-): void {
-  const site = entry && at;
-  const before = world.doneAt.rows.get(key);
-  if (before !== undefined && before !== site) {
-    putDone(world, before, withoutKey(world.done.rows.get(before) ?? [], key), changes);
-    if (!entry) changes.drop(world.doneAt, key);
-  }
-  if (!entry || site === undefined) return;
-  const entries = world.done.rows.get(site) ?? [];
-  const place = before === site ? entries.findLastIndex((other) => other.key === key) : -1;
-  const old = entries[place];
-  if (old && sameEntry(old, entry)) return;
-  const staysThere = old?.stoodAt === entry.stoodAt;
-  putDone(world, site, staysThere ? entries.with(place, entry) : withEntry(withoutKey(entries, key), entry), changes);
-  changes.put(world.doneAt, key, site);
-}
-
-export function putDone(world: World, site: SiteCode, entries: readonly DoneEntry[], changes: Changes): void {
-  if (entries.length > 0) changes.put(world.done, site, entries);
-  else changes.drop(world.done, site);
-}
-
-/** What the measures need of a stay that is over; undefined while it is not, or where it stood before `since`. */
-export function doneEntryOf(stay: PatientStay, stays: readonly PatientStay[], since: Instant): DoneEntry | undefined {
-  const { key, stop, clearedAt, conveyance, handover } = stay;
-  const arrival = arrivalOf(conveyance);
-  if (!arrival || !stop || stop.knownAt < since) return undefined;
-  return {
-    key,
-    arrivedAt: arrival.at,
-    handoverAt: stop.at ?? null,
-    stoodAt: stop.knownAt,
-    crewHandoverAt: crewTimeOf(handover) ?? null,
-    hospitalHandoverAt: hospitalHandoverOf(handover)?.at ?? null,
-    clearedAt: clearedAt ?? null,
-    service: conveyingService(conveyance.id),
-    ...(crewStaysHeld(vehiclePatient(stay), stays.map(vehiclePatient)) && { crewStillHeld: true as const }),
-    ...((stop.late || isLate(arrival)) && { late: true as const }),
-  };
-}
-
-function vehiclePatient({ key, stop }: PatientStay): VehiclePatient {
-  return { patient: patientNumber(key), stoodAt: stop?.knownAt ?? null };
-}
-
-function sameEntry(a: DoneEntry, b: DoneEntry): boolean {
-  return (
-    a.arrivedAt === b.arrivedAt &&
-    a.handoverAt === b.handoverAt &&
-    a.stoodAt === b.stoodAt &&
-    a.clearedAt === b.clearedAt &&
-    a.crewHandoverAt === b.crewHandoverAt &&
-    a.hospitalHandoverAt === b.hospitalHandoverAt &&
-    a.crewStillHeld === b.crewStillHeld &&
-    a.late === b.late
-  );
-}
-
-function withoutKey(entries: readonly DoneEntry[], key: PatientKey): readonly DoneEntry[] {
-  return entries.filter((entry) => entry.key !== key);
-}
-
-/** Oldest first; most come in at the end. */
-function withEntry(entries: readonly DoneEntry[], entry: DoneEntry): readonly DoneEntry[] {
-  let place = entries.length;
-  while (place > 0 && isAfter(entries[place - 1], entry)) place -= 1;
-  return entries.toSpliced(place, 0, entry);
-}
-
-function isAfter(a: DoneEntry | undefined, b: DoneEntry): boolean {
-  return a !== undefined && (a.stoodAt > b.stoodAt || (a.stoodAt === b.stoodAt && a.key > b.key));
 }
 
 /**

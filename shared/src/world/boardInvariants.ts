@@ -1,8 +1,9 @@
 // What must hold of the boards and of the handovers listed as done. Says what does not, in sentences.
 import { cancellationOf } from '../conveyance/index.ts';
 import { conveyanceOfPatient, type PatientKey } from '../kernel/index.ts';
-import { BOARD_LISTS, doneEntryOf, spotsOf, withoutArrival, type BoardSpot } from './board.ts';
+import { BOARD_LISTS, spotsOf, withoutArrival, type BoardSpot } from './board.ts';
 import { unlistedBefore } from './closed.ts';
+import { doneEntryOf } from './done.ts';
 import { stayOf, staysOf, type PatientStay } from './stay.ts';
 import type { World } from './world.ts';
 

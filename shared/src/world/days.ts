@@ -15,11 +15,13 @@ import {
   type SiteCode,
 } from '../kernel/index.ts';
 import { addTally, dateOfHandover, tallyOf, type DayTally } from '../measures/index.ts';
-import { doneEntryOf, putDone, reboard, unboard, type DoneEntry } from './board.ts';
+import { reboard, unboard } from './board.ts';
 import { cutoffOf, firstHeldDate, unlistedBefore } from './closed.ts';
-import { matchWord, reusedRecord, setUnmatched, visitKey } from './matching.ts';
+import { doneEntryOf, putDone, type DoneEntry } from './done.ts';
 import { keepMembers, setMember } from './members.ts';
 import { MOST_PATIENTS, countedConveyance, recordsOf, staysOf } from './stay.ts';
+import { reusedRecord, setUnmatched } from './unmatched.ts';
+import { matchWord, visitKey } from './words.ts';
 import type { World } from './world.ts';
 
 /** How long the tallies of closed days are kept: a year and a month, to compare with. Local setting. */

@@ -3,9 +3,9 @@
 import { foldBed } from '../bed/index.ts';
 import { foldContact } from '../contact/index.ts';
 import { foldConveyance, foldConveyanceCorrection, type Conveyance } from '../conveyance/index.ts';
-import { foldDemand } from '../demand/index.ts';
-import { foldDepartment, patientOffered } from '../department/index.ts';
-import { foldFeed } from '../feed/index.ts';
+import type { DemandEvent } from '../demand/index.ts';
+import type { DepartmentEvent } from '../department/index.ts';
+import type { FeedEvent } from '../feed/index.ts';
 import { foldHandover, foldTakenOver } from '../handover/index.ts';
 import { latest, patientKey, stateSaid, type Changes, type ConveyanceId, type DomainEvent } from '../kernel/index.ts';
 import { foldOpel } from '../opel/index.ts';
@@ -13,20 +13,13 @@ import { movesPatient, reboard } from './board.ts';
 import { isOver, isRetired } from './closed.ts';
 import { closeDay } from './days.ts';
 import type { EventOf, EventType, WorldEvent } from './events.ts';
-import {
-  matchWord,
-  movesVehicle,
-  rematch,
-  reusedRecord,
-  setUnmatched,
-  visitKey,
-  type HospitalWord,
-} from './matching.ts';
-import { moveMember, setMember } from './members.ts';
-import { placesOfDivert, placesOfFeed, placesOfRelease } from './places.ts';
+import { movesVehicle, rematch } from './matching.ts';
+import { setMember } from './members.ts';
 import { EVENT_TYPES, isFoldable } from './shapes.ts';
+import { foldDemandFact, foldDepartmentFact, foldFeedFact, keepReused } from './siteFacts.ts';
 import { MOST_PATIENTS, countedConveyance } from './stay.ts';
-import type { ReusedId, World } from './world.ts';
+import { matchWord, visitKey, type HospitalWord } from './words.ts';
+import type { World } from './world.ts';
 
 /** Raised when the same log would fold to another world: snapshots of an older number are not read. */
 export const FOLD_VERSION = 2;
@@ -65,13 +58,13 @@ function foldKnown(world: World, event: WorldEvent, changes: Changes): void {
       foldPatient(world, event as WorldEvent & { type: `kerbside.handover.${string}` }, changes);
       break;
     case 'demand':
-      foldDemandFact(world, event as Parameters<typeof foldDemand>[1], changes);
+      foldDemandFact(world, event as DemandEvent, changes);
       break;
     case 'contact':
       foldContact(world, event as Parameters<typeof foldContact>[1], changes);
       break;
     case 'department':
-      foldDepartmentFact(world, event as Parameters<typeof foldDepartment>[1], changes);
+      foldDepartmentFact(world, event as DepartmentEvent, changes);
       break;
     case 'bed':
     case 'discharge':
@@ -81,7 +74,7 @@ function foldKnown(world: World, event: WorldEvent, changes: Changes): void {
       foldOpel(world, event as Parameters<typeof foldOpel>[1], changes);
       break;
     case 'feed':
-      foldFeedFact(world, event as Parameters<typeof foldFeed>[1], changes);
+      foldFeedFact(world, event as FeedEvent, (record) => rereadWord(world, record, changes), changes);
       break;
     case 'world':
       foldOwn(world, event, changes);
@@ -162,88 +155,6 @@ function boardAgain(world: World, touched: ReadonlySet<ConveyanceId>, changes: C
     const counted = countedConveyance(world, id);
     if (!touched.has(counted)) reboard(world, counted, changes, most);
   }
-}
-
-function foldDemandFact(world: World, event: Parameters<typeof foldDemand>[1], changes: Changes): void {
-  switch (event.type) {
-    case 'kerbside.demand.counted':
-      foldDemand(world, event, changes);
-      break;
-    case 'kerbside.demand.release-asked':
-    case 'kerbside.demand.release-answered': {
-      const { release } = event.data;
-      const before = placesOfRelease(world.releases.rows.get(release));
-      foldDemand(world, event, changes);
-      moveMember(world.releasesBySite, release, before, placesOfRelease(world.releases.rows.get(release)), changes);
-      break;
-    }
-    case 'kerbside.demand.divert-agreed':
-    case 'kerbside.demand.divert-ended': {
-      const { divert } = event.data;
-      const before = placesOfDivert(world.diverts.rows.get(divert));
-      foldDemand(world, event, changes);
-      moveMember(world.divertsBySite, divert, before, placesOfDivert(world.diverts.rows.get(divert)), changes);
-      break;
-    }
-  }
-}
-
-function foldDepartmentFact(world: World, event: Parameters<typeof foldDepartment>[1], changes: Changes): void {
-  if (event.type === 'kerbside.department.counted') {
-    foldDepartment(world, event, changes);
-    return;
-  }
-  const { offer } = event.data;
-  const patient = () => {
-    const offered = world.offers.rows.get(offer)?.offered;
-    return [offered && patientOffered(offered.value)];
-  };
-  const before = patient();
-  foldDepartment(world, event, changes);
-  moveMember(world.offersByPatient, offer, before, patient(), changes);
-}
-
-function foldFeedFact(world: World, event: Parameters<typeof foldFeed>[1], changes: Changes): void {
-  switch (event.type) {
-    case 'kerbside.feed.connected': {
-      const { feed } = event.data;
-      const before = placesOfFeed(world.feeds.rows.get(feed));
-      foldFeed(world, event, changes);
-      moveMember(world.feedsByPlace, feed, before, placesOfFeed(world.feeds.rows.get(feed)), changes);
-      break;
-    }
-    case 'kerbside.feed.record-tied':
-    case 'kerbside.feed.record-dismissed': {
-      const { record } = event.data;
-      foldFeed(world, event, changes);
-      if (world.words.rows.has(record)) rereadWord(world, record, changes);
-      else setUnmatched(world, record, undefined, changes);
-      break;
-    }
-    default:
-      foldFeed(world, event, changes);
-  }
-}
-
-/** [W14] Of several under one id the last by its own time is shown, and of those the one that reads last. */
-function keepReused(world: World, { id, type, at, data: stated }: DomainEvent, changes: Changes): void {
-  const reused: ReusedId = { type, at, site: siteNamedIn(stated) ?? null };
-  const known = world.reused.rows.get(id);
-  if (isOver(world, at) || (known && !isAfter(reused, known))) return;
-  changes.put(world.reused, id, reused);
-  const record = reusedRecord(id);
-  const { site } = reused;
-  const isShown = site !== null && !world.records.rows.has(record);
-  setUnmatched(world, record, isShown ? { record, site, reason: 'id-reused', at, callsign: null } : undefined, changes);
-}
-
-function isAfter(a: ReusedId, b: ReusedId): boolean {
-  return a.at > b.at || (a.at === b.at && JSON.stringify([a.type, a.site]) > JSON.stringify([b.type, b.site]));
-}
-
-function siteNamedIn(stated: unknown): string | undefined {
-  const named = stated as { readonly site?: unknown; readonly destination?: unknown; readonly to?: unknown };
-  return [named.site, named.destination, named.to].find((site) => typeof site === 'string');
 }
 
 function foldOwn(world: World, event: WorldEvent, changes: Changes): void {

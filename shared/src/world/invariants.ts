@@ -12,9 +12,9 @@ import { opelFaults } from '../opel/index.ts';
 import { withoutArrival } from './board.ts';
 import { boardFaults } from './boardInvariants.ts';
 import { firstHeldDate } from './closed.ts';
-import { reusedRecord, type UnmatchedReason } from './matching.ts';
 import { placesOfDivert, placesOfFeed, placesOfRelease } from './places.ts';
 import { stayOf } from './stay.ts';
+import { reusedRecord, type UnmatchedReason } from './unmatched.ts';
 import type { World } from './world.ts';
 
 export function worldFaults(world: World): readonly string[] {

@@ -22,8 +22,8 @@ import {
   type SiteCode,
 } from '../kernel/index.ts';
 import { siteByCode } from '../site/index.ts';
-import { visitKey } from './matching.ts';
 import { conveyanceOf, countedConveyance, countedPatient, patientsOn, siteHolding, stayOf } from './stay.ts';
+import { visitKey } from './words.ts';
 import type { World } from './world.ts';
 
 /** What decisions about a vehicle may know of its patients and of other records. */

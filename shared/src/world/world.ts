@@ -18,10 +18,12 @@ import {
   type Table,
 } from '../kernel/index.ts';
 import { createOpelTables, type OpelTables } from '../opel/index.ts';
-import type { BoardSpot, Board, DoneEntry } from './board.ts';
+import type { Board, BoardSpot } from './board.ts';
 import type { ClockSet } from './events.ts';
 import type { DayRecord } from './days.ts';
-import type { HospitalWord, UnmatchedRecord } from './matching.ts';
+import type { DoneEntry } from './done.ts';
+import type { UnmatchedRecord } from './unmatched.ts';
+import type { HospitalWord } from './words.ts';
 
 export interface OwnTables {
   /** Which patients stand on which list of a site's board. */

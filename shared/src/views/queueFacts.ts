@@ -1,0 +1,55 @@
+// What the facts under a patient's row come to as a whole: the name of an act, and a version of them all.
+import type { Conveyance } from '../conveyance/index.ts';
+import type { Handover } from '../handover/index.ts';
+import type { Said } from '../kernel/index.ts';
+import type { PatientStay } from '../world/index.ts';
+
+/** What was done, by the slot that the word stands in. */
+export function actName({ conveyance, handover }: PatientStay, word: Said<unknown>): string {
+  const slots: readonly (readonly [string, readonly Said<unknown>[]])[] = [
+    ['arrived', conveyance.arrived],
+    ['cleared', conveyance.cleared],
+    ['cancelled', conveyance.cancelled],
+    ['destination', conveyance.destinations],
+    ['book-off', conveyance.bookOff],
+    ['pre-alert-received', conveyance.preAlertReceived],
+    ['tied', conveyance.tied],
+    ['place', handover.places],
+    ['unwell', handover.unwell],
+    ['needs', handover.needs],
+    ['observed', [...handover.news2, ...handover.careRound]],
+    ['crew-stays', handover.crewStayed],
+    ['handover', handover.crewWords],
+    ['placed', handover.placed],
+    ['taken-over', handover.takenOver],
+    ['amended', [...conveyance.corrections.amendments, ...handover.corrections.amendments]],
+  ];
+  return slots.find(([, words]) => words.some(({ id }) => id === word.id))?.[0] ?? 'act';
+}
+
+/**
+ * A number that changes with any fact the row rests on, and with nothing else, whatever order they came in: the sum of the
+ * FNV-1a hashes of their ids.
+ */
+export function versionOf({ conveyance, handover }: PatientStay): number {
+  let sum = 0;
+  for (const { id } of factsOf(conveyance, handover)) {
+    let hash = 0x811c9dc5;
+    for (let i = 0; i < id.length; i += 1) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+    sum = (sum + hash) >>> 0;
+  }
+  return sum;
+}
+
+function factsOf(...records: readonly (Conveyance | Handover)[]): Said<unknown>[] {
+  return records.flatMap((record) =>
+    Object.values({ ...record, ...record.corrections }).flatMap((part: unknown) => {
+      if (Array.isArray(part)) return part as Said<unknown>[];
+      return isSaid(part) ? [part] : [];
+    }),
+  );
+}
+
+function isSaid(part: unknown): part is Said<unknown> {
+  return typeof part === 'object' && part !== null && 'recordedAt' in part;
+}

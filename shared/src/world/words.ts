@@ -1,0 +1,134 @@
+// The hospital's words that name a callsign only, and the one patient each speaks of. A reading of the facts, made anew when
+// they change.
+import { arrivalOf, clearOf, siteOf, type Conveyance } from '../conveyance/index.ts';
+import type { RecordFate } from '../feed/index.ts';
+import {
+  DAY,
+  MINUTE,
+  conveyanceOfPatient,
+  patientNumber,
+  type Changes,
+  type ConveyanceId,
+  type Instant,
+  type PatientKey,
+  type Said,
+  type SiteCode,
+} from '../kernel/index.ts';
+import { isRetired } from './closed.ts';
+import { setMember } from './members.ts';
+import { conveyanceOf, countedConveyance, patientsOn, recordsOf } from './stay.ts';
+import { setUnmatched } from './unmatched.ts';
+import type { World } from './world.ts';
+
+/** A hospital's word that names no conveyance. */
+export interface HospitalWord {
+  readonly site: SiteCode;
+  readonly callsign: string;
+  readonly patient?: number;
+  readonly said: Said<true>;
+}
+
+/** The hospital's word is looked for this far around a vehicle's stay. Local setting (design.md Two-party-handover). */
+export const WORD_WITHIN_MS = 30 * MINUTE;
+
+/** Where a vehicle, or a word that speaks of one, is looked for. */
+export function visitKey(site: SiteCode, callsign: string): string {
+  return `${site}|${callsign.toUpperCase()}`;
+}
+
+/** The stretch of time in which the hospital's word may speak of a vehicle. */
+interface Stretch {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+function stretchOf(conveyance: Conveyance): Stretch | undefined {
+  const arrivedAt = arrivalOf(conveyance)?.at;
+  if (arrivedAt === undefined) return undefined;
+  const to = (clearOf(conveyance)?.at ?? arrivedAt + DAY) + WORD_WITHIN_MS;
+  return { from: arrivedAt - WORD_WITHIN_MS, to };
+}
+
+/** Looks again at the words that may speak of these vehicles, or did. */
+export function rematchWords(
+  world: World,
+  moreKeys: Iterable<string>,
+  changes: Changes,
+  touched: Set<ConveyanceId>,
+): void {
+  const keys = new Set(moreKeys);
+  for (const id of touched) addVisitKeys(world, id, keys);
+  let stretches: readonly Stretch[] | undefined;
+  for (const key of keys) {
+    for (const word of world.wordsByVisit.rows.get(key) ?? []) {
+      stretches ??= [...touched].flatMap((id) => stretchOf(conveyanceOf(world, id)) ?? []);
+      if (mayConcern(world, word, touched, stretches)) matchWord(world, word, changes, touched);
+    }
+  }
+}
+
+/** Under which callsigns and sites the records of a vehicle are found. */
+function addVisitKeys(world: World, id: ConveyanceId, keys: Set<string>): void {
+  const counted = countedConveyance(world, id);
+  const own = world.visitKeys.rows.get(counted);
+  if (own !== undefined) keys.add(own);
+  for (const hand of world.handTwins.rows.get(counted) ?? []) {
+    const key = world.visitKeys.rows.get(hand);
+    if (key !== undefined) keys.add(key);
+  }
+}
+
+function mayConcern(
+  world: World,
+  id: string,
+  touched: ReadonlySet<ConveyanceId>,
+  stretches: readonly Stretch[],
+): boolean {
+  const match = world.wordMatches.rows.get(id);
+  if (match !== undefined && touched.has(conveyanceOfPatient(match))) return true;
+  if (world.unmatched.rows.get(id)?.reason === 'matches-several') return true;
+  const at = world.words.rows.get(id)?.said.at ?? 0;
+  return stretches.some(({ from, to }) => from <= at && at <= to);
+}
+
+/** [W6] The hospital's word belongs to the one vehicle of that callsign whose stay at the site holds its time. */
+export function matchWord(world: World, id: string, changes: Changes, touched: Set<ConveyanceId>): void {
+  const word = world.words.rows.get(id);
+  const before = world.wordMatches.rows.get(id);
+  if (!word || (before !== undefined && isLetGo(world, conveyanceOfPatient(before)))) return;
+  const fate = world.records.rows.get(id)?.value;
+  const candidates = candidatesFor(world, word, fate);
+  const match = candidates.length === 1 ? candidates[0] : undefined;
+  if (before !== match) {
+    if (before !== undefined) setMember(world.matchedWords, before, id, false, changes);
+    if (match === undefined) changes.drop(world.wordMatches, id);
+    else {
+      setMember(world.matchedWords, match, id, true, changes);
+      changes.put(world.wordMatches, id, match);
+    }
+    for (const key of [before, match]) if (key !== undefined) touched.add(conveyanceOfPatient(key));
+  }
+  const reason = candidates.length === 0 ? 'matches-none' : 'matches-several';
+  const { site, callsign, said } = word;
+  const loose = match === undefined && fate?.kind !== 'dismissed';
+  setUnmatched(world, id, loose ? { record: id, site, reason, at: said.at, callsign } : undefined, changes);
+}
+
+/** Retired, with all that was kept of it: what was matched to it stays so until it is retired itself. */
+function isLetGo(world: World, id: ConveyanceId): boolean {
+  return isRetired(world, id) && !recordsOf(world, id).some((record) => world.conveyances.rows.has(record));
+}
+
+function candidatesFor(world: World, word: HospitalWord, fate: RecordFate['value'] | undefined): PatientKey[] {
+  if (fate) return fate.kind === 'tied' ? [fate.patientKey] : [];
+  const visits = world.visits.rows.get(visitKey(word.site, word.callsign)) ?? [];
+  const found: PatientKey[] = [];
+  for (const id of new Set(visits.map((visit) => countedConveyance(world, visit)))) {
+    const conveyance = conveyanceOf(world, id);
+    const stretch = siteOf(conveyance) === word.site ? stretchOf(conveyance) : undefined;
+    if (!stretch || word.said.at < stretch.from || word.said.at > stretch.to) continue;
+    const keys = patientsOn(world, conveyance);
+    found.push(...(word.patient === undefined ? keys : keys.filter((key) => patientNumber(key) === word.patient)));
+  }
+  return found;
+}
