@@ -4,20 +4,20 @@ import { routeOf, type Route } from './router.ts';
 
 const shelf = deviceShelf('lastPath');
 const siteShelf = deviceShelf('lastSite');
+const RETURNED_TO: readonly Route['screen'][] = ['queue', 'flow', 'overview', 'sources'];
 
 export function rememberPath(route: Route, path: string): void {
-  if (route.screen === 'queue' || route.screen === 'overview') shelf.write(path);
-  if (route.screen === 'queue') siteShelf.write(route.site);
+  if (RETURNED_TO.includes(route.screen)) shelf.write(path);
+  if (route.screen === 'queue' || route.screen === 'flow') siteShelf.write(route.site);
 }
 
 export function lastPath(): string | null {
   const path = shelf.read();
   if (path === null) return null;
-  const { screen } = routeOf(path);
-  return screen === 'queue' || screen === 'overview' ? path : null;
+  return RETURNED_TO.includes(routeOf(path).screen) ? path : null;
 }
 
-/** The site whose queue was last open here. */
+/** The site that was last looked at here. */
 export function lastSite(): string | null {
   return siteShelf.read();
 }

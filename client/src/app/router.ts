@@ -4,7 +4,9 @@ import { useSyncExternalStore } from 'react';
 export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'queue'; readonly site: string }
+  | { readonly screen: 'flow'; readonly site: string }
   | { readonly screen: 'overview'; readonly area: string }
+  | { readonly screen: 'sources'; readonly area: string }
   | { readonly screen: 'parts' }
   | { readonly screen: 'unknown'; readonly path: string };
 
@@ -12,8 +14,8 @@ export type Route =
 export function routeOf(path: string): Route {
   const [screen = '', rest] = path.split('/').filter(Boolean).map(decodeURIComponent);
   if (screen === '') return { screen: 'home' };
-  if (screen === 'queue' && rest) return { screen, site: rest };
-  if (screen === 'overview') return { screen, area: rest ?? 'england' };
+  if ((screen === 'queue' || screen === 'flow') && rest) return { screen, site: rest };
+  if (screen === 'overview' || screen === 'sources') return { screen, area: rest ?? 'england' };
   if (screen === 'parts') return { screen };
   return { screen: 'unknown', path };
 }
@@ -21,8 +23,17 @@ export function routeOf(path: string): Route {
 export function queuePath(site: string): string {
   return `/queue/${encodeURIComponent(site)}`;
 }
+export function flowPath(site: string): string {
+  return `/flow/${encodeURIComponent(site)}`;
+}
 export function overviewPath(area: string): string {
-  return `/overview/${area.split(':').map(encodeURIComponent).join(':')}`;
+  return `/overview/${areaPart(area)}`;
+}
+export function sourcesPath(area: string): string {
+  return `/sources/${areaPart(area)}`;
+}
+function areaPart(area: string): string {
+  return area.split(':').map(encodeURIComponent).join(':');
 }
 
 const MOVED = 'kerbside:moved';

@@ -13,6 +13,8 @@ import { routeOf, usePath, type Route } from './router.ts';
 import { TopBar } from './topBar.tsx';
 
 const OverviewScreen = lazy(() => import('../screens/overview/index.tsx'));
+const FlowScreen = lazy(() => import('../screens/flow/index.tsx'));
+const SourcesScreen = lazy(() => import('../screens/sources/index.tsx'));
 
 export function Shell() {
   const path = usePath();
@@ -57,6 +59,10 @@ function Screen({ route }: { readonly route: Route }) {
       return <QueueScreen key={route.site} site={route.site} />;
     case 'overview':
       return <OverviewScreen area={route.area} />;
+    case 'flow':
+      return <FlowScreen key={route.site} site={route.site} />;
+    case 'sources':
+      return <SourcesScreen area={route.area} />;
     case 'parts':
       return <PartsScreen />;
     case 'unknown':
@@ -71,6 +77,8 @@ function Screen({ route }: { readonly route: Route }) {
 
 function titleOf(route: Route): string {
   if (route.screen === 'queue') return `${siteShort(route.site)} queue`;
+  if (route.screen === 'flow') return `${siteShort(route.site)} flow`;
   if (route.screen === 'overview') return 'Overview';
+  if (route.screen === 'sources') return 'Sources';
   return route.screen === 'parts' ? 'Parts' : 'Kerbside';
 }

@@ -1,6 +1,16 @@
 // The line at the top that does not scroll away: what is real, which screen, what is heard, what time it is, who is acting.
 import { clockTime, type Instant } from '@kerbside/shared/kernel';
-import { Keyboard, LayoutList, Map as MapIcon, Search as SearchIcon, Settings, UserRound } from 'lucide-react';
+import {
+  BedDouble,
+  Cable,
+  Keyboard,
+  LayoutList,
+  Map as MapIcon,
+  Search as SearchIcon,
+  Settings,
+  UserRound,
+  type LucideIcon,
+} from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useLive, usePerson, useWorldNow } from '../live/index.ts';
 import { ConnectionBar, IconButton, NOT_REAL_WORDS, ROLE_WORDS, siteShort } from '../parts/index.ts';
@@ -12,7 +22,7 @@ import { KeysSheet } from './keysSheet.tsx';
 import { lastSite } from './lastPath.ts';
 import { Link } from './link.tsx';
 import { PersonChooser } from './personChooser.tsx';
-import { overviewPath, queuePath, type Route } from './router.ts';
+import { flowPath, overviewPath, queuePath, sourcesPath, type Route } from './router.ts';
 import { Search } from './search.tsx';
 import { SettingsSheet } from './settingsSheet.tsx';
 
@@ -66,24 +76,43 @@ export function TopBar({ route }: { readonly route: Route }) {
   );
 }
 
+interface Way {
+  readonly screen: Route['screen'];
+  readonly to: string;
+  readonly words: string;
+  readonly icon: LucideIcon;
+  /** The site it leads to, where it is of one. */
+  readonly site?: string;
+}
+
+/** The ways from one screen to another: those of the site that was looked at last, and those of the area. */
+function waysFrom(route: Route): readonly Way[] {
+  const site = route.screen === 'queue' || route.screen === 'flow' ? route.site : lastSite();
+  const area = route.screen === 'overview' || route.screen === 'sources' ? route.area : 'england';
+  const ofSite: readonly Way[] =
+    site === null
+      ? []
+      : [
+          { screen: 'queue', to: queuePath(site), words: 'Queue', icon: LayoutList, site },
+          { screen: 'flow', to: flowPath(site), words: 'Flow', icon: BedDouble },
+        ];
+  return [
+    ...ofSite,
+    { screen: 'overview', to: overviewPath(area), words: 'Overview', icon: MapIcon },
+    { screen: 'sources', to: sourcesPath(area), words: 'Sources', icon: Cable },
+  ];
+}
+
 function Screens({ route }: { readonly route: Route }) {
-  const site = route.screen === 'queue' ? route.site : lastSite();
   return (
     <nav className="top__screens" aria-label="Screens">
-      {site !== null && (
-        <Link className="top__screen" to={queuePath(site)} aria-current={route.screen === 'queue' ? 'page' : undefined}>
-          <LayoutList className="icon" aria-hidden="true" />
-          Queue<span className="top__site"> {siteShort(site)}</span>
+      {waysFrom(route).map(({ screen, to, words, icon: Icon, site }) => (
+        <Link key={screen} className="top__screen" to={to} aria-current={route.screen === screen ? 'page' : undefined}>
+          <Icon className="icon" aria-hidden="true" />
+          {words}
+          {site !== undefined && <span className="top__site"> {siteShort(site)}</span>}
         </Link>
-      )}
-      <Link
-        className="top__screen"
-        to={overviewPath(route.screen === 'overview' ? route.area : 'england')}
-        aria-current={route.screen === 'overview' ? 'page' : undefined}
-      >
-        <MapIcon className="icon" aria-hidden="true" />
-        Overview
-      </Link>
+      ))}
     </nav>
   );
 }
