@@ -1,3 +1,4 @@
+import { packDone } from '@kerbside/shared/views';
 import { PROTOCOL, type RowsByView, type Welcome } from '@kerbside/shared/wire';
 import { describe, expect, test } from 'vitest';
 import { Connection } from './connection.ts';
@@ -12,7 +13,7 @@ const PATIENT = { site: 'RVJ01', patientKey: 'RYF/2026-11-21/4711#1' };
 const AHEAD = 1_000_000;
 
 type Tallies = RowsByView['tallies'];
-const row = (id: string): Tallies => ({ kind: 'tallies', id, done: [] });
+const row = (id: string): Tallies => ({ kind: 'tallies', id, done: packDone([]) });
 
 /** One screen on a line that goes nowhere, with the time turned by hand. */
 function screen(texts = new Map<string, string>()) {

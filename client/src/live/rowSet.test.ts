@@ -1,3 +1,4 @@
+import { packDone } from '@kerbside/shared/views';
 import type { Delta, RowsByView, Snapshot } from '@kerbside/shared/wire';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -7,7 +8,7 @@ type Tallies = RowsByView['tallies'];
 const row = (id: string, arrivedAt = 0): Tallies => ({
   kind: 'tallies',
   id,
-  done: [
+  done: packDone([
     {
       arrivedAt,
       handoverAt: null,
@@ -17,7 +18,7 @@ const row = (id: string, arrivedAt = 0): Tallies => ({
       hospitalHandoverAt: null,
       service: 'RYF',
     },
-  ],
+  ]),
 });
 const snapshot = (seq: number, ...rows: Tallies[]): Snapshot<'tallies'> => ({
   world: 'demo',
@@ -73,7 +74,7 @@ describe('the copy of rows on a screen', () => {
           const [from, to] = a < b ? [a, b] : [b, a];
           const next = withDelta(mine, delta(from, to, [row('A', to)]));
           if (next !== 'gap') mine = next;
-          expect(mine.rows.get('A')?.done[0]?.arrivedAt).toBe(mine.seq);
+          expect(mine.rows.get('A')?.done.from).toBe(mine.seq);
         }
       }),
     );

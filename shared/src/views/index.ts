@@ -5,6 +5,7 @@ import { talliesView } from './tallies.ts';
 
 export type * from './queueRow.ts';
 export type * from './overviewRow.ts';
+export { packDone, unpackDone, type PackedDone } from './packedDone.ts';
 export * from './view.ts';
 export { queueRowId } from './queue.ts';
 

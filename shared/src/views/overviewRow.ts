@@ -1,7 +1,7 @@
 // The rows of the overview: one a site and one an ambulance service. Totals are made by whoever shows them, for now.
 import type { Instant, ServiceCode, SiteCode } from '../kernel/index.ts';
 import type { BedStock, BedType } from '../bed/index.ts';
-import type { DoneHandover } from '../measures/index.ts';
+import type { PackedDone } from './packedDone.ts';
 import type { DivertMark, FeedMark, ReleaseMark } from './queueRow.ts';
 
 export interface OverviewSiteRow {
@@ -91,6 +91,6 @@ export interface TalliesRow {
   readonly kind: 'tallies';
   /** The site's code. */
   readonly id: SiteCode;
-  /** Oldest first. */
-  readonly done: readonly DoneHandover[];
+  /** Oldest first; `unpackDone` reads it. */
+  readonly done: PackedDone;
 }

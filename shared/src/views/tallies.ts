@@ -2,6 +2,7 @@
 import type { Changes } from '../kernel/index.ts';
 import type { World } from '../world/index.ts';
 import type { TalliesRow } from './overviewRow.ts';
+import { packDone } from './packedDone.ts';
 import { isService } from './touched.ts';
 import type { RowRef, View } from './view.ts';
 
@@ -14,6 +15,6 @@ export const talliesView: View<TalliesRow> = {
   row: (world, site) => ({
     kind: 'tallies',
     id: site,
-    done: (world.done.rows.get(site) ?? []).map(({ key: _, ...done }) => done),
+    done: packDone(world.done.rows.get(site) ?? []),
   }),
 };

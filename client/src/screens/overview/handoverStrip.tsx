@@ -6,12 +6,13 @@ import {
   WINDOW_KINDS,
   windowLabel,
   windowUntil,
+  type DoneHandover,
   type HandoverRollUp,
   type Heard,
   type RollUp,
   type WindowKind,
 } from '@kerbside/shared/measures';
-import type { TalliesRow } from '@kerbside/shared/views';
+import { unpackDone, type TalliesRow } from '@kerbside/shared/views';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useRows } from '../../live/index.ts';
 import { Loading, NoPermission, Select } from '../../parts/index.ts';
@@ -64,7 +65,17 @@ export function HandoverStrip({ area, lines, totals, now, heard, size = 'line' }
 }
 
 function sitesWithTheirHandovers(lines: readonly SiteLine[], tallies: ReadonlyMap<string, TalliesRow>) {
-  return lines.map(({ id, row }) => ({ id, done: tallies.get(id)?.done ?? [], feeds: row.feeds }));
+  return lines.map(({ id, row }) => ({ id, done: doneOf(tallies.get(id)), feeds: row.feeds }));
+}
+
+const unpacked = new WeakMap<TalliesRow, readonly DoneHandover[]>();
+
+/** A row is unpacked once: the same row gives the same handovers. */
+function doneOf(row: TalliesRow | undefined): readonly DoneHandover[] {
+  if (!row) return [];
+  const known = unpacked.get(row) ?? unpackDone(row.done);
+  unpacked.set(row, known);
+  return known;
 }
 
 interface FiguresProps {
