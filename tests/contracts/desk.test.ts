@@ -217,7 +217,7 @@ describe('asks', () => {
       {
         type: 'kerbside.world.ask-refused',
         person: OKORO,
-        data: { ask: 'CompleteHandover', code: 'already-handed-over' },
+        data: { ask: 'CompleteHandover', code: 'already-handed-over', by: HALE.name, firstAt: clock.now() },
       },
     ]);
   });

@@ -153,6 +153,7 @@ const WHILE_WAITING = [
     nextCareRoundAt: maybe(time),
   }),
   ofPatient('kerbside.handover.crew-stayed'),
+  ofPatient('kerbside.handover.place-asked', { area: maybe(fc.constant('majors')) }),
 ] as const;
 
 const AROUND = [

@@ -8,6 +8,7 @@ const ACT_WORDS: Readonly<Record<AskType, string>> = {
   StateNeeds: 'State needs',
   BringIn: 'Bring in',
   SendBack: 'Send back to the vehicle',
+  AskPlace: 'Ask for a place',
   JoinCohort: 'Move to a cohort',
   CompleteHandover: 'Hand over',
   CompleteAt45: '45-minute handover',

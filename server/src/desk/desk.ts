@@ -154,7 +154,8 @@ export class Desk {
     const decision = forbidden ? { refusal: forbidden } : decide(this.world, ask, context);
     if ('refusal' in decision) {
       const { refusal } = decision;
-      const { code, message } = refusal;
+      const { code, message, by, at: firstAt } = refusal;
+      const who = { ...(by !== undefined && { by }), ...(firstAt !== undefined && { firstAt }) };
       this.#take(batch, {
         id: `${askId}.refused`,
         type: 'kerbside.world.ask-refused',
@@ -163,7 +164,7 @@ export class Desk {
         recordedAt: context.now,
         person: principal,
         askId,
-        data: { askId, ask: ask.type, code, message },
+        data: { askId, ask: ask.type, code, message, ...who },
       });
       return () => ({ askId, ok: false, refusal });
     }

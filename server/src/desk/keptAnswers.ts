@@ -26,8 +26,9 @@ export class KeptAnswers {
       if (askId === undefined) continue;
       const known = this.#answers.get(askId)?.answer;
       if (event.type === 'kerbside.world.ask-refused') {
-        const { code, message } = event.data;
-        this.keep({ askId, ok: false, refusal: { code, message } }, event.recordedAt);
+        const { code, message, by, firstAt } = event.data;
+        const who = { ...(by !== undefined && { by }), ...(firstAt !== undefined && { at: firstAt }) };
+        this.keep({ askId, ok: false, refusal: { code, message, ...who } }, event.recordedAt);
       } else if (known?.ok) {
         const answer: Answer = { ...known, eventIds: [...known.eventIds, event.id] };
         this.#answers.set(askId, { answer, at: event.recordedAt });

@@ -46,6 +46,7 @@ const BODIES: Record<AskType, ReturnType<typeof Type.Object>> = {
   StateNeeds: object({ ...about, needs: setOf(NEEDS), ageBand: maybe(oneOf(AGE_BANDS)), sex: maybe(oneOf(SEXES)) }),
   BringIn: object({ ...about, place: oneOf(BROUGHT_IN_PLACES) }),
   SendBack: object({ ...about, reason: oneOf(RETURN_REASONS) }),
+  AskPlace: object({ ...about, area: maybe(oneOf(AREAS)) }),
   JoinCohort: object({
     ...about,
     cohort: label,
@@ -136,7 +137,11 @@ const BODIES: Record<AskType, ReturnType<typeof Type.Object>> = {
     reviewAt: maybe(instant),
   }),
   EndDivert: object({ site: code, divert: id }),
-  SetCovering: object({ site: code, name: Type.Union([label, Type.Null()]) }),
+  SetCovering: object({
+    site: code,
+    name: Type.Union([label, Type.Null()]),
+    instead: maybe(Type.Union([label, Type.Null()])),
+  }),
   SetClock: object({ rate: Type.Number({ minimum: 0.1, maximum: 600 }), paused: Type.Boolean() }),
   Inject: object({
     inject: Type.Union([

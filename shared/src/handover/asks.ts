@@ -28,6 +28,8 @@ export interface HandoverAsks {
     readonly ratio?: number;
     readonly stopsClockUnder?: { readonly agreement: string; readonly from: string };
   };
+  /** Asks the department for a place; `area`: where one is wanted. */
+  AskPlace: { readonly area?: string };
   /** `handedOverAt`: when it happened; now when absent. */
   CompleteHandover: {
     readonly toRole: string;

@@ -65,6 +65,7 @@ const MOVES: readonly HandoverAsk[] = [
   { type: 'BringIn', body: { place: 'corridor' } },
   { type: 'SendBack', body: { reason: 'space-lost' } },
   { type: 'JoinCohort', body: { cohort: 'Bay A', responsible: 'ambulance' } },
+  { type: 'AskPlace', body: { area: 'majors' } },
   complete(),
   { type: 'CompleteAt45', body: { leftOn: 'chair', toldRole: 'nurse-in-charge', recordSent: true } },
   { type: 'StayWithPatient', body: {} },
@@ -92,6 +93,30 @@ describe('caring', () => {
       code: 'not-flagged',
       message: 'The patient of A401 is not flagged. Nothing to do.',
     });
+  });
+});
+
+describe('asking for a place', () => {
+  const ask: HandoverAsk = { type: 'AskPlace', body: { area: 'majors' } };
+  const askedAt = (time: string, area = 'majors') => patient(about(time, 'place-asked', { area }));
+
+  test('[H16] is written down with the area that is wanted', () => {
+    expect(only(patient(), ask)).toMatchObject({
+      type: 'kerbside.handover.place-asked',
+      data: { ...OF, area: 'majors' },
+    });
+  });
+
+  test('[H16] whoever asks the same again within ten minutes is told who asked; after that it may be asked again', () => {
+    expect(refused(askedAt('03:51'), ask)).toEqual({
+      code: 'already-asked',
+      message:
+        'A place for the patient of A401 was asked for at 03:51 by J. Okoro. Call the nurse in charge, and log the call.',
+      by: 'J. Okoro',
+      at: on('03:51'),
+    });
+    expect(only(askedAt('03:50'), ask)).toBeDefined();
+    expect(only(askedAt('03:59', 'resus'), ask)).toBeDefined();
   });
 });
 

@@ -1,5 +1,6 @@
 // What can be asked about one patient, and what comes of it: events, or a refusal that says who, what, when and what next.
 import {
+  MINUTE,
   accept,
   clockTime,
   conveyanceOfPatient,
@@ -23,6 +24,7 @@ import {
   clockStopOf,
   crewHandoverOf,
   hospitalHandoverOf,
+  placeAskedOf,
   placeOf,
   placementOf,
   unwellFlagOf,
@@ -61,7 +63,7 @@ export function decideHandover(
 
 type MovingAsk = Extract<
   HandoverAsk,
-  { type: 'BringIn' | 'SendBack' | 'JoinCohort' | 'CompleteHandover' | 'CompleteAt45' | 'StayWithPatient' }
+  { type: 'BringIn' | 'SendBack' | 'JoinCohort' | 'AskPlace' | 'CompleteHandover' | 'CompleteAt45' | 'StayWithPatient' }
 >;
 
 /** A patient who is here and not handed over. */
@@ -79,6 +81,8 @@ function moved(
       return sendBack(handover, ask.body, of, needs, context);
     case 'JoinCohort':
       return accept(eventOf(context, 'kerbside.handover.cohorted', { ...of, ...ask.body }));
+    case 'AskPlace':
+      return askPlace(handover, ask.body, of, needs, context);
     case 'CompleteHandover':
       return complete(handover, ask.body, of, needs, context);
     case 'CompleteAt45':
@@ -86,6 +90,28 @@ function moved(
     case 'StayWithPatient':
       return accept(eventOf(context, 'kerbside.handover.crew-stayed', { ...of, ...ask.body }));
   }
+}
+
+/** [H16] How long an asking stands before the same may be asked again. Local setting: as long as an offer. */
+const ASK_AGAIN_MS = 10 * MINUTE;
+
+function askPlace(
+  handover: Handover,
+  body: HandoverAsks['AskPlace'],
+  of: OfPatient,
+  { callsign }: HandoverNeeds,
+  context: AskContext,
+): HandoverDecision {
+  const asked = placeAskedOf(handover);
+  if (asked && asked.value.area === body.area && context.at - asked.at < ASK_AGAIN_MS) {
+    const { by, at } = whoSaid(asked);
+    return refuse(
+      'already-asked',
+      `A place for the patient of ${callsign} was asked for at ${clockTime(at)} by ${by}. Call the nurse in charge, and log the call.`,
+      { by, at },
+    );
+  }
+  return accept(eventOf(context, 'kerbside.handover.place-asked', { ...of, ...body }));
 }
 
 /** [H3] Only a patient who is here and not handed over can be moved or handed over. */

@@ -120,6 +120,10 @@ export interface HandoverCompleted extends OfPatient {
 export interface CrewStayed extends OfPatient {
   readonly toldRole?: string;
 }
+/** Somebody at the door asked the department for a place; `area`: where one is wanted. */
+export interface PlaceAsked extends OfPatient {
+  readonly area?: string;
+}
 /** The hospital's word on the same moment. Without a conveyance it is matched by callsign and site. */
 export interface HandoverReceived {
   readonly conveyance?: ConveyanceId;
@@ -153,6 +157,7 @@ export type HandoverEvent =
   | DomainEvent<'kerbside.handover.observed', Observed>
   | DomainEvent<'kerbside.handover.completed', HandoverCompleted>
   | DomainEvent<'kerbside.handover.crew-stayed', CrewStayed>
+  | DomainEvent<'kerbside.handover.place-asked', PlaceAsked>
   | DomainEvent<'kerbside.handover.received', HandoverReceived>
   | DomainEvent<'kerbside.handover.placed', PatientPlaced>
   | DomainEvent<'kerbside.handover.amended', HandoverAmended>

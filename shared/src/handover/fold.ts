@@ -118,6 +118,11 @@ function next(before: Handover, event: HandoverEvent): Handover {
       const word = stateSaid(event, { ...(toldRole !== undefined && { toldRole }) });
       return withParts(before, { crewStayed: withWord(before.crewStayed, word) });
     }
+    case 'kerbside.handover.place-asked': {
+      const { area } = event.data;
+      const word = stateSaid(event, { ...(area !== undefined && { area }) });
+      return withParts(before, { placeAsked: withWord(before.placeAsked, word) });
+    }
     case 'kerbside.handover.received': {
       const word = momentSaid(event, { site: event.data.site });
       return withParts(before, { hospitalWords: withWord(before.hospitalWords, word) });

@@ -61,6 +61,7 @@ export interface Handover {
   readonly news2: Slot<News2Band>;
   readonly careRound: Slot<Instant>;
   readonly crewStayed: Slot<{ readonly toldRole?: string }>;
+  readonly placeAsked: Slot<{ readonly area?: string }>;
   /** The crew's words on the handover, the one that counts first. */
   readonly crewWords: Slot<CrewWord>;
   /** The hospital's words. */
@@ -89,6 +90,7 @@ export function emptyHandover(id: PatientKey): Handover {
     news2: EMPTY_SLOT,
     careRound: EMPTY_SLOT,
     crewStayed: EMPTY_SLOT,
+    placeAsked: EMPTY_SLOT,
     crewWords: EMPTY_SLOT,
     hospitalWords: EMPTY_SLOT,
     placed: EMPTY_SLOT,
@@ -175,6 +177,11 @@ export function newCrewOf({ takenOver, corrections }: Handover): Said<NewCrew> |
   return standing(takenOver, corrections);
 }
 
+/** [H16] Who asked the department for a place for the patient, the last who did. */
+export function placeAskedOf({ placeAsked, corrections }: Handover): Handover['placeAsked'][number] | undefined {
+  return standing(placeAsked, corrections);
+}
+
 /** The designated space, and when the patient came to it. */
 export function placementOf({ placed, corrections }: Handover): Handover['placed'][number] | undefined {
   return standing(placed, corrections);
@@ -199,6 +206,7 @@ export function joinHandovers(a: Handover, b: Handover): Handover {
     news2: joinSlots(a.news2, b.news2),
     careRound: joinSlots(a.careRound, b.careRound),
     crewStayed: joinSlots(a.crewStayed, b.crewStayed),
+    placeAsked: joinSlots(a.placeAsked, b.placeAsked),
     crewWords: joinSlots(a.crewWords, b.crewWords),
     hospitalWords: joinSlots(a.hospitalWords, b.hospitalWords),
     placed: joinSlots(a.placed, b.placed),
@@ -209,8 +217,8 @@ export function joinHandovers(a: Handover, b: Handover): Handover {
 
 /** The standing word of each slot that people act on. */
 export function standingActs(handover: Handover): readonly Said<unknown>[] {
-  const { places, unwell, needs, news2, careRound, crewStayed, crewWords, placed, takenOver, corrections } = handover;
-  return [places, unwell, needs, news2, careRound, crewStayed, crewWords, placed, takenOver].flatMap(
-    (slot) => standing<unknown>(slot, corrections) ?? [],
-  );
+  const { places, unwell, needs, news2, careRound, crewStayed, placeAsked, crewWords, placed, takenOver } = handover;
+  const slots = [places, unwell, needs, news2, careRound, crewStayed, placeAsked, crewWords, placed, takenOver];
+  const { corrections } = handover;
+  return slots.flatMap((slot) => standing<unknown>(slot, corrections) ?? []);
 }

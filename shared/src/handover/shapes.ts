@@ -22,6 +22,7 @@ import {
   type NeedsStated,
   type Observed,
   type PatientPlaced,
+  type PlaceAsked,
   type ReturnedToVehicle,
   type WordWithdrawn,
 } from './events.ts';
@@ -65,6 +66,7 @@ export const HANDOVER_SHAPES: shape.ShapesOf<HandoverEvent> = {
     timeUnknown: maybe(oneOf([true])),
   }),
   'kerbside.handover.crew-stayed': group<CrewStayed>({ ...ofPatient, toldRole: maybe(text) }),
+  'kerbside.handover.place-asked': group<PlaceAsked>({ ...ofPatient, area: maybe(text) }),
   'kerbside.handover.received': group<HandoverReceived>({
     conveyance: maybe(shape.conveyance),
     patient: maybe(patientNumbered),

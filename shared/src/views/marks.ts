@@ -64,7 +64,16 @@ export function releaseMarks(world: World, site: SiteCode): readonly ReleaseMark
       at: answered.at,
     };
     return [
-      { release: id, service, conveyance, callPriority, askedAt: release.asked.at, replyDueAt, answer: answer ?? null },
+      {
+        release: id,
+        service,
+        conveyance,
+        callPriority,
+        askedAt: release.asked.at,
+        askedBy: markOf(release.asked).by,
+        replyDueAt,
+        answer: answer ?? null,
+      },
     ];
   });
   return marks.sort((a, b) => b.askedAt - a.askedAt).slice(0, RELEASES_SHOWN);

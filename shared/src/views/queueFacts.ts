@@ -19,6 +19,7 @@ export function actName({ conveyance, handover }: PatientStay, word: Said<unknow
     ['needs', handover.needs],
     ['observed', [...handover.news2, ...handover.careRound]],
     ['crew-stays', handover.crewStayed],
+    ['place-asked', handover.placeAsked],
     ['handover', handover.crewWords],
     ['placed', handover.placed],
     ['taken-over', handover.takenOver],

@@ -7,6 +7,7 @@ import {
   needsOf,
   news2Of,
   newCrewOf,
+  placeAskedOf,
   placeOf,
   placementOf,
   stopsClock,
@@ -61,11 +62,12 @@ const NEEDS_OF_PLACE: readonly Need[] = ['trolley', 'chair', 'resus', 'monitored
 
 /** [V3] A public screen shows no complaint, age or sex (look.md, Wallboard), nor what would tell of them. */
 function cutForPublic(full: QueuePatientRow): QueuePatientRow {
-  const { preAlert, unwell, needs } = full;
+  const { preAlert, unwell, needs, whereabouts } = full;
   return {
     ...full,
     ageBand: null,
     sex: null,
+    whereabouts: whereabouts.kind === 'cohort' ? { ...whereabouts, lead: null } : whereabouts,
     needs: needs.filter((need) => NEEDS_OF_PLACE.includes(need)),
     preAlert: preAlert && { ...preAlert, complaintGroup: null },
     unwell: unwell && { ...unwell, concern: null },
@@ -102,6 +104,7 @@ function patientParts({ handover, arrivedAt }: PatientStay) {
   const flag = unwellFlagOf(handover);
   const { corrections } = handover;
   const stayed = standing(handover.crewStayed, corrections);
+  const asked = placeAskedOf(handover);
   const news2 = news2Of(handover);
   return {
     whereabouts: whereaboutsOf(handover),
@@ -113,6 +116,7 @@ function patientParts({ handover, arrivedAt }: PatientStay) {
     news2: news2 ? { band: news2.value, at: news2.at } : null,
     careRoundDueAt: standing(handover.careRound, corrections)?.value ?? null,
     crewStays: stayed ? markOf(stayed) : null,
+    placeAsked: asked ? { ...markOf(asked), area: asked.value.area ?? null } : null,
   } as const;
 }
 
@@ -132,6 +136,10 @@ function whereaboutsOf(handover: Handover): Whereabouts {
         cohort: place.cohort,
         responsible: place.responsible,
         stopsClock: word !== undefined && stopsClock(word),
+        lead: place.lead ?? null,
+        places: place.places ?? null,
+        ratio: place.ratio ?? null,
+        agreement: place.stopsClockUnder?.agreement ?? null,
       };
   }
 }
@@ -152,6 +160,8 @@ function clockParts(stay: PatientStay) {
     handoverTimeUnknown: stop !== undefined && stop.at === undefined,
     handoverKind: crew ? crew.word.value.kind : stop ? 'full' : null,
     leftOn: crew?.word.value.leftOn ?? null,
+    toRole: crew?.word.value.toRole ?? null,
+    recordSent: crew?.word.value.recordSent ?? null,
     crewHandoverAt: crewAt,
     hospitalHandoverAt: hospital?.at ?? null,
     agreement: agreementOf(crewAt, hospital?.at ?? null),

@@ -27,6 +27,12 @@ export type Whereabouts =
       readonly cohort: string;
       readonly responsible: 'ambulance' | 'hospital';
       readonly stopsClock: boolean;
+      /** Who leads it, cut for the public audience; places, and patients per member of its staff. */
+      readonly lead: string | null;
+      readonly places: number | null;
+      readonly ratio: number | null;
+      /** The local agreement under which entering it is the handover. */
+      readonly agreement: string | null;
     };
 
 /** Who did a thing and when; `name` is a person's own word until sign-in exists, or a feed's source name. */
@@ -71,12 +77,17 @@ export interface QueuePatientRow {
   readonly news2: { readonly band: News2Band; readonly at: Instant } | null;
   readonly careRoundDueAt: Instant | null;
   readonly crewStays: Mark | null;
+  /** The last who asked the department for a place. */
+  readonly placeAsked: (Mark & { readonly area: string | null }) | null;
   readonly bookOffAt: Instant | null;
   /** When the clock stopped by the time that counts, or null; `handoverTimeUnknown` when it stopped but nobody knows when. */
   readonly handoverAt: Instant | null;
   readonly handoverTimeUnknown: boolean;
   readonly handoverKind: 'full' | '45-minute' | null;
   readonly leftOn: LeftOn | null;
+  /** The role that took the handover or, at 45 minutes, was told. */
+  readonly toRole: string | null;
+  readonly recordSent: boolean | null;
   readonly crewHandoverAt: Instant | null;
   readonly hospitalHandoverAt: Instant | null;
   readonly agreement: Agreement;
@@ -185,6 +196,7 @@ export interface ReleaseMark {
   readonly conveyance: ConveyanceId | null;
   readonly callPriority: Priority;
   readonly askedAt: Instant;
+  readonly askedBy: string;
   readonly replyDueAt: Instant;
   readonly answer: {
     readonly answer: 'yes' | 'no';

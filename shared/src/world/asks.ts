@@ -2,7 +2,7 @@
 import type { ContactAsks } from '../contact/index.ts';
 import type { ConveyanceAsks } from '../conveyance/index.ts';
 import type { DemandAsks } from '../demand/index.ts';
-import type { DepartmentAsks } from '../department/index.ts';
+import type { Area, DepartmentAsks } from '../department/index.ts';
 import type { FeedAsks } from '../feed/index.ts';
 import type { HandoverAsks, Need } from '../handover/index.ts';
 import type { ConveyanceId, Instant, PatientKey, SiteCode } from '../kernel/index.ts';
@@ -20,6 +20,7 @@ export interface AskBodies {
   StateNeeds: AboutPatient & HandoverAsks['StateNeeds'];
   BringIn: AboutPatient & HandoverAsks['BringIn'];
   SendBack: AboutPatient & HandoverAsks['SendBack'];
+  AskPlace: AboutPatient & { readonly area?: Area };
   JoinCohort: AboutPatient & HandoverAsks['JoinCohort'];
   CompleteHandover: AboutPatient & HandoverAsks['CompleteHandover'];
   CompleteAt45: AboutPatient & HandoverAsks['CompleteAt45'];
@@ -45,7 +46,8 @@ export interface AskBodies {
   AnswerRelease: DemandAsks['AnswerRelease'];
   AgreeDivert: DemandAsks['AgreeDivert'];
   EndDivert: DemandAsks['EndDivert'];
-  SetCovering: { readonly site: SiteCode; readonly name: string | null };
+  /** `instead`: who was seen to cover, or nobody; refused when somebody else took it since. */
+  SetCovering: { readonly site: SiteCode; readonly name: string | null; readonly instead?: string | null };
   /** Simulated worlds only. */
   SetClock: { readonly rate: number; readonly paused: boolean };
   /** Simulated worlds only: a lever of the simulation, e.g. closing a ward. */

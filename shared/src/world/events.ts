@@ -26,6 +26,9 @@ export interface AskRefused {
   readonly ask: string;
   readonly code: string;
   readonly message: string;
+  /** Who got there first and when, where that was the reason. */
+  readonly by?: string;
+  readonly firstAt?: Instant;
 }
 /** A lever of a simulated world was pulled. */
 export interface InjectMade {

@@ -194,6 +194,8 @@ const OWN_SHAPES: shape.ShapesOf<WorldOwnEvent> = {
     ask: text,
     code: text,
     message: text,
+    by: maybe(text),
+    firstAt: maybe(instant),
   }),
   'kerbside.world.covering-set': group<EventOf<'kerbside.world.covering-set'>['data']>({
     site: named,

@@ -136,6 +136,27 @@ describe('about a patient', () => {
   });
 });
 
+describe('about a site', () => {
+  const cover = (world: ReturnType<typeof night>, time: string, name: string | null, instead?: string | null) =>
+    asked(world, HALE, time, 'SetCovering', { site: SOUTHMEAD, name, ...(instead !== undefined && { instead }) });
+
+  test('[W19] of two who take the covering at once the second is told of the first', () => {
+    const world = night();
+    does(world, OKORO, '03:00', 'SetCovering', { site: SOUTHMEAD, name: 'J. Okoro', instead: null });
+    expect(refusalOf(cover(world, '03:01', 'S. Hale', null))).toEqual({
+      code: 'covered-already',
+      message:
+        'Southmead Hospital, Bristol: J. Okoro is covering since 03:00 (entered by J. Okoro). Look again, then take it over if that is meant.',
+      by: 'J. Okoro',
+      at: at('03:00'),
+    });
+    expect(cover(world, '03:01', 'S. Hale', 'J. Okoro')).toMatchObject({
+      events: [{ data: { site: SOUTHMEAD, name: 'S. Hale' } }],
+    });
+    expect(cover(world, '03:01', null)).toHaveProperty('events');
+  });
+});
+
 describe('taking back and correcting', () => {
   const seconds = (world: ReturnType<typeof night>, person: typeof HALE, ms: number, eventId: string) => {
     const now = at('03:40') + ms;
@@ -150,6 +171,7 @@ describe('taking back and correcting', () => {
       ['StateNeeds', { ...here, needs: ['chair'] }],
       ['BringIn', { ...here, place: 'corridor' }],
       ['JoinCohort', { ...here, cohort: 'Bay A', responsible: 'ambulance' }],
+      ['AskPlace', { ...here, area: 'majors' }],
       ['CompleteHandover', handOver],
       ['CompleteAt45', { ...here, leftOn: 'chair', toldRole: 'epic', recordSent: true }],
       ['StayWithPatient', here],

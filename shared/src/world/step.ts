@@ -18,11 +18,13 @@ import { decideFeed } from '../feed/index.ts';
 import { decideHandover, standingActs, type HandoverAsk, type HandoverEvent, type Need } from '../handover/index.ts';
 import {
   accept,
+  clockTime,
   conveyanceOfPatient,
   eventOf,
   joinCorrections,
   patientNumber,
   refuse,
+  whoSaid,
   type AskContext,
   type ConveyanceId,
   type Decision,
@@ -49,6 +51,7 @@ const ABOUT_HANDOVER = [
   'StateNeeds',
   'BringIn',
   'SendBack',
+  'AskPlace',
   'JoinCohort',
   'CompleteHandover',
   'CompleteAt45',
@@ -94,12 +97,31 @@ export function decide(world: World, ask: Ask, context: AskContext): Decision<Wo
     case 'EndDivert':
       return decideDemand(world, ask, neighboursOf(world), context);
     case 'SetCovering':
-      return accept(eventOf(context, 'kerbside.world.covering-set', ask.body));
+      return setCovering(world, ask.body, context);
     case 'SetClock':
       return simulatedOnly(world, () => eventOf(context, 'kerbside.world.clock-set', ask.body));
     case 'Inject':
       return simulatedOnly(world, () => eventOf(context, 'kerbside.world.inject-made', ask.body));
   }
+}
+
+/** [W19] Taken over from whoever was seen to cover; who is too late is told who took it. */
+function setCovering(
+  world: World,
+  { site, name, instead }: AskOf<'SetCovering'>['body'],
+  context: AskContext,
+): Decision<WorldEvent> {
+  const known = world.covering.rows.get(site);
+  if (instead !== undefined && known && known.value !== instead) {
+    const { by, at } = whoSaid(known);
+    const now = known.value === null ? 'nobody is covering' : `${known.value} is covering`;
+    return refuse(
+      'covered-already',
+      `${siteName(site)}: ${now} since ${clockTime(at)} (entered by ${by}). Look again, then take it over if that is meant.`,
+      { by, at },
+    );
+  }
+  return accept(eventOf(context, 'kerbside.world.covering-set', { site, name }));
 }
 
 /** [W16] The live world is never moved by hand. */

@@ -14,7 +14,14 @@ describe('a site’s line', () => {
     expect(line.measures.waiting.known).toBe(false);
   });
   it('holds the releases nobody answered and the diverts in force', () => {
-    const release = { service: 'RYF', conveyance: null, callPriority: 'C1', askedAt: ago(5), replyDueAt: NOW } as const;
+    const release = {
+      service: 'RYF',
+      conveyance: null,
+      callPriority: 'C1',
+      askedBy: 'cad-ryf',
+      askedAt: ago(5),
+      replyDueAt: NOW,
+    } as const;
     const answer = { answer: 'yes', byRole: 'nurse-in-charge', reason: null, at: ago(1) } as const;
     const divert = { from: 'RVJ01', to: 'RA701', patients: ['all'], exclusions: [], agreedBy: [], reviewAt: null };
     const line = lineOf(

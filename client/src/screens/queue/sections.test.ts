@@ -34,11 +34,14 @@ function patient(job: string, more: Partial<QueuePatientRow> = {}): QueuePatient
     news2: null,
     careRoundDueAt: null,
     crewStays: null,
+    placeAsked: null,
     bookOffAt: null,
     handoverAt: null,
     handoverTimeUnknown: false,
     handoverKind: null,
     leftOn: null,
+    toRole: null,
+    recordSent: null,
     crewHandoverAt: null,
     hospitalHandoverAt: null,
     agreement: 'none',
@@ -98,7 +101,16 @@ describe('what stands where on the queue', () => {
   });
 
   test('a cohort counts those in it and says who is responsible', () => {
-    const whereabouts = { kind: 'cohort', cohort: 'A', responsible: 'ambulance', stopsClock: false } as const;
+    const whereabouts = {
+      kind: 'cohort',
+      cohort: 'A',
+      responsible: 'ambulance',
+      stopsClock: false,
+      lead: null,
+      places: null,
+      ratio: null,
+      agreement: null,
+    } as const;
     const { cohorts } = sectionsOf([patient('1', { whereabouts }), patient('2', { whereabouts }), patient('3')]);
     expect(cohorts).toMatchObject([{ name: 'A', responsible: 'ambulance', stopsClock: false }]);
     expect(cohorts[0]?.patients).toHaveLength(2);
