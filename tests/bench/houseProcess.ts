@@ -1,0 +1,88 @@
+// The house as a process of its own, as main.ts opens it but for the clock, which begins where the national day ends, and what
+// the benches must know of its insides: when each entry was told, when the rooms were flushed.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { realClock, type Clock } from '@kerbside/server/clock';
+import { openHouse, type House } from '@kerbside/server/house';
+import type { OpenWorld } from '@kerbside/server/openWorld';
+import type { Instant } from '@kerbside/shared/kernel';
+import { answers, cpuMs, sharedMs } from './child.ts';
+import { BEARER, FEED_KEY, WORLD } from './national.ts';
+
+export interface OpenAsk {
+  readonly dataDir: string;
+  /** What the house's clock says when it opens. */
+  readonly at: Instant;
+}
+
+let house: House | undefined;
+const troubles: string[] = [];
+/** Each flush of the rooms: [seq up to which, when the first change in it was told]. */
+let flushes: [number, number][] = [];
+
+function worldOf(): OpenWorld {
+  const world = house?.worlds.get(WORLD);
+  if (!world) throw new Error('The house is not open.');
+  return world;
+}
+
+function shifted(at: Instant): Clock {
+  const real = realClock();
+  const by = at - real.now();
+  return { now: () => real.now() + by, at: (instant, fn) => real.at(instant - by, fn) };
+}
+
+async function open({ dataDir, at }: OpenAsk): Promise<{ port: number; tookMs: number; cpuMs: number }> {
+  mkdirSync(dataDir, { recursive: true });
+  const [begun, cpu] = [performance.now(), cpuMs()];
+  house = await openHouse({
+    dataDir,
+    worlds: [{ id: WORLD, kind: 'exercise', label: 'Bench' }],
+    port: 0,
+    host: '127.0.0.1',
+    clock: shifted(at),
+    version: '0.0.0',
+    consoleDir: join(dataDir, 'no-console'),
+    config: { build: 'bench', map: { engine: 'maplibre' }, world: WORLD },
+    fixedKeys: [{ bearer: BEARER, key: FEED_KEY }],
+    onTrouble: (what, error) => troubles.push(`${what}: ${String(error)}`),
+  });
+  const opened = { port: house.port, tookMs: performance.now() - begun, cpuMs: cpuMs() - cpu };
+  watchFlushes(worldOf());
+  return opened;
+}
+
+/** The oldest change that a delta can carry was told after the flush before it. */
+function watchFlushes({ desk, rooms }: OpenWorld): void {
+  let oldest: number | undefined;
+  desk.onTold(() => {
+    oldest ??= sharedMs();
+  });
+  const flush = rooms.flush.bind(rooms);
+  rooms.flush = (seq) => {
+    if (oldest !== undefined) flushes.push([seq, oldest]);
+    oldest = undefined;
+    flush(seq);
+  };
+}
+
+answers(
+  {
+    open,
+    cpu: () => cpuMs(),
+    seq: () => worldOf().desk.seq,
+    troubles: () => troubles,
+    takeFlushes: () => {
+      const taken = flushes;
+      flushes = [];
+      return taken;
+    },
+    memory: () => {
+      for (let i = 0; i < 3; i += 1) globalThis.gc?.();
+      return process.memoryUsage();
+    },
+    journeys: () => worldOf().world.spots.rows.size,
+    conveyances: () => worldOf().world.conveyances.rows.size,
+  },
+  () => house?.close(),
+);
