@@ -1,7 +1,8 @@
 // Keeps a screen still where the numbers behind it are not: values taken at most so often, lists that stay the same list while
 // their elements do, an order that is held under a finger.
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { HOLD_MS, holdOrder, type HeldOrder } from '../queue/heldOrder.ts';
+import { holdOrder, type HeldOrder } from '../../parts/heldOrder.ts';
+import { useIsTouched } from '../../parts/useHeldOrder.ts';
 import { isFlagged, orderLines, type ListOrder } from './listOrder.ts';
 import type { SiteLine } from './siteLines.ts';
 
@@ -27,26 +28,6 @@ export function useSameList<Element>(list: readonly Element[]): readonly Element
   const isSame = kept.length === list.length && kept.every((element, at) => Object.is(element, list[at]));
   if (!isSame) setKept(list);
   return isSame ? kept : list;
-}
-
-/** Whether somebody touched the screen or pressed a key within the time that an order is held. */
-function useIsTouched(): boolean {
-  const [isTouched, setIsTouched] = useState(false);
-  useEffect(() => {
-    let letGo: ReturnType<typeof setTimeout> | undefined;
-    const touch = (): void => {
-      setIsTouched(true);
-      clearTimeout(letGo);
-      letGo = setTimeout(() => setIsTouched(false), HOLD_MS);
-    };
-    const acts = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
-    for (const act of acts) window.addEventListener(act, touch, { passive: true });
-    return () => {
-      clearTimeout(letGo);
-      for (const act of acts) window.removeEventListener(act, touch);
-    };
-  }, []);
-  return isTouched;
 }
 
 export interface OrderedLines {

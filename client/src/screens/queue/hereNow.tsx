@@ -3,8 +3,8 @@ import { isFlagged } from '@kerbside/shared/measures';
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useMemo, useRef } from 'react';
 import { Empty, Panel } from '../../parts/index.ts';
+import { useHeldOrder } from '../../parts/useHeldOrder.ts';
 import { PatientRow } from './patientRow.tsx';
-import { useHeldOrder } from './useHeldOrder.ts';
 
 interface HereNowProps {
   readonly here: readonly QueuePatientRow[];

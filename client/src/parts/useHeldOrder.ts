@@ -1,22 +1,18 @@
-// Holds the board's order for as long as somebody touches it.
+// Holds a list's order for as long as somebody touches the screen.
 import { useEffect, useRef, useState } from 'react';
 import { HOLD_MS, holdOrder, type HeldOrder } from './heldOrder.ts';
 
 const TOUCHES = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
 
-/** The order to show, and whether it is held just now. */
-export function useHeldOrder(
-  wanted: readonly string[],
-  atRisk: ReadonlySet<string>,
-): HeldOrder & { readonly isHeld: boolean } {
-  const [isHeld, setIsHeld] = useState(false);
-  const shown = useRef<HeldOrder | null>(null);
+/** Whether somebody touched the screen or pressed a key within the time that an order is held. */
+export function useIsTouched(): boolean {
+  const [isTouched, setIsTouched] = useState(false);
   useEffect(() => {
     let letGo: ReturnType<typeof setTimeout> | undefined;
     const touch = (): void => {
-      setIsHeld(true);
+      setIsTouched(true);
       clearTimeout(letGo);
-      letGo = setTimeout(() => setIsHeld(false), HOLD_MS);
+      letGo = setTimeout(() => setIsTouched(false), HOLD_MS);
     };
     for (const name of TOUCHES) window.addEventListener(name, touch, { passive: true });
     return () => {
@@ -24,6 +20,16 @@ export function useHeldOrder(
       for (const name of TOUCHES) window.removeEventListener(name, touch);
     };
   }, []);
+  return isTouched;
+}
+
+/** The order to show, and whether it is held just now. */
+export function useHeldOrder(
+  wanted: readonly string[],
+  atRisk: ReadonlySet<string>,
+): HeldOrder & { readonly isHeld: boolean } {
+  const isHeld = useIsTouched();
+  const shown = useRef<HeldOrder | null>(null);
   const order = holdOrder(shown.current, wanted, atRisk, isHeld);
   useEffect(() => {
     shown.current = order;
