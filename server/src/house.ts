@@ -99,13 +99,20 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       worlds.set(parts.id, await openWorld({ ...parts, ...dir, real: clock, onTrouble }));
     }
     const screenLog = new ScreenLog(options.onScreenLine ?? (() => undefined));
-    const gateway = new Gateway({ io: lines.io, worlds, screenLog, now: () => clock.now(), onTrouble });
+    const gateway = new Gateway({
+      io: lines.io,
+      worlds,
+      screenLog,
+      build: options.config.build,
+      now: () => clock.now(),
+      onTrouble,
+    });
     countWorlds(registry, worlds, gateway);
     const tellFeeds = feedsTold({ worlds, keys, rejections });
     await tellFeeds();
     ready = true;
     stops.push(
-      ...keepBeating(gateway),
+      ...keepBeating(gateway, worlds),
       every(FEEDS_TOLD_EVERY_MS, () => void tellFeeds().catch(trouble)),
     );
     return { port, worlds, http, close };
@@ -177,8 +184,14 @@ function feedsTold({ worlds, keys, rejections }: Pick<DoorParts, 'worlds' | 'key
   };
 }
 
-function keepBeating(gateway: Gateway): (() => void)[] {
+function keepBeating(gateway: Gateway, worlds: ReadonlyMap<string, OpenWorld>): (() => void)[] {
   return [
+    // A clock that was set is seen at once, not at the next beat.
+    ...[...worlds.values()].map(({ desk }) =>
+      desk.onTold(({ events }) => {
+        if (events.some(({ type }) => type === 'kerbside.world.clock-set')) gateway.beat();
+      }),
+    ),
     every(BEAT_EVERY_MS, () => {
       gateway.beat();
     }),

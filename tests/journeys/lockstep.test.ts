@@ -93,6 +93,8 @@ describe('time', () => {
     expect(await trainer.ask('SetClock', { rate: 1, paused: true }, { at: it.world.clock.now() })).toMatchObject({
       ok: true,
     });
+    // Every screen sees it with the answer, not two seconds later.
+    expect(trainer.beats.at(-1)?.clock).toMatchObject({ paused: true });
     clock.advance(HOUR);
     const grant = await done(TEN + 10 * SECOND);
     expect(grant).toMatchObject({ paused: true, grantTo: formatInstant(TEN + 10 * SECOND) });

@@ -25,6 +25,7 @@ describe('coming in', () => {
     const screen = await it.screen({ name: ' S. Hale ', role: 'halo' });
     expect(screen.welcome).toEqual({
       protocol: PROTOCOL,
+      build: 'test',
       epoch: it.world.log.epoch,
       world: { id: 'live', kind: 'live', label: 'Live' },
       serverTime: TEN,

@@ -40,6 +40,7 @@ function screen(texts = new Map<string, string>()) {
   const clock = (rate = 1) => ({ worldAt: device + AHEAD, realAt: device + AHEAD, rate, paused: false });
   const welcome = (more: Partial<Welcome> = {}): Welcome => ({
     protocol: PROTOCOL,
+    build: 'b1',
     epoch: 'e1',
     world: { id: 'live', kind: 'live', label: 'Live' },
     serverTime: device + AHEAD,

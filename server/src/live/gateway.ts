@@ -28,6 +28,8 @@ export interface GatewayParts {
   readonly io: ScreenServer;
   readonly worlds: ReadonlyMap<string, OpenWorld>;
   readonly screenLog: ScreenLog;
+  /** The build of the console that is served. */
+  readonly build: string;
   readonly now: () => number;
   /** Told of what a screen said that could not be dealt with; the screen is told too. */
   readonly onTrouble?: (what: string, error: unknown) => void;
@@ -138,6 +140,7 @@ export class Gateway {
     const { id, kind, label } = world;
     const welcome: Welcome = {
       protocol: PROTOCOL,
+      build: this.#parts.build,
       epoch: world.log.epoch,
       world: { id, kind, label },
       serverTime: now(),

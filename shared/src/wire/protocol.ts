@@ -4,7 +4,7 @@ import type { OverviewRow, QueueRow, TalliesRow } from '../views/index.ts';
 import type { Ask } from '../world/index.ts';
 
 /** Raised whenever a shape on this page changes. A server refuses a screen of another number, which then reloads. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** A view and the rows it holds. The scope is an area, e.g. 'site:RVJ01', 'icb:QUY', 'england'. */
 export interface RowsByView {
@@ -49,6 +49,8 @@ export interface Look {
 
 export interface Welcome {
   readonly protocol: number;
+  /** The build of the console that this server serves: a screen of another one loads it at a quiet moment. */
+  readonly build: string;
   readonly epoch: string;
   readonly world: { readonly id: string; readonly kind: WorldKind; readonly label: string };
   readonly serverTime: Instant;
