@@ -197,6 +197,7 @@ function keepBeating(gateway: Gateway, worlds: ReadonlyMap<string, OpenWorld>): 
     }),
     every(HEARD_EVERY_MS, () => {
       gateway.heard();
+      gateway.present();
     }),
     every(PULSE_EVERY_MS, () => {
       gateway.pulse();

@@ -8,6 +8,7 @@ import { Desk } from './desk/desk.ts';
 import { KeptAnswers } from './desk/keptAnswers.ts';
 import { KNOWN_FOR_MS, KnownIds } from './desk/knownIds.ts';
 import { hireFollower, type HiredFollower } from './follower/hire.ts';
+import { Presence } from './live/presence.ts';
 import { PulseBoard } from './live/pulse.ts';
 import { Rooms } from './live/rooms.ts';
 import { restore } from './log/foldable.ts';
@@ -56,6 +57,7 @@ export interface OpenWorld {
   readonly simulated: SimulatedTime | undefined;
   readonly rooms: Rooms;
   readonly pulse: PulseBoard;
+  readonly presence: Presence;
   readonly tracks: Tracks;
   worldClock(): WorldClock;
   /** Positions as they come in: to the map and to the trail. */
@@ -110,6 +112,7 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
     simulated,
     rooms,
     pulse,
+    presence: new Presence(id),
     tracks,
     worldClock: () => worldClockOf(clock, real, simulated),
     positioned(positions) {

@@ -10,6 +10,7 @@ import {
   type Denied,
   type Hello,
   type Look,
+  type Present,
   type Pulse,
   type ScreenSays,
   type ServerSays,
@@ -55,6 +56,7 @@ export class TestScreen {
   readonly beats: Beat[] = [];
   readonly pulses: Pulse[] = [];
   readonly denials: Denied[] = [];
+  readonly presences: Present[] = [];
   readonly answers: Answer[] = [];
   readonly refusals: { readonly code: string; readonly message: string }[] = [];
   readonly welcomes: Welcome[] = [];
@@ -182,6 +184,7 @@ export class TestScreen {
     });
     hear('beat', (beat) => this.beats.push(beat));
     hear('pulse', (pulse) => this.pulses.push(pulse));
+    hear('present', (present) => this.presences.push(present));
     hear('denied', (denied) => this.denials.push(denied));
     hear('answer', (answer) => this.answers.push(answer));
     hear('refused', (refused) => this.refusals.push(refused));

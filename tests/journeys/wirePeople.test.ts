@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, MINUTE } from '@kerbside/shared/kernel';
+import { PROTOCOL } from '@kerbside/shared/wire';
 import { A401, A417, PATIENT_1, PATIENT_3, TEN, arrived, message, CAD } from '../harness/cast.ts';
 import { SOUTHMEAD } from '../harness/given.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
@@ -166,7 +167,7 @@ describe('who sees what', () => {
     const screen = await it.screen({ views: [QUEUE] });
     expect(patient(screen)?.['ageBand']).toBe('80+');
     const snapshots = screen.snapshots.length;
-    screen.socket.emit('hello', { protocol: 1, principal: { name: 'Foyer', role: 'public-screen' } });
+    screen.socket.emit('hello', { protocol: PROTOCOL, principal: { name: 'Foyer', role: 'public-screen' } });
     await screen.until('a welcome', () => screen.welcome?.principal.role === 'public-screen');
     screen.socket.emit('watch', { views: [{ view: 'queue', scope: `site:${SOUTHMEAD}` }] });
     await screen.until('the rows', () => screen.snapshots.length > snapshots);

@@ -33,6 +33,7 @@ export const ROLE_WORDS: Words<Role> = {
   region: 'Region',
   trainer: 'Trainer',
   auditor: 'Auditor',
+  wallboard: 'Wallboard',
   'public-screen': 'Public screen',
 };
 

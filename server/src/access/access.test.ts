@@ -42,7 +42,7 @@ describe('who may ask', () => {
   });
 
   test('everybody else may ask, until people sign in', () => {
-    for (const role of ROLES.filter((known) => !['crew', 'auditor', 'public-screen'].includes(known))) {
+    for (const role of ROLES.filter((known) => !['crew', 'auditor', 'wallboard', 'public-screen'].includes(known))) {
       expect(mayAsk(as(role), COVER)).toBeUndefined();
     }
   });

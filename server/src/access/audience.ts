@@ -22,6 +22,7 @@ const ASKS_OF_A_NEW_PATIENT: ReadonlySet<Ask['type']> = new Set(['AddArrival', '
 /** Why this person may not ask this, or nothing. */
 export function mayAsk(principal: Principal, ask: Ask): Refusal | undefined {
   switch (principal.role) {
+    case 'wallboard':
     case 'public-screen':
     case 'auditor':
       return {
@@ -35,7 +36,7 @@ export function mayAsk(principal: Principal, ask: Ask): Refusal | undefined {
   }
 }
 
-const ROLE_WORDS = { 'public-screen': 'A public screen', auditor: 'An auditor' };
+const ROLE_WORDS = { wallboard: 'A wallboard', 'public-screen': 'A public screen', auditor: 'An auditor' };
 
 const NOT_FOR_CREWS: Refusal = {
   code: 'may-not-ask',

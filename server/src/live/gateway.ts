@@ -18,7 +18,7 @@ import type { OpenWorld } from '../openWorld.ts';
 import { readAsk } from './askSchemas.ts';
 import { frameOf, type Frame } from './frame.ts';
 import { placesOf, Round } from './rooms.ts';
-import { isView, readHello, readLook, readWatch } from './says.ts';
+import { isView, readHello, readLook, readSound, readWatch } from './says.ts';
 import { Screen, type ScreenSocket } from './screen.ts';
 import type { ScreenLog } from './screenLog.ts';
 
@@ -83,6 +83,32 @@ export class Gateway {
     }
   }
 
+  /** Who looks at a site, to everybody who looks at it too: once a change, however many there were. */
+  present(): void {
+    const told = new Map<string, Frame>();
+    for (const world of this.#parts.worlds.values()) {
+      const changed = world.presence.takeChanged();
+      for (const screen of this.#screens.values()) {
+        if (screen.world === world) this.#tellPresent(screen, changed, told);
+      }
+    }
+  }
+
+  #tellPresent(screen: Screen, changed: ReadonlySet<string>, told: Map<string, Frame>): void {
+    const { owedPresence, world, socket } = screen;
+    const sites = world.presence.sitesOf(socket.id);
+    for (const site of sites) if (changed.has(site)) owedPresence.add(site);
+    if (owedPresence.size === 0 || !screen.canTake()) return;
+    for (const site of owedPresence) {
+      if (!sites.has(site)) continue;
+      const key = `${world.id}|${site}`;
+      const frame = told.get(key) ?? frameOf('present', JSON.stringify(world.presence.at(site)));
+      told.set(key, frame);
+      screen.send(frame);
+    }
+    owedPresence.clear();
+  }
+
   #toAll(world: OpenWorld, frame: Frame): void {
     for (const screen of this.#screens.values()) {
       if (screen.world === world && screen.canTake()) screen.send(frame);
@@ -113,6 +139,12 @@ export class Gateway {
       screen.shownSeq = seq;
       screen.note('shown');
     });
+    socket.on('sound', (message: unknown) => {
+      const state = readSound(message);
+      if (!screen || !state || !screen.world.presence.sounds(socket.id, state)) return;
+      screen.sound = state;
+      screen.note('sound');
+    });
     socket.on('disconnect', () => {
       if (screen) this.#leave(screen);
     });
@@ -137,6 +169,7 @@ export class Gateway {
     const principal: Principal = { ...hello.principal, verified: false };
     const screen = new Screen(socket, world, principal, this.#parts);
     this.#screens.set(socket.id, screen);
+    world.presence.joins(socket.id, principal);
     const { id, kind, label } = world;
     const welcome: Welcome = {
       protocol: PROTOCOL,
@@ -159,6 +192,7 @@ export class Gateway {
     for (const room of screen.rooms.values()) room.leave(screen);
     screen.rooms.clear();
     this.#screens.delete(screen.socket.id);
+    screen.world.presence.leaves(screen.socket.id, screen.world.clock.now());
     screen.note('left');
   }
 
@@ -200,6 +234,7 @@ export class Gateway {
     }
     const round = new Round();
     for (const watch of watches) this.#enter(screen, watch, round);
+    screen.world.presence.watches(screen.socket.id, screen.rooms.values(), screen.world.clock.now());
     screen.note('watching');
   }
 
@@ -230,6 +265,7 @@ export class Gateway {
     let answer: Answer;
     if ('refusal' in read) answer = { askId: read.askId, ok: false, refusal: read.refusal };
     else answer = await this.#answer(screen, read.ask);
+    if (answer.ok) screen.world.presence.acted(screen.socket.id, screen.world.clock.now());
     screen.socket.emit('answer', answer);
   }
 

@@ -1,6 +1,14 @@
 // What screens say, read at the door: anything of another shape is refused or ignored, and nothing throws.
 import { ROLES, type Principal } from '@kerbside/shared/kernel';
-import { VIEW_NAMES, type Hello, type Look, type ViewName, type Watch } from '@kerbside/shared/wire';
+import {
+  SOUND_STATES,
+  VIEW_NAMES,
+  type Hello,
+  type Look,
+  type SoundState,
+  type ViewName,
+  type Watch,
+} from '@kerbside/shared/wire';
 
 /** A screen may watch at most this many views at once. Local setting. */
 export const MOST_WATCHED = 16;
@@ -56,4 +64,9 @@ export function readLook(message: unknown): Look | null {
   if (![west, south, east, north].every((degrees) => typeof degrees === 'number' && Number.isFinite(degrees)))
     return null;
   return { bbox: [west ?? 0, south ?? 0, east ?? 0, north ?? 0], zoom };
+}
+
+export function readSound(message: unknown): SoundState | undefined {
+  const { state } = asObject(message);
+  return SOUND_STATES.find((known) => known === state);
 }

@@ -1,7 +1,7 @@
 // One screen: a socket, who sits at it, and the rooms it watches. It keeps the screen log of what it was sent; it knows no rows.
 import type { Socket } from 'socket.io';
 import type { Principal } from '@kerbside/shared/kernel';
-import type { Look, ScreenSays, ServerSays } from '@kerbside/shared/wire';
+import type { Look, ScreenSays, ServerSays, SoundState } from '@kerbside/shared/wire';
 import type { OpenWorld } from '../openWorld.ts';
 import { canTake, sendFrame, type Frame } from './frame.ts';
 import type { Member, Room } from './rooms.ts';
@@ -24,6 +24,9 @@ export class Screen implements Member {
   readonly rooms = new Map<string, Room>();
   look: Look | null = null;
   shownSeq = 0;
+  sound: SoundState = 'off';
+  /** Sites whose presence it has not been told of since it changed. */
+  readonly owedPresence = new Set<string>();
   #sentSeq = 0;
   #cannotSince: number | undefined;
   #isBehind = false;
@@ -68,6 +71,7 @@ export class Screen implements Member {
       principal: this.principal,
       seq: what === 'shown' ? this.shownSeq : this.#sentSeq,
       ...(what === 'watching' && { rooms: [...this.rooms.keys()] }),
+      ...(what === 'sound' && { sound: this.sound }),
     });
   }
 }

@@ -24,6 +24,7 @@ export const ROLES = [
   'region',
   'trainer',
   'auditor',
+  'wallboard',
   'public-screen',
 ] as const;
 export type Role = (typeof ROLES)[number];

@@ -79,6 +79,11 @@ export function releaseMarks(world: World, site: SiteCode): readonly ReleaseMark
   return marks.sort((a, b) => b.askedAt - a.askedAt).slice(0, RELEASES_SHOWN);
 }
 
+/** Why a release was refused is free text, which is for nobody outside. */
+export function withoutReasons(releases: readonly ReleaseMark[]): readonly ReleaseMark[] {
+  return releases.map((one) => ({ ...one, answer: one.answer && { ...one.answer, reason: null } }));
+}
+
 export function areaMarks(department: Department): readonly AreaMark[] {
   return countedAreas(department).flatMap(({ area, spaces, occupied }) =>
     occupied ? [{ area, spaces: spaces?.value ?? null, occupied: occupied.value }] : [],

@@ -17,15 +17,23 @@ import {
   releaseMarks,
   siteFeedMarks,
   summed,
+  withoutReasons,
 } from './marks.ts';
 import type { OverviewRow, OverviewServiceRow, OverviewSiteRow } from './overviewRow.ts';
 import { isService, patientsTouched, placesTouched, sitesShowing } from './touched.ts';
-import type { RowRef, View } from './view.ts';
+import type { Audience, RowRef, View } from './view.ts';
 
 export const overviewView: View<OverviewRow> = { name: 'overview', touched, idsAt: (_world, place) => [place], row };
 
-function row(world: World, id: string): OverviewRow {
-  return isService(id) ? serviceRow(world, id) : siteRow(world, id);
+function row(world: World, id: string, audience: Audience): OverviewRow {
+  if (isService(id)) return serviceRow(world, id);
+  const site = siteRow(world, id);
+  return audience === 'public' ? cutForPublic(site) : site;
+}
+
+/** [V3] Who covers is the name of somebody on the staff; why a release was refused is free text. */
+function cutForPublic(site: OverviewSiteRow): OverviewSiteRow {
+  return { ...site, covering: null, releases: withoutReasons(site.releases) };
 }
 
 function* touched(world: World, changes: Changes): Iterable<RowRef> {

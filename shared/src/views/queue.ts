@@ -9,6 +9,7 @@ import {
   placesIn,
   releaseMarks,
   siteFeedMarks,
+  withoutReasons,
 } from './marks.ts';
 import { patientRow } from './queuePatient.ts';
 import type { CallMark, QueueHeadRow, QueueRow } from './queueRow.ts';
@@ -33,7 +34,10 @@ function* idsAt(world: World, site: string): Iterable<string> {
 
 function row(world: World, id: string, audience: Parameters<View<QueueRow>['row']>[2]): QueueRow | undefined {
   const bar = id.indexOf('|');
-  if (id.startsWith('head|')) return headRow(world, id.slice(bar + 1));
+  if (id.startsWith('head|')) {
+    const head = headRow(world, id.slice(bar + 1));
+    return audience === 'public' ? headForPublic(head) : head;
+  }
   return patientRow(world, id.slice(0, bar), id.slice(bar + 1), audience);
 }
 
@@ -44,6 +48,11 @@ function* touched(world: World, changes: Changes): Iterable<RowRef> {
   for (const place of placesTouched(world, changes)) {
     if (!isService(place)) yield { place, id: headId(place) };
   }
+}
+
+/** [V3] Who covers and who was called are names of staff; why a release was refused is free text. */
+function headForPublic(head: QueueHeadRow): QueueHeadRow {
+  return { ...head, covering: null, calls: [], releases: withoutReasons(head.releases) };
 }
 
 /** Calls shown at the head: the latest. */

@@ -29,7 +29,7 @@ import { agreementOf } from '../measures/index.ts';
 import { actsOf, recordsOf, stayOf, type PatientStay, type World } from '../world/index.ts';
 import { markOf } from './marks.ts';
 import { actName, versionOf } from './queueFacts.ts';
-import type { QueuePatientRow, Whereabouts } from './queueRow.ts';
+import type { Mark, QueuePatientRow, Whereabouts } from './queueRow.ts';
 import type { Audience } from './view.ts';
 
 /** The row, or undefined when the patient does not stand on this site's board. */
@@ -60,18 +60,29 @@ export function patientRow(
 /** Needs that say something of the place, not of the person. */
 const NEEDS_OF_PLACE: readonly Need[] = ['trolley', 'chair', 'resus', 'monitored', 'oxygen', 'side-room'];
 
-/** [V3] A public screen shows no complaint, age or sex (look.md, Wallboard), nor what would tell of them. */
+/** [V3] A public screen shows no complaint, age or sex (look.md, Wallboard), nor what would tell of them, nor who on the staff
+    did what. */
 function cutForPublic(full: QueuePatientRow): QueuePatientRow {
-  const { preAlert, unwell, needs, whereabouts } = full;
+  const { preAlert, unwell, crewStays, placeAsked, needs, whereabouts } = full;
   return {
     ...full,
     ageBand: null,
     sex: null,
     whereabouts: whereabouts.kind === 'cohort' ? { ...whereabouts, lead: null } : whereabouts,
+    news2: null,
     needs: needs.filter((need) => NEEDS_OF_PLACE.includes(need)),
-    preAlert: preAlert && { ...preAlert, complaintGroup: null },
-    unwell: unwell && { ...unwell, concern: null },
+    preAlert: preAlert && { complaintGroup: null, at: preAlert.at, received: unnamed(preAlert.received) },
+    unwell: unwell && { ...unnamed(unwell), concern: null },
+    crewStays: unnamed(crewStays),
+    placeAsked: placeAsked && { ...unnamed(placeAsked), area: placeAsked.area },
+    amended: [],
+    withdrawable: null,
   };
+}
+
+function unnamed<Known extends Mark | null>(mark: Known): Mark | Extract<Known, null>;
+function unnamed(mark: Mark | null): Mark | null {
+  return mark && { at: mark.at, by: '' };
 }
 
 function vehicleParts({ conveyance, handover, key }: PatientStay) {

@@ -103,6 +103,28 @@ export interface Beat {
   readonly serverTime: Instant;
   readonly clock: WorldClock;
 }
+/** Whether a screen makes its sounds: the device's own word. Blocked: it was asked to and the device does not let it. */
+export const SOUND_STATES = ['off', 'blocked', 'on'] as const;
+export type SoundState = (typeof SOUND_STATES)[number];
+/** Somebody, or a wall, that looks at a site now. */
+export interface PresentScreen {
+  readonly name: string;
+  readonly role: Principal['role'];
+  readonly verified: boolean;
+  /** What they look at of this site. */
+  readonly views: readonly ViewName[];
+  readonly since: Instant;
+  readonly lastActAt: Instant | null;
+  readonly sound: SoundState;
+}
+/** Who looks at a site, whole, whenever it changes; a pulse. Never told to a public screen. */
+export interface Present {
+  readonly world: string;
+  readonly site: string;
+  readonly screens: readonly PresentScreen[];
+  /** When the last person left; null while one is there, or when nobody was since the server opened. */
+  readonly nobodySince: Instant | null;
+}
 export type Answer =
   | { readonly askId: string; readonly ok: true; readonly seq: number; readonly eventIds: readonly string[] }
   | { readonly askId: string; readonly ok: false; readonly refusal: Refusal };
@@ -116,6 +138,8 @@ export interface ScreenSays {
   ask: (ask: Ask) => void;
   /** The seq the screen has drawn, now and then: for the screen log. */
   shown: (shown: { readonly seq: number }) => void;
+  /** Whether this screen makes its sounds. Said after each welcome and whenever it changes. */
+  sound: (sound: { readonly state: SoundState }) => void;
 }
 /** What a server says. */
 export interface ServerSays {
@@ -126,6 +150,7 @@ export interface ServerSays {
   denied: (denied: Denied) => void;
   pulse: (pulse: Pulse) => void;
   beat: (beat: Beat) => void;
+  present: (present: Present) => void;
   /** The hello could not be taken: wrong protocol, no such world, not allowed. */
   refused: (refused: { readonly code: string; readonly message: string }) => void;
 }

@@ -1,0 +1,135 @@
+// Who looks at which site now: names and roles by their own word, walls, and whether their sounds are on. A pulse: it lives in
+// memory, is never in a world's log, and says nothing of public screens nor to them.
+import type { Instant, Principal, SiteCode } from '@kerbside/shared/kernel';
+import type { Present, PresentScreen, SoundState, ViewName } from '@kerbside/shared/wire';
+
+/** Somebody who looks at more sites at once than a roving officer does looks at none of them as being there. Local setting. */
+export const MOST_SITES_AT_ONCE = 4;
+
+/** What a room tells of the sites it shows. */
+export interface Watched {
+  readonly view: ViewName;
+  readonly places: ReadonlySet<string>;
+}
+
+interface Seat {
+  readonly principal: Principal;
+  readonly sites: Map<SiteCode, { readonly since: Instant; readonly views: readonly ViewName[] }>;
+  lastActAt: Instant | null;
+  sound: SoundState;
+}
+
+/** Everybody at the sites of one world. */
+export class Presence {
+  readonly #world: string;
+  readonly #seats = new Map<string, Seat>();
+  readonly #emptySince = new Map<SiteCode, Instant>();
+  readonly #changed = new Set<SiteCode>();
+
+  constructor(world: string) {
+    this.#world = world;
+  }
+
+  joins(screen: string, principal: Principal): void {
+    this.#seats.set(screen, { principal, sites: new Map(), lastActAt: null, sound: 'off' });
+  }
+
+  watches(screen: string, watched: Iterable<Watched>, now: Instant): void {
+    const seat = this.#seats.get(screen);
+    if (!seat) return;
+    const viewsBySite = viewsOf(watched);
+    for (const site of [...seat.sites.keys()].filter((known) => !viewsBySite.has(known))) {
+      seat.sites.delete(site);
+      this.#left(seat, site, now);
+    }
+    for (const [site, views] of viewsBySite) {
+      const known = seat.sites.get(site);
+      if (known?.views.join() === views.join()) continue;
+      seat.sites.set(site, { since: known?.since ?? now, views });
+      if (isPerson(seat)) this.#emptySince.delete(site);
+      this.#changed.add(site);
+    }
+  }
+
+  acted(screen: string, now: Instant): void {
+    const seat = this.#seats.get(screen);
+    if (!seat) return;
+    seat.lastActAt = now;
+    this.#tell(seat);
+  }
+
+  /** Returns whether it is another state than before. */
+  sounds(screen: string, state: SoundState): boolean {
+    const seat = this.#seats.get(screen);
+    if (!seat || seat.sound === state) return false;
+    seat.sound = state;
+    this.#tell(seat);
+    return true;
+  }
+
+  leaves(screen: string, now: Instant): void {
+    const seat = this.#seats.get(screen);
+    if (!seat) return;
+    this.#seats.delete(screen);
+    for (const site of seat.sites.keys()) this.#left(seat, site, now);
+  }
+
+  /** Who is at a site. */
+  at(site: SiteCode): Present {
+    const here = [...this.#seats.values()].filter((seat) => isTold(seat) && seat.sites.has(site));
+    return {
+      world: this.#world,
+      site,
+      screens: here.map((seat) => faceOf(seat, site)).sort((a, b) => a.since - b.since || (a.name < b.name ? -1 : 1)),
+      nobodySince: here.some(isPerson) ? null : (this.#emptySince.get(site) ?? null),
+    };
+  }
+
+  /** The sites a screen is to be told of: those it is at, and none where it is a public one. */
+  sitesOf(screen: string): ReadonlySet<SiteCode> {
+    const seat = this.#seats.get(screen);
+    return seat && isTold(seat) ? new Set(seat.sites.keys()) : new Set();
+  }
+
+  /** The sites at which something changed since this was last asked. */
+  takeChanged(): ReadonlySet<SiteCode> {
+    const changed = new Set(this.#changed);
+    this.#changed.clear();
+    return changed;
+  }
+
+  #left(seat: Seat, site: SiteCode, now: Instant): void {
+    this.#changed.add(site);
+    if (!isPerson(seat)) return;
+    const isSomebodyLeft = [...this.#seats.values()].some((other) => isPerson(other) && other.sites.has(site));
+    if (!isSomebodyLeft) this.#emptySince.set(site, now);
+  }
+
+  #tell(seat: Seat): void {
+    if (isTold(seat)) for (const site of seat.sites.keys()) this.#changed.add(site);
+  }
+}
+
+function viewsOf(watched: Iterable<Watched>): Map<SiteCode, readonly ViewName[]> {
+  const viewsBySite = new Map<SiteCode, readonly ViewName[]>();
+  for (const { view, places } of watched) {
+    if (view === 'overview' || view === 'tallies' || places.size > MOST_SITES_AT_ONCE) continue;
+    for (const site of places) viewsBySite.set(site, [...new Set([...(viewsBySite.get(site) ?? []), view])].sort());
+  }
+  return viewsBySite;
+}
+
+function isTold({ principal }: Seat): boolean {
+  return principal.role !== 'public-screen';
+}
+
+/** A wall looks at a site and answers for nobody. */
+function isPerson({ principal }: Seat): boolean {
+  return principal.role !== 'wallboard' && principal.role !== 'public-screen';
+}
+
+function faceOf({ principal, sites, lastActAt, sound }: Seat, site: SiteCode): PresentScreen {
+  const { name, role, verified } = principal;
+  const { since = 0, views = [] } = sites.get(site) ?? {};
+  return { name, role, verified, views, since, lastActAt, sound };
+}
