@@ -22,6 +22,7 @@ export const THRESHOLD_IDS = [
   'feedLate',
   'feedLost',
   'handCountLasts',
+  'opelLasts',
 ] as const;
 export type ThresholdId = (typeof THRESHOLD_IDS)[number];
 
