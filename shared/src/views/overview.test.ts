@@ -146,7 +146,7 @@ describe('a site', () => {
       }),
     );
     expect(site(world)).toMatchObject({
-      beds: { at: at('03:00'), open: 664, occupied: 646, available: 10, escalationOpen: 24, noCriteriaToReside: 118 },
+      beds: { at: at('03:00'), noCriteriaToReside: 118 },
       discharges: { at: at('03:01'), expectedToday: null, doneToday: 31 },
       reportedOpel: { level: 3, at: at('03:02') },
       releases: [{ release: 'R1', conveyance: null, answer: { answer: 'no', byRole: 'epic', reason: 'no-space' } }],

@@ -155,10 +155,6 @@ function bedParts(world: World, site: SiteCode): Pick<OverviewSiteRow, 'beds' | 
       general.length > 0
         ? {
             at: Math.min(...general.map(({ at }) => at)),
-            open: sum(general, ({ open }) => open),
-            occupied: sum(general, ({ occupied }) => occupied),
-            available: sum(general, (line) => availableBeds(line).count),
-            escalationOpen: sum(general, ({ stock, open }) => (stock === 'escalation' ? open : 0)),
             noCriteriaToReside: counts?.noCriteriaToReside?.value ?? null,
           }
         : null,
@@ -167,10 +163,6 @@ function bedParts(world: World, site: SiteCode): Pick<OverviewSiteRow, 'beds' | 
       ? { at: done.at, expectedToday: discharges.expectedToday?.value ?? null, doneToday: done.value }
       : null,
   };
-}
-
-function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {
-  return items.reduce((total, item) => total + of(item), 0);
 }
 
 function opelMark(world: World, site: SiteCode): OverviewSiteRow['reportedOpel'] {

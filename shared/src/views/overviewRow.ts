@@ -39,12 +39,9 @@ export interface OverviewSiteRow {
     readonly oldestSince: Instant | null;
     readonly over12h: number | null;
   } | null;
+  /** When the general and acute beds were counted; how many there are is in `bedsByType`. */
   readonly beds: {
     readonly at: Instant;
-    readonly open: number;
-    readonly occupied: number;
-    readonly available: number;
-    readonly escalationOpen: number;
     readonly noCriteriaToReside: number | null;
   } | null;
   readonly bedsByType: readonly {

@@ -5,8 +5,8 @@ import type { DoneHandover } from '../measures/index.ts';
 
 /**
  * Columns, in the order of DONE_COLUMNS: one number a handover, or one number alone where all are the same. Times are counted
- * in steps of `stepMs`: how far `stoodAt` is after the handover before (the first: after `from`), and how far every other
- * instant is from its own `stoodAt`. An instant nobody knows is 0 and has its mark.
+ * in steps of `stepMs`: how far `stoodAt` is after the handover before (the first: after `from`), how long before it the
+ * vehicle arrived, and how far every other instant is after it. An instant nobody knows is 0 and has its mark.
  */
 export interface PackedDone {
   readonly count: number;
@@ -19,7 +19,7 @@ export interface PackedDone {
 
 export const DONE_COLUMNS = [
   'stoodAfterLast',
-  'arrivedAt',
+  'stoodAfterArrival',
   'handoverAt',
   'crewHandoverAt',
   'hospitalHandoverAt',
@@ -68,7 +68,7 @@ export function unpackDone({ count, from, stepMs, services, columns }: PackedDon
     const known = (column: number): Instant | null =>
       marks & (1 << (column - 2)) ? null : stood + read(column, at) * stepMs;
     done.push({
-      arrivedAt: stood + read(1, at) * stepMs,
+      arrivedAt: stood - read(1, at) * stepMs,
       handoverAt: known(2),
       stoodAt: stood,
       crewHandoverAt: known(3),
@@ -85,7 +85,7 @@ export function unpackDone({ count, from, stepMs, services, columns }: PackedDon
 function timesOf(one: DoneHandover, stoodBefore: Instant): readonly number[] {
   const { stoodAt, arrivedAt } = one;
   const others = OFTEN_UNKNOWN.map((name) => (one[name] ?? stoodAt) - stoodAt);
-  return [stoodAt - stoodBefore, arrivedAt - stoodAt, ...others];
+  return [stoodAt - stoodBefore, stoodAt - arrivedAt, ...others];
 }
 
 function marksOf(one: DoneHandover): number {
