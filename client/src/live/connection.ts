@@ -7,6 +7,7 @@ import {
   type Delta,
   type Hello,
   type Look,
+  type SoundState,
   type Pulse,
   type Snapshot,
   type ViewName,
@@ -54,6 +55,7 @@ export class Connection {
   readonly #ticks = new Set<() => void>();
   #helloAt: DeviceTime;
   #look: Look | null = null;
+  #sound: SoundState = 'off';
   #watchDue = false;
   #shown: { seq: number; at: number } = { seq: -1, at: 0 };
   #now: Instant | null = null;
@@ -71,6 +73,9 @@ export class Connection {
     wire.hear('delta', (delta) => this.#takeDelta(delta));
     wire.hear('beat', (beat) => this.#takeBeat(beat));
     wire.hear('pulse', (pulse) => this.#takePulse(pulse));
+    wire.hear('present', (present) =>
+      around.store.setState(({ present: known }) => ({ present: { ...known, [present.site]: present } })),
+    );
     wire.hear('answer', (answer) => this.#asking.answered(answer));
     wire.hear('denied', (denied) =>
       around.store.setState(({ denied: known }) => ({
@@ -110,6 +115,12 @@ export class Connection {
     this.#look = look;
     if (this.#isWelcomed()) this.#around.wire.say('look', look);
     if (look === null) this.#around.store.setState({ pulse: null });
+  }
+
+  /** Whether this device makes its sounds: told to the others at the site. */
+  sounds(state: SoundState): void {
+    this.#sound = state;
+    if (this.#isWelcomed()) this.#around.wire.say('sound', { state });
   }
 
   ask<Type extends AskType>(type: Type, body: AskBodies[Type], saw?: number): Promise<Outcome> {
@@ -166,6 +177,7 @@ export class Connection {
     if (isAnother) this.#shown = { seq: -1, at: 0 };
     this.#askForRows();
     if (this.#look) wire.say('look', this.#look);
+    wire.say('sound', { state: this.#sound });
     this.#asking.welcomed(welcome);
     this.tick();
   }

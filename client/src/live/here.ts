@@ -1,6 +1,7 @@
 // The one connection of this console, in this window, on this device.
 import { Connection } from './connection.ts';
-import { deviceShelf, deviceTapShelf } from './shelf.ts';
+import { deviceShelf, deviceTapShelf, memoryShelf, memoryTapShelf } from './shelf.ts';
+import { seatOf } from './seat.ts';
 import { createLiveStore } from './store.ts';
 import { socketWire } from './wire.ts';
 
@@ -9,6 +10,9 @@ const TICK_MS = 250;
 const RELOAD_AGAIN_AFTER_MS = 60_000;
 const RELOADED_AT = 'kerbside.reloadedAt';
 
+/** A wall sits down by its address: it is nobody, asks for nothing and carries nobody's taps. */
+export const wallSeat = seatOf(location.pathname, location.search);
+
 export const liveStore = createLiveStore();
 
 export const connection = new Connection({
@@ -16,8 +20,8 @@ export const connection = new Connection({
   newWire: socketWire,
   store: liveStore,
   time: () => ({ running: performance.timeOrigin + performance.now(), wall: Date.now() }),
-  peopleShelf: deviceShelf('people'),
-  tapShelf: deviceTapShelf(),
+  peopleShelf: wallSeat ? memoryShelf(JSON.stringify({ current: wallSeat, recent: [] })) : deviceShelf('people'),
+  tapShelf: wallSeat ? memoryTapShelf() : deviceTapShelf(),
   mintId: mintId,
   reload: reloadOnce,
   ...namedWorld(),

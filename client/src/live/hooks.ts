@@ -1,7 +1,7 @@
 // How screens read the store. Every hook gives what is already here; none of them fetches, and none re-renders a list because a
 // second passed.
 import { wholeMinutes, type Instant } from '@kerbside/shared/kernel';
-import type { Denied, Look, Pulse, RowsByView, ViewName } from '@kerbside/shared/wire';
+import type { Denied, Look, Pulse, RowsByView, SoundState, ViewName } from '@kerbside/shared/wire';
 import type { AskBodies, AskType } from '@kerbside/shared/world';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
@@ -117,6 +117,11 @@ export function usePulse(): Pulse | null {
 }
 export function lookAt(look: Look | null): void {
   connection.look(look);
+}
+
+/** Tells the others at the site whether this device makes its sounds. */
+export function tellSound(state: SoundState): void {
+  connection.sounds(state);
 }
 
 export function usePerson(): { readonly person: ChosenPerson | null; readonly choose: (person: ChosenPerson) => void } {

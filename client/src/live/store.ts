@@ -1,6 +1,6 @@
 // The one store of a console: what the server sent and what this device keeps. Only the connection writes it; screens read.
 import type { Instant } from '@kerbside/shared/kernel';
-import type { Denied, Pulse, RowsByView, ViewName, Welcome } from '@kerbside/shared/wire';
+import type { Denied, Present, Pulse, RowsByView, ViewName, Welcome } from '@kerbside/shared/wire';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { KeptTap } from './keptTaps.ts';
 import { NOBODY, type People } from './person.ts';
@@ -29,6 +29,8 @@ export interface LiveState {
   readonly pulse: Pulse | null;
   /** When each feed of the watched scopes was last heard, by its beats. */
   readonly heard: Readonly<Record<string, Instant>>;
+  /** Who looks at each site, as told last. */
+  readonly present: Readonly<Record<string, Present>>;
 }
 
 export type LiveStore = StoreApi<LiveState>;
@@ -51,6 +53,7 @@ export function createLiveStore(start: Partial<LiveState> = {}): LiveStore {
     people: NOBODY,
     pulse: null,
     heard: {},
+    present: {},
     ...start,
   }));
 }
