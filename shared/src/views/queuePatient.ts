@@ -151,6 +151,7 @@ function whereaboutsOf(handover: Handover): Whereabouts {
         places: place.places ?? null,
         ratio: place.ratio ?? null,
         agreement: place.stopsClockUnder?.agreement ?? null,
+        agreedFrom: place.stopsClockUnder?.from ?? null,
       };
   }
 }

@@ -16,7 +16,7 @@ import type {
 } from '../handover/index.ts';
 import type { Agreement } from '../measures/index.ts';
 import type { BoardList } from '../world/index.ts';
-import type { ConveyanceId, Instant, Priority, ServiceCode, SiteCode } from '../kernel/index.ts';
+import type { ConveyanceId, Instant, LocalDate, Priority, ServiceCode, SiteCode } from '../kernel/index.ts';
 
 export type Whereabouts =
   | { readonly kind: 'vehicle' }
@@ -33,6 +33,7 @@ export type Whereabouts =
       readonly ratio: number | null;
       /** The local agreement under which entering it is the handover. */
       readonly agreement: string | null;
+      readonly agreedFrom: LocalDate | null;
     };
 
 /** Who did a thing and when; `name` is a person's own word until sign-in exists, or a feed's source name. */

@@ -3,7 +3,7 @@ import { clockTime, type Instant } from '@kerbside/shared/kernel';
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import { Empty, Panel, siteShort, Wait } from '../../parts/index.ts';
 import { useMinutesSince } from '../../live/index.ts';
-import type { CohortHere } from './sections.ts';
+import { type CohortHere } from './cohorts.ts';
 import { crewAndPatient } from './whereWords.ts';
 
 type Open = (row: QueuePatientRow) => void;
@@ -19,9 +19,16 @@ export function Cohorts({ cohorts, onOpen }: { readonly cohorts: readonly Cohort
             <li key={cohort.name} className="lines__one">
               <strong>
                 {cohort.name}: {cohort.patients.length}
+                {cohort.places === null ? (
+                  <span className="quiet"> of how many not said</span>
+                ) : (
+                  ` of ${String(cohort.places)}`
+                )}
               </strong>
               <span>{cohort.responsible === 'hospital' ? 'hospital responsible' : 'ambulance responsible'}</span>
               <span className="tiny quiet">
+                {cohort.lead !== null && `led by ${cohort.lead.toLowerCase()}, `}
+                {cohort.ratio !== null && `1 to ${String(cohort.ratio)}, `}
                 {cohort.stopsClock ? 'stops the clock by agreement' : 'the clock runs on'}
               </span>
               {oldest && oldest.arrivedAt !== null && (

@@ -1,24 +1,11 @@
 // What is due in ten minutes: waits passing 30 or 45, care rounds, offers, book-offs, and rapid releases to answer.
 import { clockTime } from '@kerbside/shared/kernel';
 import { dueAtSite, type Due, type DueKind } from '@kerbside/shared/measures';
-import type { ReleaseNoReason } from '@kerbside/shared/demand';
 import type { QueueHeadRow, QueuePatientRow, ReleaseMark } from '@kerbside/shared/views';
 import { useMemo, useState } from 'react';
-import { usePerson, useWorldNow } from '../../live/index.ts';
-import {
-  Empty,
-  Panel,
-  PRIORITY_WORDS,
-  RECEIVER_WORDS,
-  ROLE_WORDS,
-  Segmented,
-  Select,
-  SheetFrame,
-  siteShort,
-} from '../../parts/index.ts';
-import { ActForm } from './acts/actForm.tsx';
-import { entriesOf } from './acts/patientAct.ts';
-import { useAct } from './acts/useAct.ts';
+import { useWorldNow } from '../../live/index.ts';
+import { Empty, Panel } from '../../parts/index.ts';
+import { AnswerRelease } from './releaseSheets.tsx';
 import { inWords } from './when.ts';
 import { crewAndPatient } from './whereWords.ts';
 
@@ -76,72 +63,5 @@ export function DueSoon({ head, patients, onOpen }: DueSoonProps) {
       </ul>
       {answering && <AnswerRelease release={answering} site={head.site} onClose={() => setAnswering(null)} />}
     </Panel>
-  );
-}
-
-const NO_WORDS: Readonly<Record<ReleaseNoReason, string>> = {
-  'no-space': 'no space',
-  'patient-not-stable': 'patient not stable',
-  'no-staff': 'no staff',
-  'infection-control': 'infection control',
-  other: 'other reason',
-};
-
-function AnswerRelease(props: { readonly release: ReleaseMark; readonly site: string; readonly onClose: () => void }) {
-  const { release, site, onClose } = props;
-  const act = useAct();
-  const { person } = usePerson();
-  const [answer, setAnswer] = useState<'yes' | 'no' | null>(null);
-  const [byRole, setByRole] = useState<string | null>(null);
-  const [reason, setReason] = useState<ReleaseNoReason | ''>('');
-  const roles = { ...RECEIVER_WORDS, ...(person && { [person.role]: ROLE_WORDS[person.role] }) };
-  const confirm = async (): Promise<void> => {
-    if (answer === null || byRole === null) return;
-    const why = answer === 'no' && reason !== '' ? { reason } : {};
-    const events = await act.send('AnswerRelease', { site, release: release.release, answer, byRole, ...why });
-    if (events) onClose();
-  };
-  const missing =
-    answer === null
-      ? 'Say yes or no.'
-      : byRole === null
-        ? 'Say whose answer it is.'
-        : answer === 'no' && reason === ''
-          ? 'Say why not.'
-          : null;
-  return (
-    <SheetFrame title="Rapid release" onClose={onClose}>
-      <ActForm
-        confirm={`Answer ${answer ?? ''} for ${siteShort(site)}`.replace('  ', ' ')}
-        act={act}
-        missing={missing}
-        onClose={onClose}
-        onConfirm={() => void confirm()}
-      >
-        <p>
-          Asked at {clockTime(release.askedAt)} for a call {PRIORITY_WORDS[release.callPriority]}; reply due{' '}
-          <strong>{clockTime(release.replyDueAt)}</strong>.
-        </p>
-        <Segmented
-          label="Answer"
-          options={[
-            ['yes', 'Yes, a crew is released'],
-            ['no', 'No'],
-          ]}
-          value={answer}
-          onChange={setAnswer}
-        />
-        {answer === 'no' && (
-          <Select
-            label="Why not"
-            options={entriesOf(NO_WORDS)}
-            value={reason}
-            onChange={setReason}
-            placeholder="choose"
-          />
-        )}
-        <Segmented label="By" options={entriesOf(roles)} value={byRole} onChange={setByRole} />
-      </ActForm>
-    </SheetFrame>
   );
 }

@@ -1,19 +1,22 @@
 // The head of the queue: which site, its figures, its feeds' ages, and who is covering, or that nobody is.
-import { clockTime } from '@kerbside/shared/kernel';
 import { placesShort, waitingOf, type Hearing } from '@kerbside/shared/measures';
 import type { QueueHeadRow, QueuePatientRow } from '@kerbside/shared/views';
 import { ClipboardPlus, Phone, RadioTower } from 'lucide-react';
-import { useLive, usePerson, useWorldNow } from '../../live/index.ts';
-import { Button, FeedAge, Figure, Refusal, SiteName, Stale, siteShort } from '../../parts/index.ts';
-import { useAct } from './acts/useAct.ts';
+import { useLive, useWorldNow } from '../../live/index.ts';
+import { Button, FeedAge, Figure, SiteName, Stale } from '../../parts/index.ts';
+import { Covering } from './covering.tsx';
 import { inboundVehicles } from './sections.ts';
+import { WipeLock } from './wipeLock.tsx';
+
+/** What is entered by hand from the head. */
+export type Adding = 'arrival' | 'pre-alert' | 'call';
 
 interface HeadProps {
   readonly site: string;
   readonly head: QueueHeadRow | null;
   readonly here: readonly QueuePatientRow[];
   readonly inbound: readonly QueuePatientRow[];
-  readonly onAdd: (what: 'arrival' | 'pre-alert' | 'call') => void;
+  readonly onAdd: (what: Adding) => void;
 }
 
 export function Head({ site, head, here, inbound, onAdd }: HeadProps) {
@@ -48,12 +51,15 @@ export function Head({ site, head, here, inbound, onAdd }: HeadProps) {
         <Button icon={Phone} onPress={() => onAdd('call')}>
           Log call
         </Button>
+        <span className="queue-head__wipe">
+          <WipeLock />
+        </span>
       </div>
     </header>
   );
 }
 
-function Figures({ head, here, inbound }: Pick<HeadProps, 'head' | 'here' | 'inbound'>) {
+export function Figures({ head, here, inbound }: Pick<HeadProps, 'head' | 'here' | 'inbound'>) {
   const now = useWorldNow(10);
   const heard = useLive((state) => state.heard);
   const waitingSince = here.flatMap(({ arrivedAt }) => (arrivedAt === null ? [] : [arrivedAt]));
@@ -87,32 +93,4 @@ function Figures({ head, here, inbound }: Pick<HeadProps, 'head' | 'here' | 'inb
 
 function unknownWords(why: 'lost' | 'not-connected'): string {
   return why === 'lost' ? 'a feed is lost' : 'a feed is not connected';
-}
-
-function Covering({ site, head }: Pick<HeadProps, 'site' | 'head'>) {
-  const act = useAct();
-  const { person } = usePerson();
-  const covering = head?.covering ?? null;
-  const isMine = covering !== null && covering.name === person?.name;
-  const set = (name: string | null): void => void act.send('SetCovering', { site, name });
-  return (
-    <div className="queue-head__covering">
-      <span>
-        {covering ? (
-          <>
-            covering: <strong>{covering.name}</strong>{' '}
-            <span className="quiet small">since {clockTime(covering.at)}</span>
-          </>
-        ) : (
-          <strong>nobody is covering</strong>
-        )}
-      </span>
-      {person && (
-        <Button look="quiet" isDisabled={act.isOut} onPress={() => set(isMine ? null : person.name)}>
-          {isMine ? 'Stop covering' : `I cover ${siteShort(site)}`}
-        </Button>
-      )}
-      {act.refusal && <Refusal refusal={act.refusal} act="covering" />}
-    </div>
-  );
 }

@@ -4,13 +4,16 @@ import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useMemo, useRef } from 'react';
 import { Empty, Panel } from '../../parts/index.ts';
 import { useHeldOrder } from '../../parts/useHeldOrder.ts';
+import type { PatientActName } from './acts/patientAct.ts';
+import { ROW_KEYS } from './acts/rowKeys.ts';
+import type { Done } from './acts/useAct.ts';
 import { PatientRow } from './patientRow.tsx';
 
 interface HereNowProps {
   readonly here: readonly QueuePatientRow[];
   readonly hasCad: boolean;
-  readonly onOpen: (row: QueuePatientRow) => void;
-  readonly onDone: (words: string, eventIds: readonly string[], row: QueuePatientRow) => void;
+  readonly onOpen: (row: QueuePatientRow, act?: PatientActName) => void;
+  readonly onDone: (words: string, done: Done, row: QueuePatientRow) => void;
 }
 
 export function HereNow({ here, hasCad, onOpen, onDone }: HereNowProps) {
@@ -30,7 +33,15 @@ export function HereNow({ here, hasCad, onOpen, onDone }: HereNowProps) {
             : 'Nobody is entered as waiting. No ambulance feed: arrivals are entered by hand.'}
         </Empty>
       )}
-      <ul className="rows" ref={list} onKeyDown={(event) => walkRows(list.current, event)}>
+      <ul
+        className="rows"
+        ref={list}
+        onKeyDown={(event) => {
+          const open = walkRows(list.current, event);
+          const row = open && byId.get(open.id);
+          if (row) onOpen(row, open.act);
+        }}
+      >
         {order.ids.map((id) => {
           const row = byId.get(id);
           return (
@@ -52,19 +63,31 @@ function OrderKey({ isHeld }: { readonly isHeld: boolean }) {
   );
 }
 
-/** Arrows walk the rows; F presses the row's own button. */
-export function walkRows(list: HTMLElement | null, event: React.KeyboardEvent): void {
+/** Arrows walk the rows; F presses the row's own button; a letter opens the row at its act, which is given back. */
+export function walkRows(
+  list: HTMLElement | null,
+  event: React.KeyboardEvent,
+): { readonly id: string; readonly act: PatientActName } | null {
   const rows = [...(list?.querySelectorAll<HTMLElement>('.row__open') ?? [])];
   const row = (event.target as HTMLElement).closest('.row');
   const at = rows.findIndex((open) => open.closest('.row') === row);
-  if (at < 0) return;
-  if (event.key.toLowerCase() === 'f' && !event.ctrlKey && !event.metaKey) {
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (at < 0 || !isPlain) return null;
+  const key = event.key.toLowerCase();
+  if (key === 'f') {
     row?.querySelector<HTMLElement>('.row__flag button')?.click();
-    return;
+    return null;
+  }
+  const act = ROW_KEYS[key];
+  const id = rows[at]?.dataset['row'];
+  if (act && id !== undefined) {
+    event.preventDefault();
+    return { id, act };
   }
   const steps: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 };
   const to = steps[event.key];
-  if (to === undefined) return;
+  if (to === undefined) return null;
   event.preventDefault();
   rows[Math.max(0, Math.min(rows.length - 1, to))]?.focus();
+  return null;
 }

@@ -6,35 +6,48 @@ import { useQueryValue } from '../../app/router.ts';
 import { useHotKeys } from '../../app/hotKeys.ts';
 import { useRows } from '../../live/index.ts';
 import { Loading, NoPermission, Trouble } from '../../parts/index.ts';
+import type { PatientActName } from './acts/patientAct.ts';
+import type { Done } from './acts/useAct.ts';
 import { AddArrival, AddPreAlert } from './addByHand.tsx';
 import { Away, Clearing, Cohorts, NoSpace } from './afterwards.tsx';
-import { Calls, LogCall } from './calls.tsx';
+import { Calls } from './calls.tsx';
 import { DueSoon } from './dueSoon.tsx';
 import { Flagged } from './flagged.tsx';
-import { Head } from './head.tsx';
+import { Head, type Adding } from './head.tsx';
 import { HereNow } from './hereNow.tsx';
 import { Jumps } from './jumps.tsx';
 import { Inbound } from './inbound.tsx';
+import { LogCall } from './logCall.tsx';
 import { PatientSheet } from './patientSheet.tsx';
 import { Places } from './places.tsx';
+import { ReleaseClocks, Releases } from './releases.tsx';
 import { sectionsOf } from './sections.ts';
-import { Undo, type Undoable } from './undo.tsx';
+import { Undo } from './undo.tsx';
+import { undoableOf, type TakeBack, type Undoable } from './undoable.ts';
 
 export function QueueScreen({ site }: { readonly site: string }) {
-  const { rows, state, denied } = useRows('queue', `site:${site}`);
+  const { rows, state, denied, seq } = useRows('queue', `site:${site}`);
   const sections = useMemo(() => sectionsOf(rows.values()), [rows]);
   const [openId, setOpenId] = useQueryValue('row');
-  const [adding, setAdding] = useState<'arrival' | 'pre-alert' | 'call' | null>(null);
+  const [first, setFirst] = useState<PatientActName | undefined>();
+  const [adding, setAdding] = useState<Adding | null>(null);
   const [undoable, setUndoable] = useState<Undoable | null>(null);
-  const onOpen = useCallback((row: QueuePatientRow) => setOpenId(row.id), [setOpenId]);
-  const onDone = useCallback((words: string, eventIds: readonly string[], row: QueuePatientRow) => {
-    const eventId = eventIds[0];
-    if (eventId !== undefined) setUndoable({ words, eventId, rowId: row.id, row, doneAt: Date.now() });
-  }, []);
-  const stopUndo = useCallback(() => setUndoable(null), []);
-  useHotKeys(
-    useMemo(() => ({ a: () => setAdding('arrival'), p: () => setAdding('pre-alert'), c: () => setAdding('call') }), []),
+  const onOpen = useCallback(
+    (row: QueuePatientRow, act?: PatientActName) => {
+      setFirst(act);
+      setOpenId(row.id);
+    },
+    [setOpenId],
   );
+  const onDone = useCallback((words: string, done: Done, row: QueuePatientRow, takeBack: TakeBack = 'act') => {
+    setUndoable(undoableOf(words, done, row, Date.now(), takeBack));
+  }, []);
+  const onOffered = useCallback(
+    (words: string, done: Done, row: QueuePatientRow) => onDone(words, done, row, 'offer'),
+    [onDone],
+  );
+  const stopUndo = useCallback(() => setUndoable(null), []);
+  useHotKeys(useMemo(() => keysOf(setAdding), []));
 
   if (!siteByCode.has(site)) {
     return <Trouble what={`There is no site ${site}.`} next="Press / to find a site by its name or code." />;
@@ -48,6 +61,7 @@ export function QueueScreen({ site }: { readonly site: string }) {
   return (
     <div className="queue">
       <Head site={site} head={head} here={here} inbound={inbound} onAdd={setAdding} />
+      {head && <ReleaseClocks head={head} here={here} />}
       {state === 'here' && <Jumps sections={sections} />}
       {state === 'loading' ? (
         <Loading what="this queue" />
@@ -58,8 +72,9 @@ export function QueueScreen({ site }: { readonly site: string }) {
             <HereNow here={here} hasCad={hasCad} onOpen={onOpen} onDone={onDone} />
           </div>
           <div className="queue__side">
-            {head && <Places head={head} offered={patients.filter(({ offer }) => offer)} onOpen={onOpen} />}
+            {head && <Places head={head} patients={patients} onOpen={onOpen} onOffered={onOffered} />}
             {head && <DueSoon head={head} patients={patients} onOpen={onOpen} />}
+            {head && <Releases head={head} here={here} onOpen={onOpen} />}
             <Inbound inbound={inbound} hasCad={hasCad} onOpen={onOpen} />
             <Cohorts cohorts={cohorts} onOpen={onOpen} />
             <NoSpace rows={noSpace} onOpen={onOpen} />
@@ -73,14 +88,30 @@ export function QueueScreen({ site }: { readonly site: string }) {
         <PatientSheet
           key={openId}
           row={open?.kind === 'patient' ? open : null}
+          cohorts={cohorts}
+          first={first}
           onClose={() => setOpenId(null)}
           onDone={onDone}
         />
       )}
-      {adding === 'arrival' && <AddArrival site={site} onClose={() => setAdding(null)} />}
-      {adding === 'pre-alert' && <AddPreAlert site={site} onClose={() => setAdding(null)} />}
-      {adding === 'call' && <LogCall site={site} onClose={() => setAdding(null)} />}
-      {undoable && <Undo key={undoable.eventId} undoable={undoable} rows={rows} onOver={stopUndo} />}
+      <Add site={site} adding={adding} onClose={() => setAdding(null)} />
+      {undoable && <Undo key={undoable.eventId} undoable={undoable} rows={rows} seq={seq} onOver={stopUndo} />}
     </div>
   );
+}
+
+function Add(props: { readonly site: string; readonly adding: Adding | null; readonly onClose: () => void }) {
+  const { site, adding, onClose } = props;
+  if (adding === 'arrival') return <AddArrival site={site} onClose={onClose} />;
+  if (adding === 'pre-alert') return <AddPreAlert site={site} onClose={onClose} />;
+  return adding === 'call' ? <LogCall site={site} onClose={onClose} /> : null;
+}
+
+function keysOf(add: (what: Adding) => void): Readonly<Record<string, () => void>> {
+  return {
+    a: () => add('arrival'),
+    p: () => add('pre-alert'),
+    c: () => add('call'),
+    z: () => document.querySelector<HTMLElement>('.undo-bar button')?.click(),
+  };
 }

@@ -12,6 +12,7 @@ import {
   LEFT_ON_WORDS,
   NeedsChips,
   PRIORITY_WORDS,
+  RECEIVER_WORDS,
   RiskMark,
   ROLE_WORDS,
   SEX_WORDS,
@@ -70,7 +71,7 @@ export function PatientFacts({ row }: { readonly row: QueuePatientRow }) {
 type Fact = readonly [what: string, words: string];
 
 function factsOf(row: QueuePatientRow): readonly Fact[] {
-  const { preAlert, offer, away, takenOverBy, crewStays } = row;
+  const { preAlert, offer, placeAsked, away, takenOverBy, crewStays } = row;
   const service = serviceByCode.get(row.service)?.short ?? row.service;
   const facts: (Fact | null)[] = [
     row.arrivedAt === null
@@ -95,7 +96,12 @@ function factsOf(row: QueuePatientRow): readonly Fact[] {
     row.careRoundDueAt === null ? null : ['Care round due', clockTime(row.careRoundDueAt)],
     crewStays && ['Crew stays: not stable', markWords(crewStays)],
     row.bookOffAt === null ? null : ['Crew’s book-off', clockTime(row.bookOffAt)],
+    placeAsked && [
+      'Place asked for',
+      `${placeAsked.area === null ? 'anywhere' : wordFor(AREA_WORDS, placeAsked.area)}; ${markWords(placeAsked)}`,
+    ],
     offer && ['Place offered', `${AREA_WORDS[offer.area]} ${offer.space}, kept until ${clockTime(offer.expiresAt)}`],
+    ...cohortFacts(row),
     ...handoverFacts(row),
     away && [
       'Goes to',
@@ -103,6 +109,21 @@ function factsOf(row: QueuePatientRow): readonly Fact[] {
     ],
   ];
   return facts.filter((fact) => fact !== null);
+}
+
+function cohortFacts({ whereabouts }: QueuePatientRow): readonly (Fact | null)[] {
+  if (whereabouts.kind !== 'cohort') return [];
+  const { lead, places, ratio, agreement, agreedFrom, stopsClock } = whereabouts;
+  return [
+    lead === null ? null : ['Cohort’s lead', lead],
+    places === null && ratio === null
+      ? null
+      : ['Cohort', [places && `${String(places)} places`, ratio && `1 to ${String(ratio)}`].filter(Boolean).join(', ')],
+    [
+      'Handover clock',
+      stopsClock ? `stopped on entering, by ${agreement ?? 'agreement'} (since ${agreedFrom ?? ''})` : 'runs on in it',
+    ],
+  ];
 }
 
 function handoverFacts(row: QueuePatientRow): readonly (Fact | null)[] {
@@ -115,7 +136,14 @@ function handoverFacts(row: QueuePatientRow): readonly (Fact | null)[] {
     ],
     ['Crew’s word', saidAt(row.crewHandoverAt)],
     ['Hospital’s word', saidAt(row.hospitalHandoverAt)],
+    row.toRole === null
+      ? null
+      : [
+          row.handoverKind === '45-minute' ? 'Told' : 'Handed to',
+          wordFor({ ...ROLE_WORDS, ...RECEIVER_WORDS }, row.toRole),
+        ],
     row.leftOn && ['Left on', LEFT_ON_WORDS[row.leftOn]],
+    row.recordSent === null ? null : ['Record', row.recordSent ? 'sent' : 'not sent yet'],
     ['Designated space', row.placedAt === null ? 'not yet' : `since ${clockTime(row.placedAt)}`],
     ['Crew clear', saidAt(row.clearedAt)],
   ];

@@ -4,10 +4,11 @@ import type { QueuePatientRow } from '@kerbside/shared/views';
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useFromWorldNow } from '../../live/index.ts';
-import { Button, NeedsChips, Refusal, RiskMark, Wait, siteShort } from '../../parts/index.ts';
-import { useAct } from './acts/useAct.ts';
+import { AREA_WORDS, Button, NeedsChips, Refusal, RiskMark, Wait, siteShort } from '../../parts/index.ts';
+import { useAct, type Done } from './acts/useAct.ts';
+import { awaitsAskedPlace, liveOffer } from './offers.ts';
 import { keyOf } from './sections.ts';
-import { bookOffWords } from './when.ts';
+import { bookOffWords, isReliefSuggested } from './when.ts';
 import { crewOf, dispatchWords, whereWords } from './whereWords.ts';
 
 interface PatientRowProps {
@@ -15,7 +16,7 @@ interface PatientRowProps {
   /** Rose to the top while the order was held. */
   readonly hasRisen: boolean;
   readonly onOpen: (row: QueuePatientRow) => void;
-  readonly onDone: (words: string, eventIds: readonly string[], row: QueuePatientRow) => void;
+  readonly onDone: (words: string, done: Done, row: QueuePatientRow) => void;
 }
 
 const PART_WORDS: Readonly<Record<QueuePart, string>> = {
@@ -58,11 +59,7 @@ export const PatientRow = memo(function PatientRow({ row, hasRisen, onOpen, onDo
         {row.crewStays && <span className="row__mark">crew stays: not stable</span>}
         {row.clockSuspect && <span className="row__mark">clock suspect</span>}
         <span className="row__where">{whereWords(row.whereabouts)}</span>
-        {row.offer && (
-          <span className="row__mark">
-            {row.offer.area} {row.offer.space} offered
-          </span>
-        )}
+        <PlaceMark row={row} />
       </div>
       <div className="row__needs">
         <NeedsChips needs={row.needs} />
@@ -73,14 +70,24 @@ export const PatientRow = memo(function PatientRow({ row, hasRisen, onOpen, onDo
   );
 });
 
+function PlaceMark({ row }: { readonly row: QueuePatientRow }) {
+  const words = useFromWorldNow((now) => {
+    const offer = liveOffer(row, now);
+    if (offer) return `${AREA_WORDS[offer.area]} ${offer.space} offered`;
+    return awaitsAskedPlace(row, now) ? 'place asked for' : '';
+  });
+  return words ? <span className="row__mark">{words}</span> : null;
+}
+
 function BookOff({ row }: { readonly row: QueuePatientRow }) {
   const { bookOffAt } = row;
   const words = useFromWorldNow((now) => (bookOffAt === null ? '' : bookOffWords(bookOffAt, now)));
-  const isDue = useFromWorldNow((now) => bookOffAt !== null && bookOffAt - now < 30 * 60_000);
+  const isDue = useFromWorldNow((now) => bookOffAt !== null && isReliefSuggested(bookOffAt, now));
   if (!words) return null;
   return (
     <span className="row__off" data-due={isDue || undefined}>
       crew {words}
+      {isDue && row.list === 'waiting' && ', relief suggested'}
     </span>
   );
 }
@@ -88,8 +95,8 @@ function BookOff({ row }: { readonly row: QueuePatientRow }) {
 function FlagUnwell({ row, onDone }: Pick<PatientRowProps, 'row' | 'onDone'>) {
   const act = useAct();
   const flag = async (): Promise<void> => {
-    const events = await act.send('FlagUnwell', { site: row.site, patientKey: keyOf(row) }, row.version);
-    if (events) onDone(`${crewOf(row)}: Flagged unwell at ${siteShort(row.site)}`, events, row);
+    const done = await act.send('FlagUnwell', { site: row.site, patientKey: keyOf(row) }, row.version);
+    if (done) onDone(`${crewOf(row)}: Flagged unwell at ${siteShort(row.site)}`, done, row);
   };
   return (
     <div className="row__flag">

@@ -5,10 +5,15 @@ import { actWords, Button, Empty, SheetBody, SheetFrame, siteShort } from '../..
 import { FlagWithConcern, LowerFlag, Observe, SetBookOff, StateNeeds } from './acts/caring.tsx';
 import { Amend, Cancel, ChangeDestination, ReceivePreAlert } from './acts/correcting.tsx';
 import { HandOver, HandOverAt45 } from './acts/handOver.tsx';
-import { BringIn, ClearCrew, JoinCohort, OfferPlace, Place, SendBack, TakeOver } from './acts/moving.tsx';
+import { JoinCohort } from './acts/cohort.tsx';
+import { BringIn, ClearCrew, Place, SendBack, TakeOver } from './acts/moving.tsx';
+import { AskPlace, OfferPlace } from './acts/offering.tsx';
 import { actsFor, type PatientActName, type PatientActProps } from './acts/patientAct.ts';
 import { PatientFacts } from './patientFacts.tsx';
+import type { Done } from './acts/useAct.ts';
+import type { CohortHere } from './cohorts.ts';
 import { keyOf } from './sections.ts';
+import type { TakeBack } from './undoable.ts';
 import { crewOf } from './whereWords.ts';
 
 const FORMS: Readonly<Record<PatientActName, ComponentType<PatientActProps>>> = {
@@ -18,6 +23,7 @@ const FORMS: Readonly<Record<PatientActName, ComponentType<PatientActProps>>> = 
   SendBack,
   JoinCohort,
   PlacePatient: Place,
+  AskPlace,
   OfferPlace,
   ClearCrew,
   TakeOver,
@@ -34,13 +40,16 @@ const FORMS: Readonly<Record<PatientActName, ComponentType<PatientActProps>>> = 
 
 interface PatientSheetProps {
   readonly row: QueuePatientRow | null;
+  readonly cohorts: readonly CohortHere[];
+  /** The act to begin with; the patient's facts when absent. */
+  readonly first?: PatientActName | undefined;
   readonly onClose: () => void;
-  /** An act was confirmed: what to say, the events, and whose row it is. */
-  readonly onDone: (words: string, eventIds: readonly string[], row: QueuePatientRow) => void;
+  /** An act was confirmed: what to say, what came of it, whose row it is and how it is taken back. */
+  readonly onDone: (words: string, done: Done, row: QueuePatientRow, takeBack: TakeBack) => void;
 }
 
-export function PatientSheet({ row, onClose, onDone }: PatientSheetProps) {
-  const [name, setName] = useState<PatientActName | null>(null);
+export function PatientSheet({ row, cohorts, first, onClose, onDone }: PatientSheetProps) {
+  const [name, setName] = useState<PatientActName | null>(row && first && actsFor(row).includes(first) ? first : null);
   if (!row) {
     return (
       <SheetFrame title="Not on the board" onClose={onClose}>
@@ -57,13 +66,14 @@ export function PatientSheet({ row, onClose, onDone }: PatientSheetProps) {
       {Form ? (
         <Form
           row={row}
+          cohorts={cohorts}
           about={{ site: row.site, patientKey: keyOf(row) }}
           saw={row.version}
           siteWords={siteShort(row.site)}
           onBack={() => setName(null)}
           onClose={onClose}
-          onDone={(words, eventIds) => {
-            onDone(`${crewOf(row)}: ${words}`, eventIds, row);
+          onDone={(words, done) => {
+            onDone(`${crewOf(row)}: ${words}`, done, row, name === 'OfferPlace' ? 'offer' : 'act');
             onClose();
           }}
         />

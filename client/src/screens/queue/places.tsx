@@ -1,20 +1,39 @@
-// Places: free by area, expected next, and those offered to a patient, each lost to a walk-in in one tap.
+// Places: free by area, each free one to offer; those asked for; those offered, each lost to a walk-in in one tap.
 import { clockTime } from '@kerbside/shared/kernel';
 import { knownFromCount } from '@kerbside/shared/measures';
 import type { AreaMark, QueueHeadRow, QueuePatientRow } from '@kerbside/shared/views';
-import { useFromWorldNow, useLive } from '../../live/index.ts';
-import { Age, AREA_WORDS, Button, Empty, Figure, Panel, Refusal, Stale, type Freshness } from '../../parts/index.ts';
-import { useAct } from './acts/useAct.ts';
+import { useState } from 'react';
+import { useFromWorldNow, useLive, useWorldNow } from '../../live/index.ts';
+import {
+  Age,
+  AREA_WORDS,
+  Button,
+  Empty,
+  Figure,
+  Panel,
+  Refusal,
+  Stale,
+  wordFor,
+  type Freshness,
+} from '../../parts/index.ts';
+import { OfferFree } from './acts/offering.tsx';
+import { useAct, type Done } from './acts/useAct.ts';
+import { awaitsAskedPlace, liveOffer, spaceNames } from './offers.ts';
 import { inWords } from './when.ts';
 import { crewAndPatient } from './whereWords.ts';
 
 interface PlacesProps {
   readonly head: QueueHeadRow;
-  readonly offered: readonly QueuePatientRow[];
-  readonly onOpen: (row: QueuePatientRow) => void;
+  readonly patients: readonly QueuePatientRow[];
+  readonly onOpen: (row: QueuePatientRow, act?: 'OfferPlace') => void;
+  readonly onOffered: (words: string, done: Done, row: QueuePatientRow) => void;
 }
 
-export function Places({ head, offered, onOpen }: PlacesProps) {
+export function Places({ head, patients, onOpen, onOffered }: PlacesProps) {
+  const now = useWorldNow(5);
+  const [offering, setOffering] = useState<AreaMark | null>(null);
+  const offered = patients.filter((row) => liveOffer(row, now));
+  const asked = patients.filter((row) => awaitsAskedPlace(row, now));
   const heard = useLive((state) => state.heard);
   const { spaces, feeds, dtas, outsideDesignated } = head;
   const isLost = useFromWorldNow((now) => {
@@ -29,7 +48,7 @@ export function Places({ head, offered, onOpen }: PlacesProps) {
           {spaces.areas.map((area) => (
             <li key={area.area} className="areas__one">
               <span>{AREA_WORDS[area.area]}</span>
-              <span className="areas__free">{freeWords(area)}</span>
+              <FreePlaces area={area} onOffer={() => setOffering(area)} />
             </li>
           ))}
         </ul>
@@ -41,14 +60,70 @@ export function Places({ head, offered, onOpen }: PlacesProps) {
         <Figure label="waiting for a bed (DTA)" value={dtas?.count ?? null} state={state} />
         <Figure label="outside designated spaces" value={outsideDesignated?.count ?? null} state={state} />
       </div>
+      {asked.length > 0 && (
+        <ul className="offers" aria-label="Places asked for">
+          {asked.map((row) => (
+            <AskedFor key={row.id} row={row} onOpen={onOpen} />
+          ))}
+        </ul>
+      )}
+      {offering && (
+        <OfferFree
+          site={head.site}
+          area={offering.area}
+          patients={patients}
+          names={spaceNames(
+            offering.area,
+            offering.spaces,
+            offered.flatMap(({ offer }) => offer ?? []),
+          )}
+          onClose={() => setOffering(null)}
+          onDone={onOffered}
+        />
+      )}
       {offered.length > 0 && (
-        <ul className="offers">
+        <ul className="offers" aria-label="Places offered">
           {offered.map((row) => (
             <Offer key={row.id} row={row} onOpen={onOpen} />
           ))}
         </ul>
       )}
     </Panel>
+  );
+}
+
+/** A free place is a button: the first thing done with it is to offer it. */
+function FreePlaces({ area, onOffer }: { readonly area: AreaMark; readonly onOffer: () => void }) {
+  const isFree = area.spaces !== null && area.spaces > area.occupied;
+  if (!isFree) return <span className="areas__free">{freeWords(area)}</span>;
+  return (
+    <button
+      type="button"
+      className="plain-link areas__free"
+      aria-label={`Offer a place in ${AREA_WORDS[area.area]}`}
+      onClick={onOffer}
+    >
+      <span>{freeWords(area)}</span>
+      <span className="small">offer</span>
+    </button>
+  );
+}
+
+function AskedFor({ row, onOpen }: { readonly row: QueuePatientRow; readonly onOpen: PlacesProps['onOpen'] }) {
+  const { placeAsked } = row;
+  const minutes = useFromWorldNow((now) => (placeAsked ? inWords(placeAsked.at, now) : ''));
+  if (!placeAsked) return null;
+  const area = placeAsked.area === null ? 'anywhere' : wordFor(AREA_WORDS, placeAsked.area);
+  return (
+    <li className="offers__one">
+      <button type="button" className="plain-link" onClick={() => onOpen(row)}>
+        <span className="mono">{crewAndPatient(row)}</span> asks for a place: {area}
+      </button>
+      <span className="small quiet">
+        by {placeAsked.by}, {clockTime(placeAsked.at)}, {minutes}
+      </span>
+      <Button onPress={() => onOpen(row, 'OfferPlace')}>Offer …</Button>
+    </li>
   );
 }
 

@@ -1,61 +1,11 @@
 import type { QueuePatientRow, QueueRow } from '@kerbside/shared/views';
 import { describe, expect, test } from 'vitest';
 import { callsInReadingOrder } from './callOrder.ts';
+import { patient } from './castRow.ts';
 import { inboundVehicles, keyOf, sectionsOf } from './sections.ts';
 
 const MIN = 60_000;
 
-function patient(job: string, more: Partial<QueuePatientRow> = {}): QueuePatientRow {
-  const conveyance = `RYF/2026-11-21/${job}`;
-  return {
-    kind: 'patient',
-    id: `RVJ01|${conveyance}#1`,
-    site: 'RVJ01',
-    list: 'waiting',
-    conveyance,
-    patient: 1,
-    patientsOnVehicle: 1,
-    service: 'RYF',
-    callsign: 'A401',
-    takenOverBy: null,
-    priority: 'C2',
-    etaAt: null,
-    etaSaidAt: null,
-    preAlert: null,
-    arrivedAt: 0,
-    arrivedBy: 'status-button',
-    clockSuspect: false,
-    whereabouts: { kind: 'vehicle' },
-    whereSince: null,
-    needs: [],
-    ageBand: null,
-    sex: null,
-    unwell: null,
-    news2: null,
-    careRoundDueAt: null,
-    crewStays: null,
-    placeAsked: null,
-    bookOffAt: null,
-    handoverAt: null,
-    handoverTimeUnknown: false,
-    handoverKind: null,
-    leftOn: null,
-    toRole: null,
-    recordSent: null,
-    crewHandoverAt: null,
-    hospitalHandoverAt: null,
-    agreement: 'none',
-    placedAt: null,
-    clearedAt: null,
-    amended: [],
-    offer: null,
-    away: null,
-    withdrawable: null,
-    said: { arrived: null, crew: null, hospital: null, cleared: null },
-    version: 1,
-    ...more,
-  };
-}
 const jobs = (rows: readonly QueuePatientRow[]): string[] => rows.map(({ conveyance }) => conveyance.slice(15));
 const unwell = { at: 0, by: 'J. Okafor', concern: null };
 
@@ -98,22 +48,6 @@ describe('what stands where on the queue', () => {
     const rows = [patient('a', { list: 'inbound', etaAt: 4 * MIN }), second, patient('b', { list: 'inbound' })];
     expect(inboundVehicles(rows)).toEqual({ etas: [4 * MIN], inboundWithoutEta: 1 });
     expect(keyOf(second)).toBe('RYF/2026-11-21/a#2');
-  });
-
-  test('a cohort counts those in it and says who is responsible', () => {
-    const whereabouts = {
-      kind: 'cohort',
-      cohort: 'A',
-      responsible: 'ambulance',
-      stopsClock: false,
-      lead: null,
-      places: null,
-      ratio: null,
-      agreement: null,
-    } as const;
-    const { cohorts } = sectionsOf([patient('1', { whereabouts }), patient('2', { whereabouts }), patient('3')]);
-    expect(cohorts).toMatchObject([{ name: 'A', responsible: 'ambulance', stopsClock: false }]);
-    expect(cohorts[0]?.patients).toHaveLength(2);
   });
 
   test('an empty board has every part, and no head', () => {

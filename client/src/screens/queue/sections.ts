@@ -1,7 +1,8 @@
 // What stands where on the queue of one site. Pure: rows in, rows out; the numbers are the measures'.
 import { patientKey, type Instant } from '@kerbside/shared/kernel';
 import { isFlagged, orderQueue } from '@kerbside/shared/measures';
-import type { QueueHeadRow, QueuePatientRow, QueueRow, Whereabouts } from '@kerbside/shared/views';
+import type { QueueHeadRow, QueuePatientRow, QueueRow } from '@kerbside/shared/views';
+import { cohortsOf, type CohortHere } from './cohorts.ts';
 
 export interface Sections {
   readonly head: QueueHeadRow | null;
@@ -15,13 +16,6 @@ export interface Sections {
   readonly clearing: readonly QueuePatientRow[];
   readonly away: readonly QueuePatientRow[];
   readonly cohorts: readonly CohortHere[];
-}
-
-export interface CohortHere {
-  readonly name: string;
-  readonly responsible: 'ambulance' | 'hospital';
-  readonly stopsClock: boolean;
-  readonly patients: readonly QueuePatientRow[];
 }
 
 export function sectionsOf(rows: Iterable<QueueRow>): Sections {
@@ -43,21 +37,8 @@ export function sectionsOf(rows: Iterable<QueueRow>): Sections {
     noSpace: on('no-space').sort(by((row) => row.handoverAt ?? row.arrivedAt)),
     clearing: on('clearing').sort(by((row) => row.handoverAt ?? row.arrivedAt)),
     away: on('away').sort(by((row) => -(row.away?.at ?? 0))),
-    cohorts: cohortsOf(here),
+    cohorts: cohortsOf([...here, ...on('no-space')]),
   };
-}
-
-function cohortsOf(here: readonly QueuePatientRow[]): readonly CohortHere[] {
-  const byName = Map.groupBy(here, ({ whereabouts }) => cohortName(whereabouts));
-  return [...byName].flatMap(([name, patients]) => {
-    const first = patients[0]?.whereabouts;
-    if (name === null || first?.kind !== 'cohort') return [];
-    return [{ name, responsible: first.responsible, stopsClock: first.stopsClock, patients }];
-  });
-}
-
-function cohortName(whereabouts: Whereabouts): string | null {
-  return whereabouts.kind === 'cohort' ? whereabouts.cohort : null;
 }
 
 /** ETAs of the vehicles on the way: one a vehicle, however many patients are on it. */

@@ -1,33 +1,34 @@
-// Taking back the last act for 20 s, while nothing followed.
-import type { QueuePatientRow } from '@kerbside/shared/views';
+// Taking back the last act for 20 s, while nothing followed: as soon as something did, it can only be corrected.
 import { Button, Refusal, siteShort, UndoBar } from '../../parts/index.ts';
 import type { Rows } from '../../live/index.ts';
+import { useEffect } from 'react';
 import { useAct } from './acts/useAct.ts';
 import { keyOf } from './sections.ts';
-
-export interface Undoable {
-  readonly words: string;
-  readonly eventId: string;
-  readonly rowId: string;
-  readonly row: QueuePatientRow;
-  /** The device's time when the server confirmed it. */
-  readonly doneAt: number;
-}
+import { hasFollowed, type Undoable } from './undoable.ts';
 
 interface UndoProps {
   readonly undoable: Undoable;
   readonly rows: Rows<'queue'>;
+  readonly seq: number;
   readonly onOver: () => void;
 }
 
-export function Undo({ undoable, rows, onOver }: UndoProps) {
+export function Undo({ undoable, rows, seq, onOver }: UndoProps) {
   const act = useAct();
-  const { words, eventId, rowId, row, doneAt } = undoable;
-  const now = rows.get(rowId);
-  const latest = now?.kind === 'patient' ? now.withdrawable : null;
-  // The row may not have caught up with its own act yet: only another act on it means that something followed.
-  const hasFollowed =
-    latest !== null && latest.eventId !== eventId && latest.mark.at > (row.withdrawable?.mark.at ?? 0);
+  const { words, eventId, row, takeBack, doneAt } = undoable;
+  const now = rows.get(row.id);
+  const isOver = hasFollowed(undoable, now?.kind === 'patient' ? now : undefined, seq);
+  const undo = async (): Promise<void> => {
+    const { site } = row;
+    const done =
+      takeBack === 'offer'
+        ? await act.send('LosePlace', { site, offer: eventId, why: 'withdrawn' })
+        : await act.send('Withdraw', { site, patientKey: keyOf(row), eventId });
+    if (done) onOver();
+  };
+  useEffect(() => {
+    if (isOver && !act.isOut && !act.refusal) onOver();
+  }, [isOver, act.isOut, act.refusal, onOver]);
   if (act.refusal) {
     return (
       <div className="undo-bar">
@@ -36,10 +37,6 @@ export function Undo({ undoable, rows, onOver }: UndoProps) {
       </div>
     );
   }
-  if (hasFollowed) return null;
-  const undo = async (): Promise<void> => {
-    const events = await act.send('Withdraw', { site: row.site, patientKey: keyOf(row), eventId });
-    if (events) onOver();
-  };
+  if (isOver) return null;
   return <UndoBar done={words} doneAt={doneAt} isPending={act.isOut} onUndo={() => void undo()} onOver={onOver} />;
 }

@@ -1,6 +1,6 @@
 import { parseInstant, type Instant } from '@kerbside/shared/kernel';
 import { describe, expect, test } from 'vitest';
-import { bookOffWords, instantOf, inWords, lastShown, nextShown } from './when.ts';
+import { bookOffWords, instantOf, isReliefSuggested, inWords, lastShown, nextShown } from './when.ts';
 
 const at = (text: string): Instant => parseInstant(text) ?? 0;
 const NOW = at('2026-11-22T00:10:00Z');
@@ -45,6 +45,11 @@ describe('times in words', () => {
     expect(bookOffWords(NOW + 40 * 60_000, NOW)).toBe('off in 40 min');
     expect(bookOffWords(NOW + 30_000, NOW)).toBe('off now');
     expect(bookOffWords(NOW - 12 * 60_000, NOW)).toBe('past book-off 12 min');
+  });
+
+  test('relief is suggested in the last half hour, and ever after', () => {
+    const suggested = (minutes: number) => isReliefSuggested(NOW + minutes * 60_000, NOW);
+    expect([31, 30, 29, -5].map(suggested)).toEqual([false, false, true, true]);
   });
 
   test('what is due is said from now', () => {

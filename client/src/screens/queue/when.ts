@@ -47,6 +47,13 @@ export function bookOffWords(bookOffAt: Instant, now: Instant): string {
   return minutes === 0 ? 'off now' : `past book-off ${String(-minutes)} min`;
 }
 
+/** How near a crew's book-off another crew is suggested. Local setting. */
+const RELIEF_BEFORE_MS = 30 * MINUTE;
+
+export function isReliefSuggested(bookOffAt: Instant, now: Instant): boolean {
+  return bookOffAt - now < RELIEF_BEFORE_MS;
+}
+
 /** 'in 6 min', 'now', '3 min ago'. */
 export function inWords(at: Instant, now: Instant): string {
   const minutes = Math.floor((at - now) / MINUTE);

@@ -14,8 +14,8 @@ export function FlagWithConcern({ about, siteWords, saw, onBack, onClose, onDone
   const act = useAct();
   const [concern, setConcern] = useState<Concern | null>(null);
   const confirm = async (): Promise<void> => {
-    const events = await act.send('FlagUnwell', { ...about, ...(concern && { concern }) }, saw);
-    if (events) onDone(`Flagged unwell at ${siteWords}`, events);
+    const done = await act.send('FlagUnwell', { ...about, ...(concern && { concern }) }, saw);
+    if (done) onDone(`Flagged unwell at ${siteWords}`, done);
   };
   return (
     <ActForm
@@ -39,8 +39,8 @@ export function FlagWithConcern({ about, siteWords, saw, onBack, onClose, onDone
 export function LowerFlag({ about, siteWords, saw, onBack, onClose, onDone }: PatientActProps) {
   const act = useAct();
   const confirm = async (): Promise<void> => {
-    const events = await act.send('LowerFlag', about, saw);
-    if (events) onDone(`Flag lowered at ${siteWords}`, events);
+    const done = await act.send('LowerFlag', about, saw);
+    if (done) onDone(`Flag lowered at ${siteWords}`, done);
   };
   return (
     <ActForm
@@ -63,8 +63,8 @@ export function Observe({ about, siteWords, saw, onBack, onClose, onDone }: Pati
   const [round, setRound] = useState<(typeof ROUNDS)[number]>('none');
   const confirm = async (): Promise<void> => {
     const next = round === 'none' ? {} : { nextCareRoundAt: (worldNow() ?? 0) + Number(round) * MINUTE };
-    const events = await act.send('Observe', { ...about, ...(band && { news2Band: band }), ...next }, saw);
-    if (events) onDone(`Observations recorded at ${siteWords}`, events);
+    const done = await act.send('Observe', { ...about, ...(band && { news2Band: band }), ...next }, saw);
+    if (done) onDone(`Observations recorded at ${siteWords}`, done);
   };
   return (
     <ActForm
@@ -95,8 +95,8 @@ export function StateNeeds({ row, about, siteWords, saw, onBack, onClose, onDone
   const act = useAct();
   const [needs, setNeeds] = useState<readonly Need[]>(row.needs);
   const confirm = async (): Promise<void> => {
-    const events = await act.send('StateNeeds', { ...about, needs }, saw);
-    if (events) onDone(`Needs stated at ${siteWords}`, events);
+    const done = await act.send('StateNeeds', { ...about, needs }, saw);
+    if (done) onDone(`Needs stated at ${siteWords}`, done);
   };
   return (
     <ActForm
@@ -134,8 +134,8 @@ export function SetBookOff({ row, about, siteWords, saw, onBack, onClose, onDone
   const bookOffAt = nextShown(text, worldNow() ?? 0);
   const confirm = async (): Promise<void> => {
     if (bookOffAt === undefined) return;
-    const events = await act.send('SetBookOff', { ...about, bookOffAt }, saw);
-    if (events) onDone(`Book-off set at ${siteWords}`, events);
+    const done = await act.send('SetBookOff', { ...about, bookOffAt }, saw);
+    if (done) onDone(`Book-off set at ${siteWords}`, done);
   };
   return (
     <ActForm

@@ -62,12 +62,8 @@ export function Amend({ row, about, siteWords, saw, onBack, onClose, onDone }: P
         : null;
   const confirm = async (): Promise<void> => {
     if (!chosen || value === undefined || reason === null) return;
-    const events = await act.send(
-      'Amend',
-      { ...about, field: chosen.field, amends: chosen.amends, value, reason },
-      saw,
-    );
-    if (events) onDone(`${FIELD_WORDS[chosen.field]} corrected at ${siteWords}`, events);
+    const done = await act.send('Amend', { ...about, field: chosen.field, amends: chosen.amends, value, reason }, saw);
+    if (done) onDone(`${FIELD_WORDS[chosen.field]} corrected at ${siteWords}`, done);
   };
   return (
     <ActForm
@@ -118,8 +114,8 @@ export function ChangeDestination({ row, about, siteWords, saw, onBack, onClose,
   const others = sites.filter((site) => site.code !== row.site);
   const confirm = async (): Promise<void> => {
     if (reason === null) return;
-    const events = await act.send('ChangeDestination', { ...about, to, reason }, saw);
-    if (events) onDone(`${row.callsign ?? 'The crew'} goes to ${siteShort(to)}, not ${siteWords}`, events);
+    const done = await act.send('ChangeDestination', { ...about, to, reason }, saw);
+    if (done) onDone(`${row.callsign ?? 'The crew'} goes to ${siteShort(to)}, not ${siteWords}`, done);
   };
   return (
     <ActForm
@@ -153,8 +149,8 @@ export function Cancel({ row, about, siteWords, saw, onBack, onClose, onDone }: 
   const [reason, setReason] = useState<CancelReason | null>(null);
   const confirm = async (): Promise<void> => {
     if (reason === null) return;
-    const events = await act.send('CancelConveyance', { ...about, reason }, saw);
-    if (events) onDone(`${row.callsign ?? 'The crew'} is not coming to ${siteWords}`, events);
+    const done = await act.send('CancelConveyance', { ...about, reason }, saw);
+    if (done) onDone(`${row.callsign ?? 'The crew'} is not coming to ${siteWords}`, done);
   };
   return (
     <ActForm
@@ -173,8 +169,8 @@ export function Cancel({ row, about, siteWords, saw, onBack, onClose, onDone }: 
 export function ReceivePreAlert({ row, about, siteWords, saw, onBack, onClose, onDone }: PatientActProps) {
   const act = useAct();
   const confirm = async (): Promise<void> => {
-    const events = await act.send('ReceivePreAlert', about, saw);
-    if (events) onDone(`Pre-alert received at ${siteWords}`, events);
+    const done = await act.send('ReceivePreAlert', about, saw);
+    if (done) onDone(`Pre-alert received at ${siteWords}`, done);
   };
   return (
     <ActForm

@@ -32,7 +32,7 @@ export function HandOver({ about, siteWords, saw, onBack, onClose, onDone }: Pat
           : null;
   const confirm = async (): Promise<void> => {
     if (toRole === null) return;
-    const events = await act.send(
+    const done = await act.send(
       'CompleteHandover',
       {
         ...about,
@@ -42,7 +42,7 @@ export function HandOver({ about, siteWords, saw, onBack, onClose, onDone }: Pat
       },
       saw,
     );
-    if (events) onDone(`Handed over at ${siteWords}`, events);
+    if (done) onDone(`Handed over at ${siteWords}`, done);
   };
   return (
     <ActForm
@@ -92,12 +92,12 @@ export function HandOverAt45({ about, siteWords, saw, onBack, onClose, onDone }:
   const confirm = async (): Promise<void> => {
     const told = toldRole === null ? {} : { toldRole };
     if (stays) {
-      const events = await act.send('StayWithPatient', { ...about, ...told }, saw);
-      if (events) onDone(`Crew stays at ${siteWords}: not stable`, events);
+      const done = await act.send('StayWithPatient', { ...about, ...told }, saw);
+      if (done) onDone(`Crew stays at ${siteWords}: not stable`, done);
     } else if (leftOn !== null && toldRole !== null) {
       const body = { ...about, leftOn, toldRole, recordSent: recordSent === 'yes' };
-      const events = await act.send('CompleteAt45', body, saw);
-      if (events) onDone(`45-minute handover at ${siteWords}`, events);
+      const done = await act.send('CompleteAt45', body, saw);
+      if (done) onDone(`45-minute handover at ${siteWords}`, done);
     }
   };
   return (

@@ -1,9 +1,13 @@
 // What every act about one patient is given.
 import type { AskType } from '@kerbside/shared/world';
 import type { QueuePatientRow } from '@kerbside/shared/views';
+import type { CohortHere } from '../cohorts.ts';
+import type { Done } from './useAct.ts';
 
 export interface PatientActProps {
   readonly row: QueuePatientRow;
+  /** The cohorts of the site, to join one. */
+  readonly cohorts: readonly CohortHere[];
   /** Site and patient, as an ask names them. */
   readonly about: { readonly site: string; readonly patientKey: string };
   /** The version of the row the person sees. */
@@ -11,8 +15,8 @@ export interface PatientActProps {
   readonly siteWords: string;
   readonly onBack: () => void;
   readonly onClose: () => void;
-  /** The server took it: what to say, and the events that can be taken back for 20 s. */
-  readonly onDone: (words: string, eventIds: readonly string[]) => void;
+  /** The server took it: what to say, and what can be taken back for 20 s. */
+  readonly onDone: (words: string, done: Done) => void;
 }
 
 /** The acts a person can make about one patient, each with a form of its own. */
@@ -24,6 +28,7 @@ export type PatientActName = Extract<
   | 'SendBack'
   | 'JoinCohort'
   | 'PlacePatient'
+  | 'AskPlace'
   | 'OfferPlace'
   | 'ClearCrew'
   | 'TakeOver'
@@ -59,6 +64,7 @@ export function actsFor(row: QueuePatientRow): readonly PatientActName[] {
         'BringIn',
         ...(row.whereabouts.kind === 'brought-in' || row.whereabouts.kind === 'cohort' ? (['SendBack'] as const) : []),
         'JoinCohort',
+        'AskPlace',
         'OfferPlace',
         'TakeOver',
         ...flag,
@@ -71,6 +77,7 @@ export function actsFor(row: QueuePatientRow): readonly PatientActName[] {
     case 'no-space':
       return [
         'PlacePatient',
+        'OfferPlace',
         ...(row.clearedAt === null ? (['ClearCrew'] as const) : []),
         ...flag,
         'Observe',
@@ -78,7 +85,7 @@ export function actsFor(row: QueuePatientRow): readonly PatientActName[] {
         'Amend',
       ];
     case 'clearing':
-      return ['ClearCrew', 'Amend'];
+      return ['ClearCrew', 'SetBookOff', 'Amend'];
     case 'away':
       return ['Amend'];
   }

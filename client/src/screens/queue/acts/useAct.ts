@@ -4,16 +4,18 @@ import type { AskBodies, AskType } from '@kerbside/shared/world';
 import { useState } from 'react';
 import { useAsk } from '../../../live/index.ts';
 
+/** What the server confirmed: the events that came of it, and where in the log they stand. */
+export interface Done {
+  readonly eventIds: readonly string[];
+  readonly seq: number;
+}
+
 export interface Act {
   readonly isOut: boolean;
   readonly isKept: boolean;
   readonly refusal: Refusal | null;
-  /** Resolves with the events that came of it when the server took it; null when it was refused or kept. */
-  readonly send: <Type extends AskType>(
-    type: Type,
-    body: AskBodies[Type],
-    saw?: number,
-  ) => Promise<readonly string[] | null>;
+  /** Resolves with what came of it when the server took it; null when it was refused or kept. */
+  readonly send: <Type extends AskType>(type: Type, body: AskBodies[Type], saw?: number) => Promise<Done | null>;
 }
 
 export function useAct(): Act {
@@ -29,7 +31,7 @@ export function useAct(): Act {
       const outcome = await ask(type, body, saw);
       if (outcome.ok === 'kept') setIsKept(true);
       else if (!outcome.ok) setRefusal(outcome.refusal);
-      return outcome.ok === true ? outcome.eventIds : null;
+      return outcome.ok === true ? { eventIds: outcome.eventIds, seq: outcome.seq } : null;
     },
   };
 }
