@@ -40,6 +40,8 @@ export interface SiteDischarges {
   readonly expectedToday: Latest<number>;
   readonly doneToday: Latest<number>;
   readonly doneBy17: Latest<number>;
+  readonly expectedIn2Hours: Latest<number>;
+  readonly expectedIn4Hours: Latest<number>;
 }
 
 /** How many single beds of one type and stock are in each state. `null`: nobody said of which. */

@@ -55,6 +55,9 @@ export interface DischargesCounted {
   readonly expectedToday?: number;
   readonly doneToday: number;
   readonly doneBy17?: number;
+  /** Discharges the hospital expects within two and four hours of the count. */
+  readonly expectedIn2Hours?: number;
+  readonly expectedIn4Hours?: number;
 }
 
 export type BedEvent =

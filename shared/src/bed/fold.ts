@@ -18,12 +18,14 @@ export function foldBed(tables: BedTables, event: BedEvent, changes: Changes): v
       foldBedChange(tables, event, changes);
       return;
     case 'kerbside.discharge.counted': {
-      const { site, expectedToday, doneToday, doneBy17 } = event.data;
+      const { site, expectedToday, doneToday, doneBy17, expectedIn2Hours, expectedIn4Hours } = event.data;
       const known = tables.discharges.rows.get(site) ?? emptyDischarges(site);
       const next = withParts(known, {
         expectedToday: stated(known.expectedToday, event, expectedToday),
         doneToday: stated(known.doneToday, event, doneToday),
         doneBy17: stated(known.doneBy17, event, doneBy17),
+        expectedIn2Hours: stated(known.expectedIn2Hours, event, expectedIn2Hours),
+        expectedIn4Hours: stated(known.expectedIn4Hours, event, expectedIn4Hours),
       });
       changes.put(tables.discharges, site, next);
       return;
@@ -66,5 +68,12 @@ function emptyBeds(site: string): SiteBeds {
 }
 
 function emptyDischarges(site: string): SiteDischarges {
-  return { site, expectedToday: undefined, doneToday: undefined, doneBy17: undefined };
+  return {
+    site,
+    expectedToday: undefined,
+    doneToday: undefined,
+    doneBy17: undefined,
+    expectedIn2Hours: undefined,
+    expectedIn4Hours: undefined,
+  };
 }

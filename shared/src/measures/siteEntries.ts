@@ -220,6 +220,22 @@ export const SITE_ENTRIES: Readonly<Record<SiteMeasureId, MeasureEntry>> = {
     definition: 'Discharges the hospital expects today, as counted.',
     source: 'the hospital’s last count',
   },
+  bedGapIn2h: {
+    label: 'bed gap at 2 h',
+    unit: 'beds',
+    kind: 'derived',
+    definition:
+      'Patients waiting for a bed (DTA) less beds available and discharges expected within 2 hours, never below none. Decisions to admit still to come are not in it.',
+    source: 'the hospital’s last counts; no national definition was found',
+  },
+  bedGapIn4h: {
+    label: 'bed gap at 4 h',
+    unit: 'beds',
+    kind: 'derived',
+    definition:
+      'Patients waiting for a bed (DTA) less beds available and discharges expected within 4 hours, never below none. Decisions to admit still to come are not in it.',
+    source: 'the hospital’s last counts; no national definition was found',
+  },
   bedOccupancy: {
     label: 'bed occupancy',
     unit: '% of open beds',

@@ -184,4 +184,18 @@ describe('beds and the department', () => {
     const input = site({ discharges: { at: NIGHT, expectedToday: null, doneToday: 12 } });
     expect([value(input, 'dischargesDone'), value(input, 'dischargesExpected')]).toEqual([12, 'not-reported']);
   });
+
+  test('[N40] the bed gap is who waits for a bed less beds available and discharges expected, and unknown without any of them', () => {
+    const beds = { beds: { at: NIGHT, noCriteriaToReside: null }, bedsByType: [GENERAL] };
+    const dtas = { at: NIGHT, count: 20, oldestSince: null, over12h: null };
+    const discharges = { at: NIGHT, expectedToday: 60, doneToday: 3, expectedIn2Hours: 5, expectedIn4Hours: 14 };
+    const input = site({ ...beds, dtas, discharges });
+    expect([value(input, 'bedGapIn2h'), value(input, 'bedGapIn4h')]).toEqual([7, 0]);
+    expect(value(site({ ...beds, dtas, discharges: { ...discharges, expectedIn2Hours: null } }), 'bedGapIn2h')).toBe(
+      'not-reported',
+    );
+    expect(value(site({ ...beds, discharges, dtas: null }), 'bedGapIn2h')).toBe('not-reported');
+  });
 });
+
+const GENERAL = { type: 'adult-general', stock: 'core', open: 100, occupied: 90, available: 8 } as const;

@@ -4,6 +4,7 @@ import { OVER_15_MS, OVER_30_MS, countOver } from './band.ts';
 import { accruingLostMs, type HeldInput } from './hoursLost.ts';
 import { inboundOf, type InboundInput } from './inbound.ts';
 import {
+  both,
   knownFromCount,
   knownFromReports,
   mapKnown,
@@ -42,6 +43,8 @@ export interface SiteInput extends WaitingInput, HeldInput, InboundInput, Spaces
     readonly at: Instant;
     readonly expectedToday: number | null;
     readonly doneToday: number;
+    readonly expectedIn2Hours?: number | null;
+    readonly expectedIn4Hours?: number | null;
   } | null;
   readonly feeds: readonly FeedBeat[];
 }
@@ -84,6 +87,17 @@ function reportedAt(site: SiteInput, at: Instant) {
   };
 }
 
+/**
+ * [N40] Beds short = max(0, waiting for a bed − beds available − discharges expected in that time). Not known where any of the
+ * three is not: a hospital that expects nothing in particular has no gap of nothing.
+ */
+function bedGap(site: SiteInput, expected: number | null, hearing: Hearing): Known<number> {
+  const { discharges } = site;
+  const leaving = knownFromCount(hearing, 'beds', discharges && { at: discharges.at, value: expected });
+  const coming = both(bedsAvailable(site, hearing), leaving, (free, out) => free + out);
+  return both(waitingForBed(site, hearing), coming, (waiting, beds) => Math.max(0, waiting - beds));
+}
+
 /** What departments and wards count. */
 const FROM_COUNTS = {
   placesFree,
@@ -97,6 +111,8 @@ const FROM_COUNTS = {
     knownFromCount(hearing, 'beds', discharges && { at: discharges.at, value: discharges.doneToday }),
   dischargesExpected: ({ discharges }, hearing) =>
     knownFromCount(hearing, 'beds', discharges && { at: discharges.at, value: discharges.expectedToday }),
+  bedGapIn2h: (site, hearing) => bedGap(site, site.discharges?.expectedIn2Hours ?? null, hearing),
+  bedGapIn4h: (site, hearing) => bedGap(site, site.discharges?.expectedIn4Hours ?? null, hearing),
   bedOccupancy,
   escalationShare,
   edOccupancy,

@@ -19,4 +19,5 @@ export * from './membership.ts';
 export * from './area.ts';
 export * from './areaSites.ts';
 export * from './spaces.ts';
+export * from './inboundCaps.ts';
 export * from './shifts.ts';

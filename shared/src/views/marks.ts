@@ -1,11 +1,12 @@
 // Pieces that several rows are made of: who did what, feeds, areas, diverts, releases.
+import type { Call } from '../contact/index.ts';
 import { divertOverAt } from '../demand/index.ts';
 import { countedAreas, type Department } from '../department/index.ts';
 import { lastHeardAt, silentSince } from '../feed/index.ts';
 import type { Instant, Said, SiteCode } from '../kernel/index.ts';
 import { siteByCode } from '../site/index.ts';
 import { servicePlace, type World } from '../world/index.ts';
-import type { AreaMark, DivertMark, FeedMark, Mark, ReleaseMark } from './queueRow.ts';
+import type { AreaMark, CallMark, DivertMark, FeedMark, Mark, ReleaseMark } from './queueRow.ts';
 
 export function markOf({ at, source, person }: Said<unknown>): Mark {
   return person ? { at, by: person.name, role: person.role } : { at, by: source };
@@ -46,6 +47,11 @@ export function divertMarks(world: World, site: SiteCode): readonly DivertMark[]
     const untilAt = divertOverAt(divert) ?? divert.agreed.value.untilAt;
     return [{ divert: id, from, to, patients, exclusions, agreedBy, fromAt, untilAt, reviewAt }];
   });
+}
+
+export function callMark(call: Call): CallMark {
+  const { role, answered, outcome = null, untilAt = null } = call.value;
+  return { id: call.id, at: call.at, role, answered, outcome, untilAt, by: call.person?.name ?? call.source };
 }
 
 /** How many of a site's releases its rows carry: the latest. */

@@ -56,6 +56,7 @@ describe('a site', () => {
       covering: null,
       diverts: [],
       releases: [],
+      updatesDue: [],
     });
   });
 

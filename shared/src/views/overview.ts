@@ -1,15 +1,17 @@
 // The overview: a row for each site and each ambulance service. Only instants and counts; totals are for whoever shows them.
 import { availableBeds, bedLines } from '../bed/index.ts';
+import { updatesAwaited } from '../contact/index.ts';
 import { preAlertReceivedOf } from '../conveyance/index.ts';
 import { HELD_PRIORITIES } from '../demand/index.ts';
 import { news2Of, newCrewOf, unwellFlagOf } from '../handover/index.ts';
-import type { Changes, ConveyanceId, Instant, SiteCode } from '../kernel/index.ts';
+import type { Changes, ConveyanceId, Instant, Latest, SiteCode } from '../kernel/index.ts';
 import { opelInForce } from '../opel/index.ts';
 import { siteByCode, trustByCode } from '../site/index.ts';
 import { EMPTY_BOARD, servicePlace, stayOf, type PatientStay, type World } from '../world/index.ts';
 import {
   areaMarks,
   areasCountedAt,
+  callMark,
   coveringMark,
   divertMarks,
   feedMarks,
@@ -79,6 +81,7 @@ function siteRow(world: World, site: SiteCode): OverviewSiteRow {
     covering: coveringMark(world, site),
     diverts: divertMarks(world, site),
     releases: releaseMarks(world, site),
+    updatesDue: updatesAwaited(world.callsBySite.rows.get(site) ?? []).map(callMark),
   };
 }
 
@@ -160,9 +163,20 @@ function bedParts(world: World, site: SiteCode): Pick<OverviewSiteRow, 'beds' | 
         : null,
     bedsByType,
     discharges: done
-      ? { at: done.at, expectedToday: discharges.expectedToday?.value ?? null, doneToday: done.value }
+      ? {
+          at: done.at,
+          expectedToday: discharges.expectedToday?.value ?? null,
+          doneToday: done.value,
+          expectedIn2Hours: latestOf(discharges.expectedIn2Hours, done.at),
+          expectedIn4Hours: latestOf(discharges.expectedIn4Hours, done.at),
+        }
       : null,
   };
+}
+
+/** What was expected by a count says nothing of a later one. */
+function latestOf(said: Latest<number>, at: Instant): number | null {
+  return said && said.at >= at ? said.value : null;
 }
 
 function opelMark(world: World, site: SiteCode): OverviewSiteRow['reportedOpel'] {

@@ -2,7 +2,7 @@
 import type { Instant, ServiceCode, SiteCode } from '../kernel/index.ts';
 import type { BedStock, BedType } from '../bed/index.ts';
 import type { PackedDone } from './packedDone.ts';
-import type { DivertMark, FeedMark, ReleaseMark } from './queueRow.ts';
+import type { CallMark, DivertMark, FeedMark, ReleaseMark } from './queueRow.ts';
 
 export interface OverviewSiteRow {
   readonly kind: 'site';
@@ -55,12 +55,16 @@ export interface OverviewSiteRow {
     readonly at: Instant;
     readonly expectedToday: number | null;
     readonly doneToday: number;
+    readonly expectedIn2Hours: number | null;
+    readonly expectedIn4Hours: number | null;
   } | null;
   readonly reportedOpel: { readonly level: 1 | 2 | 3 | 4; readonly at: Instant } | null;
   readonly feeds: readonly FeedMark[];
   readonly covering: { readonly name: string; readonly at: Instant } | null;
   readonly diverts: readonly DivertMark[];
   readonly releases: readonly ReleaseMark[];
+  /** Calls in which somebody named a time by which to hear more, soonest first. */
+  readonly updatesDue: readonly CallMark[];
 }
 
 export interface OverviewServiceRow {

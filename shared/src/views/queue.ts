@@ -2,6 +2,7 @@
 import type { Changes, PatientKey, SiteCode } from '../kernel/index.ts';
 import { BOARD_LISTS, EMPTY_BOARD, type World } from '../world/index.ts';
 import {
+  callMark,
   areaMarks,
   areasCountedAt,
   coveringMark,
@@ -89,13 +90,5 @@ function headRow(world: World, site: SiteCode): QueueHeadRow {
 }
 
 function callMarks(world: World, site: SiteCode): readonly CallMark[] {
-  return (world.callsBySite.rows.get(site) ?? []).slice(0, CALLS_SHOWN).map((call) => ({
-    id: call.id,
-    at: call.at,
-    role: call.value.role,
-    answered: call.value.answered,
-    outcome: call.value.outcome ?? null,
-    untilAt: call.value.untilAt ?? null,
-    by: call.person?.name ?? call.source,
-  }));
+  return (world.callsBySite.rows.get(site) ?? []).slice(0, CALLS_SHOWN).map(callMark);
 }

@@ -142,6 +142,8 @@ const BED_SHAPES: shape.ShapesOf<BedEvent> = {
     expectedToday: figure,
     doneToday: count,
     doneBy17: figure,
+    expectedIn2Hours: figure,
+    expectedIn4Hours: figure,
   }),
 };
 

@@ -86,6 +86,8 @@ export class Counts {
       expectedToday: this.#expectedDischarges,
       doneToday: done,
       ...(this.#isPastFive(run.now) && { doneBy17: by17 }),
+      expectedIn2Hours: Math.round(this.#wards.dischargesWithin(2 * HOUR_MS)),
+      expectedIn4Hours: Math.round(this.#wards.dischargesWithin(4 * HOUR_MS)),
     });
     run.after(COUNTED_EVERY_MS, this.#countWards);
   };

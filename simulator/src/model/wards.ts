@@ -56,6 +56,9 @@ export interface WardsNeeds {
   readonly holdInDepartment: () => void;
 }
 
+/** Steps in which the discharges ahead are added up. */
+const FORESEEN_STEPS = 8;
+
 export class Wards {
   readonly #needs: WardsNeeds;
   readonly #waiting: BedWaiter[] = [];
@@ -120,6 +123,16 @@ export class Wards {
 
   get dischargesToday(): { readonly done: number; readonly by17: number } {
     return { done: this.#dischargesToday, by17: this.#dischargesBy17 };
+  }
+
+  /** How many are expected to leave from now on, were all to go on as it does. */
+  dischargesWithin(spanMs: number): number {
+    const { now } = this.#needs.run;
+    const step = spanMs / FORESEEN_STEPS;
+    return Array.from({ length: FORESEEN_STEPS }, (_, at) => this.#rateAt(now + (at + 0.5) * step) * step).reduce(
+      (sum, leaving) => sum + leaving,
+      0,
+    );
   }
 
   /** At local midnight the day's discharges start again at nothing. */

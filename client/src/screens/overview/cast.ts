@@ -37,6 +37,7 @@ export function siteRow(change: Partial<OverviewSiteRow> = {}): OverviewSiteRow 
     covering: null,
     diverts: [],
     releases: [],
+    updatesDue: [],
     ...change,
   };
 }

@@ -53,7 +53,14 @@ export const BED_WORDS = [
   word(
     'kerbside.discharge.counted',
     'Discharges of the local day so far.',
-    { site, expectedToday: optional(count), doneToday: count, doneBy17: optional(count) },
-    { example: { site: 'RVJ01', expectedToday: 88, doneToday: 31 } },
+    {
+      site,
+      expectedToday: optional(count),
+      doneToday: count,
+      doneBy17: optional(count),
+      expectedIn2Hours: optional(count),
+      expectedIn4Hours: optional(count),
+    },
+    { example: { site: 'RVJ01', expectedToday: 88, doneToday: 31, expectedIn2Hours: 9, expectedIn4Hours: 21 } },
   ),
 ] as const;
