@@ -133,6 +133,10 @@ const OPEN_ESCALATION = bedPart('of these escalation beds', (beds) =>
 const OCCUPIED = bedPart('of these occupied', (beds) => sum(beds, 'occupied'));
 const AVAILABLE = bedPart('of these available', (beds) => sum(beds, 'available'));
 
+function leavingIn(time: string, read: (said: NonNullable<SiteInput['discharges']>) => number | null): Part {
+  return counted('beds', [`discharges expected within ${time}`, 'patients'], ({ discharges }) => discharges, read);
+}
+
 /** [N29] Whoever knows these knows the figure. */
 export const MADE_OF: Readonly<Record<SiteMeasureId, readonly Part[]>> = {
   waiting: [ARRIVALS],
@@ -186,6 +190,8 @@ export const MADE_OF: Readonly<Record<SiteMeasureId, readonly Part[]>> = {
       ({ expectedToday }) => expectedToday,
     ),
   ],
+  bedGapIn2h: [DTAS, AVAILABLE, leavingIn('2 hours', ({ expectedIn2Hours }) => expectedIn2Hours ?? null)],
+  bedGapIn4h: [DTAS, AVAILABLE, leavingIn('4 hours', ({ expectedIn4Hours }) => expectedIn4Hours ?? null)],
   bedOccupancy: [OPEN, OCCUPIED],
   escalationShare: [OPEN, OPEN_ESCALATION],
   edOccupancy: [MAJORS, IN_MAJORS],
