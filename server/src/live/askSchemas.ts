@@ -2,6 +2,7 @@
 // are whole numbers of UTC milliseconds.
 import Type from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
+import { BED_EQUIVALENTS, BED_STOCKS, BED_TYPES } from '@kerbside/shared/bed';
 import { CALLED_ROLES, CALL_OUTCOMES } from '@kerbside/shared/contact';
 import {
   ARRIVAL_METHODS,
@@ -38,6 +39,7 @@ const conveyance = Type.String({ pattern: CONVEYANCE_PATTERN });
 const patientKey = Type.String({ pattern: `${CONVEYANCE_PATTERN.slice(0, -1)}#[1-4]$` });
 const about = { site: code, patientKey };
 const maybe = Type.Optional;
+const counted = Type.Integer({ minimum: 0, maximum: 9_999 });
 
 const BODIES: Record<AskType, ReturnType<typeof Type.Object>> = {
   FlagUnwell: object({ ...about, concern: maybe(oneOf(CONCERNS)) }),
@@ -113,6 +115,31 @@ const BODIES: Record<AskType, ReturnType<typeof Type.Object>> = {
     minutes: maybe(Type.Integer({ minimum: 1, maximum: 60 })),
   }),
   LosePlace: object({ site: code, offer: id, why: oneOf(['walk-in', 'withdrawn', 'other-patient']) }),
+  CountPlaces: object({
+    site: code,
+    resusFree: maybe(counted),
+    placesFree: maybe(counted),
+    expectedIn30: maybe(counted),
+    unchanged: maybe(Type.Literal(true)),
+  }),
+  CountBeds: object({
+    site: code,
+    type: oneOf(BED_TYPES),
+    stock: oneOf(BED_STOCKS),
+    open: counted,
+    occupied: counted,
+    closed: maybe(counted),
+    reserved: maybe(counted),
+    cleaning: maybe(counted),
+  }),
+  CountEquivalent: object({ site: code, kind: oneOf(BED_EQUIVALENTS), places: maybe(counted), occupied: counted }),
+  CountDischarges: object({
+    site: code,
+    doneToday: counted,
+    expectedToday: maybe(counted),
+    doneBy17: maybe(counted),
+    noCriteriaToReside: maybe(counted),
+  }),
   AskRelease: object({
     site: code,
     service: code,

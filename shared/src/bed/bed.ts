@@ -9,7 +9,17 @@ import {
   type SiteCode,
   type Table,
 } from '../kernel/index.ts';
-import { BED_STOCKS, BED_TYPES, type BedCount, type BedState, type BedStock, type BedType } from './events.ts';
+import {
+  BED_STOCKS,
+  BED_TYPES,
+  type BedCount,
+  type BedEquivalent,
+  type BedState,
+  type BedStock,
+  type BedType,
+  type EquivalentCount,
+} from './events.ts';
+import type { BedStep, BedTurn } from './turn.ts';
 
 /** '<type>/<stock>', e.g. 'adult-general/core'. */
 export type LineKey = `${BedType}/${BedStock}`;
@@ -23,6 +33,7 @@ export interface SiteBeds {
   readonly site: SiteCode;
   readonly lines: Readonly<Partial<Record<LineKey, Said<BedCount>>>>;
   readonly noCriteriaToReside: Latest<number>;
+  readonly equivalents: Readonly<Partial<Record<BedEquivalent, Said<EquivalentCount>>>>;
 }
 
 /** One bed that a feed tells apart. */
@@ -33,6 +44,8 @@ export interface Bed {
   readonly type: Latest<BedType>;
   readonly stock: Latest<BedStock>;
   readonly state: Latest<BedState>;
+  /** Its last states, oldest first. [B9] */
+  readonly steps: readonly BedStep[];
 }
 
 export interface SiteDischarges {
@@ -56,6 +69,8 @@ export interface SiteTallies {
   /** When a single bed of the site last changed. */
   readonly at: Instant;
   readonly tallies: readonly BedTally[];
+  /** The last turn of each bed that had one, by when it was vacated. [B9] */
+  readonly turns: readonly BedTurn[];
 }
 
 export interface BedTables {
@@ -148,22 +163,23 @@ function add(tallies: readonly BedTally[], bed: Bed, beds: 1 | -1): readonly Bed
 function countsOfTallies(tallies: readonly BedTally[]): CountsOfBeds {
   const counts: BedCount[] = [];
   let withoutKind: CountsOfBeds['withoutKind'] = NO_BEDS;
-  for (const { type, stock, available, reserved, occupied, cleaning, closed } of tallies) {
+  for (const { type, stock, available, reserved, occupied, dirty, cleaning, closed } of tallies) {
     if (type && stock) {
       counts.push({
         type,
         stock,
-        open: available + reserved + occupied + cleaning,
+        open: available + reserved + occupied + dirty + cleaning,
         occupied,
         closed,
         reserved,
-        cleaning,
+        cleaning: dirty + cleaning,
       });
     } else {
       withoutKind = {
         available: withoutKind.available + available,
         reserved: withoutKind.reserved + reserved,
         occupied: withoutKind.occupied + occupied,
+        dirty: withoutKind.dirty + dirty,
         cleaning: withoutKind.cleaning + cleaning,
         closed: withoutKind.closed + closed,
       };
@@ -172,10 +188,17 @@ function countsOfTallies(tallies: readonly BedTally[]): CountsOfBeds {
   return { counts, withoutKind };
 }
 
-const NO_BEDS: Readonly<Record<BedState, number>> = { available: 0, reserved: 0, occupied: 0, cleaning: 0, closed: 0 };
+const NO_BEDS: Readonly<Record<BedState, number>> = {
+  available: 0,
+  reserved: 0,
+  occupied: 0,
+  dirty: 0,
+  cleaning: 0,
+  closed: 0,
+};
 
-function sizeOf({ available, reserved, occupied, cleaning, closed }: BedTally): number {
-  return available + reserved + occupied + cleaning + closed;
+function sizeOf({ available, reserved, occupied, dirty, cleaning, closed }: BedTally): number {
+  return available + reserved + occupied + dirty + cleaning + closed;
 }
 
 function byKind(a: BedTally, b: BedTally): number {

@@ -37,9 +37,18 @@ export interface BedsCounted {
   readonly beds: readonly BedCount[];
   /** No criteria to reside, at this moment (the census count, domain.md 5.1). */
   readonly noCriteriaToReside?: number;
+  readonly equivalents?: readonly EquivalentCount[];
 }
-/** HL7 table 0116 states in the words of the ward (domain.md 5.1). */
-export const BED_STATES = ['available', 'reserved', 'occupied', 'cleaning', 'closed'] as const;
+/** Places for patients that are not beds (domain.md 5.1): shown apart from beds, never added to them. */
+export const BED_EQUIVALENTS = ['discharge-lounge', 'virtual-ward', 'same-day-emergency-care', 'boarding'] as const;
+export type BedEquivalent = (typeof BED_EQUIVALENTS)[number];
+export interface EquivalentCount {
+  readonly kind: BedEquivalent;
+  readonly places?: number;
+  readonly occupied: number;
+}
+/** HL7 table 0116 states in the words of the ward (domain.md 5.1). Dirty: the patient left, nobody has begun to clean. */
+export const BED_STATES = ['available', 'reserved', 'occupied', 'dirty', 'cleaning', 'closed'] as const;
 export type BedState = (typeof BED_STATES)[number];
 export interface BedChanged {
   readonly site: SiteCode;

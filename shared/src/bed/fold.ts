@@ -1,8 +1,9 @@
 // How a hospital's beds change. Total and clockless; any order of the same events leads to the same tables. Nothing here is
 // ever over, so nothing retires: a bed that closed a month ago is closed.
-import { stated, withParts, type Changes } from '../kernel/index.ts';
+import { isClockSuspect, stated, withParts, type Changes } from '../kernel/index.ts';
 import { bedKey, lineKey, movedBed, type Bed, type BedTables, type SiteBeds, type SiteDischarges } from './bed.ts';
 import type { BedEvent } from './events.ts';
+import { turnOf, withBedStep, withTurn } from './turn.ts';
 
 type Counted = Extract<BedEvent, { type: 'kerbside.bed.counted' }>;
 type Changed = Extract<BedEvent, { type: 'kerbside.bed.changed' }>;
@@ -40,31 +41,37 @@ function counted(known: SiteBeds, event: Counted): SiteBeds {
     return withParts(before, { [key]: stated(Object.hasOwn(before, key) ? before[key] : undefined, event, line) });
   }, known.lines);
   const noCriteriaToReside = stated(known.noCriteriaToReside, event, event.data.noCriteriaToReside);
-  return withParts(known, { lines, noCriteriaToReside });
+  const equivalents = (event.data.equivalents ?? []).reduce<SiteBeds['equivalents']>(
+    (before, count) => withParts(before, { [count.kind]: stated(before[count.kind], event, count) }),
+    known.equivalents,
+  );
+  return withParts(known, { lines, noCriteriaToReside, equivalents });
 }
 
 function foldBedChange({ beds, bedTallies }: BedTables, event: Changed, changes: Changes): void {
   const { site, ward, bed, type, stock, state } = event.data;
   const key = bedKey(event.data);
   const before = beds.rows.get(key);
-  const known = before ?? { site, ward, bed, type: undefined, stock: undefined, state: undefined };
+  const known = before ?? { site, ward, bed, type: undefined, stock: undefined, state: undefined, steps: [] };
   const after: Bed = withParts<Bed>(known, {
     type: stated(known.type, event, type),
     stock: stated(known.stock, event, stock),
     state: stated(known.state, event, state),
+    steps: isClockSuspect(event) ? known.steps : withBedStep(known.steps, { at: event.at, state }),
   });
   if (after === before) return;
   changes.put(beds, key, after);
-  const { at, tallies } = bedTallies.rows.get(site) ?? { at: event.at, tallies: [] };
+  const { at, tallies, turns } = bedTallies.rows.get(site) ?? { at: event.at, tallies: [], turns: [] };
   changes.put(bedTallies, site, {
     site,
     at: Math.max(at, after.state?.at ?? event.at),
     tallies: movedBed(tallies, before, after),
+    turns: withTurn(turns, key, turnOf(key, after.steps)),
   });
 }
 
 function emptyBeds(site: string): SiteBeds {
-  return { site, lines: {}, noCriteriaToReside: undefined };
+  return { site, lines: {}, noCriteriaToReside: undefined, equivalents: {} };
 }
 
 function emptyDischarges(site: string): SiteDischarges {

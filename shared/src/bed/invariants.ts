@@ -1,5 +1,6 @@
 // What must hold of the beds, after any fold of any events. Says what does not, in sentences.
 import { bedKey, lineKey, movedBed, type Bed, type BedTables, type BedTally } from './bed.ts';
+import { turnOf, withTurn, type BedTurn } from './turn.ts';
 
 export function bedFaults({ bedCounts, beds, bedTallies, discharges }: BedTables): readonly string[] {
   return [
@@ -28,15 +29,31 @@ function tallyFaults(beds: readonly Bed[], bedTallies: BedTables['bedTallies']):
     const scratch = own.reduce<readonly BedTally[]>((tallies, bed) => movedBed(tallies, undefined, bed), []);
     const kept = bedTallies.rows.get(site);
     const at = Math.max(...own.map(({ state }) => state?.at ?? 0));
+    const turns = own.reduce<readonly BedTurn[]>((all, bed) => {
+      const key = bedKey(bed);
+      return withTurn(all, key, turnOf(key, bed.steps));
+    }, []);
     return [
       ...(JSON.stringify(kept?.tallies.map(figures)) === JSON.stringify(scratch.map(figures))
         ? []
         : [`the tallies of ${site} are not those of its beds`]),
+      ...(JSON.stringify(kept?.turns) === JSON.stringify(turns)
+        ? []
+        : [`the turns of ${site} are not those of its beds`]),
       ...(kept?.at === at ? [] : [`the tallies of ${site} are not as old as its last change`]),
     ];
   });
 }
 
-function figures({ type, stock, available, reserved, occupied, cleaning, closed }: BedTally): readonly unknown[] {
-  return [type, stock, available, reserved, occupied, cleaning, closed];
+function figures({
+  type,
+  stock,
+  available,
+  reserved,
+  occupied,
+  dirty,
+  cleaning,
+  closed,
+}: BedTally): readonly unknown[] {
+  return [type, stock, available, reserved, occupied, dirty, cleaning, closed];
 }

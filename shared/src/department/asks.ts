@@ -1,4 +1,4 @@
-// What people can ask about an emergency department's places: to offer one, and to say that it is lost.
+// What people can ask about an emergency department's places: to count them, to offer one, and to say that it is lost.
 import type { PatientKey, SiteCode } from '../kernel/index.ts';
 import type { Area, PlaceLost } from './events.ts';
 
@@ -10,6 +10,17 @@ export interface DepartmentAsks {
     readonly area: Area;
     readonly space: string;
     readonly minutes?: number;
+  };
+  /**
+   * The three figures of a department; one left out is not spoken of. `unchanged`: they are what the screen showed, and are
+   * renewed only while they still stand.
+   */
+  CountPlaces: {
+    readonly site: SiteCode;
+    readonly resusFree?: number;
+    readonly placesFree?: number;
+    readonly expectedIn30?: number;
+    readonly unchanged?: true;
   };
   LosePlace: { readonly site: SiteCode; readonly offer: string; readonly why: PlaceLost['why'] };
 }

@@ -18,6 +18,7 @@ import {
   type SiteCode,
 } from '../kernel/index.ts';
 import type { DepartmentAsk, DepartmentAsks } from './asks.ts';
+import { countPlaces } from './countPlaces.ts';
 import { offerState, patientOffered, type DepartmentTables } from './department.ts';
 import type { Area, DepartmentEvent, PlaceLost, PlaceOffered } from './events.ts';
 
@@ -43,6 +44,9 @@ export function decideDepartment(
   context: AskContext,
 ): DepartmentDecision {
   if (ask.type === 'LosePlace') return losePlace(tables, ask.body, needs, context);
+  if (ask.type === 'CountPlaces') {
+    return countPlaces(tables.departments.rows.get(ask.body.site), ask.body, context);
+  }
   return (
     impossibleOffer(ask.body, needs, context) ??
     clashingOffer(tables, ask.body, needs, context) ??

@@ -14,6 +14,14 @@ import { AREAS, type Area, type DtaCount, type OldestCount, type PlaceLost, type
 export interface AreaWords {
   readonly spaces: Latest<number>;
   readonly occupied: Latest<number>;
+  /** The counts of the last hours, oldest first. [P10] */
+  readonly trail: readonly AreaStep[];
+}
+
+/** How many patients were in an area at one count. */
+export interface AreaStep {
+  readonly at: Instant;
+  readonly occupied: number;
 }
 
 /** The counts of one site's department. A figure never said is absent, which is not zero. */
@@ -28,6 +36,8 @@ export interface Department {
   readonly medianMinutesToTriage: Latest<number>;
   readonly medianMinutesToTreatment: Latest<number>;
   readonly placesExpectedIn30Minutes: Latest<number>;
+  readonly resusFree: Latest<number>;
+  readonly placesFree: Latest<number>;
 }
 
 /** A place offered to one patient. Its loss may be heard before it: then `offered` is absent. */
@@ -58,6 +68,8 @@ export function emptyDepartment(site: SiteCode): Department {
     medianMinutesToTriage: undefined,
     medianMinutesToTreatment: undefined,
     placesExpectedIn30Minutes: undefined,
+    resusFree: undefined,
+    placesFree: undefined,
   };
 }
 

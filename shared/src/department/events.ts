@@ -45,6 +45,9 @@ export interface DepartmentCounted {
   readonly medianMinutesToTriage?: number;
   readonly medianMinutesToTreatment?: number;
   readonly placesExpectedIn30Minutes?: number;
+  /** Free places as somebody counted them, apart from the areas: in resus, and in all areas that take ambulance patients. */
+  readonly resusFree?: number;
+  readonly placesFree?: number;
 }
 /** A place offered to one patient; expires after ten minutes unless said otherwise (domain.md 11.27). */
 export interface PlaceOffered {

@@ -1,7 +1,8 @@
 // How a department's counts and offers change. Total and clockless; any order of the same events leads to the same tables.
-import { stated, withParts, type Changes, type Instant } from '../kernel/index.ts';
+import { isClockSuspect, stated, withParts, type Changes, type Instant } from '../kernel/index.ts';
 import { emptyDepartment, type Department, type DepartmentTables, type Offer } from './department.ts';
 import type { DepartmentEvent } from './events.ts';
+import { withStep } from './trail.ts';
 
 type Counted = Extract<DepartmentEvent, { type: 'kerbside.department.counted' }>;
 
@@ -46,15 +47,18 @@ function counted(known: Department, event: Counted): Department {
     medianMinutesToTriage: stated(known.medianMinutesToTriage, event, data.medianMinutesToTriage),
     medianMinutesToTreatment: stated(known.medianMinutesToTreatment, event, data.medianMinutesToTreatment),
     placesExpectedIn30Minutes: stated(known.placesExpectedIn30Minutes, event, data.placesExpectedIn30Minutes),
+    resusFree: stated(known.resusFree, event, data.resusFree),
+    placesFree: stated(known.placesFree, event, data.placesFree),
   });
 }
 
 function withAreas(known: Department['areas'], event: Counted): Department['areas'] {
   return event.data.areas.reduce((areas, { area, spaces, occupied }) => {
     const words = Object.hasOwn(areas, area) ? areas[area] : undefined;
-    const next = withParts(words ?? { spaces: undefined, occupied: undefined }, {
+    const next = withParts(words ?? { spaces: undefined, occupied: undefined, trail: [] }, {
       spaces: stated(words?.spaces, event, spaces),
       occupied: stated(words?.occupied, event, occupied),
+      trail: isClockSuspect(event) ? (words?.trail ?? []) : withStep(words?.trail ?? [], { at: event.at, occupied }),
     });
     return withParts(areas, { [area]: next });
   }, known);

@@ -4,3 +4,5 @@ export * from './department.ts';
 export * from './fold.ts';
 export * from './decide.ts';
 export * from './invariants.ts';
+export * from './placesNow.ts';
+export * from './trail.ts';

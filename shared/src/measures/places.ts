@@ -11,11 +11,15 @@ export interface SpacesInput {
     readonly total: number | null;
     readonly occupied: number;
     readonly expectedIn30: number | null;
+    /** Free places as somebody counted them since the areas were: they count instead. */
+    readonly counted?: { readonly at: Instant; readonly free: number };
   } | null;
 }
 
-/** Free designated spaces: total less occupied, never below zero. */
+/** Free designated spaces: total less occupied, never below zero; or what somebody counted since. */
 export function placesFree({ spaces }: SpacesInput, hearing: Hearing): Known<number> {
+  const counted = spaces?.counted;
+  if (counted) return knownFromCount(hearing, 'ed', { at: counted.at, value: counted.free });
   return knownFromCount(hearing, 'ed', spaces && { at: spaces.at, value: freeOf(spaces.total, spaces.occupied) });
 }
 

@@ -1,4 +1,5 @@
 // What people can ask of a world. Imperative; minted by the device; answered once, however often it is sent.
+import type { BedAsks } from '../bed/index.ts';
 import type { ContactAsks } from '../contact/index.ts';
 import type { ConveyanceAsks } from '../conveyance/index.ts';
 import type { DemandAsks } from '../demand/index.ts';
@@ -42,6 +43,10 @@ export interface AskBodies {
   LogCall: ContactAsks['LogCall'];
   OfferPlace: DepartmentAsks['OfferPlace'];
   LosePlace: DepartmentAsks['LosePlace'];
+  CountPlaces: DepartmentAsks['CountPlaces'];
+  CountBeds: BedAsks['CountBeds'];
+  CountEquivalent: BedAsks['CountEquivalent'];
+  CountDischarges: BedAsks['CountDischarges'];
   AskRelease: DemandAsks['AskRelease'];
   AnswerRelease: DemandAsks['AnswerRelease'];
   AgreeDivert: DemandAsks['AgreeDivert'];

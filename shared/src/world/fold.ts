@@ -22,7 +22,7 @@ import { matchWord, visitKey, type HospitalWord } from './words.ts';
 import type { World } from './world.ts';
 
 /** Raised when the same log would fold to another world: snapshots of an older number are not read. */
-export const FOLD_VERSION = 3;
+export const FOLD_VERSION = 4;
 
 export function foldEvent(world: World, event: DomainEvent, changes: Changes): void {
   if (!isFoldable(event)) return;

@@ -1,6 +1,14 @@
 // The shape of everything that can have happened in a world. A type that is not here is not known; data that do not fit change
 // nothing.
-import { BED_STATES, BED_STOCKS, BED_TYPES, type BedCount, type BedEvent } from '../bed/index.ts';
+import {
+  BED_EQUIVALENTS,
+  BED_STATES,
+  BED_STOCKS,
+  BED_TYPES,
+  type BedCount,
+  type BedEvent,
+  type EquivalentCount,
+} from '../bed/index.ts';
 import { CALLED_ROLES, CALL_OUTCOMES, type ContactEvent } from '../contact/index.ts';
 import { CONVEYANCE_SHAPES } from '../conveyance/index.ts';
 import {
@@ -96,6 +104,8 @@ const DEPARTMENT_SHAPES: shape.ShapesOf<DepartmentEvent> = {
     medianMinutesToTriage: maybe(amount),
     medianMinutesToTreatment: maybe(amount),
     placesExpectedIn30Minutes: figure,
+    resusFree: figure,
+    placesFree: figure,
   }),
   'kerbside.department.place-offered': group<EventOf<'kerbside.department.place-offered'>['data']>({
     offer: named,
@@ -128,6 +138,9 @@ const BED_SHAPES: shape.ShapesOf<BedEvent> = {
       }),
     ),
     noCriteriaToReside: figure,
+    equivalents: maybe(
+      listOf(group<EquivalentCount>({ kind: oneOf(BED_EQUIVALENTS), places: figure, occupied: count })),
+    ),
   }),
   'kerbside.bed.changed': group<EventOf<'kerbside.bed.changed'>['data']>({
     site: named,

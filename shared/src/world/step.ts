@@ -1,5 +1,6 @@
 // One step of a world: what a person asks is decided by the slice it belongs to, and becomes events or a refusal. Feeds do
 // not come this way: what they report is the event.
+import { decideBed } from '../bed/index.ts';
 import { decideContact } from '../contact/index.ts';
 import {
   addArrival,
@@ -90,7 +91,12 @@ export function decide(world: World, ask: Ask, context: AskContext): Decision<Wo
       return decideContact(world, ask, context);
     case 'OfferPlace':
     case 'LosePlace':
+    case 'CountPlaces':
       return decideDepartment(world, ask, neighboursOf(world), context);
+    case 'CountBeds':
+    case 'CountEquivalent':
+    case 'CountDischarges':
+      return decideBed(ask, context);
     case 'AskRelease':
     case 'AnswerRelease':
     case 'AgreeDivert':

@@ -1,5 +1,12 @@
 // What a hospital's feeds may say of its beds and discharges.
-import { BED_STATES, BED_STOCKS, BED_TYPES, type BedCount } from '@kerbside/shared/bed';
+import {
+  BED_EQUIVALENTS,
+  BED_STATES,
+  BED_STOCKS,
+  BED_TYPES,
+  type BedCount,
+  type EquivalentCount,
+} from '@kerbside/shared/bed';
 import { countedTwice } from './countedTwice.ts';
 import { count, group, label, listOf, oneOf, optional, site, word } from './fields.ts';
 
@@ -22,6 +29,12 @@ export const BED_WORDS = [
         BED_TYPES.length * BED_STOCKS.length,
       ),
       noCriteriaToReside: optional(count),
+      equivalents: optional(
+        listOf(
+          group<EquivalentCount>({ kind: oneOf(BED_EQUIVALENTS), places: optional(count), occupied: count }),
+          BED_EQUIVALENTS.length,
+        ),
+      ),
     },
     {
       example: {
@@ -32,7 +45,8 @@ export const BED_WORDS = [
         ],
         noCriteriaToReside: 118,
       },
-      fault: ({ beds }) => countedTwice(beds, 'beds', ['type', 'stock']),
+      fault: ({ beds, equivalents }) =>
+        countedTwice(beds, 'beds', ['type', 'stock']) ?? countedTwice(equivalents ?? [], 'equivalents', ['kind']),
     },
   ),
   word(

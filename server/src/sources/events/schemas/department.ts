@@ -28,6 +28,8 @@ export const DEPARTMENT_WORDS = [
       medianMinutesToTriage: optional(minutes),
       medianMinutesToTreatment: optional(minutes),
       placesExpectedIn30Minutes: optional(count),
+      resusFree: optional(count),
+      placesFree: optional(count),
     },
     {
       example: {

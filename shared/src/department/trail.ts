@@ -1,0 +1,27 @@
+// The counts of an area over the last hours, for a trend: one a half hour, bounded. It is made of the set of counts, not of their
+// order: what was dropped could never come back.
+import { HOUR, MINUTE, type Instant } from '../kernel/index.ts';
+import type { AreaStep } from './department.ts';
+
+/** [P10] How long counts are kept for their trend, and how close together. Local settings. */
+export const TRAIL_MS = 12 * HOUR;
+export const TRAIL_STEP_MS = 30 * MINUTE;
+
+/** The trail with one more count; the very same one when it adds nothing. */
+export function withStep(trail: readonly AreaStep[], step: AreaStep): readonly AreaStep[] {
+  const newest = trail.at(-1);
+  if (newest && step.at <= newest.at - TRAIL_MS) return trail;
+  const slot = slotOf(step.at);
+  const own = trail.find(({ at }) => slotOf(at) === slot);
+  if (own && !isLater(step, own)) return trail;
+  const kept = trail.filter((other) => other !== own && other.at > step.at - TRAIL_MS);
+  return [...kept, step].sort((a, b) => a.at - b.at);
+}
+
+function slotOf(at: Instant): number {
+  return Math.floor(at / TRAIL_STEP_MS);
+}
+
+function isLater(a: AreaStep, b: AreaStep): boolean {
+  return a.at > b.at || (a.at === b.at && a.occupied > b.occupied);
+}
