@@ -6,6 +6,7 @@ import './theme/base.css';
 import './parts/controls.css';
 import './parts/marks.css';
 import './parts/frames.css';
+import './parts/why.css';
 import './app/app.css';
 import './screens/queue/queue.css';
 import './screens/queue/patient.css';

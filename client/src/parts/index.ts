@@ -18,6 +18,8 @@ export * from './table.tsx';
 export type { SortOrder } from './tableOrder.ts';
 export * from './undoBar.tsx';
 export * from './wait.tsx';
+export * from './why/why.tsx';
+export { UNKNOWN_WORDS } from './why/whyWords.ts';
 export * from './words.ts';
 export * from './connectionBar.tsx';
 export * from './watermark.tsx';

@@ -1,6 +1,7 @@
 // The why of every measure: its value once more, by the measure itself, with all that it was made of. Pure; it decides nothing.
 import { clockTime, localDateOf, wholeMinutes, type Instant } from '../kernel/index.ts';
 import { bandOf, type Band } from './band.ts';
+import { explainFact, type Fact } from './explainFacts.ts';
 import { explainHandovers } from './explainHandovers.ts';
 import type { Explanation, HandoverFigure, SiteFigure, WaitFigure, ExplainedInput } from './explanation.ts';
 import { explainSites } from './explainSites.ts';
@@ -113,4 +114,15 @@ function waitRemarks(figure: WaitFigure, now: Instant): readonly string[] {
     ...(clockSuspect ? ['The arrival lies ahead of our clock: until then the wait is 0.'] : []),
     ...(amended.length > 0 ? ['A time was corrected: both values are kept.'] : []),
   ];
+}
+
+/** Anything that a screen shows as a figure: a measure with what it is made from, or somebody's word. */
+export type Explainable =
+  | { readonly measure: SiteMeasureId; readonly figure: SiteFigure }
+  | { readonly measure: HandoverMeasureId; readonly figure: HandoverFigure }
+  | { readonly measure: 'wait'; readonly figure: WaitFigure }
+  | Fact;
+
+export function explainAny(what: Explainable, now: Instant): Explanation {
+  return 'fact' in what ? explainFact(what, now) : explain(what.measure, what.figure, now);
 }

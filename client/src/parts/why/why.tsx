@@ -1,0 +1,44 @@
+// Any figure that opens its why: press it, or Enter, and a sheet says what it is, what it is made of and who is silent. What the
+// sheet needs comes only when it is first opened.
+import type { Explainable } from '@kerbside/shared/measures';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Button } from 'react-aria-components/Button';
+
+const WhySheet = lazy(() => import('./whySheet.tsx'));
+
+interface WhyProps {
+  /** What is explained, with what it is made from; made anew as often as the figure is. */
+  readonly of: Explainable;
+  /** The sheet's title; the measure's own label when absent. */
+  readonly title?: string;
+  /** The figure: a Figure, a Wait, a badge, a cell. */
+  readonly children: ReactNode;
+  /** More that the screen knows of it, at the sheet's end. */
+  readonly more?: ReactNode;
+  /** A word for the look of the figure, e.g. 'over-45'. */
+  readonly look?: string | undefined;
+  /** In a row of words rather than among figures. */
+  readonly inline?: boolean;
+}
+
+export function Why({ of, title, children, more, look, inline = false }: WhyProps): ReactNode {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button
+        className="why-open"
+        data-look={look}
+        data-inline={inline || undefined}
+        aria-haspopup="dialog"
+        onPress={() => setIsOpen(true)}
+      >
+        {children}
+      </Button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <WhySheet of={of} more={more} onClose={() => setIsOpen(false)} {...(title !== undefined && { title })} />
+        </Suspense>
+      )}
+    </>
+  );
+}

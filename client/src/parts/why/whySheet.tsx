@@ -1,0 +1,97 @@
+// The why of one figure, opened: the value once more, why it is so or is not known, what it is made of with each part's age and
+// source, what it is held against, and which sites are silent. A site of a total opens its own.
+import type { SiteCode } from '@kerbside/shared/kernel';
+import { explainAny, type Explainable, type Explanation } from '@kerbside/shared/measures';
+import { useState, type ReactNode } from 'react';
+import { useWorldNow } from '../../live/index.ts';
+import { Age } from '../age.tsx';
+import { Button } from '../button.tsx';
+import { Sheet } from '../sheet.tsx';
+import { siteShort } from '../siteName.tsx';
+import { MadeOf, FeedsOf } from './whyInputs.tsx';
+import { SitesOf } from './whySites.tsx';
+import { HeldAgainst } from './whyRules.tsx';
+import { UNKNOWN_WORDS, valueWords } from './whyWords.ts';
+
+interface WhySheetProps {
+  readonly of: Explainable;
+  readonly title?: string;
+  readonly more?: ReactNode;
+  readonly onClose: () => void;
+}
+
+/** The why is made anew this often while it is open. */
+const STEP_SECONDS = 5;
+
+export default function WhySheet({ of, title, more, onClose }: WhySheetProps): ReactNode {
+  const now = useWorldNow(STEP_SECONDS);
+  const [site, setSite] = useState<SiteCode | null>(null);
+  const one = site === null ? null : siteAlone(of, site);
+  const explanation = explainAny(one ?? of, now);
+  const name = title ?? explanation.label;
+  return (
+    <Sheet title={`Why: ${name}${one && site !== null ? `, ${siteShort(site)}` : ''}`} onClose={onClose}>
+      <WhyFace explanation={explanation} onSite={setSite} />
+      {one && <Button onPress={() => setSite(null)}>Back to the total</Button>}
+      {more}
+    </Sheet>
+  );
+}
+
+/** The same figure of one of its sites. */
+function siteAlone(of: Explainable, site: SiteCode): Explainable | null {
+  if ('fact' in of || of.measure === 'wait') return null;
+  const { figure } = of;
+  const sites = figure.sites.filter(({ id }) => id === site);
+  return sites.length === 0 ? null : ({ ...of, figure: { ...figure, sites } } as Explainable);
+}
+
+interface WhyFaceProps {
+  readonly explanation: Explanation;
+  readonly onSite: (site: SiteCode) => void;
+}
+
+export function WhyFace({ explanation, onSite }: WhyFaceProps): ReactNode {
+  const { definition, remarks, source, kind, rules } = explanation;
+  return (
+    <div className="why">
+      <ValueNow explanation={explanation} />
+      <p>{definition}</p>
+      {remarks.length > 0 && (
+        <ul className="why__remarks" aria-label="What must be said of it">
+          {remarks.map((remark) => (
+            <li key={remark}>{remark}</li>
+          ))}
+        </ul>
+      )}
+      <SitesOf explanation={explanation} onSite={onSite} />
+      <MadeOf inputs={explanation.inputs} />
+      <FeedsOf feeds={explanation.feeds} />
+      <HeldAgainst thresholds={explanation.thresholds} />
+      <p className="small quiet">
+        Defined by: {source} ({kind}). Rules, version {rules}.
+      </p>
+    </div>
+  );
+}
+
+function ValueNow({ explanation }: { readonly explanation: Explanation }): ReactNode {
+  const { value, why, last, at } = explanation;
+  return (
+    <p className="why__value" data-unknown={value === null ? (why ?? 'not-reported') : undefined}>
+      <strong className="why__number figure-value">
+        {value === null
+          ? why === null || why === 'none'
+            ? 'none'
+            : UNKNOWN_WORDS[why]
+          : valueWords(value, explanation)}
+      </strong>
+      {value === null && last !== null && <span>last known {valueWords(last, explanation)}</span>}
+      {at !== null && (
+        <span className="quiet">
+          {value === null ? 'as of' : 'oldest word'} <Age at={at} />
+        </span>
+      )}
+    </p>
+  );
+}
