@@ -4,6 +4,7 @@ import { feedStateOf } from '@kerbside/shared/measures';
 import type { FeedMark } from '@kerbside/shared/views';
 import { useFromWorldNow, useLive } from '../live/index.ts';
 import { Stale, ageWords, type Freshness } from './age.tsx';
+import { Why } from './why/why.tsx';
 import { FEED_WORDS } from './words.ts';
 
 export function FeedAge({ feed }: { readonly feed: FeedMark }) {
@@ -15,7 +16,11 @@ export function FeedAge({ feed }: { readonly feed: FeedMark }) {
   const state = isServerHeard ? heardState : 'unknown';
   const last = beat ?? feed.silentSince ?? feed.lastHeardAt;
   const words = useFromWorldNow((now) => (last === null ? 'never heard' : ageWords(last, now))) ?? '';
-  return <FeedAgeFace name={FEED_WORDS[feed.kind]} state={state} words={words} last={last} />;
+  return (
+    <Why inline of={{ fact: 'feed', feed, heard }}>
+      <FeedAgeFace name={FEED_WORDS[feed.kind]} state={state} words={words} last={last} />
+    </Why>
+  );
 }
 
 interface FeedAgeFaceProps {

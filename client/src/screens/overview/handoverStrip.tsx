@@ -18,7 +18,7 @@ import { useRows } from '../../live/index.ts';
 import { Loading, NoPermission, Select } from '../../parts/index.ts';
 import type { SiteLine } from './siteLines.ts';
 import { useAtMostEvery } from './steady.ts';
-import { TotalFigure, WhyFigure } from './why.tsx';
+import { HandoversShown, TotalFigure, WhyFigure } from './why.tsx';
 
 /** Figures of hours do not need the second: a day of a whole country takes its time to add up. */
 const AGAIN_AFTER_MS = 15_000;
@@ -40,12 +40,13 @@ export function HandoverStrip({ area, lines, totals, now, heard, size = 'line' }
   const steadyLines = useAtMostEvery(lines, AGAIN_AFTER_MS);
   const steadyHeard = useAtMostEvery(heard, MINUTE);
   const minute = Math.floor(now / MINUTE) * MINUTE;
-  const done = useMemo(() => {
+  const shown = useMemo(() => {
     const sites = sitesWithTheirHandovers(steadyLines, steadyRows);
     // What was done in the minute that has begun is in the window too.
     const window = { ...windowUntil(kind, minute), until: minute + MINUTE };
-    return rollUpHandovers(sites, window, minute, steadyHeard);
+    return { sites, window, heard: steadyHeard };
   }, [steadyLines, steadyRows, kind, minute, steadyHeard]);
+  const done = useMemo(() => rollUpHandovers(shown.sites, shown.window, minute, shown.heard), [shown, minute]);
   if (denied) return <NoPermission denied={denied} />;
   return (
     <section className="overview__handovers" data-size={size} aria-label="Handovers done">
@@ -59,7 +60,13 @@ export function HandoverStrip({ area, lines, totals, now, heard, size = 'line' }
         />
         <Doubts doubts={restating(done)} />
       </div>
-      {state === 'loading' ? <Loading what="the handovers done" /> : <Figures done={done} totals={totals} />}
+      {state === 'loading' ? (
+        <Loading what="the handovers done" />
+      ) : (
+        <HandoversShown value={shown}>
+          <Figures done={done} totals={totals} />
+        </HandoversShown>
+      )}
     </section>
   );
 }

@@ -18,6 +18,7 @@ import { TotalsLine, useRollUp } from './totalsLine.tsx';
 import { useOverviewLines, type OverviewLines } from './useOverviewLines.ts';
 import { NARROW, useMedia } from './useMedia.ts';
 import { useRoomBelow } from './useRoomBelow.ts';
+import { SitesShown } from './why.tsx';
 import './siteList.css';
 import './sitePanel.css';
 import './overview.css';
@@ -97,8 +98,9 @@ const Strips = memo(function Strips({ text, lines, services, now, heard, preset 
   const totals = useRollUp(lines, now, heard);
   const isNarrow = useMedia(NARROW);
   const [isOpen, setIsOpen] = useState(false);
+  const figure = useMemo(() => ({ sites: lines.map(({ row }) => row), heard }), [lines, heard]);
   return (
-    <>
+    <SitesShown value={figure}>
       <TotalsLine totals={totals} preset={preset} />
       {isNarrow && (
         <button type="button" className="overview__link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
@@ -111,7 +113,7 @@ const Strips = memo(function Strips({ text, lines, services, now, heard, preset 
           <HandoverStrip area={text} lines={lines} totals={totals} now={now} heard={heard} />
         </>
       )}
-    </>
+    </SitesShown>
   );
 });
 

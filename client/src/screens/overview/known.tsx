@@ -1,14 +1,9 @@
 // A figure that may be unknown, as a cell: a number, or in its place what is the matter. Zero, not reported and lost are three
 // looks; what is lost shows its last value, hatched, with when that was.
 import { clockTime } from '@kerbside/shared/kernel';
-import type { Known, Unknown } from '@kerbside/shared/measures';
+import type { Known } from '@kerbside/shared/measures';
 import type { ReactNode } from 'react';
-
-export const UNKNOWN_WORDS: Readonly<Record<Unknown, string>> = {
-  'not-reported': 'not reported',
-  lost: 'lost',
-  'not-connected': 'no feed connected',
-};
+import { UNKNOWN_WORDS } from '../../parts/index.ts';
 
 interface KnownCellProps<Value> {
   readonly known: Known<Value>;

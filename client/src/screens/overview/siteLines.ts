@@ -1,8 +1,16 @@
 // One line of the overview: a site's row with every measure of it now. Pure. A line keeps its identity until its row, its
 // feeds or the minute changes, so that a list of sites is not drawn again because a second passed.
 import type { FeedState } from '@kerbside/shared/feed';
-import { DAY, MINUTE, type Instant, type SiteCode } from '@kerbside/shared/kernel';
-import { bandOf, feedStateOf, siteMeasures, type Band, type Heard, type SiteMeasures } from '@kerbside/shared/measures';
+import { MINUTE, type Instant, type SiteCode } from '@kerbside/shared/kernel';
+import {
+  bandOf,
+  feedStateOf,
+  OPEL_LASTS_MS,
+  siteMeasures,
+  type Band,
+  type Heard,
+  type SiteMeasures,
+} from '@kerbside/shared/measures';
 import { siteByCode } from '@kerbside/shared/site';
 import type { OverviewRow, OverviewServiceRow, OverviewSiteRow } from '@kerbside/shared/views';
 
@@ -23,9 +31,6 @@ export interface SiteLine {
   /** The reported OPEL level is older than a day: levels are declared daily. */
   readonly isOpelOld: boolean;
 }
-
-/** A declared level looks old after this long (local setting; levels are declared once a day). */
-const OPEL_LASTS_MS = DAY;
 
 const WORST_LAST: readonly FeedState[] = ['live', 'late', 'unknown', 'lost'];
 

@@ -9,7 +9,18 @@ import { ListChecks } from 'lucide-react';
 import { Link } from '../../app/link.tsx';
 import { queuePath } from '../../app/router.ts';
 import { useRows } from '../../live/index.ts';
-import { Age, FeedAge, Loading, NoPermission, OpelBadge, Panel, Sheet, SiteName, Trouble } from '../../parts/index.ts';
+import {
+  Age,
+  FeedAge,
+  Loading,
+  NoPermission,
+  OpelBadge,
+  Panel,
+  Sheet,
+  SiteName,
+  Trouble,
+  Why,
+} from '../../parts/index.ts';
 import { useLocalDate } from './areaPicker.tsx';
 import { Covering } from './columns.tsx';
 import { HandoverStrip } from './handoverStrip.tsx';
@@ -17,6 +28,7 @@ import { lineOf, type SiteLine } from './siteLines.ts';
 import { Agreements, CallsMade } from './siteAgreements.tsx';
 import { Beds, Spaces } from './siteBeds.tsx';
 import { QueueInShort } from './siteQueue.tsx';
+import { SitesShown } from './why.tsx';
 
 interface SitePanelProps {
   readonly site: SiteCode;
@@ -88,8 +100,9 @@ function PanelOfLine({ line, now, heard }: PanelOfLineProps): ReactNode {
   const { row } = line;
   const totals = useMemo(() => rollUp([row], now, heard), [row, now, heard]);
   const lines = useMemo(() => [line], [line]);
+  const figure = useMemo(() => ({ sites: [row], heard }), [row, heard]);
   return (
-    <>
+    <SitesShown value={figure}>
       <People row={row} />
       <QueueInShort line={line} totals={totals} now={now} />
       <Spaces line={line} totals={totals} />
@@ -99,7 +112,7 @@ function PanelOfLine({ line, now, heard }: PanelOfLineProps): ReactNode {
       </Panel>
       <Agreements row={row} now={now} />
       <CallsMade site={row.id} />
-    </>
+    </SitesShown>
   );
 }
 
@@ -112,7 +125,13 @@ function People({ row }: { readonly row: OverviewSiteRow }): ReactNode {
       </dd>
       <dt>OPEL, reported</dt>
       <dd>
-        <OpelBadge level={row.reportedOpel?.level ?? null} /> {row.reportedOpel && <Age at={row.reportedOpel.at} />}
+        <Why
+          inline
+          of={{ fact: 'reported-opel', level: row.reportedOpel?.level ?? null, at: row.reportedOpel?.at ?? null }}
+        >
+          <OpelBadge level={row.reportedOpel?.level ?? null} />
+        </Why>{' '}
+        {row.reportedOpel && <Age at={row.reportedOpel.at} />}
       </dd>
       <dt>Feeds</dt>
       <dd className="facts__many">

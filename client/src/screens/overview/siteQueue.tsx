@@ -4,8 +4,7 @@ import { isFlagged, orderQueue, type RollUp, type SiteMeasureId, type Total } fr
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useMemo, type ReactNode } from 'react';
 import { useRows } from '../../live/index.ts';
-import { Empty, Loading, NoPermission, Panel, RiskMark, Wait } from '../../parts/index.ts';
-import { UNKNOWN_WORDS } from './known.tsx';
+import { Empty, Loading, NoPermission, Panel, RiskMark, UNKNOWN_WORDS, Wait } from '../../parts/index.ts';
 import type { SiteLine } from './siteLines.ts';
 import { wholeMinutesOf } from './totalsLine.tsx';
 import { TotalFigure } from './why.tsx';

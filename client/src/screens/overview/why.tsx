@@ -1,11 +1,32 @@
-// A figure that opens its why: what it is, in which unit, who says so, how old its oldest word is, and who is missing from it.
-import { clockTime, MINUTE } from '@kerbside/shared/kernel';
-import { MEASURES, type MeasureId, type Ratio, type SilentSite, type Total } from '@kerbside/shared/measures';
-import { useState, type ReactNode } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
-import { Age, Figure, Sheet, SiteName, type Freshness } from '../../parts/index.ts';
+// The overview's figures open their why: whoever shows an area, a site or a window says once what its figures are made from.
+import {
+  MEASURES,
+  SITE_MEASURE_IDS,
+  type Explainable,
+  type HandoverFigure,
+  type MeasureId,
+  type SiteFigure,
+  type Total,
+} from '@kerbside/shared/measures';
+import { createContext, useContext, type ReactNode } from 'react';
+import { Figure, Why, type Freshness } from '../../parts/index.ts';
 import { faceOf, NO_NUMBER } from './totalFace.ts';
-import { UNKNOWN_WORDS } from './known.tsx';
+
+const NO_SITES: SiteFigure = { sites: [] };
+const NO_HANDOVERS: HandoverFigure = { sites: [], window: { from: 0, until: 0 } };
+
+/** The sites whose figures stand inside. */
+export const SitesShown = createContext(NO_SITES);
+/** The sites and the window whose handovers stand inside. */
+export const HandoversShown = createContext(NO_HANDOVERS);
+
+const OF_SITES: ReadonlySet<string> = new Set(SITE_MEASURE_IDS);
+
+function useExplainable(measure: MeasureId): Explainable {
+  const sites = useContext(SitesShown);
+  const handovers = useContext(HandoversShown);
+  return { measure, figure: OF_SITES.has(measure) ? sites : handovers } as Explainable;
+}
 
 interface WhyFigureProps {
   readonly measure: MeasureId;
@@ -25,23 +46,17 @@ interface WhyFigureProps {
 
 export function WhyFigure(props: WhyFigureProps): ReactNode {
   const { measure, label, value, unit, state = 'live', total, note, more, look } = props;
-  const [isOpen, setIsOpen] = useState(false);
-  const entry = MEASURES[measure];
-  const face = { label: label ?? entry.label, value, state, ...(unit !== undefined && { unit }) };
+  const of = useExplainable(measure);
   return (
-    <>
-      <AriaButton className="why-figure" data-look={look} onPress={() => setIsOpen(true)}>
-        <Figure {...face} {...noteOf(total, note)} />
-      </AriaButton>
-      {isOpen && (
-        <Sheet title={entry.label} onClose={() => setIsOpen(false)}>
-          <Figure {...face} size="large" />
-          <MeasureWords measure={measure} />
-          {total && <Completeness total={total} />}
-          {more}
-        </Sheet>
-      )}
-    </>
+    <Why of={of} more={more} look={look}>
+      <Figure
+        label={label ?? MEASURES[measure].label}
+        value={value}
+        state={state}
+        {...(unit !== undefined && { unit })}
+        {...noteOf(total, note)}
+      />
+    </Why>
   );
 }
 
@@ -63,64 +78,4 @@ function noteOf(total: Total<unknown> | undefined, note: string | undefined): { 
   const complete = !total || total.reporting === total.of ? '' : `${String(total.reporting)} of ${String(total.of)}`;
   const said = note ?? complete;
   return said === '' ? {} : { note: said };
-}
-
-/** The measure's own words: definition, unit, source. */
-export function MeasureWords({ measure }: { readonly measure: MeasureId }): ReactNode {
-  const { definition, unit, source, kind } = MEASURES[measure];
-  return (
-    <dl className="why">
-      <dt>What it is</dt>
-      <dd>{definition}</dd>
-      <dt>Unit</dt>
-      <dd>{unit}</dd>
-      <dt>Source</dt>
-      <dd>
-        {source} ({kind})
-      </dd>
-    </dl>
-  );
-}
-
-function Completeness({ total }: { readonly total: Total<unknown> }): ReactNode {
-  return (
-    <section className="why__sites">
-      <p>
-        <strong>
-          {total.reporting} of {total.of} sites reporting.
-        </strong>{' '}
-        {total.oldestAt !== null && (
-          <>
-            The oldest word in it is from {clockTime(total.oldestAt)} (<Age at={total.oldestAt} />
-            ).
-          </>
-        )}
-      </p>
-      {total.silent.length > 0 && (
-        <>
-          <p>Not in it:</p>
-          <ul>
-            {total.silent.map((silent) => (
-              <li key={silent.site}>
-                <SiteName code={silent.site} />: {silentWords(silent)}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </section>
-  );
-}
-
-function silentWords({ why, lastAt, last }: SilentSite<unknown>): string {
-  const since = lastAt === null ? '' : ` since ${clockTime(lastAt)}`;
-  const value = lastWords(last);
-  return `${UNKNOWN_WORDS[why]}${since}${value === '' ? '' : `, then ${value}`}`;
-}
-
-function lastWords(last: unknown): string {
-  if (typeof last === 'number') return String(last > MINUTE ? Math.floor(last / MINUTE) : last);
-  if (typeof last !== 'object' || last === null) return '';
-  const { part, whole } = last as Ratio;
-  return `${String(part)} of ${String(whole)}`;
 }

@@ -31,6 +31,7 @@ import {
   Trouble,
   UndoBar,
   WaitFace,
+  Why,
   type Column,
   type Freshness,
   type OpelLevel,
@@ -62,6 +63,7 @@ export function PartsScreen() {
       </div>
       <Waits />
       <Standing />
+      <Whys />
       <Patients />
       <Saying />
       <Doing />
@@ -115,6 +117,46 @@ function Standing() {
         ))}
         <SiteName code="RVJ01" />
         <SiteName code="ZZZ99" />
+      </div>
+    </Panel>
+  );
+}
+
+const CAD = {
+  feed: 'cad-ryf',
+  kind: 'cad',
+  rhythmSeconds: 60,
+  lastHeardAt: AT,
+  silentSince: null,
+} as const;
+const WAIT = {
+  arrivedAt: AT,
+  arrivedBy: 'status-button',
+  clockSuspect: false,
+  handoverAt: null,
+  handoverTimeUnknown: false,
+  crewHandoverAt: null,
+  hospitalHandoverAt: null,
+  amended: [],
+  feeds: [CAD],
+} as const;
+
+function Whys() {
+  return (
+    <Panel title="Figures that open their why">
+      <div className="figures">
+        <Why of={{ fact: 'reported-opel', level: 3, at: AT }}>
+          <OpelBadge level={3} />
+        </Why>
+        <Why of={{ fact: 'feed', feed: { ...CAD, silentSince: AT } }}>
+          <FeedAgeFace name="Ambulance CAD" state="lost" words="38 min ago" last={AT} />
+        </Why>
+        <Why of={{ measure: 'wait', figure: WAIT }} title="the wait of SW 214">
+          <WaitFace band="over-60" minutes={72} since={AT} size="row" what="waiting" />
+        </Why>
+        <Why of={{ measure: 'waiting', figure: { sites: [] } }}>
+          <Figure label="waiting, nobody says" value={null} />
+        </Why>
       </div>
     </Panel>
   );
