@@ -189,6 +189,16 @@ const AROUND = [
       site,
       areas: fc.constant([{ area: 'majors', spaces: 9, occupied: 7 }] as const),
       patientsInDepartment: maybe(fc.nat(90)),
+      placesFree: maybe(fc.nat(9)),
+      placesExpectedIn30Minutes: maybe(fc.nat(4)),
+    }),
+  ),
+  word(
+    'kerbside.bed.counted',
+    fc.record({
+      site,
+      beds: fc.constant([{ type: 'adult-general', stock: 'core', open: 9, occupied: 8 }] as const),
+      equivalents: fc.constant([{ kind: 'virtual-ward', occupied: 3 }] as const),
     }),
   ),
   word(

@@ -1,8 +1,10 @@
 // The screens' views: one file a screen, named as its room and its folder on the client.
+import { flowView } from './flow.ts';
 import { overviewView } from './overview.ts';
 import { queueView } from './queue.ts';
 import { talliesView } from './tallies.ts';
 
+export type * from './flowRow.ts';
 export type * from './queueRow.ts';
 export type * from './overviewRow.ts';
 export { packDone, unpackDone, type PackedDone } from './packedDone.ts';
@@ -10,4 +12,4 @@ export * from './view.ts';
 export { queueRowId } from './queue.ts';
 
 /** Every view by its name. */
-export const VIEWS = { queue: queueView, overview: overviewView, tallies: talliesView } as const;
+export const VIEWS = { queue: queueView, overview: overviewView, tallies: talliesView, flow: flowView } as const;

@@ -1,7 +1,7 @@
 // Pieces that several rows are made of: who did what, feeds, areas, diverts, releases.
 import type { Call } from '../contact/index.ts';
 import { divertOverAt } from '../demand/index.ts';
-import { countedAreas, type Department } from '../department/index.ts';
+import { TAKING_AMBULANCES, countedAreas, placesNow, type Department } from '../department/index.ts';
 import { lastHeardAt, silentSince } from '../feed/index.ts';
 import type { Instant, Said, SiteCode } from '../kernel/index.ts';
 import { siteByCode } from '../site/index.ts';
@@ -102,17 +102,30 @@ export function areasCountedAt(department: Department): Instant | undefined {
   return ats.length > 0 ? Math.min(...ats) : undefined;
 }
 
+/** The free places that somebody counted, where that is newer than what the areas come to. */
+export function countedFree(department: Department): { readonly at: Instant; readonly free: number } | undefined {
+  const { placesFree } = placesNow(department);
+  return placesFree?.from === 'count' ? { at: placesFree.at, free: placesFree.value } : undefined;
+}
+
+/** The designated spaces of a site as its rows carry them; null while nobody counted. */
+export function spacesMark(department: Department | undefined) {
+  const counted = department && countedFree(department);
+  const at = department && (areasCountedAt(department) ?? counted?.at);
+  if (!department || at === undefined) return null;
+  const areas = areaMarks(department);
+  const expectedIn30 = department.placesExpectedIn30Minutes?.value ?? null;
+  return { at, areas, ...placesIn(areas), expectedIn30, ...(counted && { counted }) };
+}
+
 export function coveringMark(world: World, site: SiteCode): { readonly name: string; readonly at: Instant } | null {
   const covering = world.covering.rows.get(site);
   return covering?.value ? { name: covering.value, at: covering.at } : null;
 }
 
-/** Where a patient who came by ambulance can be put (domain.md 5.2): minors and the mental-health room are not counted. */
-const TAKING_AMBULANCES: readonly string[] = ['resus', 'majors', 'rat', 'paediatric-ed', 'fit-to-sit', 'cohort'];
-
 /** Patients beyond an area's spaces take no place elsewhere: the free places of each area add up. */
 export function placesIn(areas: readonly AreaMark[]): { readonly total: number | null; readonly occupied: number } {
-  const taking = areas.filter(({ area }) => TAKING_AMBULANCES.includes(area));
+  const taking = areas.filter(({ area }) => TAKING_AMBULANCES.has(area));
   if (taking.length === 0) return { total: null, occupied: 0 };
   return summed(taking.map(({ spaces, occupied }) => ({ spaces, occupied: Math.min(occupied, spaces ?? occupied) })));
 }

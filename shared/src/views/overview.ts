@@ -15,9 +15,9 @@ import {
   coveringMark,
   divertMarks,
   feedMarks,
-  placesIn,
   releaseMarks,
   siteFeedMarks,
+  spacesMark,
   summed,
   withoutReasons,
 } from './marks.ts';
@@ -120,15 +120,21 @@ const ADULT_EMERGENCY: readonly string[] = ['majors', 'resus', 'rat'];
 function departmentParts(world: World, site: SiteCode): Pick<OverviewSiteRow, 'spaces' | 'majorsResus' | 'dtas'> {
   const department = world.departments.rows.get(site);
   const at = department && areasCountedAt(department);
-  if (!department || at === undefined) return { spaces: null, majorsResus: null, dtas: dtaMark(world, site) };
+  const mark = spacesMark(department);
+  const spaces = mark && withoutAreas(mark);
+  if (!department || at === undefined) return { spaces, majorsResus: null, dtas: dtaMark(world, site) };
   const areas = areaMarks(department);
   const emergency = areas.filter(({ area }) => ADULT_EMERGENCY.includes(area));
   return {
-    spaces: { at, ...placesIn(areas), expectedIn30: department.placesExpectedIn30Minutes?.value ?? null },
+    spaces,
     majorsResus:
       emergency.length > 0 ? { at, spaces: summed(emergency).total, occupied: summed(emergency).occupied } : null,
     dtas: dtaMark(world, site),
   };
+}
+
+function withoutAreas({ areas: _, ...spaces }: NonNullable<ReturnType<typeof spacesMark>>): OverviewSiteRow['spaces'] {
+  return spaces;
 }
 
 function dtaMark(world: World, site: SiteCode): OverviewSiteRow['dtas'] {

@@ -31,6 +31,8 @@ export interface OverviewSiteRow {
     readonly total: number | null;
     readonly occupied: number;
     readonly expectedIn30: number | null;
+    /** Free places as somebody counted them since the areas were: they count instead. */
+    readonly counted?: { readonly at: Instant; readonly free: number };
   } | null;
   readonly majorsResus: { readonly at: Instant; readonly spaces: number | null; readonly occupied: number } | null;
   readonly dtas: {

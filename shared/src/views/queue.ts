@@ -3,13 +3,11 @@ import type { Changes, PatientKey, SiteCode } from '../kernel/index.ts';
 import { BOARD_LISTS, EMPTY_BOARD, type World } from '../world/index.ts';
 import {
   callMark,
-  areaMarks,
-  areasCountedAt,
   coveringMark,
   divertMarks,
-  placesIn,
   releaseMarks,
   siteFeedMarks,
+  spacesMark,
   withoutReasons,
 } from './marks.ts';
 import { patientRow } from './queuePatient.ts';
@@ -61,19 +59,14 @@ const CALLS_SHOWN = 20;
 
 function headRow(world: World, site: SiteCode): QueueHeadRow {
   const department = world.departments.rows.get(site);
-  const countedAt = department && areasCountedAt(department);
-  const areas = department ? areaMarks(department) : [];
-  const { dtas, outsideDesignated, placesExpectedIn30Minutes } = department ?? {};
+  const { dtas, outsideDesignated } = department ?? {};
   return {
     kind: 'head',
     id: headId(site),
     site,
     feeds: siteFeedMarks(world, site),
     covering: coveringMark(world, site),
-    spaces:
-      department && countedAt !== undefined
-        ? { at: countedAt, areas, ...placesIn(areas), expectedIn30: placesExpectedIn30Minutes?.value ?? null }
-        : null,
+    spaces: spacesMark(department),
     dtas: dtas ? { at: dtas.at, count: dtas.value.count, oldestSince: dtas.value.oldestSince ?? null } : null,
     outsideDesignated: outsideDesignated
       ? {

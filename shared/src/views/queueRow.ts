@@ -168,6 +168,8 @@ export interface QueueHeadRow {
     readonly total: number | null;
     readonly occupied: number;
     readonly expectedIn30: number | null;
+    /** Free places as somebody counted them since the areas were: they count instead. */
+    readonly counted?: { readonly at: Instant; readonly free: number };
   } | null;
   readonly dtas: { readonly at: Instant; readonly count: number; readonly oldestSince: Instant | null } | null;
   readonly outsideDesignated: {
