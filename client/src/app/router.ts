@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react';
 export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'queue'; readonly site: string }
+  | { readonly screen: 'roving'; readonly sites: readonly string[] }
+  | { readonly screen: 'crew'; readonly site: string; readonly callsign: string }
   | { readonly screen: 'flow'; readonly site: string }
   | { readonly screen: 'overview'; readonly area: string }
   | { readonly screen: 'sources'; readonly area: string }
@@ -12,8 +14,10 @@ export type Route =
 
 /** Reads a path, e.g. '/queue/RVJ01' or '/overview/icb:QUY'. */
 export function routeOf(path: string): Route {
-  const [screen = '', rest] = path.split('/').filter(Boolean).map(decodeURIComponent);
+  const [screen = '', rest, last] = path.split('/').filter(Boolean).map(decodeURIComponent);
   if (screen === '') return { screen: 'home' };
+  if (screen === 'queue' && rest?.includes('+')) return { screen: 'roving', sites: rest.split('+').filter(Boolean) };
+  if (screen === 'crew' && rest && last) return { screen, site: rest, callsign: last };
   if ((screen === 'queue' || screen === 'flow') && rest) return { screen, site: rest };
   if (screen === 'overview' || screen === 'sources') return { screen, area: rest ?? 'england' };
   if (screen === 'parts') return { screen };
@@ -22,6 +26,14 @@ export function routeOf(path: string): Route {
 
 export function queuePath(site: string): string {
   return `/queue/${encodeURIComponent(site)}`;
+}
+/** Several sites side by side, e.g. '/queue/RVJ01+RA7C2'; one alone is the site's own queue seen from outside. */
+export function rovingPath(sites: readonly string[]): string {
+  return `/queue/${sites.map(encodeURIComponent).join('+')}${sites.length < 2 ? '+' : ''}`;
+}
+/** A crew's own page, e.g. '/crew/RVJ01/A401'. */
+export function crewPath(site: string, callsign: string): string {
+  return `/crew/${encodeURIComponent(site)}/${encodeURIComponent(callsign)}`;
 }
 export function flowPath(site: string): string {
   return `/flow/${encodeURIComponent(site)}`;

@@ -14,6 +14,8 @@ import { TopBar } from './topBar.tsx';
 
 const OverviewScreen = lazy(() => import('../screens/overview/index.tsx'));
 const FlowScreen = lazy(() => import('../screens/flow/index.tsx'));
+const RovingScreen = lazy(() => import('../screens/queue/roving/index.tsx'));
+const CrewScreen = lazy(() => import('../screens/crew/index.tsx'));
 const SourcesScreen = lazy(() => import('../screens/sources/index.tsx'));
 
 export function Shell() {
@@ -57,6 +59,10 @@ function Screen({ route }: { readonly route: Route }) {
       return <Home />;
     case 'queue':
       return <QueueScreen key={route.site} site={route.site} />;
+    case 'roving':
+      return <RovingScreen sites={route.sites} />;
+    case 'crew':
+      return <CrewScreen key={route.callsign} site={route.site} callsign={route.callsign} />;
     case 'overview':
       return <OverviewScreen area={route.area} />;
     case 'flow':
@@ -77,6 +83,8 @@ function Screen({ route }: { readonly route: Route }) {
 
 function titleOf(route: Route): string {
   if (route.screen === 'queue') return `${siteShort(route.site)} queue`;
+  if (route.screen === 'roving') return `${String(route.sites.length)} queues`;
+  if (route.screen === 'crew') return `${route.callsign} at ${siteShort(route.site)}`;
   if (route.screen === 'flow') return `${siteShort(route.site)} flow`;
   if (route.screen === 'overview') return 'Overview';
   if (route.screen === 'sources') return 'Sources';

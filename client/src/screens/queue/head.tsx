@@ -2,9 +2,12 @@
 import { placesShort, waitingOf, type Hearing } from '@kerbside/shared/measures';
 import type { QueueHeadRow, QueuePatientRow } from '@kerbside/shared/views';
 import { ClipboardPlus, Phone, RadioTower } from 'lucide-react';
+import { Link } from '../../app/link.tsx';
+import { rovingPath } from '../../app/router.ts';
 import { useLive, useWorldNow } from '../../live/index.ts';
 import { Button, FeedAge, Figure, SiteName, Stale } from '../../parts/index.ts';
 import { Covering } from './covering.tsx';
+import { rememberedSites, withSite } from './roving/rovingSites.ts';
 import { inboundVehicles } from './sections.ts';
 import { WipeLock } from './wipeLock.tsx';
 
@@ -38,6 +41,9 @@ export function Head({ site, head, here, inbound, onAdd }: HeadProps) {
             </li>
           )}
         </ul>
+        <Link className="plain-link small" to={rovingPath(withSite(rememberedSites(), site))}>
+          Several sites
+        </Link>
         <Covering site={site} head={head} />
       </div>
       <Figures head={head} here={here} inbound={inbound} />

@@ -12,11 +12,13 @@ import { PatientRow } from './patientRow.tsx';
 interface HereNowProps {
   readonly here: readonly QueuePatientRow[];
   readonly hasCad: boolean;
+  /** Other sites stand beside: each act says which site it is for. */
+  readonly namesSite?: boolean;
   readonly onOpen: (row: QueuePatientRow, act?: PatientActName) => void;
   readonly onDone: (words: string, done: Done, row: QueuePatientRow) => void;
 }
 
-export function HereNow({ here, hasCad, onOpen, onDone }: HereNowProps) {
+export function HereNow({ here, hasCad, namesSite, onOpen, onDone }: HereNowProps) {
   const list = useRef<HTMLUListElement>(null);
   const byId = useMemo(() => new Map(here.map((row) => [row.id, row])), [here]);
   const atRisk = useMemo(() => new Set(here.filter(isFlagged).map(({ id }) => id)), [here]);
@@ -45,7 +47,16 @@ export function HereNow({ here, hasCad, onOpen, onDone }: HereNowProps) {
         {order.ids.map((id) => {
           const row = byId.get(id);
           return (
-            row && <PatientRow key={id} row={row} hasRisen={order.marked.has(id)} onOpen={onOpen} onDone={onDone} />
+            row && (
+              <PatientRow
+                key={id}
+                row={row}
+                hasRisen={order.marked.has(id)}
+                namesSite={namesSite}
+                onOpen={onOpen}
+                onDone={onDone}
+              />
+            )
           );
         })}
       </ul>

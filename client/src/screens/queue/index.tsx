@@ -2,11 +2,10 @@
 import { siteByCode } from '@kerbside/shared/site';
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useCallback, useMemo, useState } from 'react';
-import { useQueryValue } from '../../app/router.ts';
 import { useHotKeys } from '../../app/hotKeys.ts';
 import { useRows } from '../../live/index.ts';
 import { Loading, NoPermission, Trouble } from '../../parts/index.ts';
-import type { PatientActName } from './acts/patientAct.ts';
+import { useActing } from './acting.ts';
 import type { Done } from './acts/useAct.ts';
 import { AddArrival, AddPreAlert } from './addByHand.tsx';
 import { Away, Clearing, Cohorts, NoSpace } from './afterwards.tsx';
@@ -23,30 +22,17 @@ import { Places } from './places.tsx';
 import { ReleaseClocks, Releases } from './releases.tsx';
 import { sectionsOf } from './sections.ts';
 import { Undo } from './undo.tsx';
-import { undoableOf, type TakeBack, type Undoable } from './undoable.ts';
 
 export function QueueScreen({ site }: { readonly site: string }) {
   const { rows, state, denied, seq } = useRows('queue', `site:${site}`);
   const sections = useMemo(() => sectionsOf(rows.values()), [rows]);
-  const [openId, setOpenId] = useQueryValue('row');
-  const [first, setFirst] = useState<PatientActName | undefined>();
+  const acting = useActing();
+  const { openId, first, undoable, onOpen, onDone } = acting;
   const [adding, setAdding] = useState<Adding | null>(null);
-  const [undoable, setUndoable] = useState<Undoable | null>(null);
-  const onOpen = useCallback(
-    (row: QueuePatientRow, act?: PatientActName) => {
-      setFirst(act);
-      setOpenId(row.id);
-    },
-    [setOpenId],
-  );
-  const onDone = useCallback((words: string, done: Done, row: QueuePatientRow, takeBack: TakeBack = 'act') => {
-    setUndoable(undoableOf(words, done, row, Date.now(), takeBack));
-  }, []);
   const onOffered = useCallback(
     (words: string, done: Done, row: QueuePatientRow) => onDone(words, done, row, 'offer'),
     [onDone],
   );
-  const stopUndo = useCallback(() => setUndoable(null), []);
   useHotKeys(useMemo(() => keysOf(setAdding), []));
 
   if (!siteByCode.has(site)) {
@@ -90,12 +76,12 @@ export function QueueScreen({ site }: { readonly site: string }) {
           row={open?.kind === 'patient' ? open : null}
           cohorts={cohorts}
           first={first}
-          onClose={() => setOpenId(null)}
+          onClose={acting.onClose}
           onDone={onDone}
         />
       )}
       <Add site={site} adding={adding} onClose={() => setAdding(null)} />
-      {undoable && <Undo key={undoable.eventId} undoable={undoable} rows={rows} seq={seq} onOver={stopUndo} />}
+      {undoable && <Undo key={undoable.eventId} undoable={undoable} rows={rows} seq={seq} onOver={acting.onUndone} />}
     </div>
   );
 }

@@ -15,6 +15,7 @@ interface PatientRowProps {
   readonly row: QueuePatientRow;
   /** Rose to the top while the order was held. */
   readonly hasRisen: boolean;
+  readonly namesSite?: boolean | undefined;
   readonly onOpen: (row: QueuePatientRow) => void;
   readonly onDone: (words: string, done: Done, row: QueuePatientRow) => void;
 }
@@ -26,7 +27,7 @@ const PART_WORDS: Readonly<Record<QueuePart, string>> = {
   inbound: 'inbound',
 };
 
-export const PatientRow = memo(function PatientRow({ row, hasRisen, onOpen, onDone }: PatientRowProps) {
+export const PatientRow = memo(function PatientRow({ row, hasRisen, namesSite, onOpen, onDone }: PatientRowProps) {
   const part = useFromWorldNow((now) => queuePartOf(row, now));
   return (
     <li
@@ -65,7 +66,7 @@ export const PatientRow = memo(function PatientRow({ row, hasRisen, onOpen, onDo
         <NeedsChips needs={row.needs} />
         <BookOff row={row} />
       </div>
-      <FlagUnwell row={row} onDone={onDone} />
+      <FlagUnwell row={row} namesSite={namesSite} onDone={onDone} />
     </li>
   );
 });
@@ -92,7 +93,7 @@ function BookOff({ row }: { readonly row: QueuePatientRow }) {
   );
 }
 
-function FlagUnwell({ row, onDone }: Pick<PatientRowProps, 'row' | 'onDone'>) {
+function FlagUnwell({ row, namesSite, onDone }: Pick<PatientRowProps, 'row' | 'namesSite' | 'onDone'>) {
   const act = useAct();
   const flag = async (): Promise<void> => {
     const done = await act.send('FlagUnwell', { site: row.site, patientKey: keyOf(row) }, row.version);
@@ -107,7 +108,11 @@ function FlagUnwell({ row, onDone }: Pick<PatientRowProps, 'row' | 'onDone'>) {
           aria-label={`Flag unwell: the patient of ${crewOf(row)}`}
           onPress={() => void flag()}
         >
-          {act.isOut ? 'Flagging …' : act.isKept ? 'Kept here' : 'Flag unwell'}
+          {act.isOut
+            ? 'Flagging …'
+            : act.isKept
+              ? 'Kept here'
+              : `Flag unwell${namesSite ? ` at ${siteShort(row.site)}` : ''}`}
         </Button>
       )}
       {act.refusal && <Refusal refusal={act.refusal} act="flag unwell" />}
