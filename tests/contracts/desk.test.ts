@@ -171,7 +171,7 @@ describe('what is known already', () => {
     const other = arrivedFact(A401, TEN + 5 * MINUTE);
     expect(await desk.report([other])).toEqual({ accepted: 1, duplicates: 0 });
     expect(world.conveyances.rows.get(A401.conveyance)?.arrived).toHaveLength(1);
-    expect([...world.unmatched.rows.values()]).toMatchObject([{ reason: 'id-reused', site: SOUTHMEAD }]);
+    expect([...world.unmatched.rows.values()]).toMatchObject([{ reason: 'id-reused', place: SOUTHMEAD }]);
     expect(VIEWS.queue.row(world, `head|${SOUTHMEAD}`, 'full')).toMatchObject({ unmatched: 1 });
     expect(await desk.report([other, arrivedFact(A401, TEN)])).toEqual({ accepted: 0, duplicates: 2 });
   });

@@ -128,6 +128,12 @@ const HANDED_OVER = [
     value: time,
     reason: fc.constant('pressed-late'),
   }),
+  ofPatient('kerbside.handover.validated', {
+    crewAt: fc.option(time),
+    hospitalAt: fc.option(time),
+    stands: maybe(fc.constantFrom('crew', 'hospital')),
+    disputed: maybe(fc.constant('record-missing')),
+  }),
   ofPatient('kerbside.handover.withdrawn', { withdraws: eventId }),
 ] as const;
 

@@ -42,7 +42,7 @@ export function KeptTaps() {
 
 function KeptTapLine({ tap }: { readonly tap: KeptTap }) {
   const { ask, person, refusal } = tap;
-  const site = 'site' in ask.body ? ` at ${siteShort(ask.body.site)}` : '';
+  const site = 'site' in ask.body && ask.body.site !== undefined ? ` at ${siteShort(ask.body.site)}` : '';
   return (
     <li className="kept__one">
       <p>

@@ -18,6 +18,8 @@ const ACT_WORDS: Readonly<Record<AskType, string>> = {
   TakeOver: 'Take over',
   SetBookOff: 'Set book-off',
   Amend: 'Correct',
+  AgreeTime: 'Agree the time',
+  DisputeTime: 'Dispute the time',
   Withdraw: 'Undo',
   AddArrival: 'Add arrival',
   AddPreAlert: 'Add pre-alert',

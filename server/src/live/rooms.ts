@@ -211,7 +211,7 @@ export function placesOf(view: ViewName, scope: string, now: number): ReadonlySe
   const area = parseArea(scope);
   if (!area) return undefined;
   const sites = sitesOf(area, localDateOf(now));
-  if (view !== 'overview') return new Set(sites);
+  if (view !== 'overview' && view !== 'sources') return new Set(sites);
   const services =
     scope === 'england' ? [...serviceByCode.keys()] : sites.map((site) => siteByCode.get(site)?.service ?? '');
   return new Set<string>([...sites, ...services.filter(Boolean).map(servicePlace)]);

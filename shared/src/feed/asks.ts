@@ -4,7 +4,8 @@ import type { RecordDismissed } from './events.ts';
 
 export interface FeedAsks {
   TieRecord: { readonly site: SiteCode; readonly record: string; readonly patientKey: PatientKey };
-  DismissRecord: { readonly site: SiteCode; readonly record: string; readonly reason: RecordDismissed['reason'] };
+  /** `site`: where the record is listed; absent where it names none. */
+  DismissRecord: { readonly site?: SiteCode; readonly record: string; readonly reason: RecordDismissed['reason'] };
 }
 
 export type FeedAsk = {

@@ -6,11 +6,13 @@ import type {
   AmendReason,
   BroughtInPlace,
   Concern,
+  DisputeReason,
   LeftOn,
   Need,
   News2Band,
   ReturnReason,
   Sex,
+  StandingParty,
 } from './events.ts';
 
 export interface HandoverAsks {
@@ -47,6 +49,17 @@ export interface HandoverAsks {
     readonly amends: string;
     readonly value: Instant;
     readonly reason: AmendReason;
+  };
+  /** Whose time stands; with the times that the person saw, null where that party had said none. */
+  AgreeTime: {
+    readonly stands: StandingParty;
+    readonly crewAt: Instant | null;
+    readonly hospitalAt: Instant | null;
+  };
+  DisputeTime: {
+    readonly reason: DisputeReason;
+    readonly crewAt: Instant | null;
+    readonly hospitalAt: Instant | null;
   };
   Withdraw: { readonly eventId: string };
 }

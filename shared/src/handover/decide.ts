@@ -30,6 +30,7 @@ import {
   unwellFlagOf,
   type Handover,
 } from './handover.ts';
+import { agreeTime, disputeTime } from './validate.ts';
 
 export function decideHandover(
   handover: Handover,
@@ -54,6 +55,10 @@ export function decideHandover(
       return place(handover, ask.body, of, needs, context);
     case 'Amend':
       return amend(handover, ask.body, of, needs, context);
+    case 'AgreeTime':
+      return agreeTime(handover, ask.body, of, needs, context);
+    case 'DisputeTime':
+      return disputeTime(handover, ask.body, of, needs, context);
     case 'Withdraw':
       return withdraw(ask.body, of, needs, context);
     default:

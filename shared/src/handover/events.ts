@@ -64,6 +64,21 @@ export const AMEND_REASONS = [
 ] as const;
 export type AmendReason = (typeof AMEND_REASONS)[number];
 
+/** Whose time stands where crew and hospital said different ones. */
+export const STANDING_PARTIES = ['crew', 'hospital'] as const;
+export type StandingParty = (typeof STANDING_PARTIES)[number];
+/** Why two parties cannot agree on a time: a fixed list, no free text (local setting). */
+export const DISPUTE_REASONS = [
+  'patient-still-with-crew',
+  'no-space-at-that-time',
+  'wrong-patient-or-vehicle',
+  'button-not-pressed',
+  'trail-says-otherwise',
+  'record-missing',
+  'other',
+] as const;
+export type DisputeReason = (typeof DISPUTE_REASONS)[number];
+
 interface OfPatient {
   readonly conveyance: ConveyanceId;
   /** 1 … 4; 1 when not said. */
@@ -143,6 +158,16 @@ export interface HandoverAmended extends OfPatient {
   readonly value: Instant;
   readonly reason: AmendReason;
 }
+/**
+ * The two parties' word on one handover time, after the fact: whose time stands, or why they cannot agree. It names the times
+ * that were compared and holds only while these are the times; null: that party had said none.
+ */
+export interface HandoverValidated extends OfPatient {
+  readonly crewAt: Instant | null;
+  readonly hospitalAt: Instant | null;
+  readonly stands?: StandingParty;
+  readonly disputed?: DisputeReason;
+}
 /** Taken back within 20 seconds by the same person. */
 export interface WordWithdrawn extends OfPatient {
   readonly withdraws: string;
@@ -161,4 +186,5 @@ export type HandoverEvent =
   | DomainEvent<'kerbside.handover.received', HandoverReceived>
   | DomainEvent<'kerbside.handover.placed', PatientPlaced>
   | DomainEvent<'kerbside.handover.amended', HandoverAmended>
+  | DomainEvent<'kerbside.handover.validated', HandoverValidated>
   | DomainEvent<'kerbside.handover.withdrawn', WordWithdrawn>;

@@ -134,6 +134,11 @@ function next(before: Handover, event: HandoverEvent): Handover {
     }
     case 'kerbside.handover.amended':
       return withParts(before, { corrections: withAmendment(before.corrections, stateSaid(event, event.data)) });
+    case 'kerbside.handover.validated': {
+      const { crewAt, hospitalAt, stands, disputed } = event.data;
+      const word = stateSaid(event, { crewAt, hospitalAt, ...(stands && { stands }), ...(disputed && { disputed }) });
+      return withParts(before, { validated: withWord(before.validated, word) });
+    }
     case 'kerbside.handover.withdrawn':
       return withParts(before, {
         corrections: withWithdrawal(before.corrections, stateSaid(event, event.data.withdraws)),

@@ -20,7 +20,18 @@ import {
   type Slot,
   type Table,
 } from '../kernel/index.ts';
-import type { AgeBand, BroughtInPlace, Concern, LeftOn, Need, News2Band, ReturnReason, Sex } from './events.ts';
+import type {
+  AgeBand,
+  BroughtInPlace,
+  Concern,
+  DisputeReason,
+  LeftOn,
+  Need,
+  News2Band,
+  ReturnReason,
+  Sex,
+  StandingParty,
+} from './events.ts';
 
 /** Where the patient is while not handed over, in the order of `at`. */
 export type Place =
@@ -50,6 +61,14 @@ export interface NewCrew {
   readonly bookOffAt?: Instant;
 }
 
+/** What was said of the two times, which ones were compared, and whose stands or why neither does. */
+export interface Validation {
+  readonly crewAt: Instant | null;
+  readonly hospitalAt: Instant | null;
+  readonly stands?: StandingParty;
+  readonly disputed?: DisputeReason;
+}
+
 export interface Handover {
   readonly id: PatientKey;
   readonly needs: Slot<readonly Need[]>;
@@ -68,6 +87,7 @@ export interface Handover {
   readonly hospitalWords: Slot<{ readonly site: SiteCode }>;
   readonly placed: Slot<{ readonly area?: string; readonly space?: string }>;
   readonly takenOver: Slot<NewCrew>;
+  readonly validated: Slot<Validation>;
   readonly corrections: Corrections;
 }
 
@@ -95,6 +115,7 @@ export function emptyHandover(id: PatientKey): Handover {
     hospitalWords: EMPTY_SLOT,
     placed: EMPTY_SLOT,
     takenOver: EMPTY_SLOT,
+    validated: EMPTY_SLOT,
     corrections: NO_CORRECTIONS,
   };
 }
@@ -156,6 +177,17 @@ export function clockStopOf(handover: Handover): ClockStop | undefined {
   return hospital && { at: hospital.at, knownAt: hospital.at, by: 'hospital', late: isLate(hospital) };
 }
 
+/** [H30] What the parties said of the two times, while it is about the times as they are now. */
+export function validationOf(handover: Handover): Said<Validation> | undefined {
+  if (handover.validated.length === 0) return undefined;
+  const word = standing(handover.validated, handover.corrections);
+  if (!word) return undefined;
+  const isAboutThese =
+    word.value.crewAt === (crewTimeOf(handover) ?? null) &&
+    word.value.hospitalAt === (hospitalHandoverOf(handover)?.at ?? null);
+  return isAboutThese ? word : undefined;
+}
+
 /** Whether the patient flag is up, and since when. */
 export function unwellFlagOf(handover: Handover): Said<{ unwell: boolean; concern?: Concern }> | undefined {
   const flag = standing(handover.unwell, handover.corrections);
@@ -211,6 +243,7 @@ export function joinHandovers(a: Handover, b: Handover): Handover {
     hospitalWords: joinSlots(a.hospitalWords, b.hospitalWords),
     placed: joinSlots(a.placed, b.placed),
     takenOver: joinSlots(a.takenOver, b.takenOver),
+    validated: joinSlots(a.validated, b.validated),
     corrections: joinCorrections(a.corrections, b.corrections),
   };
 }
@@ -218,7 +251,8 @@ export function joinHandovers(a: Handover, b: Handover): Handover {
 /** The standing word of each slot that people act on. */
 export function standingActs(handover: Handover): readonly Said<unknown>[] {
   const { places, unwell, needs, news2, careRound, crewStayed, placeAsked, crewWords, placed, takenOver } = handover;
-  const slots = [places, unwell, needs, news2, careRound, crewStayed, placeAsked, crewWords, placed, takenOver];
-  const { corrections } = handover;
+  const { validated, corrections } = handover;
+  const stays = [places, unwell, needs, news2, careRound, crewStayed, placeAsked, crewWords, placed, takenOver];
+  const slots = [...stays, validated];
   return slots.flatMap((slot) => standing<unknown>(slot, corrections) ?? []);
 }

@@ -6,11 +6,13 @@ import {
   AMEND_REASONS,
   BROUGHT_IN_PLACES,
   CONCERNS,
+  DISPUTE_REASONS,
   LEFT_ON,
   NEEDS,
   NEWS2_BANDS,
   RETURN_REASONS,
   SEXES,
+  STANDING_PARTIES,
   type BroughtIn,
   type Cohorted,
   type CrewStayed,
@@ -19,6 +21,7 @@ import {
   type HandoverCompleted,
   type HandoverEvent,
   type HandoverReceived,
+  type HandoverValidated,
   type NeedsStated,
   type Observed,
   type PatientPlaced,
@@ -27,7 +30,8 @@ import {
   type WordWithdrawn,
 } from './events.ts';
 
-const { amount, group, instant, listOf, localDate, maybe, named, oneOf, patientNumbered, text, yesOrNo } = shape;
+const { amount, group, instant, listOf, localDate, maybe, named, oneOf, orNull, patientNumbered, text, yesOrNo } =
+  shape;
 
 const ofPatient = { conveyance: shape.conveyance, patient: maybe(patientNumbered) };
 
@@ -80,6 +84,13 @@ export const HANDOVER_SHAPES: shape.ShapesOf<HandoverEvent> = {
     field: oneOf(AMENDABLE_FIELDS),
     value: instant,
     reason: oneOf(AMEND_REASONS),
+  }),
+  'kerbside.handover.validated': group<HandoverValidated>({
+    ...ofPatient,
+    crewAt: orNull(instant),
+    hospitalAt: orNull(instant),
+    stands: maybe(oneOf(STANDING_PARTIES)),
+    disputed: maybe(oneOf(DISPUTE_REASONS)),
   }),
   'kerbside.handover.withdrawn': group<WordWithdrawn>({ ...ofPatient, withdraws: named }),
 };

@@ -2,14 +2,22 @@
 import { flowView } from './flow.ts';
 import { overviewView } from './overview.ts';
 import { queueView } from './queue.ts';
+import { sourcesView } from './sources.ts';
 import { talliesView } from './tallies.ts';
 
 export type * from './flowRow.ts';
 export type * from './queueRow.ts';
 export type * from './overviewRow.ts';
 export { packDone, unpackDone, type PackedDone } from './packedDone.ts';
+export type * from './sourcesRow.ts';
 export * from './view.ts';
 export { queueRowId } from './queue.ts';
 
 /** Every view by its name. */
-export const VIEWS = { queue: queueView, overview: overviewView, tallies: talliesView, flow: flowView } as const;
+export const VIEWS = {
+  queue: queueView,
+  overview: overviewView,
+  tallies: talliesView,
+  flow: flowView,
+  sources: sourcesView,
+} as const;

@@ -2,7 +2,7 @@
 import type { Call } from '../contact/index.ts';
 import { divertOverAt } from '../demand/index.ts';
 import { TAKING_AMBULANCES, countedAreas, placesNow, type Department } from '../department/index.ts';
-import { lastHeardAt, silentSince } from '../feed/index.ts';
+import { lastHeardAt, silentSince, type Feed } from '../feed/index.ts';
 import type { Instant, Said, SiteCode } from '../kernel/index.ts';
 import { siteByCode } from '../site/index.ts';
 import { servicePlace, type World } from '../world/index.ts';
@@ -24,18 +24,21 @@ export function siteFeedMarks(world: World, site: SiteCode): readonly FeedMark[]
 export function feedMarks(world: World, place: string): readonly FeedMark[] {
   return (world.feedsByPlace.rows.get(place) ?? []).flatMap((name) => {
     const feed = world.feeds.rows.get(name);
-    if (!feed?.connected) return [];
-    const { kind, rhythmSeconds } = feed.connected.value;
-    return [
-      {
-        feed: name,
-        kind,
-        rhythmSeconds,
-        lastHeardAt: lastHeardAt(feed) ?? null,
-        silentSince: silentSince(feed) ?? null,
-      },
-    ];
+    return (feed && feedMarkOf(feed)) ?? [];
   });
+}
+
+/** What is shown of a feed; undefined while it was never connected. */
+export function feedMarkOf(feed: Feed): FeedMark | undefined {
+  if (!feed.connected) return undefined;
+  const { kind, rhythmSeconds } = feed.connected.value;
+  return {
+    feed: feed.feed,
+    kind,
+    rhythmSeconds,
+    lastHeardAt: lastHeardAt(feed) ?? null,
+    silentSince: silentSince(feed) ?? null,
+  };
 }
 
 /** The agreements from or to a site that were not ended by hand; whether one is in force is for whoever shows it, for now. */

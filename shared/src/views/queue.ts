@@ -78,7 +78,7 @@ function headRow(world: World, site: SiteCode): QueueHeadRow {
     calls: callMarks(world, site),
     diverts: divertMarks(world, site),
     releases: releaseMarks(world, site),
-    unmatched: world.unmatchedBySite.rows.get(site)?.length ?? 0,
+    unmatched: world.unmatchedByPlace.rows.get(site)?.length ?? 0,
   };
 }
 

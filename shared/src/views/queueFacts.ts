@@ -23,6 +23,7 @@ export function actName({ conveyance, handover }: PatientStay, word: Said<unknow
     ['handover', handover.crewWords],
     ['placed', handover.placed],
     ['taken-over', handover.takenOver],
+    ['validated', handover.validated],
     ['amended', [...conveyance.corrections.amendments, ...handover.corrections.amendments]],
   ];
   return slots.find(([, words]) => words.some(({ id }) => id === word.id))?.[0] ?? 'act';

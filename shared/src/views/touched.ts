@@ -58,7 +58,7 @@ export function placesTouched(world: World, changes: Changes): Set<string> {
     ...changes.touched(world.departments),
     ...changes.touched(world.callsBySite),
     ...changes.touched(world.covering),
-    ...changes.touched(world.unmatchedBySite),
+    ...changes.touched(world.unmatchedByPlace),
     ...changes.touched(world.releasesBySite),
     ...changes.touched(world.divertsBySite),
     ...changes.touched(world.feedsByPlace),

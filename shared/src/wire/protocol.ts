@@ -1,6 +1,6 @@
 // What a screen and a server say to each other over Socket.IO: one page, versioned, pinned by a fingerprint test.
 import type { Instant, Principal, Refusal } from '../kernel/index.ts';
-import type { FlowRow, OverviewRow, QueueRow, TalliesRow } from '../views/index.ts';
+import type { FlowRow, OverviewRow, QueueRow, SourcesRow, TalliesRow } from '../views/index.ts';
 import type { Ask } from '../world/index.ts';
 
 /** Raised whenever a shape on this page changes. A server refuses a screen of another number, which then reloads. */
@@ -12,9 +12,10 @@ export interface RowsByView {
   readonly overview: OverviewRow;
   readonly tallies: TalliesRow;
   readonly flow: FlowRow;
+  readonly sources: SourcesRow;
 }
 export type ViewName = keyof RowsByView;
-export const VIEW_NAMES = ['queue', 'overview', 'tallies', 'flow'] as const satisfies readonly ViewName[];
+export const VIEW_NAMES = ['queue', 'overview', 'tallies', 'flow', 'sources'] as const satisfies readonly ViewName[];
 
 export type WorldKind = 'live' | 'demo' | 'exercise';
 

@@ -28,6 +28,8 @@ export interface AskBodies {
   StayWithPatient: AboutPatient & HandoverAsks['StayWithPatient'];
   PlacePatient: AboutPatient & HandoverAsks['PlacePatient'];
   Amend: AboutPatient & HandoverAsks['Amend'];
+  AgreeTime: AboutPatient & HandoverAsks['AgreeTime'];
+  DisputeTime: AboutPatient & HandoverAsks['DisputeTime'];
   Withdraw: AboutPatient & HandoverAsks['Withdraw'];
   ClearCrew: AboutPatient;
   TakeOver: AboutPatient & Omit<ConveyanceAsks['TakeOver'], 'patient'>;

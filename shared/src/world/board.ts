@@ -1,5 +1,5 @@
 // The board of each site: which patients stand on which list, and the handovers done. Kept up vehicle by vehicle.
-import { arrivalOf, cancellationOf, destinationOf, type Conveyance } from '../conveyance/index.ts';
+import { arrivalOf, cancellationOf, conveyingService, destinationOf, type Conveyance } from '../conveyance/index.ts';
 import { clockStopOf, hospitalHandoverOf, newCrewOf, type Handover } from '../handover/index.ts';
 import {
   patientKey,
@@ -13,7 +13,9 @@ import {
 } from '../kernel/index.ts';
 import { unlistedBefore } from './closed.ts';
 import { doneEntryOf, noteDone } from './done.ts';
+import { servicePlace } from './places.ts';
 import { highestPatient, staysOf, type PatientStay } from './stay.ts';
+import { awaitsAgreement, noteToValidate } from './toValidate.ts';
 import { setUnmatched, type UnmatchedRecord } from './unmatched.ts';
 import type { World } from './world.ts';
 
@@ -42,6 +44,7 @@ export function movesPatient(before: Handover | undefined, after: Handover | und
     before.crewWords !== after.crewWords ||
     before.hospitalWords !== after.hospitalWords ||
     before.placed !== after.placed ||
+    before.validated !== after.validated ||
     before.corrections !== after.corrections
   );
 }
@@ -63,6 +66,7 @@ export function reboard(
     moveTo(world, key, spotsOf(world, stay), changes);
     noteDone(world, key, doneEntryOf(stay, stays, since), site, changes);
     setUnmatched(world, key, withoutArrival(world, stay), changes);
+    noteToValidate(world, key, awaitsAgreement(world, stay) ? site : undefined, changes);
   }
   for (let number = 1; number <= most && stays.length < most; number += 1) {
     const key = patientKey(id, number);
@@ -75,6 +79,7 @@ export function unboard(world: World, key: PatientKey, changes: Changes): void {
   moveTo(world, key, NOWHERE, changes);
   noteDone(world, key, undefined, undefined, changes);
   setUnmatched(world, key, undefined, changes);
+  noteToValidate(world, key, undefined, changes);
 }
 
 const NOWHERE: readonly BoardSpot[] = [];
@@ -159,13 +164,13 @@ export function withKey(keys: readonly string[], key: string): readonly string[]
 
 /**
  * [W7] A handover, or a crew that is clear, of a vehicle that never arrived: an unmatched record at the site it was bound for,
- * or that the hospital named.
+ * or that the hospital named; at the service's own place where nobody named a site.
  */
 export function withoutArrival(world: World, stay: PatientStay): UnmatchedRecord | undefined {
   const { key, stop, arrivedAt, conveyance, handover } = stay;
   if (!stop || arrivedAt !== undefined || world.records.rows.has(key)) return undefined;
   if (cancellationOf(conveyance) && !clockStopOf(handover)) return undefined;
-  const site = stay.site ?? hospitalHandoverOf(handover)?.word.value.site;
-  if (site === undefined) return undefined;
-  return { record: key, site, reason: 'no-arrival', at: stop.knownAt, callsign: conveyance.callsign?.value ?? null };
+  const place =
+    stay.site ?? hospitalHandoverOf(handover)?.word.value.site ?? servicePlace(conveyingService(conveyance.id));
+  return { record: key, place, reason: 'no-arrival', at: stop.knownAt, callsign: conveyance.callsign?.value ?? null };
 }

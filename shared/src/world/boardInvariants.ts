@@ -5,6 +5,7 @@ import { BOARD_LISTS, spotsOf, withoutArrival, type BoardSpot } from './board.ts
 import { unlistedBefore } from './closed.ts';
 import { doneEntryOf } from './done.ts';
 import { stayOf, staysOf, type PatientStay } from './stay.ts';
+import { awaitsAgreement } from './toValidate.ts';
 import type { World } from './world.ts';
 
 export function boardFaults(world: World): readonly string[] {
@@ -57,6 +58,7 @@ function stayFaults(world: World): readonly string[] {
         ...placeFaults(stay.key, spotsOf(world, stay), world.spots.rows.get(stay.key) ?? []),
         ...stageFaults(stay, world.spots.rows.get(stay.key) ?? []),
         ...recordFaults(world, stay),
+        ...validationFaults(world, stay),
       ]),
     ];
   });
@@ -72,6 +74,16 @@ function recordFaults(world: World, stay: PatientStay): readonly string[] {
   return meant === JSON.stringify(world.unmatched.rows.get(stay.key))
     ? []
     : [`the record of ${stay.key} is not ${meant}`];
+}
+
+/** [W30] On the validation worklist of its site exactly while its two times await agreement. */
+function validationFaults(world: World, stay: PatientStay): readonly string[] {
+  const { key, site } = stay;
+  const meant = awaitsAgreement(world, stay) ? site : undefined;
+  const listed = [...world.toValidate.rows].flatMap(([at, keys]) => (keys.includes(key) ? [at] : []));
+  return world.toValidateAt.rows.get(key) === meant && listed.join() === (meant ?? '')
+    ? []
+    : [`${key} is on the worklist of ${listed.join() || 'nobody'} and not of ${meant ?? 'nobody'}`];
 }
 
 /** The stage agrees with its own times. */

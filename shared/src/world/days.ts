@@ -20,6 +20,7 @@ import { cutoffOf, firstHeldDate, unlistedBefore } from './closed.ts';
 import { doneEntryOf, putDone, type DoneEntry } from './done.ts';
 import { keepMembers, setMember } from './members.ts';
 import { MOST_PATIENTS, countedConveyance, recordsOf, staysOf } from './stay.ts';
+import { addOneSided, forgetHospitalsSilentSince } from './toValidate.ts';
 import { reusedRecord, setUnmatched } from './unmatched.ts';
 import { matchWord, visitKey } from './words.ts';
 import type { World } from './world.ts';
@@ -38,6 +39,7 @@ export function closeDay(world: World, date: LocalDate, changes: Changes): void 
   const closed = world.closed.rows.get('closed');
   if (closed !== undefined && closed >= date) return;
   changes.put(world.closed, 'closed', date);
+  addOneSided(world, changes);
   unlist(world, unlistedBefore(world), changes);
   const over = vehiclesOver(world, firstHeldDate(date));
   tallyStays(world, over, changes);
@@ -147,6 +149,7 @@ function retireSlices(world: World, cutoff: Instant, changes: Changes): void {
     setUnmatched(world, reusedRecord(id), undefined, changes);
     changes.drop(world.reused, id);
   }
+  forgetHospitalsSilentSince(world, cutoff, changes);
   retireDemand(world, cutoff, changes);
   retireContact(world, cutoff, changes);
   retireDepartment(world, cutoff, changes);

@@ -18,6 +18,7 @@ import { setMember } from './members.ts';
 import { EVENT_TYPES, isFoldable } from './shapes.ts';
 import { foldDemandFact, foldDepartmentFact, foldFeedFact, keepReused } from './siteFacts.ts';
 import { MOST_PATIENTS, countedConveyance } from './stay.ts';
+import { noteHospitalSpoke } from './toValidate.ts';
 import { matchWord, visitKey, type HospitalWord } from './words.ts';
 import type { World } from './world.ts';
 
@@ -101,6 +102,9 @@ function foldVehicle(world: World, event: VehicleEvent, changes: Changes): void 
 }
 
 function foldPatient(world: World, event: PatientEvent, changes: Changes): void {
+  if (event.type === 'kerbside.handover.received' && !isOver(world, event.at)) {
+    noteHospitalSpoke(world, event.data.site, event.at, changes);
+  }
   if (event.type === 'kerbside.handover.received' && event.data.conveyance === undefined) {
     foldWord(world, event, changes);
     return;

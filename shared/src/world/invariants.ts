@@ -92,11 +92,11 @@ function wordFaults(world: World): readonly string[] {
   ];
 }
 
-/** [W7] [W14] Every unmatched record is about something that is kept, and is listed at its site. */
+/** [W7] [W14] Every unmatched record is about something that is kept, and is listed at its place. */
 function unmatchedFaults(world: World): readonly string[] {
-  const bySite: [string, readonly string[]][] = [...world.unmatched.rows].map(([id, { site }]) => [id, [site]]);
+  const byPlace: [string, readonly string[]][] = [...world.unmatched.rows].map(([id, { place }]) => [id, [place]]);
   return [
-    ...inverseFaults(bySite, world.unmatchedBySite),
+    ...inverseFaults(byPlace, world.unmatchedByPlace),
     ...[...world.unmatched.rows].flatMap(([key, { record, reason }]) => [
       ...(record === key ? [] : [`record ${record} is kept under ${key}`]),
       ...(isAboutSomething(world, key, reason) ? [] : [`record ${key} (${reason}) is about nothing`]),

@@ -18,6 +18,7 @@ import {
 } from '../../../tests/harness/floor.ts';
 import { BRISTOL, OKORO, SOUTHMEAD } from '../../../tests/harness/given.ts';
 import type { DomainEvent } from '../kernel/index.ts';
+import { servicePlace } from './places.ts';
 import { stayOf, siteHolding } from './stay.ts';
 import type { World } from './world.ts';
 
@@ -134,10 +135,10 @@ describe("the hospital's word by callsign", () => {
   test('[W6] at another site, or of another callsign, fits nobody and is listed where it was said', () => {
     const world = night(arrived('03:10'), word('03:33', { site: BRISTOL }), word('03:34', { callsign: 'A999' }));
     expect(unmatched(world)).toEqual([
-      { record: 'word-03:33', site: BRISTOL, reason: 'matches-none', at: at('03:33'), callsign: 'A401' },
-      { record: 'word-03:34', site: SOUTHMEAD, reason: 'matches-none', at: at('03:34'), callsign: 'A999' },
+      { record: 'word-03:33', place: BRISTOL, reason: 'matches-none', at: at('03:33'), callsign: 'A401' },
+      { record: 'word-03:34', place: SOUTHMEAD, reason: 'matches-none', at: at('03:34'), callsign: 'A999' },
     ]);
-    expect(world.unmatchedBySite.rows.get(BRISTOL)).toEqual(['word-03:33']);
+    expect(world.unmatchedByPlace.rows.get(BRISTOL)).toEqual(['word-03:33']);
   });
 
   test('[W6] fits both patients of a vehicle and so neither, unless it says which', () => {
@@ -232,7 +233,7 @@ describe('facts without an arrival', () => {
   test('[W7] are an unmatched record where the vehicle was bound for, of each patient, until the arrival comes', () => {
     const world = night(completed, started('03:00'));
     expect(unmatched(world)).toEqual([
-      { record: PATIENT_2, site: SOUTHMEAD, reason: 'no-arrival', at: at('03:30'), callsign: 'A401' },
+      { record: PATIENT_2, place: SOUTHMEAD, reason: 'no-arrival', at: at('03:30'), callsign: 'A401' },
     ]);
     expect(board(world)).toEqual({ inbound: [PATIENT_1] });
     goesOn(world, arrived('03:10'));
@@ -241,8 +242,13 @@ describe('facts without an arrival', () => {
 
   test('[W7] are listed where the hospital says, when nobody said where the vehicle goes', () => {
     const received = say('handover.received', '03:30', { site: BRISTOL });
-    expect(unmatched(night(received))).toMatchObject([{ record: PATIENT_1, site: BRISTOL }]);
-    expect(unmatched(night(completed))).toEqual([]);
+    expect(unmatched(night(received))).toMatchObject([{ record: PATIENT_1, place: BRISTOL }]);
+  });
+
+  test('[W7] are listed at the ambulance service where nobody named a site', () => {
+    expect(unmatched(night(completed))).toMatchObject([{ record: PATIENT_2, place: servicePlace('RYF') }]);
+    const world = night(completed, started('03:00'));
+    expect(unmatched(world)).toMatchObject([{ place: SOUTHMEAD }]);
   });
 
   test('[W7] a crew that is clear without an arrival is one too, unless it was cancelled', () => {
@@ -266,7 +272,7 @@ describe('an id that came before with other content', () => {
     const world = night(arrived('03:10', {}, { id: 'came' }), again('03:20'));
     expect(stayOf(world, PATIENT_1).arrivedAt).toBe(at('03:10'));
     expect(unmatched(world)).toEqual([
-      { record: 'reused/came', site: SOUTHMEAD, reason: 'id-reused', at: at('03:20'), callsign: null },
+      { record: 'reused/came', place: SOUTHMEAD, reason: 'id-reused', at: at('03:20'), callsign: null },
     ]);
   });
 
@@ -275,7 +281,7 @@ describe('an id that came before with other content', () => {
       [again('03:20'), again('03:30', { site: BRISTOL })],
       [again('03:30', { site: BRISTOL }), again('03:20')],
     ]) {
-      expect(unmatched(night(...events))).toMatchObject([{ site: BRISTOL, at: at('03:30') }]);
+      expect(unmatched(night(...events))).toMatchObject([{ place: BRISTOL, at: at('03:30') }]);
     }
   });
 

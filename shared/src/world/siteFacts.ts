@@ -3,10 +3,11 @@
 import { foldDemand, type DemandEvent } from '../demand/index.ts';
 import { foldDepartment, patientOffered, type DepartmentEvent } from '../department/index.ts';
 import { foldFeed, type FeedEvent } from '../feed/index.ts';
-import type { Changes, DomainEvent } from '../kernel/index.ts';
+import { serviceOf, type Changes, type DomainEvent } from '../kernel/index.ts';
+import { siteByCode } from '../site/index.ts';
 import { isOver } from './closed.ts';
 import { moveMember } from './members.ts';
-import { placesOfDivert, placesOfFeed, placesOfRelease } from './places.ts';
+import { placesOfDivert, placesOfFeed, placesOfRelease, servicePlace } from './places.ts';
 import { reusedRecord, setUnmatched } from './unmatched.ts';
 import type { ReusedId, World } from './world.ts';
 
@@ -74,21 +75,34 @@ export function foldFeedFact(world: World, event: FeedEvent, reread: (record: st
 
 /** [W14] Of several under one id the last by its own time is shown, and of those the one that reads last. */
 export function keepReused(world: World, { id, type, at, data: stated }: DomainEvent, changes: Changes): void {
-  const reused: ReusedId = { type, at, site: siteNamedIn(stated) ?? null };
+  const reused: ReusedId = { type, at, place: siteNamedIn(stated) ?? placeNamedIn(stated) ?? null };
   const known = world.reused.rows.get(id);
   if (isOver(world, at) || (known && !isAfter(reused, known))) return;
   changes.put(world.reused, id, reused);
   const record = reusedRecord(id);
-  const { site } = reused;
-  const isShown = site !== null && !world.records.rows.has(record);
-  setUnmatched(world, record, isShown ? { record, site, reason: 'id-reused', at, callsign: null } : undefined, changes);
+  const { place } = reused;
+  const isShown = place !== null && !world.records.rows.has(record);
+  setUnmatched(
+    world,
+    record,
+    isShown ? { record, place, reason: 'id-reused', at, callsign: null } : undefined,
+    changes,
+  );
 }
 
 function isAfter(a: ReusedId, b: ReusedId): boolean {
-  return a.at > b.at || (a.at === b.at && JSON.stringify([a.type, a.site]) > JSON.stringify([b.type, b.site]));
+  return a.at > b.at || (a.at === b.at && JSON.stringify([a.type, a.place]) > JSON.stringify([b.type, b.place]));
 }
 
 function siteNamedIn(stated: unknown): string | undefined {
   const named = stated as { readonly site?: unknown; readonly destination?: unknown; readonly to?: unknown };
   return [named.site, named.destination, named.to].find((site) => typeof site === 'string');
+}
+
+/** Where a message without a site is listed: at the ambulance service of its job, or whose it is; at a site of its trust. */
+function placeNamedIn(stated: unknown): string | undefined {
+  const { conveyance, service, trust } = stated as Readonly<Record<string, unknown>>;
+  if (typeof conveyance === 'string' && conveyance !== '') return servicePlace(serviceOf(conveyance));
+  if (typeof service === 'string') return servicePlace(service);
+  return typeof trust === 'string' ? [...siteByCode.values()].find((site) => site.trust === trust)?.code : undefined;
 }

@@ -59,6 +59,8 @@ const ABOUT_HANDOVER = [
   'StayWithPatient',
   'PlacePatient',
   'Amend',
+  'AgreeTime',
+  'DisputeTime',
   'Withdraw',
 ] as const satisfies readonly AskType[];
 

@@ -1,5 +1,5 @@
-// Unmatched records: facts that fit nothing, or too much. Kept, listed at a site, never dropped.
-import type { Changes, Instant, SiteCode } from '../kernel/index.ts';
+// Unmatched records: facts that fit nothing, or too much. Kept, listed at a place, never dropped.
+import type { Changes, Instant } from '../kernel/index.ts';
 import { setMember } from './members.ts';
 import type { World } from './world.ts';
 
@@ -8,7 +8,8 @@ export type UnmatchedReason = 'matches-none' | 'matches-several' | 'no-arrival' 
 /** An unmatched record: kept, shown, never dropped. */
 export interface UnmatchedRecord {
   readonly record: string;
-  readonly site: SiteCode;
+  /** The site it speaks of; the ambulance service's place where it names none. */
+  readonly place: string;
   readonly reason: UnmatchedReason;
   readonly at: Instant;
   readonly callsign: string | null;
@@ -21,16 +22,16 @@ export function reusedRecord(id: string): string {
 
 export function setUnmatched(world: World, record: string, entry: UnmatchedRecord | undefined, changes: Changes): void {
   const before = world.unmatched.rows.get(record);
-  if (before && (!entry || before.site !== entry.site)) {
-    setMember(world.unmatchedBySite, before.site, record, false, changes);
+  if (before && (!entry || before.place !== entry.place)) {
+    setMember(world.unmatchedByPlace, before.place, record, false, changes);
   }
   if (!entry) changes.drop(world.unmatched, record);
   else if (!before || !sameRecord(before, entry)) {
     changes.put(world.unmatched, record, entry);
-    setMember(world.unmatchedBySite, entry.site, record, true, changes);
+    setMember(world.unmatchedByPlace, entry.place, record, true, changes);
   }
 }
 
 function sameRecord(a: UnmatchedRecord, b: UnmatchedRecord): boolean {
-  return a.reason === b.reason && a.site === b.site && a.at === b.at && a.callsign === b.callsign;
+  return a.reason === b.reason && a.place === b.place && a.at === b.at && a.callsign === b.callsign;
 }

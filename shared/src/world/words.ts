@@ -111,7 +111,7 @@ export function matchWord(world: World, id: string, changes: Changes, touched: S
   const reason = candidates.length === 0 ? 'matches-none' : 'matches-several';
   const { site, callsign, said } = word;
   const loose = match === undefined && fate?.kind !== 'dismissed';
-  setUnmatched(world, id, loose ? { record: id, site, reason, at: said.at, callsign } : undefined, changes);
+  setUnmatched(world, id, loose ? { record: id, place: site, reason, at: said.at, callsign } : undefined, changes);
 }
 
 /** Retired, with all that was kept of it: what was matched to it stays so until it is retired itself. */

@@ -48,7 +48,11 @@ export interface OwnTables {
   readonly wordMatches: Table<PatientKey>;
   readonly matchedWords: Table<readonly string[]>;
   readonly unmatched: Table<UnmatchedRecord>;
-  readonly unmatchedBySite: Table<readonly string[]>;
+  readonly unmatchedByPlace: Table<readonly string[]>;
+  /** The handovers whose two times await agreement, by site; where each is; where hospitals state their time, since when last. */
+  readonly toValidate: Table<readonly PatientKey[]>;
+  readonly toValidateAt: Table<SiteCode>;
+  readonly hospitalSpokeAt: Table<Instant>;
   /** Offers by patient; releases and diverts by site; feeds by the site or service they speak for. */
   readonly offersByPatient: Table<readonly string[]>;
   readonly releasesBySite: Table<readonly string[]>;
@@ -68,8 +72,8 @@ export interface OwnTables {
 export interface ReusedId {
   readonly type: string;
   readonly at: Instant;
-  /** The site it named, where it named one. */
-  readonly site: SiteCode | null;
+  /** The site it named, else the service it is of; null where it named neither. */
+  readonly place: string | null;
 }
 
 export interface World
@@ -111,7 +115,10 @@ export function createWorld(id: string): World {
     wordMatches: createTable('wordMatches'),
     matchedWords: createTable('matchedWords'),
     unmatched: createTable('unmatched'),
-    unmatchedBySite: createTable('unmatchedBySite'),
+    unmatchedByPlace: createTable('unmatchedByPlace'),
+    toValidate: createTable('toValidate'),
+    toValidateAt: createTable('toValidateAt'),
+    hospitalSpokeAt: createTable('hospitalSpokeAt'),
     offersByPatient: createTable('offersByPatient'),
     releasesBySite: createTable('releasesBySite'),
     divertsBySite: createTable('divertsBySite'),

@@ -1,0 +1,66 @@
+// The validation worklist: handovers whose two times differ, and, once their day is closed, those of which one party said
+// nothing. Kept up patient by patient; settled by agreeing. Nobody is ever paged for one.
+import { crewTimeOf, hospitalHandoverOf, validationOf } from '../handover/index.ts';
+import {
+  localDateOf,
+  type Changes,
+  type Instant,
+  type LocalDate,
+  type PatientKey,
+  type SiteCode,
+} from '../kernel/index.ts';
+import { agreementOf } from '../measures/index.ts';
+import { setMember } from './members.ts';
+import { stayOf, type PatientStay } from './stay.ts';
+import type { World } from './world.ts';
+
+/** [W30] Whether the two times of this handover await agreement. */
+export function awaitsAgreement(world: World, { stop, arrivedAt, handover }: PatientStay): boolean {
+  if (!stop || arrivedAt === undefined || stop.by === 'cohort') return false;
+  const agreement = agreementOf(crewTimeOf(handover) ?? null, hospitalHandoverOf(handover)?.at ?? null);
+  if (agreement === 'none' || agreement === 'agreed') return false;
+  if (agreement !== 'differing' && !isClosed(world, localDateOf(stop.knownAt))) return false;
+  return validationOf(handover)?.value.stands === undefined;
+}
+
+function isClosed({ closed }: World, date: LocalDate): boolean {
+  const last = closed.rows.get('closed');
+  return last !== undefined && date <= last;
+}
+
+/** Puts a patient on the list of the site, or off it. */
+export function noteToValidate(world: World, key: PatientKey, site: SiteCode | undefined, changes: Changes): void {
+  const before = world.toValidateAt.rows.get(key);
+  if (before === site) return;
+  if (before !== undefined) setMember(world.toValidate, before, key, false, changes);
+  if (site === undefined) {
+    changes.drop(world.toValidateAt, key);
+    return;
+  }
+  setMember(world.toValidate, site, key, true, changes);
+  changes.put(world.toValidateAt, key, site);
+}
+
+/** [W30] A day was closed: of the handovers still listed as done, those with one time join the list, a site at a time. */
+export function addOneSided(world: World, changes: Changes): void {
+  for (const [site, entries] of [...world.done.rows]) {
+    const found = entries
+      .filter(({ crewHandoverAt, hospitalHandoverAt }) => (crewHandoverAt === null) !== (hospitalHandoverAt === null))
+      .map(({ key }) => key)
+      .filter((key) => !world.toValidateAt.rows.has(key) && awaitsAgreement(world, stayOf(world, key)));
+    if (found.length === 0) continue;
+    for (const key of found) changes.put(world.toValidateAt, key, site);
+    changes.put(world.toValidate, site, [...(world.toValidate.rows.get(site) ?? []), ...found].sort());
+  }
+}
+
+/** [W31] That a hospital states its own times at all: without it, a site's missing hospital times are no news. */
+export function noteHospitalSpoke(world: World, site: SiteCode, at: Instant, changes: Changes): void {
+  if (at > (world.hospitalSpokeAt.rows.get(site) ?? 0)) changes.put(world.hospitalSpokeAt, site, at);
+}
+
+export function forgetHospitalsSilentSince(world: World, cutoff: Instant, changes: Changes): void {
+  for (const [site, at] of [...world.hospitalSpokeAt.rows]) {
+    if (at < cutoff) changes.drop(world.hospitalSpokeAt, site);
+  }
+}
