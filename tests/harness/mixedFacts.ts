@@ -37,6 +37,7 @@ const record = fc.oneof(
   eventId.map((id) => `reused/${id}`),
 );
 const thing = fc.constantFrom('X1', 'X2');
+const alert = fc.constantFrom('waits|RVJ01|2026-11-21.1', 'waits|RVJ01|2026-11-21.2');
 const role = fc.constantFrom('nurse-in-charge', 'epic');
 
 /** The callsign that a job nearly always has. */
@@ -231,6 +232,31 @@ const AROUND = [
   word('kerbside.demand.divert-ended', fc.record({ divert: thing, from: site, to: site })),
   word('kerbside.demand.counted', fc.record({ service: fc.constant('RYF'), crewsFree: maybe(fc.nat(9)) })),
   word('kerbside.contact.called', fc.record({ site, role: fc.constant('epic'), answered: fc.boolean() })),
+  word(
+    'kerbside.alert.raised',
+    fc.record({
+      alert,
+      rule: fc.constant('waits'),
+      subject: site,
+      place: site,
+      class: fc.constant('urgent'),
+      level: fc.nat(3),
+      since: time,
+    }),
+  ),
+  word('kerbside.alert.answered', fc.record({ alert, updateDueAt: time })),
+  word('kerbside.alert.closed', fc.record({ alert, reason: fc.constant('recovered') })),
+  word(
+    'kerbside.alert.muted',
+    fc.record({
+      mute: thing,
+      place: site,
+      rule: fc.constant('waits'),
+      reason: fc.constant('rule-too-noisy'),
+      untilAt: time,
+    }),
+  ),
+  word('kerbside.alert.mute-ended', fc.record({ mute: thing, why: fc.constant('ended') })),
   word('kerbside.bed.changed', fc.record({ site, ward: thing, bed: thing, state: fc.constantFrom(...BED_STATES) })),
   word('kerbside.discharge.counted', fc.record({ site, doneToday: fc.nat(40) })),
   word(

@@ -20,7 +20,8 @@ const STEPS: readonly (readonly string[])[] = [
   SLICES,
   ['measures'],
   ['world'],
-  ['rules', 'views'],
+  ['views'],
+  ['rules'],
   ['wire'],
 ];
 
@@ -59,8 +60,6 @@ export const ARROWS: readonly IRegularForbiddenRuleType[] = [
     { path: `^shared/src/(${SLICES.join('|')})/` },
     { path: `^shared/src/(${SLICES.join('|')})/`, pathNot: '^shared/src/$1/' },
   ),
-  forbid('rules-and-views-stand-side-by-side', { path: '^shared/src/rules/' }, { path: '^shared/src/views/' }),
-  forbid('views-and-rules-stand-side-by-side', { path: '^shared/src/views/' }, { path: '^shared/src/rules/' }),
   ...STEPS.slice(0, -1).map((rooms, step) =>
     forbid(
       `${rooms === SLICES ? 'slices' : rooms.join('-')}-look-down-only`,

@@ -3,6 +3,7 @@
 import Type from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import { BED_EQUIVALENTS, BED_STOCKS, BED_TYPES } from '@kerbside/shared/bed';
+import { ALERT_NOTES, MUTE_REASONS, STAND_DOWN_REASONS, UPDATE_MINUTES } from '@kerbside/shared/alert';
 import { CALLED_ROLES, CALL_OUTCOMES } from '@kerbside/shared/contact';
 import {
   ARRIVAL_METHODS,
@@ -44,6 +45,10 @@ const maybe = Type.Optional;
 const saidOrNot = Type.Union([instant, Type.Null()]);
 const twoTimes = { crewAt: saidOrNot, hospitalAt: saidOrNot };
 const counted = Type.Integer({ minimum: 0, maximum: 9_999 });
+const alert = Type.String({ pattern: '^[^|]+\\|.+\\|\\d{4}-\\d{2}-\\d{2}\\.[1-9]\\d{0,8}$', maxLength: 160 });
+const seen = { alert, saw: Type.Integer({ minimum: 0 }) };
+const minutes = Type.Union(UPDATE_MINUTES.map((one) => Type.Literal(one)));
+const alertPlace = Type.String({ pattern: '^((icb|service)\\|)?[A-Z0-9]{3,6}$' });
 
 const BODIES: Record<AskType, ReturnType<typeof Type.Object>> = {
   FlagUnwell: object({ ...about, concern: maybe(oneOf(CONCERNS)) }),
@@ -170,6 +175,27 @@ const BODIES: Record<AskType, ReturnType<typeof Type.Object>> = {
     reviewAt: maybe(instant),
   }),
   EndDivert: object({ site: code, divert: id }),
+  AnswerAlert: object({ ...seen, minutes }),
+  TakeOverAlert: object({ ...seen, minutes }),
+  EscalateAlert: object(seen),
+  LogAlertCall: object({
+    alert,
+    role: oneOf(CALLED_ROLES),
+    answered: Type.Boolean(),
+    outcome: maybe(oneOf(CALL_OUTCOMES)),
+    untilAt: maybe(instant),
+  }),
+  NoteAlert: object({ alert, note: oneOf(ALERT_NOTES) }),
+  StandDownAlert: object({ ...seen, reason: oneOf(STAND_DOWN_REASONS) }),
+  JudgeAlert: object({ alert, useful: Type.Boolean() }),
+  MuteAlerts: object({ place: alertPlace, rule: label, reason: oneOf(MUTE_REASONS), untilAt: instant }),
+  EndMute: object({ mute: id }),
+  SetDuty: object({
+    place: alertPlace,
+    role: label,
+    name: Type.Union([label, Type.Null()]),
+    untilAt: maybe(instant),
+  }),
   SetCovering: object({
     site: code,
     name: Type.Union([label, Type.Null()]),

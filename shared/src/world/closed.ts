@@ -23,6 +23,12 @@ export function isRetired({ closed }: World, id: ConveyanceId): boolean {
   return last !== undefined && dateOf(id) < firstHeldDate(last);
 }
 
+/** [W9] A date of which nothing is taken any more. */
+export function isOverDate({ closed }: World, date: LocalDate): boolean {
+  const last = closed.rows.get('closed');
+  return last !== undefined && date < firstHeldDate(last);
+}
+
 /** [W9] An instant from which nothing is taken any more. */
 export function isOver({ closed }: World, at: Instant): boolean {
   const last = closed.rows.get('closed');

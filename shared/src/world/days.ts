@@ -1,4 +1,5 @@
 // Days close: what is over the sit-rep's amendment window is retired into tallies of days and hours, kept 400 days.
+import { retireAlerts } from '../alert/index.ts';
 import { retireContact } from '../contact/index.ts';
 import { retireDemand } from '../demand/index.ts';
 import { retireDepartment } from '../department/index.ts';
@@ -47,6 +48,8 @@ export function closeDay(world: World, date: LocalDate, changes: Changes): void 
   retireWords(world, cutoffOf(date), changes);
   rereadWords(world, changes);
   retireSlices(world, cutoffOf(date), changes);
+  retireAlerts(world, firstHeldDate(date), cutoffOf(date), changes);
+  keepMembers(world.alertsByPlace, (alert) => world.alerts.rows.has(alert), changes);
   const oldest = addDays(date, -TALLY_DAYS);
   for (const [key, day] of [...world.days.rows]) if (day.tally.date < oldest) changes.drop(world.days, key);
 }

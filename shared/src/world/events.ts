@@ -1,4 +1,5 @@
 // Everything that can have happened in a world, and what happens to the world itself.
+import type { AlertEvent } from '../alert/index.ts';
 import type { BedEvent } from '../bed/index.ts';
 import type { ContactEvent } from '../contact/index.ts';
 import type { ConveyanceEvent } from '../conveyance/index.ts';
@@ -52,6 +53,7 @@ export type WorldEvent =
   | HandoverEvent
   | DemandEvent
   | ContactEvent
+  | AlertEvent
   | DepartmentEvent
   | BedEvent
   | OpelEvent

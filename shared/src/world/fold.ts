@@ -1,5 +1,6 @@
 // How a world changes when something has happened. Deterministic, clockless and total: any event in any order gives a
 // world, an unknown type changes nothing. It writes only through the changes it is given.
+import type { AlertEvent } from '../alert/index.ts';
 import { foldBed } from '../bed/index.ts';
 import { foldContact } from '../contact/index.ts';
 import { foldConveyance, foldConveyanceCorrection, type Conveyance } from '../conveyance/index.ts';
@@ -16,7 +17,7 @@ import type { EventOf, EventType, WorldEvent } from './events.ts';
 import { movesVehicle, rematch } from './matching.ts';
 import { setMember } from './members.ts';
 import { EVENT_TYPES, isFoldable } from './shapes.ts';
-import { foldDemandFact, foldDepartmentFact, foldFeedFact, keepReused } from './siteFacts.ts';
+import { foldAlertFact, foldDemandFact, foldDepartmentFact, foldFeedFact, keepReused } from './siteFacts.ts';
 import { MOST_PATIENTS, countedConveyance } from './stay.ts';
 import { noteHospitalSpoke } from './toValidate.ts';
 import { matchWord, visitKey, type HospitalWord } from './words.ts';
@@ -33,6 +34,8 @@ export function foldEvent(world: World, event: DomainEvent, changes: Changes): v
 
 /** [W9] What is forgotten when it is over, by its own time; vehicles and patients go by the date of the job. */
 const RETIRING: ReadonlySet<string> = new Set<EventType>([
+  'kerbside.alert.muted',
+  'kerbside.alert.mute-ended',
   'kerbside.contact.called',
   'kerbside.demand.release-asked',
   'kerbside.demand.release-answered',
@@ -63,6 +66,9 @@ function foldKnown(world: World, event: WorldEvent, changes: Changes): void {
       break;
     case 'contact':
       foldContact(world, event as Parameters<typeof foldContact>[1], changes);
+      break;
+    case 'alert':
+      foldAlertFact(world, event as AlertEvent, changes);
       break;
     case 'department':
       foldDepartmentFact(world, event as DepartmentEvent, changes);

@@ -1,5 +1,6 @@
 // What must hold of a world, after any fold of any events. Says what does not, in sentences. Walks the whole world: for tests,
 // storms and development.
+import { alertFaults, raisedOf } from '../alert/index.ts';
 import { bedFaults } from '../bed/index.ts';
 import { contactFaults } from '../contact/index.ts';
 import { conveyanceFaults } from '../conveyance/index.ts';
@@ -23,6 +24,8 @@ export function worldFaults(world: World): readonly string[] {
     ...handoverFaults(world),
     ...demandFaults(world),
     ...contactFaults(world),
+    ...alertFaults(world),
+    ...inverseFaults(alertPlaces(world), world.alertsByPlace),
     ...departmentFaults(world),
     ...bedFaults(world),
     ...opelFaults(world),
@@ -50,6 +53,14 @@ function inverseFaults(
   return [...keys]
     .filter((key) => text(expected.get(key) ?? []) !== (backward.rows.get(key)?.join() ?? ''))
     .map((key) => `${backward.name} of ${key} is [${backward.rows.get(key)?.join() ?? ''}], not those who point there`);
+}
+
+/** Where each alert is dealt with, as far as its raising was heard. */
+function alertPlaces({ alerts }: World): [string, readonly string[]][] {
+  return [...alerts.rows].map(([alert, record]) => {
+    const place = raisedOf(record)?.value.place;
+    return [alert, place === undefined ? [] : [place]];
+  });
 }
 
 /** Each name of a table of single values, with its value as a list. */

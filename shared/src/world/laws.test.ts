@@ -120,7 +120,7 @@ describe('the fold of a world', () => {
     );
   });
 
-  test('[W9] [W10] once the fourteen days are over nothing of the night is left but its tallies, and nothing brings it back', () => {
+  test('[W9] [W10] [W20] once the fourteen days are over nothing of the night is left but its tallies, and nothing brings it back', () => {
     fc.assert(
       fc.property(mixedFacts(), (events) => {
         const world = folded(events);

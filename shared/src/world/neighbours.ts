@@ -1,4 +1,5 @@
 // What the slices' decisions may know of each other: read from the world, written nowhere.
+import { RULE_BOOK, isLifeThreat, ruleOf, rungsOf, type AlertNeeds } from '../alert/index.ts';
 import {
   SAME_VEHICLE_WITHIN_MS,
   arrivalOf,
@@ -73,6 +74,13 @@ function isAbout(conveyance: Conveyance, site: SiteCode, at: Instant): boolean {
 export function siteName(site: SiteCode): string {
   return siteByCode.get(site)?.name ?? site;
 }
+
+/** What decisions about alerts may know of the rules. */
+export const ALERT_NEEDS: AlertNeeds = {
+  rungsOf: (rule) => rungsOf(RULE_BOOK, rule).map(({ role }) => role),
+  isLifeThreat: (rule) => isLifeThreat(RULE_BOOK, rule),
+  knowsRule: (rule) => ruleOf(RULE_BOOK, rule) !== undefined,
+};
 
 /** What the slices' decisions may know of each other. */
 export function neighboursOf(world: World) {

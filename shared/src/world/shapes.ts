@@ -1,5 +1,6 @@
 // The shape of everything that can have happened in a world. A type that is not here is not known; data that do not fit change
 // nothing.
+import { ALERT_SHAPES } from '../alert/index.ts';
 import {
   BED_EQUIVALENTS,
   BED_STATES,
@@ -225,6 +226,7 @@ const SHAPES: shape.ShapesOf<WorldEvent> = {
   ...HANDOVER_SHAPES,
   ...DEMAND_SHAPES,
   ...CONTACT_SHAPES,
+  ...ALERT_SHAPES,
   ...DEPARTMENT_SHAPES,
   ...BED_SHAPES,
   ...OPEL_SHAPES,

@@ -1,15 +1,34 @@
 // What is said of sites, services and feeds, and of ids used twice: folded by its slice, and found again under the place or patient
 // it belongs to.
+import { alertParts, foldAlert, raisedOf, type AlertEvent } from '../alert/index.ts';
 import { foldDemand, type DemandEvent } from '../demand/index.ts';
 import { foldDepartment, patientOffered, type DepartmentEvent } from '../department/index.ts';
 import { foldFeed, type FeedEvent } from '../feed/index.ts';
 import { serviceOf, type Changes, type DomainEvent } from '../kernel/index.ts';
 import { siteByCode } from '../site/index.ts';
-import { isOver } from './closed.ts';
+import { isOver, isOverDate } from './closed.ts';
 import { moveMember } from './members.ts';
 import { placesOfDivert, placesOfFeed, placesOfRelease, servicePlace } from './places.ts';
 import { reusedRecord, setUnmatched } from './unmatched.ts';
 import type { ReusedId, World } from './world.ts';
+
+/** [W20] An alert goes by the date on which it was raised: what is said of one that is over changes nothing. */
+export function foldAlertFact(world: World, event: AlertEvent, changes: Changes): void {
+  if (!('alert' in event.data)) {
+    foldAlert(world, event, changes);
+    return;
+  }
+  const { alert } = event.data;
+  if (isOverDate(world, alertParts(alert).date)) return;
+  const before = placesOfAlert(world, alert);
+  foldAlert(world, event, changes);
+  moveMember(world.alertsByPlace, alert, before, placesOfAlert(world, alert), changes);
+}
+
+function placesOfAlert({ alerts }: World, alert: string): readonly (string | undefined)[] {
+  const record = alerts.rows.get(alert);
+  return [record && raisedOf(record)?.value.place];
+}
 
 export function foldDemandFact(world: World, event: DemandEvent, changes: Changes): void {
   switch (event.type) {

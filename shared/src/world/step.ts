@@ -1,5 +1,6 @@
 // One step of a world: what a person asks is decided by the slice it belongs to, and becomes events or a refusal. Feeds do
 // not come this way: what they report is the event.
+import { decideAlert } from '../alert/index.ts';
 import { decideBed } from '../bed/index.ts';
 import { decideContact } from '../contact/index.ts';
 import {
@@ -33,7 +34,7 @@ import {
 } from '../kernel/index.ts';
 import type { Ask, AskOf, AskType } from './asks.ts';
 import type { WorldEvent } from './events.ts';
-import { handEntryNeeds, neighboursOf, siteName, vehicleNeeds } from './neighbours.ts';
+import { ALERT_NEEDS, handEntryNeeds, neighboursOf, siteName, vehicleNeeds } from './neighbours.ts';
 import { countedPatient, stayOf, type PatientStay } from './stay.ts';
 import type { World } from './world.ts';
 
@@ -104,6 +105,17 @@ export function decide(world: World, ask: Ask, context: AskContext): Decision<Wo
     case 'AgreeDivert':
     case 'EndDivert':
       return decideDemand(world, ask, neighboursOf(world), context);
+    case 'AnswerAlert':
+    case 'TakeOverAlert':
+    case 'EscalateAlert':
+    case 'LogAlertCall':
+    case 'NoteAlert':
+    case 'StandDownAlert':
+    case 'JudgeAlert':
+    case 'MuteAlerts':
+    case 'EndMute':
+    case 'SetDuty':
+      return decideAlert(world, ask, ALERT_NEEDS, context);
     case 'SetCovering':
       return setCovering(world, ask.body, context);
     case 'SetClock':

@@ -1,5 +1,6 @@
 // A world: every slice's tables, and the indexes that make its readings cheap. The fold changes the maps in place; the
 // values in them are immutable, so a value's identity says whether it changed.
+import { createAlertTables, type AlertTables } from '../alert/index.ts';
 import { createBedTables, type BedTables } from '../bed/index.ts';
 import { createContactTables, type ContactTables } from '../contact/index.ts';
 import { createConveyanceTables, type ConveyanceTables } from '../conveyance/index.ts';
@@ -58,6 +59,8 @@ export interface OwnTables {
   readonly releasesBySite: Table<readonly string[]>;
   readonly divertsBySite: Table<readonly string[]>;
   readonly feedsByPlace: Table<readonly string[]>;
+  /** The alerts raised at a place that are still held, over or not. */
+  readonly alertsByPlace: Table<readonly string[]>;
   readonly covering: Table<Said<string | null>>;
   /** In a simulated world: 'clock', its pace as last set, and 'start', which says when it began. */
   readonly clock: Table<Said<ClockSet>>;
@@ -82,6 +85,7 @@ export interface World
     HandoverTables,
     DemandTables,
     ContactTables,
+    AlertTables,
     DepartmentTables,
     BedTables,
     OpelTables,
@@ -97,6 +101,7 @@ export function createWorld(id: string): World {
     ...createHandoverTables(),
     ...createDemandTables(),
     ...createContactTables(),
+    ...createAlertTables(),
     ...createDepartmentTables(),
     ...createBedTables(),
     ...createOpelTables(),
@@ -123,6 +128,7 @@ export function createWorld(id: string): World {
     releasesBySite: createTable('releasesBySite'),
     divertsBySite: createTable('divertsBySite'),
     feedsByPlace: createTable('feedsByPlace'),
+    alertsByPlace: createTable('alertsByPlace'),
     covering: createTable('covering'),
     clock: createTable('clock'),
     days: createTable('days'),

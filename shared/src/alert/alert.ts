@@ -1,0 +1,104 @@
+// An alert as everything that was said of it, and the tables that hold alerts, mutes and duties. What an alert stands at is read
+// from its words (reading.ts), never stored.
+import {
+  createTable,
+  type Instant,
+  type Latest,
+  type LocalDate,
+  type Said,
+  type Slot,
+  type Table,
+} from '../kernel/index.ts';
+import type { AlertId, AlertPlace, AlertRaised, AlertsMuted, AlertWord, DutySet, MuteEnded } from './events.ts';
+
+/** Everything said of one alert, in the order of `withWord`. Its raising may be heard after other words. */
+export interface AlertRecord {
+  readonly alert: AlertId;
+  readonly words: Slot<AlertWord>;
+}
+
+export interface MuteRecord {
+  readonly mute: string;
+  readonly set: Latest<AlertsMuted>;
+  readonly ended: Latest<MuteEnded['why']>;
+}
+
+/** Who has a duty at a place, by whose word. */
+export type Duty = Said<Pick<DutySet, 'name' | 'untilAt'>>;
+
+export interface AlertTables {
+  readonly alerts: Table<AlertRecord>;
+  /** '<rule>|<subject>' → its last episode. */
+  readonly alertHeads: Table<AlertId>;
+  readonly mutes: Table<MuteRecord>;
+  /** '<place>#<role>' → who has the duty. */
+  readonly duties: Table<Duty>;
+}
+
+export function createAlertTables(): AlertTables {
+  return {
+    alerts: createTable('alerts'),
+    alertHeads: createTable('alertHeads'),
+    mutes: createTable('mutes'),
+    duties: createTable('duties'),
+  };
+}
+
+/** The name of an episode: the local date on which it was raised, and its number on that date, the first 1. */
+export function alertId(rule: string, subject: string, date: LocalDate, number: number): AlertId {
+  return `${rule}|${subject}|${date}.${number}`;
+}
+
+export interface AlertParts {
+  /** '<rule>|<subject>' */
+  readonly key: string;
+  readonly date: LocalDate;
+  readonly number: number;
+}
+
+/** [A6] What an alert's id says. */
+export function alertParts(alert: AlertId): AlertParts {
+  const bar = alert.lastIndexOf('|');
+  const dot = alert.lastIndexOf('.');
+  return { key: alert.slice(0, bar), date: alert.slice(bar + 1, dot), number: Number(alert.slice(dot + 1)) };
+}
+
+/** Whether `a` is a later episode than `b` of the same rule and subject. */
+export function isLaterEpisode(a: AlertId, b: AlertId): boolean {
+  const [one, other] = [alertParts(a), alertParts(b)];
+  return one.date > other.date || (one.date === other.date && one.number > other.number);
+}
+
+export function dutyKey(place: AlertPlace, role: string): string {
+  return `${place}#${role}`;
+}
+
+/** The word that raised it; undefined while only other words were heard. */
+export function raisedOf({ words }: AlertRecord): Said<AlertRaised> | undefined {
+  for (const word of words) {
+    if (word.value.type === 'kerbside.alert.raised') return { ...word, value: word.value.data };
+  }
+  return undefined;
+}
+
+/** [A9] Whether a mute is in force: set, not ended, not over. */
+export function isMuteInForce({ set, ended }: MuteRecord, now: Instant): boolean {
+  return set !== undefined && ended === undefined && set.at <= now && now < set.value.untilAt;
+}
+
+/** [A10] The mute in force for a rule at a place, or undefined. Of several the one that lasts longest. */
+export function muteOf({ mutes }: AlertTables, place: AlertPlace, rule: string, now: Instant): MuteRecord | undefined {
+  let longest: MuteRecord | undefined;
+  for (const mute of mutes.rows.values()) {
+    if (mute.set?.value.place !== place || mute.set.value.rule !== rule || !isMuteInForce(mute, now)) continue;
+    if (mute.set.value.untilAt > (longest?.set?.value.untilAt ?? 0)) longest = mute;
+  }
+  return longest;
+}
+
+/** [A12] Who has a duty now; undefined: nobody, or no longer. */
+export function onDuty({ duties }: AlertTables, place: AlertPlace, role: string, now: Instant): string | undefined {
+  const duty = duties.rows.get(dutyKey(place, role));
+  if (!duty || duty.value.name === null) return undefined;
+  return duty.value.untilAt !== undefined && now >= duty.value.untilAt ? undefined : duty.value.name;
+}

@@ -1,0 +1,45 @@
+// Who has a duty where. A person covers at most four sites; a duty is taken, handed on or left, and always shown.
+import { DAY, accept, clockTime, eventOf, refuse, type AskContext, type Decision } from '../kernel/index.ts';
+import { onDuty, type AlertTables } from './alert.ts';
+import type { AlertAsks } from './asks.ts';
+import type { AlertEvent } from './events.ts';
+
+/** [A12] Sites that one roving officer may cover (domain.md 11.24). */
+export const MOST_SITES_COVERED = 4;
+
+export function decideDuty(
+  tables: AlertTables,
+  { place, role, name, untilAt }: AlertAsks['SetDuty'],
+  context: AskContext,
+): Decision<AlertEvent> {
+  const said = name?.trim() ?? null;
+  if (said === '') return refuse('name-missing', 'Say who takes the duty, or leave it to nobody.');
+  if (untilAt !== undefined && (untilAt <= context.now || untilAt > context.now + DAY)) {
+    return refuse('until-wrong', 'A duty ends within the next 24 hours. Choose another end.');
+  }
+  const now = onDuty(tables, place, role, context.now);
+  if (said === null && now === undefined) return refuse('nobody-had-it', 'Nobody has this duty now. Nothing changed.');
+  if (said !== null && said === now && untilAt === undefined) {
+    return refuse('has-it-already', `${said} has this duty already.`, { by: said });
+  }
+  if (said !== null && placesOf(tables, said, place, context.now) >= MOST_SITES_COVERED) {
+    return refuse(
+      'covers-four-already',
+      `${said} covers ${MOST_SITES_COVERED} sites at ${clockTime(context.now)}. Hand one of them on first.`,
+      { by: said },
+    );
+  }
+  const duty = { place, role, name: said, ...(untilAt !== undefined && { untilAt }) };
+  return accept(eventOf(context, 'kerbside.alert.duty-set', duty));
+}
+
+/** How many other places a person has a duty at. */
+function placesOf(tables: AlertTables, name: string, but: string, now: number): number {
+  const places = new Set<string>();
+  for (const key of tables.duties.rows.keys()) {
+    const hash = key.lastIndexOf('#');
+    const [place, role] = [key.slice(0, hash), key.slice(hash + 1)];
+    if (place !== but && onDuty(tables, place, role, now) === name) places.add(place);
+  }
+  return places.size;
+}

@@ -1,0 +1,79 @@
+// How alerts, mutes and duties change. Total and clockless; any order of the same events leads to the same tables.
+import {
+  EMPTY_SLOT,
+  latest,
+  stateSaid,
+  withWord,
+  type Changes,
+  type Instant,
+  type Latest,
+  type LocalDate,
+} from '../kernel/index.ts';
+import { alertParts, dutyKey, isLaterEpisode, type AlertRecord, type AlertTables, type MuteRecord } from './alert.ts';
+import type { AlertEvent, AlertEventOf, AlertWord } from './events.ts';
+
+export function foldAlert(tables: AlertTables, event: AlertEvent, changes: Changes): void {
+  switch (event.type) {
+    case 'kerbside.alert.muted':
+    case 'kerbside.alert.mute-ended':
+      foldMute(tables, event, changes);
+      break;
+    case 'kerbside.alert.duty-set': {
+      const { place, role, name, untilAt } = event.data;
+      const key = dutyKey(place, role);
+      const duty = stateSaid(event, { name, ...(untilAt !== undefined && { untilAt }) });
+      changes.put(tables.duties, key, latest(tables.duties.rows.get(key), duty));
+      break;
+    }
+    default:
+      foldWord(tables, event, changes);
+  }
+}
+
+type WordEvent = Exclude<
+  AlertEvent,
+  AlertEventOf<'kerbside.alert.muted' | 'kerbside.alert.mute-ended' | 'kerbside.alert.duty-set'>
+>;
+
+function foldWord({ alerts, alertHeads }: AlertTables, event: WordEvent, changes: Changes): void {
+  const { alert } = event.data;
+  const before: AlertRecord = alerts.rows.get(alert) ?? { alert, words: EMPTY_SLOT };
+  const word = { type: event.type, data: event.data } as AlertWord;
+  const words = withWord(before.words, stateSaid(event, word));
+  if (words === before.words) return;
+  changes.put(alerts, alert, { alert, words });
+  if (event.type !== 'kerbside.alert.raised') return;
+  const { key } = alertParts(alert);
+  const head = alertHeads.rows.get(key);
+  if (head === undefined || isLaterEpisode(alert, head)) changes.put(alertHeads, key, alert);
+}
+
+function foldMute(
+  { mutes }: AlertTables,
+  event: AlertEventOf<'kerbside.alert.muted'> | AlertEventOf<'kerbside.alert.mute-ended'>,
+  changes: Changes,
+): void {
+  const { mute } = event.data;
+  const before: MuteRecord = mutes.rows.get(mute) ?? { mute, set: undefined, ended: undefined };
+  const after: MuteRecord =
+    event.type === 'kerbside.alert.muted'
+      ? { ...before, set: latest(before.set, stateSaid(event, event.data)) }
+      : { ...before, ended: latest(before.ended, stateSaid(event, event.data.why)) };
+  if (after.set !== before.set || after.ended !== before.ended) changes.put(mutes, mute, after);
+}
+
+/** [A13] Forgets the alerts raised before a date, and the mutes set before its midnight. */
+export function retireAlerts(tables: AlertTables, first: LocalDate, cutoff: Instant, changes: Changes): void {
+  const { alerts, alertHeads, mutes } = tables;
+  for (const alert of [...alerts.rows.keys()]) if (alertParts(alert).date < first) changes.drop(alerts, alert);
+  for (const [key, alert] of [...alertHeads.rows]) if (alertParts(alert).date < first) changes.drop(alertHeads, key);
+  for (const { mute, set, ended } of [...mutes.rows.values()]) {
+    const kept = { mute, set: sinceCutoff(set, cutoff), ended: sinceCutoff(ended, cutoff) };
+    if (!kept.set && !kept.ended) changes.drop(mutes, mute);
+    else if (kept.set !== set || kept.ended !== ended) changes.put(mutes, mute, kept);
+  }
+}
+
+function sinceCutoff<Value>(word: Latest<Value>, cutoff: Instant): Latest<Value> {
+  return word && word.at >= cutoff ? word : undefined;
+}

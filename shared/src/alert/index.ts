@@ -1,0 +1,11 @@
+export * from './events.ts';
+export type * from './asks.ts';
+export * from './alert.ts';
+export * from './reading.ts';
+export * from './ruleBook.ts';
+export * from './fold.ts';
+export * from './shapes.ts';
+export * from './muting.ts';
+export * from './duty.ts';
+export * from './decide.ts';
+export * from './invariants.ts';
