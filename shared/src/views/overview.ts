@@ -35,7 +35,7 @@ function row(world: World, id: string, audience: Audience): OverviewRow {
 
 /** [V3] Who covers is the name of somebody on the staff; why a release was refused is free text. */
 function cutForPublic(site: OverviewSiteRow): OverviewSiteRow {
-  return { ...site, covering: null, releases: withoutReasons(site.releases) };
+  return { ...site, covering: null, updatesDue: [], releases: withoutReasons(site.releases) };
 }
 
 function* touched(world: World, changes: Changes): Iterable<RowRef> {

@@ -2,10 +2,12 @@
 // says one thing; the order of the rows is made elsewhere.
 import type { FeedKind, FeedState } from '@kerbside/shared/feed';
 import { clockTime, MINUTE, type Instant } from '@kerbside/shared/kernel';
-import { percentOf, type Ratio } from '@kerbside/shared/measures';
+import { CLEARING_MS, percentOf, type Ratio } from '@kerbside/shared/measures';
+import { inboundCapOf } from '@kerbside/shared/site';
 import { ageWords, OpelBadge, Stale, Wait, WaitFace, siteShort, type Column } from '../../parts/index.ts';
 import type { DivertMark, ReleaseMark } from '@kerbside/shared/views';
 import { useFromWorldNow } from '../../live/index.ts';
+import { useLocalDate } from './areaPicker.tsx';
 import { CountCell, KnownCell } from './known.tsx';
 import type { OrderKey } from './listOrder.ts';
 import type { SiteLine } from './siteLines.ts';
@@ -52,7 +54,10 @@ const OVER_60 = column(
   ({ measures }) => <CountCell known={measures.waitingOver60} look="over-60" />,
   { ...END, ...DESK },
 );
-const INBOUND = column('inbound', 'Inbound 15 · 30 · 60', (line) => <InboundCell line={line} />, { ...END, ...DESK });
+const INBOUND = column('inbound', 'Inbound 15 · 30 · 60 / cap', (line) => <InboundCell line={line} />, {
+  ...END,
+  ...DESK,
+});
 const SHORT = column('short', 'Places short', ({ measures }) => <CountCell known={measures.placesShort} />, {
   ...END,
   ...DESK,
@@ -62,7 +67,7 @@ const FREE = column('free', 'Places free', ({ measures }) => <AgedCount known={m
   ...DESK,
 });
 const FLAGGED = column('flagged', 'Flagged', ({ measures }) => <CountCell known={measures.flagged} look="risk" />, END);
-const CLEARING = column('clearing', 'Next crew, clearing since', (line) => <ClearingCell line={line} />, WIDE);
+const CLEARING = column('clearing', 'Next crew free by', (line) => <ClearingCell line={line} />, WIDE);
 const RELEASES = column('releases', 'Releases, diverts', (line) => <ReleasesCell line={line} />, WIDE);
 const DTAS = column('dtas', 'Waiting for a bed (DTA)', ({ measures }) => <AgedCount known={measures.waitingForBed} />, {
   ...END,
@@ -72,6 +77,17 @@ const BEDS = column('beds', 'Beds available', ({ measures }) => <AgedCount known
   ...END,
   ...DESK,
 });
+const GAP = column(
+  'gap',
+  'Bed gap 2 · 4 h',
+  ({ measures: { bedGapIn2h, bedGapIn4h } }) => (
+    <span className="overview__three">
+      <CountCell known={bedGapIn2h} />
+      <CountCell known={bedGapIn4h} />
+    </span>
+  ),
+  { ...END, ...DESK },
+);
 const OCCUPANCY = column(
   'occupancy',
   'Bed occupancy',
@@ -84,7 +100,7 @@ const FEEDS = column('feeds', 'Feeds', (line) => <FeedsCell line={line} />, DESK
 
 export const COLUMNS: Readonly<Record<Preset, readonly Column<SiteLine>[]>> = {
   control: [NAME, FLAGGED, HELD, OLDEST, OVER_45, OVER_60, CLEARING, INBOUND, SHORT, FREE, RELEASES, FEEDS, COVERING],
-  icb: [NAME, FLAGGED, OPEL, WAITING, OLDEST, OVER_45, OVER_60, DTAS, BEDS, OCCUPANCY, SHORT, FEEDS, COVERING],
+  icb: [NAME, FLAGGED, OPEL, WAITING, OLDEST, OVER_45, DTAS, BEDS, GAP, OCCUPANCY, RELEASES, FEEDS, COVERING],
 };
 
 function SiteCell({ line }: { readonly line: SiteLine }) {
@@ -116,13 +132,26 @@ function OldestCell({ line: { row, measures } }: { readonly line: SiteLine }) {
   );
 }
 
-function InboundCell({ line: { measures } }: { readonly line: SiteLine }) {
+function InboundCell({ line: { id, measures } }: { readonly line: SiteLine }) {
   const { inboundIn15, inboundIn30, inboundIn60 } = measures;
+  const cap = inboundCapOf(id, useLocalDate())?.perHour ?? null;
   return (
     <span className="overview__three">
       <CountCell known={inboundIn15} />
       <CountCell known={inboundIn30} />
       <CountCell known={inboundIn60} />
+      <Cap cap={cap} isOver={cap !== null && inboundIn60.known && inboundIn60.value > cap} />
+    </span>
+  );
+}
+
+/** The hourly cap that was agreed for the site, or that none is known. */
+function Cap({ cap, isOver }: { readonly cap: number | null; readonly isOver: boolean }) {
+  const words = cap === null ? 'hourly cap not set' : `${isOver ? 'over' : 'of'} an hourly cap of ${String(cap)}`;
+  return (
+    <span className={isOver ? 'overview__ask' : 'quiet'} data-overdue={isOver || undefined} title={words}>
+      <span aria-hidden="true">/{cap ?? '–'}</span>
+      <span className="seen-by-readers-only">{words}</span>
     </span>
   );
 }
@@ -152,9 +181,21 @@ function ClearingCell({ line: { row, measures } }: { readonly line: SiteLine }) 
   return (
     <KnownCell
       known={measures.crewsClearing}
-      words={(count) => (since === undefined ? 'none' : `${clockTime(since)} · ${String(count)}`)}
+      words={(count) => (since === undefined ? 'none' : <FreeBy since={since} count={count} />)}
       lookOf={(count) => (count === 0 ? 'zero' : undefined)}
     />
+  );
+}
+
+/** The crew that gave its patient over longest ago, and when it should be clear by the standard; how many are clearing. */
+function FreeBy({ since, count }: { readonly since: Instant; readonly count: number }) {
+  const dueAt = since + CLEARING_MS;
+  const isDue = useFromWorldNow((now) => now >= dueAt) ?? false;
+  const title = `gave its patient over at ${clockTime(since)}; ${String(CLEARING_MS / MINUTE)} minutes to clear`;
+  return (
+    <span title={title}>
+      {isDue ? 'due' : clockTime(dueAt)} <span className="quiet">of {count}</span>
+    </span>
   );
 }
 

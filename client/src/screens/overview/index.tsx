@@ -11,6 +11,7 @@ import { PRESET_WORDS, PRESETS, type Preset } from './columns.tsx';
 import { HandoverStrip } from './handoverStrip.tsx';
 import { EVERYTHING, filterLines } from './listFilter.ts';
 import { ListAndMap } from './listAndMap.tsx';
+import { NoticeStrip } from './noticeStrip.tsx';
 import { ServiceStrip } from './serviceStrip.tsx';
 import { SitePanel } from './sitePanel.tsx';
 import { useSameList } from './steady.ts';
@@ -21,6 +22,7 @@ import { useRoomBelow } from './useRoomBelow.ts';
 import { SitesShown } from './why.tsx';
 import './siteList.css';
 import './sitePanel.css';
+import './notices.css';
 import './overview.css';
 
 export default function OverviewScreen({ area }: { readonly area: string }): ReactNode {
@@ -70,7 +72,7 @@ function AreaOverview({ area, text }: AreaProps): ReactNode {
       )}
       {!here.denied && lines.length > 0 && (
         <>
-          <Strips {...{ text, lines, services, now, heard, preset }} />
+          <Strips {...{ text, lines, services, now, heard, preset }} onOpen={openStably} />
           <ListAndMap
             {...{ area, text, lines, preset, filter }}
             onFilter={setFilter}
@@ -92,9 +94,11 @@ function Missing({ state, isEmpty }: { readonly state: string; readonly isEmpty:
 interface StripsProps extends Pick<OverviewLines, 'lines' | 'services' | 'now' | 'heard'> {
   readonly text: string;
   readonly preset: Preset;
+  readonly onOpen: (site: string) => void;
 }
 
-const Strips = memo(function Strips({ text, lines, services, now, heard, preset }: StripsProps): ReactNode {
+const Strips = memo(function Strips(props: StripsProps): ReactNode {
+  const { text, lines, services, now, heard, preset, onOpen } = props;
   const totals = useRollUp(lines, now, heard);
   const isNarrow = useMedia(NARROW);
   const [isOpen, setIsOpen] = useState(false);
@@ -102,6 +106,7 @@ const Strips = memo(function Strips({ text, lines, services, now, heard, preset 
   return (
     <SitesShown value={figure}>
       <TotalsLine totals={totals} preset={preset} />
+      <NoticeStrip {...{ lines, services, now, heard, preset, onOpen }} area={text} />
       {isNarrow && (
         <button type="button" className="overview__link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
           {isOpen ? 'fold' : '999 calls holding, handovers done, hours lost'}

@@ -18,6 +18,7 @@ export type OrderKey =
   | 'opel'
   | 'dtas'
   | 'beds'
+  | 'gap'
   | 'occupancy'
   | 'covering'
   | 'feeds';
@@ -47,6 +48,7 @@ export const ORDER_WORDS: Readonly<Record<OrderKey, string>> = {
   opel: 'reported OPEL',
   dtas: 'waiting for a bed (DTA)',
   beds: 'beds available',
+  gap: 'bed gap at 2 hours',
   occupancy: 'bed occupancy',
   covering: 'who is covering',
   feeds: 'feeds',
@@ -76,6 +78,7 @@ export const RANK_OF: Readonly<Record<OrderKey, (line: SiteLine) => Rank>> = {
   opel: ({ row }) => row.reportedOpel?.level ?? null,
   dtas: ({ measures }) => numberOf(measures.waitingForBed),
   beds: ({ measures }) => numberOf(measures.bedsAvailable),
+  gap: ({ measures }) => numberOf(measures.bedGapIn2h),
   occupancy: ({ measures: { bedOccupancy } }) =>
     bedOccupancy.known && bedOccupancy.value.whole > 0 ? bedOccupancy.value.part / bedOccupancy.value.whole : null,
   covering: ({ row }) => row.covering?.name ?? null,

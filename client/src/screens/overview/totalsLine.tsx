@@ -33,9 +33,10 @@ const FIGURES: Readonly<Record<Preset, readonly Shown[]>> = {
     ['withoutSpace', 'no designated space'],
     ['waitingForBed', 'waiting for a bed (DTA)'],
     ['bedsAvailable', 'beds available'],
+    ['bedGapIn2h', 'bed gap at 2 h'],
+    ['bedGapIn4h', 'at 4 h'],
     ['noCriteriaToReside', 'no criteria to reside'],
     ['placesShort', 'places short'],
-    ['placesFree', 'places free'],
   ],
 };
 
