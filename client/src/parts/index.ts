@@ -2,6 +2,7 @@
 export * from './actWords.ts';
 export * from './age.tsx';
 export * from './bandBar.tsx';
+export * from './bedWords.ts';
 export * from './button.tsx';
 export * from './choice.tsx';
 export * from './feedAge.tsx';

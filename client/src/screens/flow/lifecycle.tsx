@@ -1,0 +1,86 @@
+// From one patient to the next, where single beds are told: how many beds stand at each stage, since when, and how long a turn takes.
+import { clockTime, MINUTE } from '@kerbside/shared/kernel';
+import { medianOf, nearestRank } from '@kerbside/shared/measures';
+import type { FlowRow, LifecycleMark } from '@kerbside/shared/views';
+import { useFromWorldNow } from '../../live/index.ts';
+import { BED_STATE_WORDS, Empty, Figure, Panel } from '../../parts/index.ts';
+import { Counted } from './counted.tsx';
+import { useStanding } from './hearing.ts';
+
+const ORDER = ['dirty', 'cleaning', 'available', 'reserved', 'occupied', 'closed'] as const;
+
+export function Lifecycle({ row }: { readonly row: FlowRow }) {
+  const { lifecycle } = row;
+  const state = useStanding(row, 'beds', lifecycle?.at ?? null);
+  return (
+    <Panel
+      name="lifecycle"
+      title="From one patient to the next"
+      aside={lifecycle && <Counted mark={{ at: lifecycle.at, by: null }} state={state} />}
+    >
+      {lifecycle ? (
+        <>
+          <ol className="stages">
+            {ORDER.map((stage) => (
+              <Stage key={stage} lifecycle={lifecycle} stage={stage} />
+            ))}
+          </ol>
+          <Turnaround turns={lifecycle.turns} />
+        </>
+      ) : (
+        <Empty>No feed tells this site’s beds one by one: only the counts above are known.</Empty>
+      )}
+    </Panel>
+  );
+}
+
+function Stage({ lifecycle, stage }: { readonly lifecycle: LifecycleMark; readonly stage: (typeof ORDER)[number] }) {
+  const mark = lifecycle.stages.find(({ state }) => state === stage);
+  const since = stage === 'occupied' ? null : (mark?.oldestSince ?? null);
+  const words = useFromWorldNow((now) =>
+    since === null ? '' : `oldest ${String(Math.floor((now - since) / MINUTE))} min, since ${clockTime(since)}`,
+  );
+  return (
+    <li className="stages__one">
+      <span className="stages__count figure-value">{mark?.count ?? 0}</span>
+      <span>{BED_STATE_WORDS[stage]}</span>
+      <span className="small quiet">{words}</span>
+    </li>
+  );
+}
+
+function Turnaround({ turns }: Pick<LifecycleMark, 'turns'>) {
+  const minutes = (
+    from: 'vacatedAt' | 'cleaningAt' | 'readyAt',
+    to: 'cleaningAt' | 'readyAt' | 'occupiedAt',
+  ): number[] =>
+    turns
+      .flatMap((turn) => {
+        const [a, b] = [turn[from], turn[to]];
+        return a === null || b === null ? [] : [(b - a) / MINUTE];
+      })
+      .sort((a, b) => a - b);
+  const whole = minutes('vacatedAt', 'readyAt');
+  const median = (some: readonly number[]): number | null => {
+    const middle = medianOf(some);
+    return middle === null ? null : Math.round(middle);
+  };
+  const ninetieth = nearestRank(whole, 90);
+  return (
+    <div className="figures" role="group" aria-label="Turnaround in the last day">
+      <Figure label="left to cleaning, median" value={median(minutes('vacatedAt', 'cleaningAt'))} unit="min" />
+      <Figure
+        label="left to ready, median"
+        value={median(whole)}
+        unit="min"
+        note={`${String(whole.length)} turns in the last day`}
+      />
+      <Figure
+        label="left to ready, 9 of 10 within"
+        value={ninetieth === null ? null : Math.round(ninetieth)}
+        unit="min"
+      />
+      <Figure label="ready to occupied, median" value={median(minutes('readyAt', 'occupiedAt'))} unit="min" />
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+// Who waits for room: for a bed after the decision to admit, outside a designated space, ready to leave the department.
+import { clockTime, HOUR, MINUTE, type Instant } from '@kerbside/shared/kernel';
+import type { CountMark, FlowRow, OldestMark } from '@kerbside/shared/views';
+import { useFromWorldNow } from '../../live/index.ts';
+import { Figure, Panel } from '../../parts/index.ts';
+import { useStanding } from './hearing.ts';
+
+const TWELVE_HOURS = 12 * HOUR;
+
+export function Waiting({ row }: { readonly row: FlowRow }) {
+  const { dtas } = row;
+  return (
+    <Panel name="waiting" title="Waiting for room">
+      <div className="figures">
+        <OldestFigure row={row} label="waiting for a bed (DTA)" mark={dtas} />
+        <CountFigure row={row} label="over 12 h from DTA" mark={dtas && withValue(dtas, dtas.over12h)} />
+        <OldestFigure row={row} label="outside designated spaces" mark={row.outsideDesignated} />
+        <OldestFigure row={row} label="ready to proceed" mark={row.readyToProceed} />
+        <CountFigure row={row} label="in the department" mark={row.patientsInDepartment} />
+        <CountFigure row={row} label="over 12 h from arrival" mark={row.over12hFromArrival} />
+      </div>
+      {dtas && dtas.oldestSince !== null && dtas.count > 0 && <TwelveHourClock since={dtas.oldestSince} />}
+    </Panel>
+  );
+}
+
+function withValue(mark: OldestMark, value: number | null): CountMark | null {
+  return value === null ? null : { at: mark.at, by: mark.by, value };
+}
+
+function OldestFigure({
+  row,
+  label,
+  mark,
+}: {
+  readonly row: FlowRow;
+  readonly label: string;
+  readonly mark: OldestMark | null;
+}) {
+  const since = mark?.oldestSince ?? null;
+  const note = useFromWorldNow((now) =>
+    since === null ? '' : `oldest ${minutesOf(now - since)} min, since ${clockTime(since)}`,
+  );
+  const state = useStanding(row, 'ed', mark?.at ?? null);
+  return (
+    <Figure label={label} value={mark?.count ?? null} at={mark?.at ?? null} state={state} {...(note && { note })} />
+  );
+}
+
+function CountFigure({
+  row,
+  label,
+  mark,
+}: {
+  readonly row: FlowRow;
+  readonly label: string;
+  readonly mark: CountMark | null;
+}) {
+  const state = useStanding(row, 'ed', mark?.at ?? null);
+  return <Figure label={label} value={mark?.value ?? null} at={mark?.at ?? null} state={state} />;
+}
+
+function TwelveHourClock({ since }: { readonly since: Instant }) {
+  const words = useFromWorldNow((now) => {
+    const left = since + TWELVE_HOURS - now;
+    return left > 0
+      ? `The longest wait for a bed passes 12 h from DTA in ${minutesOf(left)} min, at ${clockTime(since + TWELVE_HOURS)}.`
+      : `The longest wait for a bed passed 12 h from DTA ${minutesOf(-left)} min ago, at ${clockTime(since + TWELVE_HOURS)}.`;
+  });
+  const isOver = useFromWorldNow((now) => now >= since + TWELVE_HOURS) ?? false;
+  return (
+    <p className="twelve-hours" data-over={isOver || undefined}>
+      {words}
+    </p>
+  );
+}
+
+function minutesOf(ms: number): string {
+  return String(Math.max(0, Math.floor(ms / MINUTE)));
+}
