@@ -3,8 +3,7 @@ import { percentOf, type Ratio, type RollUp } from '@kerbside/shared/measures';
 import type { OverviewSiteRow, QueueHeadRow } from '@kerbside/shared/views';
 import type { ReactNode } from 'react';
 import { useRow } from '../../live/index.ts';
-import { Age, AREA_WORDS, Empty, Panel, wordFor } from '../../parts/index.ts';
-import { BED_STOCK_WORDS, BED_TYPE_WORDS } from '../../parts/index.ts';
+import { Age, AREA_WORDS, BED_STOCK_WORDS, BED_TYPE_WORDS, Empty, Panel, wordFor } from '../../parts/index.ts';
 import type { SiteLine } from './siteLines.ts';
 import { TotalFigure } from './why.tsx';
 
