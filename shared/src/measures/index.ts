@@ -26,3 +26,4 @@ export * from './thresholds.ts';
 export * from './turnaround.ts';
 export * from './waiting.ts';
 export * from './windows.ts';
+export * from './workingDays.ts';
