@@ -44,7 +44,7 @@ export function useAppearance(): Appearance & { readonly change: (change: Partia
   return { ...useStore(appearance), change: changeAppearance };
 }
 
-function changeAppearance(change: Partial<Appearance>): void {
+export function changeAppearance(change: Partial<Appearance>): void {
   const next = { ...appearance.getState(), ...change };
   shelf.write(JSON.stringify(next));
   appearance.setState(next);

@@ -1,9 +1,8 @@
 // Keys that work everywhere, except while somebody types.
 import { useEffect } from 'react';
 
-export const KEYS: readonly (readonly [keys: string, what: string])[] = [
-  ['/ or Ctrl K', 'find a site or an area'],
-  ['?', 'these keys'],
+/** What lists and sheets do by themselves, for the sheet of keys. */
+export const KEYS_OF_LISTS: readonly (readonly [keys: string, what: string])[] = [
   ['↑ ↓ Home End', 'walk a list'],
   ['Enter', 'open the row'],
   ['F', 'on a row of the queue: flag unwell'],
@@ -11,10 +10,6 @@ export const KEYS: readonly (readonly [keys: string, what: string])[] = [
   ['B S G D', 'on a row: bring in, send back, to a cohort, to a designated space'],
   ['R O', 'on a row: ask for a place, offer a place'],
   ['N T L E', 'on a row: observations, take over, crew clear, correct a time'],
-  ['Z', 'in the queue: undo, while it can be'],
-  ['A', 'in the queue: add an arrival'],
-  ['P', 'in the queue: add a pre-alert'],
-  ['C', 'in the queue: log a call'],
   ['Esc', 'close what is open'],
 ];
 
@@ -25,7 +20,7 @@ export function useHotKeys(acts: Readonly<Record<string, () => void>>): void {
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
       const act = acts[isPlain ? key : event.ctrlKey || event.metaKey ? `ctrl+${key}` : ''];
-      if (!act || (isPlain && (isTyping(event.target) || isInSheet()))) return;
+      if (!act || isLocked() || (isPlain && (isTyping(event.target) || isInSheet()))) return;
       event.preventDefault();
       act();
     };
@@ -40,4 +35,8 @@ function isTyping(target: EventTarget | null): boolean {
 
 function isInSheet(): boolean {
   return document.querySelector('[role="dialog"]') !== null;
+}
+
+function isLocked(): boolean {
+  return document.querySelector('dialog[open]') !== null;
 }

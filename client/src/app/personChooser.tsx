@@ -1,9 +1,11 @@
-// Who is acting: one tap for somebody who acted here lately, else a name and a role. Nobody is checked, and it says so.
+// Who is acting: one tap or one figure for somebody who acted here lately, else a name and a role. Nobody is checked, and it says
+// so. What is open behind it stays as it is.
 import { type Role } from '@kerbside/shared/kernel';
 import { UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { useLive, usePerson, type ChosenPerson } from '../live/index.ts';
 import { Button, ROLE_WORDS, Segmented, Sheet, TextField } from '../parts/index.ts';
+import { personMeant } from './personMatch.ts';
 
 /** Roles a person can take at a console of this kind; screens and auditors are not people on the floor. */
 const CHOICES: readonly Role[] = [
@@ -26,41 +28,39 @@ interface PersonChooserProps {
   readonly isFirst?: boolean;
 }
 
-export function PersonChooser({ onClose, isFirst }: PersonChooserProps) {
-  const { person, choose } = usePerson();
+export function PersonChooser({ onClose, isFirst = false }: PersonChooserProps) {
+  const { choose } = usePerson();
   const recent = useLive((state) => state.people.recent);
   const [name, setName] = useState('');
-  const [role, setRole] = useState<Role | null>(person?.role ?? null);
+  const [role, setRole] = useState<Role | null>(null);
   const [hasTried, setHasTried] = useState(false);
   const take = (chosen: ChosenPerson): void => {
     choose(chosen);
     onClose();
   };
+  const meant = role === null ? personMeant(name, recent) : null;
+  const chosen = meant ?? (name.trim() !== '' && role ? { name: name.trim(), role } : null);
   const confirm = (): void => {
     setHasTried(true);
-    if (name.trim() !== '' && role) take({ name: name.trim(), role });
+    if (chosen) take(chosen);
+  };
+  const type = (text: string): void => {
+    const byNumber = name === '' && /^[1-9]$/.test(text) ? recent[Number(text) - 1] : undefined;
+    if (byNumber) take(byNumber);
+    else setName(text);
   };
   return (
     <Sheet
       title={isFirst ? 'Who is acting here?' : 'Change person'}
       onClose={onClose}
       isHeld={isFirst}
+      hasActing={false}
       foot={
         <Button look="primary" wide onPress={confirm}>
-          {name.trim() && role ? `Act as ${name.trim()}, ${ROLE_WORDS[role]}` : 'Act under this name'}
+          {chosen ? `Act as ${chosen.name}, ${ROLE_WORDS[chosen.role]}` : 'Act under this name'}
         </Button>
       }
     >
-      {recent.length > 0 && (
-        <div className="people">
-          <span className="field__label">Here lately</span>
-          {recent.map((one) => (
-            <Button key={`${one.role} ${one.name}`} icon={UserRound} wide onPress={() => take(one)}>
-              {one.name}, {ROLE_WORDS[one.role]}
-            </Button>
-          ))}
-        </div>
-      )}
       <form
         className="people"
         onSubmit={(event) => {
@@ -71,22 +71,43 @@ export function PersonChooser({ onClose, isFirst }: PersonChooserProps) {
         <TextField
           label="Name or initials"
           value={name}
-          onChange={setName}
-          hasFocusAtFirst={recent.length === 0}
+          onChange={type}
+          hasFocusAtFirst
           maxLength={40}
           trouble={hasTried && name.trim() === '' ? 'Say a name or initials: every act carries them.' : null}
         />
       </form>
+      <Recent recent={recent} onTake={take} />
       <Segmented
         label="Role"
         options={CHOICES.map((one) => [one, ROLE_WORDS[one]] as const)}
-        value={role}
+        value={role ?? meant?.role ?? null}
         onChange={setRole}
       />
-      {hasTried && !role && <p className="field__trouble">Choose a role.</p>}
+      {hasTried && !chosen && name.trim() !== '' && <p className="field__trouble">Choose a role.</p>}
       <p className="quiet small">
         Your own word: it is not checked, and every act and screen shows it as <strong>unverified</strong>.
       </p>
     </Sheet>
+  );
+}
+
+function Recent({
+  recent,
+  onTake,
+}: {
+  readonly recent: readonly ChosenPerson[];
+  readonly onTake: (one: ChosenPerson) => void;
+}) {
+  if (recent.length === 0) return null;
+  return (
+    <div className="people">
+      <span className="field__label">Here lately</span>
+      {recent.map((one, place) => (
+        <Button key={`${one.role} ${one.name}`} icon={UserRound} wide onPress={() => onTake(one)}>
+          {one.name}, {ROLE_WORDS[one.role]} <kbd className="mono quiet people__key">{place + 1}</kbd>
+        </Button>
+      ))}
+    </div>
   );
 }

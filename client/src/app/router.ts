@@ -1,6 +1,10 @@
 // Which screen the address names. Every state worth sending to somebody is in the address; history is the browser's own.
 import { useSyncExternalStore } from 'react';
 
+/** What stands on a wall. */
+export type WallOf =
+  { readonly screen: 'queue'; readonly site: string } | { readonly screen: 'overview'; readonly area: string };
+
 export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'queue'; readonly site: string }
@@ -10,6 +14,7 @@ export type Route =
   | { readonly screen: 'overview'; readonly area: string }
   | { readonly screen: 'sources'; readonly area: string }
   | { readonly screen: 'parts' }
+  | { readonly screen: 'wall'; readonly of: WallOf }
   | { readonly screen: 'unknown'; readonly path: string };
 
 /** Reads a path, e.g. '/queue/RVJ01' or '/overview/icb:QUY'. */
@@ -20,6 +25,8 @@ export function routeOf(path: string): Route {
   if (screen === 'crew' && rest && last) return { screen, site: rest, callsign: last };
   if ((screen === 'queue' || screen === 'flow') && rest) return { screen, site: rest };
   if (screen === 'overview' || screen === 'sources') return { screen, area: rest ?? 'england' };
+  if (screen === 'wall' && rest === 'queue' && last) return { screen, of: { screen: rest, site: last } };
+  if (screen === 'wall' && rest === 'overview') return { screen, of: { screen: rest, area: last ?? 'england' } };
   if (screen === 'parts') return { screen };
   return { screen: 'unknown', path };
 }
@@ -43,6 +50,11 @@ export function overviewPath(area: string): string {
 }
 export function sourcesPath(area: string): string {
   return `/sources/${areaPart(area)}`;
+}
+/** The wall of what a route shows; null where that does not stand on walls. */
+export function wallPathOf(route: Route): string | null {
+  if (route.screen === 'queue') return `/wall${queuePath(route.site)}`;
+  return route.screen === 'overview' ? `/wall${overviewPath(route.area)}` : null;
 }
 function areaPart(area: string): string {
   return area.split(':').map(encodeURIComponent).join(':');

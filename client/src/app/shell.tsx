@@ -1,17 +1,31 @@
 // What stands around every screen: who is acting, what is heard, what is real, and the way from one screen to another.
 import { Suspense, lazy, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { wallSeat } from '../live/here.ts';
 import { useLive, usePerson } from '../live/index.ts';
-import { Loading, NOT_REAL_WORDS, Trouble, Watermark, siteShort } from '../parts/index.ts';
-import { PartsScreen } from '../screens/parts/index.tsx';
+import {
+  Loading,
+  NOT_REAL_WORDS,
+  ROLE_WORDS,
+  Trouble,
+  Watermark,
+  openShellSheet,
+  siteShort,
+  useShellSheet,
+} from '../parts/index.ts';
 import { QueueScreen } from '../screens/queue/index.tsx';
 import { Catch } from './catch.tsx';
 import { Home } from './home.tsx';
 import { PersonChooser } from './personChooser.tsx';
 import { rememberPath } from './lastPath.ts';
 import { routeOf, usePath, type Route } from './router.ts';
+import { ShellSheets, useShellKeys } from './shellSheets.tsx';
+import { Sounds } from '../sound/useSounds.tsx';
 import { TopBar } from './topBar.tsx';
+import { WipeLock } from './wipeLock.tsx';
 
+const WallScreen = lazy(() => import('../screens/wall/index.tsx'));
+const PartsScreen = lazy(() => import('../screens/parts/index.tsx'));
 const OverviewScreen = lazy(() => import('../screens/overview/index.tsx'));
 const FlowScreen = lazy(() => import('../screens/flow/index.tsx'));
 const RovingScreen = lazy(() => import('../screens/queue/roving/index.tsx'));
@@ -21,21 +35,32 @@ const SourcesScreen = lazy(() => import('../screens/sources/index.tsx'));
 export function Shell() {
   const path = usePath();
   const route = routeOf(path);
-  const kind = useLive((state) => state.welcome?.world.kind ?? null);
   const truth = useLive((state) => state.truth);
-  const { person } = usePerson();
-  const title = titleOf(route);
-
   useEffect(() => {
     document.documentElement.dataset['truth'] = truth;
   }, [truth]);
-  useEffect(() => {
-    document.title = `${title} · Kerbside${kind === null || kind === 'live' ? '' : ` (${NOT_REAL_WORDS[kind]})`}`;
-  }, [title, kind]);
-  useEffect(() => rememberPath(route, path), [route.screen, path]);
-
+  useTitle(route);
   return (
     <I18nProvider locale="en-GB">
+      {wallSeat === null ? (
+        <Console route={route} path={path} />
+      ) : (
+        <Suspense fallback={null}>
+          <WallScreen route={route} />
+        </Suspense>
+      )}
+    </I18nProvider>
+  );
+}
+
+function Console({ route, path }: { readonly route: Route; readonly path: string }) {
+  const kind = useLive((state) => state.welcome?.world.kind ?? null);
+  const { person } = usePerson();
+  const isLocked = useShellSheet() === 'lock';
+  useEffect(() => rememberPath(route, path), [route.screen, path]);
+  useShellKeys(route);
+  return (
+    <>
       <a className="skip" href="#screen">
         Skip to the screen
       </a>
@@ -48,9 +73,26 @@ export function Shell() {
         </Catch>
       </main>
       {kind !== null && kind !== 'live' && <Watermark kind={kind} />}
-      {person === null && <PersonChooser isFirst onClose={() => undefined} />}
-    </I18nProvider>
+      {person === null ? <PersonChooser isFirst onClose={() => undefined} /> : <ShellSheets />}
+      {isLocked && <WipeLock onOpen={unlock} />}
+      <Sounds />
+      <p className="seen-by-readers-only" role="status">
+        {person && `Acting: ${person.name}, ${ROLE_WORDS[person.role]}`}
+      </p>
+    </>
   );
+}
+
+function unlock(): void {
+  openShellSheet(null);
+}
+
+function useTitle(route: Route): void {
+  const kind = useLive((state) => state.welcome?.world.kind ?? null);
+  const title = titleOf(route);
+  useEffect(() => {
+    document.title = `${title} · Kerbside${kind === null || kind === 'live' ? '' : ` (${NOT_REAL_WORDS[kind]})`}`;
+  }, [title, kind]);
 }
 
 function Screen({ route }: { readonly route: Route }) {
@@ -71,6 +113,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <SourcesScreen area={route.area} />;
     case 'parts':
       return <PartsScreen />;
+    case 'wall':
+      return <OpenWall />;
     case 'unknown':
       return (
         <Trouble
@@ -81,12 +125,19 @@ function Screen({ route }: { readonly route: Route }) {
   }
 }
 
+/** A wall is a page of its own: come to from within a console, it is loaded as one. */
+function OpenWall() {
+  useEffect(() => location.reload(), []);
+  return <Loading what="the wall" />;
+}
+
 function titleOf(route: Route): string {
   if (route.screen === 'queue') return `${siteShort(route.site)} queue`;
   if (route.screen === 'roving') return `${String(route.sites.length)} queues`;
   if (route.screen === 'crew') return `${route.callsign} at ${siteShort(route.site)}`;
   if (route.screen === 'flow') return `${siteShort(route.site)} flow`;
   if (route.screen === 'overview') return 'Overview';
+  if (route.screen === 'wall') return `Wall: ${titleOf(route.of)}`;
   if (route.screen === 'sources') return 'Sources';
   return route.screen === 'parts' ? 'Parts' : 'Kerbside';
 }

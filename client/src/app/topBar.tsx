@@ -8,40 +8,19 @@ import {
   Map as MapIcon,
   Search as SearchIcon,
   Settings,
-  UserRound,
   type LucideIcon,
 } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { useLive, usePerson, useWorldNow } from '../live/index.ts';
-import { ConnectionBar, IconButton, NOT_REAL_WORDS, ROLE_WORDS, siteShort } from '../parts/index.ts';
-import { Button as AriaButton } from 'react-aria-components/Button';
+import { useLive, useWorldNow } from '../live/index.ts';
+import { Acting, ConnectionBar, IconButton, NOT_REAL_WORDS, openShellSheet, siteShort } from '../parts/index.ts';
 import { ClockControl } from './clockControl.tsx';
-import { useHotKeys } from './hotKeys.ts';
 import { KeptTaps } from './keptTaps.tsx';
-import { KeysSheet } from './keysSheet.tsx';
 import { lastSite } from './lastPath.ts';
 import { Link } from './link.tsx';
-import { PersonChooser } from './personChooser.tsx';
 import { flowPath, overviewPath, queuePath, sourcesPath, type Route } from './router.ts';
-import { Search } from './search.tsx';
-import { SettingsSheet } from './settingsSheet.tsx';
-
-type Opened = 'search' | 'keys' | 'person' | 'settings' | null;
+import { SoundMark } from './soundSheet.tsx';
 
 export function TopBar({ route }: { readonly route: Route }) {
-  const [opened, setOpened] = useState<Opened>(null);
-  const close = (): void => setOpened(null);
   const kind = useLive((state) => state.welcome?.world.kind ?? null);
-  useHotKeys(
-    useMemo(
-      () => ({
-        '/': () => setOpened('search'),
-        'ctrl+k': () => setOpened('search'),
-        '?': () => setOpened('keys'),
-      }),
-      [],
-    ),
-  );
   return (
     <header className="top">
       {kind !== null && kind !== 'live' && (
@@ -53,25 +32,34 @@ export function TopBar({ route }: { readonly route: Route }) {
       <div className="top__bar">
         <Screens route={route} />
         <span className="top__find">
-          <IconButton label="Find a site or an area (/)" icon={SearchIcon} onPress={() => setOpened('search')} />
+          <IconButton
+            label="Find a site, an area or a command (/)"
+            icon={SearchIcon}
+            onPress={() => openShellSheet('search')}
+          />
         </span>
         <div className="top__line">
           <ConnectionBar />
           <KeptTaps />
         </div>
         <WorldClock />
-        <Who onPress={() => setOpened('person')} />
+        <span className="top__sound">
+          <SoundMark />
+        </span>
+        <span className="top__who">
+          <Acting />
+        </span>
         <span className="top__keys">
-          <IconButton label="Keys (?)" icon={Keyboard} onPress={() => setOpened('keys')} />
+          <IconButton label="Keys (?)" icon={Keyboard} onPress={() => openShellSheet('keys')} />
         </span>
         <span className="top__gear">
-          <IconButton label="Appearance and clock" icon={Settings} onPress={() => setOpened('settings')} />
+          <IconButton
+            label="This device: appearance, sound, wall"
+            icon={Settings}
+            onPress={() => openShellSheet('settings')}
+          />
         </span>
       </div>
-      {opened === 'search' && <Search onClose={close} />}
-      {opened === 'keys' && <KeysSheet onClose={close} />}
-      {opened === 'person' && <PersonChooser onClose={close} />}
-      {opened === 'settings' && <SettingsSheet onClose={close} />}
     </header>
   );
 }
@@ -86,7 +74,7 @@ interface Way {
 }
 
 /** The ways from one screen to another: those of the site that was looked at last, and those of the area. */
-function waysFrom(route: Route): readonly Way[] {
+export function waysFrom(route: Route): readonly Way[] {
   const site = route.screen === 'queue' || route.screen === 'flow' ? route.site : lastSite();
   const area = route.screen === 'overview' || route.screen === 'sources' ? route.area : 'england';
   const ofSite: readonly Way[] =
@@ -136,19 +124,4 @@ const day = new Intl.DateTimeFormat('en-GB', {
 
 function dayWords(now: Instant): string {
   return day.format(now);
-}
-
-function Who({ onPress }: { readonly onPress: () => void }) {
-  const { person } = usePerson();
-  if (!person) return null;
-  return (
-    <AriaButton className="top__who" onPress={onPress}>
-      <UserRound className="icon" aria-hidden="true" />
-      <span className="seen-by-readers-only">Change person, acting: </span>
-      <span className="top__who-words">
-        <strong>{person.name} </strong>
-        <span className="tiny quiet">{ROLE_WORDS[person.role]} · unverified</span>
-      </span>
-    </AriaButton>
-  );
 }

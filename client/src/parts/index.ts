@@ -1,4 +1,5 @@
 // The parts that every screen is made of.
+export * from './acting.tsx';
 export * from './actWords.ts';
 export * from './age.tsx';
 export * from './bandBar.tsx';
@@ -10,6 +11,7 @@ export * from './field.tsx';
 export * from './figure.tsx';
 export * from './needsChips.tsx';
 export * from './opelBadge.tsx';
+export * from './opened.ts';
 export * from './panel.tsx';
 export * from './riskMark.tsx';
 export * from './sheet.tsx';
@@ -24,3 +26,4 @@ export { UNKNOWN_WORDS } from './why/whyWords.ts';
 export * from './words.ts';
 export * from './connectionBar.tsx';
 export * from './watermark.tsx';
+export * from './whoIsHere.tsx';

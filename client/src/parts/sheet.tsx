@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { Acting } from './acting.tsx';
 import { IconButton } from './button.tsx';
 
 interface SheetProps {
@@ -14,11 +15,13 @@ interface SheetProps {
   readonly foot?: React.ReactNode;
   /** Cannot be closed: there is nothing behind it yet. */
   readonly isHeld?: boolean;
+  /** Who is acting is not said here: nothing is done in anybody's name. */
+  readonly hasActing?: boolean;
 }
 
-export function Sheet({ title, onClose, children, foot, isHeld = false }: SheetProps) {
+export function Sheet({ title, onClose, children, foot, isHeld = false, hasActing = foot !== undefined }: SheetProps) {
   return (
-    <SheetFrame title={title} onClose={onClose} isHeld={isHeld}>
+    <SheetFrame title={title} onClose={onClose} isHeld={isHeld} hasActing={hasActing}>
       <SheetBody>{children}</SheetBody>
       {foot && <SheetFoot>{foot}</SheetFoot>}
     </SheetFrame>
@@ -26,7 +29,7 @@ export function Sheet({ title, onClose, children, foot, isHeld = false }: SheetP
 }
 
 /** A sheet whose body and foot change places while it stays open: several steps of one act. */
-export function SheetFrame({ title, onClose, children, isHeld = false }: Omit<SheetProps, 'foot'>) {
+export function SheetFrame({ title, onClose, children, isHeld = false, hasActing = true }: Omit<SheetProps, 'foot'>) {
   return (
     <ModalOverlay
       className="veil"
@@ -41,6 +44,7 @@ export function SheetFrame({ title, onClose, children, isHeld = false }: Omit<Sh
             <Heading slot="title" className="sheet__title">
               {title}
             </Heading>
+            {hasActing && <Acting />}
             {!isHeld && <IconButton label="Close" icon={X} onPress={onClose} />}
           </header>
           {children}

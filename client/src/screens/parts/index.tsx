@@ -42,7 +42,7 @@ const AT = Date.UTC(2026, 10, 21, 2, 25);
 const STATES: readonly Freshness[] = ['live', 'late', 'lost', 'unknown'];
 const LEVELS: readonly (OpelLevel | null)[] = [1, 2, 3, 4, null];
 
-export function PartsScreen() {
+export default function PartsScreen() {
   const { theme, density, change } = useAppearance();
   return (
     <div className="parts-page">

@@ -2,7 +2,7 @@
 import { siteByCode } from '@kerbside/shared/site';
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useCallback, useMemo, useState } from 'react';
-import { useHotKeys } from '../../app/hotKeys.ts';
+import { useKeys, type KeyAct } from '../../app/keyBook.ts';
 import { useRows } from '../../live/index.ts';
 import { Loading, NoPermission, Trouble } from '../../parts/index.ts';
 import { useActing } from './acting.ts';
@@ -33,7 +33,10 @@ export function QueueScreen({ site }: { readonly site: string }) {
     (words: string, done: Done, row: QueuePatientRow) => onDone(words, done, row, 'offer'),
     [onDone],
   );
-  useHotKeys(useMemo(() => keysOf(setAdding), []));
+  useKeys(
+    'Queue',
+    useMemo(() => keysOf(setAdding), []),
+  );
 
   if (!siteByCode.has(site)) {
     return <Trouble what={`There is no site ${site}.`} next="Press / to find a site by its name or code." />;
@@ -93,11 +96,15 @@ function Add(props: { readonly site: string; readonly adding: Adding | null; rea
   return adding === 'call' ? <LogCall site={site} onClose={onClose} /> : null;
 }
 
-function keysOf(add: (what: Adding) => void): Readonly<Record<string, () => void>> {
-  return {
-    a: () => add('arrival'),
-    p: () => add('pre-alert'),
-    c: () => add('call'),
-    z: () => document.querySelector<HTMLElement>('.undo-bar button')?.click(),
-  };
+function keysOf(add: (what: Adding) => void): readonly KeyAct[] {
+  return [
+    { key: 'a', words: 'add an arrival', act: () => add('arrival') },
+    { key: 'p', words: 'add a pre-alert', act: () => add('pre-alert') },
+    { key: 'c', words: 'log a call', act: () => add('call') },
+    {
+      key: 'z',
+      words: 'undo, while it can be',
+      act: () => document.querySelector<HTMLElement>('.undo-bar button')?.click(),
+    },
+  ];
 }
