@@ -6,7 +6,7 @@ import { realClock, type Clock } from '@kerbside/server/clock';
 import { openHouse, type House } from '@kerbside/server/house';
 import type { OpenWorld } from '@kerbside/server/openWorld';
 import type { Instant } from '@kerbside/shared/kernel';
-import { answers, cpuMs, sharedMs } from './child.ts';
+import { answers, cpuMs, sharedMs, weighed } from './child.ts';
 import { BEARER, FEED_KEY, WORLD } from './national.ts';
 
 export interface OpenAsk {
@@ -66,9 +66,32 @@ function watchFlushes({ desk, rooms }: OpenWorld): void {
   };
 }
 
+/** So many changes of one site's counts, one each `everyMs`: each is one frame to everybody who watches an area with it. */
+async function fan({ times, everyMs }: { times: number; everyMs: number }): Promise<number> {
+  const { desk, clock } = worldOf();
+  const before = cpuMs();
+  for (let n = 1; n <= times; n += 1) {
+    const next = new Promise((resolve) => setTimeout(resolve, everyMs));
+    const now = clock.now();
+    await desk.report([
+      {
+        id: `fan/${now}/${n}`,
+        type: 'kerbside.department.counted',
+        source: 'fan',
+        at: now,
+        recordedAt: now,
+        data: { site: 'RVJ01', areas: [{ area: 'majors', spaces: 40, occupied: n % 40 }] },
+      },
+    ]);
+    await next;
+  }
+  return cpuMs() - before;
+}
+
 answers(
   {
     open,
+    fan,
     cpu: () => cpuMs(),
     seq: () => worldOf().desk.seq,
     troubles: () => troubles,
@@ -77,10 +100,7 @@ answers(
       flushes = [];
       return taken;
     },
-    memory: () => {
-      for (let i = 0; i < 3; i += 1) globalThis.gc?.();
-      return process.memoryUsage();
-    },
+    memory: weighed,
     journeys: () => worldOf().world.spots.rows.size,
     conveyances: () => worldOf().world.conveyances.rows.size,
   },

@@ -27,6 +27,9 @@ export const FEED_KEY: FeedKey = {
 /** A Monday in January; the events begin here. */
 export const BEGINS_AT: Instant = Date.UTC(2026, 0, 12);
 
+/** Where a load begins: late in a busy morning. */
+export const FEEDING_FROM_HOUR = 11;
+
 /** What all feeds of England say from the beginning for so many hours, in the order of saying; `multiply` times as many vehicles. */
 export function nationalEvents(hours: number, multiply = 1): CloudEvent[] {
   const events: CloudEvent[] = [];

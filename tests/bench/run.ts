@@ -1,9 +1,13 @@
 // npm run bench                  lists the benchmarks
 // npm run bench -- NAME          runs one and shows its figures and aims
-// npm run bench -- NAME --json   ends with the same as one line of JSON: { name, machine, figures, aims }
+// npm run bench -- all           runs every one, one after the other
+// npm run bench -- NAME --json   ends with the same as one line of JSON for each: { name, machine, figures, aims }
+// npm run bench -- NAME --profile FOLDER   leaves a CPU profile of every process that was measured
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { judge, type Bench, type Figures, type JudgedAim } from './bench.ts';
+import { profiling } from './child.ts';
 import { thisMachine } from './machine.ts';
 
 const SUFFIX = '.bench.ts';
@@ -43,13 +47,16 @@ function show(figures: Figures, aims: readonly JudgedAim[]): void {
   }
 }
 
-const words = process.argv.slice(2);
-const [name] = words.filter((word) => !word.startsWith('--'));
-const unknown = words.filter((word) => word.startsWith('--') && word !== '--json');
-if (unknown.length > 0 || (name !== undefined && !names().includes(name))) {
-  console.error(
-    `There is no benchmark '${[...unknown, name ?? ''].join(' ').trim()}'. There are: ${names().join(', ')}.`,
-  );
+const { positionals, values } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, profile: { type: 'string' } },
+  allowPositionals: true,
+});
+const [name] = positionals;
+profiling.folder = values.profile;
+if (name === undefined) await list();
+else if (name === 'all') for (const each of names()) await run(each, values.json);
+else if (names().includes(name)) await run(name, values.json);
+else {
+  console.error(`There is no benchmark '${name}'. There are: all, ${names().join(', ')}.`);
   process.exitCode = 1;
-} else if (name === undefined) await list();
-else await run(name, words.includes('--json'));
+}

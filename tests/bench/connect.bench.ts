@@ -1,0 +1,56 @@
+// Five thousand screens that come back at once, as after a restart of the server: until each is welcomed and shown all it watches.
+// Against a bare ws server that only shakes hands with as many lines of the same client program.
+import { HOUR } from '@kerbside/shared/kernel';
+import { figureOf, type Bench } from './bench.ts';
+import { startChild } from './child.ts';
+import type { OpenAsk } from './houseProcess.ts';
+import { asRecorded, BEGINS_AT, FEEDING_FROM_HOUR, nationalEvents } from './national.ts';
+import { writeWorld } from './preparing.ts';
+import { mixedScreen } from './rooms.ts';
+import { withFolder } from './scratchFolder.ts';
+import { startScreens } from './screens.ts';
+
+const RUNS = 3;
+const SCREENS = 5_000;
+
+export const bench: Bench = {
+  about: `${SCREENS} screens that come back at once until all are live, against bare ws handshakes`,
+  aims: [{ figure: 'live', atMost: 4_000 }],
+  run: () => withFolder(measured),
+};
+
+async function measured(folder: string) {
+  await writeWorld(folder, await asRecorded(nationalEvents(FEEDING_FROM_HOUR)));
+  const screens = startScreens();
+  const house = startChild('houseProcess.ts');
+  const bare = startChild('bareServer.ts');
+  try {
+    const ask: OpenAsk = { dataDir: folder, at: BEGINS_AT + FEEDING_FROM_HOUR * HOUR };
+    const { port } = await house.ask<{ port: number }>('open', ask);
+    const { port: barePort } = await bare.ask<{ port: number }>('open');
+    const all = Array.from({ length: SCREENS }, (_, n) => mixedScreen(n));
+    const runs: { live: number; cpu: number; bare: number }[] = [];
+    for (let turn = 0; turn < RUNS; turn += 1) {
+      const plain = await screens.join(
+        barePort,
+        all.map(() => undefined),
+      );
+      await screens.leave();
+      const before = await house.ask<number>('cpu');
+      const live = await screens.join(port, all);
+      const cpu = (await house.ask<number>('cpu')) - before;
+      await screens.leave();
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      runs.push({ live, cpu, bare: plain });
+    }
+    const each = (unit: string, read: (run: (typeof runs)[number]) => number) => figureOf(unit, runs.map(read));
+    return {
+      bareConnected: each('ms', (run) => run.bare),
+      live: each('ms', (run) => run.live),
+      liveOnCpu: each('ms CPU', (run) => run.cpu),
+      ofBare: each('×', (run) => run.live / run.bare),
+    };
+  } finally {
+    await Promise.all([screens.stop(), house.stop(), bare.stop()]);
+  }
+}

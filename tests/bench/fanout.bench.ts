@@ -1,0 +1,171 @@
+// One changed row to thousands of screens over an unmodified Socket.IO server, against a bare ws server that writes a frame built
+// once to as many lines of the same client program; then the two loads of a national house.
+import { HOUR } from '@kerbside/shared/kernel';
+import { figureOf, percentile, type Bench, type Figures } from './bench.ts';
+import { startChild, type Child } from './child.ts';
+import type { OpenAsk } from './houseProcess.ts';
+import { asRecorded, BEGINS_AT, FEEDING_FROM_HOUR, nationalEvents } from './national.ts';
+import { writeWorld } from './preparing.ts';
+import { ENGLAND_SCREEN, mixedScreen, type ScreenKind } from './rooms.ts';
+import { withFolder } from './scratchFolder.ts';
+import { delaysOf, framesOf, startScreens, type Screens } from './screens.ts';
+
+const RUNS = 3;
+const LOAD_SECONDS = 12;
+const LOAD_RATE = 10;
+/** A tenth of a busy core, and never a queue: what one frame costs is asked, not how many pile up. */
+const FANS = [
+  { screens: 1_000, times: 60, everyMs: 60 },
+  { screens: 5_000, times: 24, everyMs: 160 },
+] as const;
+const MOST = 5_000;
+const OVERVIEW_ONLY: ScreenKind = { ...ENGLAND_SCREEN, views: ENGLAND_SCREEN.views.slice(0, 1) };
+
+export const bench: Bench = {
+  about: `a change to 1,000 and 5,000 screens against bare ws; all on England, and mixed with pulse, at ${LOAD_RATE} × the national load`,
+  aims: [
+    { figure: 'of1000Bare', atLeast: 0.8 },
+    { figure: 'of5000Bare', atLeast: 0.8 },
+    { figure: 'englandP99', atMost: 100 },
+    { figure: 'englandCore', atMost: 0.6 },
+    { figure: 'mixedP99', atMost: 80 },
+    { figure: 'mixedCore', atMost: 0.25 },
+  ],
+  run: () => withFolder(measured),
+};
+
+async function measured(folder: string): Promise<Figures> {
+  await writeWorld(folder, await asRecorded(nationalEvents(FEEDING_FROM_HOUR)));
+  const screens = startScreens();
+  const house = startChild('houseProcess.ts');
+  const bare = startChild('bareServer.ts');
+  try {
+    // Past what the feeds will say, so that none of it is ahead of the clock.
+    const at = BEGINS_AT + (FEEDING_FROM_HOUR + 1) * HOUR;
+    const { port } = await house.ask<{ port: number }>('open', { dataDir: folder, at } satisfies OpenAsk);
+    const { port: barePort } = await bare.ask<{ port: number }>('open');
+    const figures: Record<string, Figures[string]> = {};
+    for (const fan of FANS) Object.assign(figures, await fanned(fan, { house, port, bare, barePort, screens }));
+    const england = Array.from({ length: MOST }, () => ENGLAND_SCREEN);
+    const mixed = Array.from({ length: MOST }, (_, n) => mixedScreen(n));
+    Object.assign(figures, named('england', await loaded({ house, port, screens, all: england, pulse: false })));
+    Object.assign(figures, named('mixed', await loaded({ house, port, screens, all: mixed, pulse: true })));
+    const troubles = await house.ask<string[]>('troubles');
+    if (troubles.length > 0) throw new Error(`The house had trouble: ${troubles[0] ?? ''}`);
+    return figures;
+  } finally {
+    await Promise.all([screens.stop(), house.stop(), bare.stop()]);
+  }
+}
+
+interface Fan {
+  readonly screens: number;
+  readonly times: number;
+  readonly everyMs: number;
+}
+interface Parties {
+  readonly house: Child;
+  readonly port: number;
+  readonly bare: Child;
+  readonly barePort: number;
+  readonly screens: Screens;
+}
+
+/** µs of CPU for each frame that arrived, turn about. */
+async function fanned({ screens: many, ...pace }: Fan, { house, port, bare, barePort, screens }: Parties) {
+  const runs: { house: number; bare: number }[] = [];
+  for (let turn = 0; turn < RUNS; turn += 1) {
+    await screens.join(
+      port,
+      Array.from({ length: many }, () => OVERVIEW_ONLY),
+    );
+    const kerbside = await perFrame(house, screens, pace);
+    await screens.leave();
+    await screens.join(
+      barePort,
+      Array.from({ length: many }, () => undefined),
+    );
+    const plain = await perFrame(bare, screens, { ...pace, bytes: kerbside.bytes });
+    await screens.leave();
+    runs.push({ house: kerbside.us, bare: plain.us });
+  }
+  return {
+    [`frameTo${many}`]: figureOf(
+      'µs CPU',
+      runs.map((run) => run.house),
+    ),
+    [`bareTo${many}`]: figureOf(
+      'µs CPU',
+      runs.map((run) => run.bare),
+    ),
+    [`of${many}Bare`]: figureOf(
+      '×',
+      runs.map((run) => run.bare / run.house),
+    ),
+  };
+}
+
+async function perFrame(server: Child, screens: Screens, pace: object): Promise<{ us: number; bytes: number }> {
+  await pause(500);
+  await screens.take();
+  const cpu = await server.ask<number>('fan', pace);
+  await pause(500);
+  const heard = await screens.take();
+  const frames = framesOf(heard);
+  return { us: (cpu * 1_000) / frames, bytes: Math.round(heard.reduce((sum, one) => sum + one.bytes, 0) / frames) };
+}
+
+interface Load {
+  readonly house: Child;
+  readonly port: number;
+  readonly screens: Screens;
+  readonly all: readonly ScreenKind[];
+  readonly pulse: boolean;
+}
+interface Loaded {
+  readonly p50: number;
+  readonly p99: number;
+  readonly core: number;
+  readonly frames: number;
+}
+
+async function loaded({ house, port, screens, all, pulse }: Load): Promise<Loaded> {
+  const feed = startChild('feedProcess.ts');
+  try {
+    await feed.ask('prepare', { seconds: LOAD_SECONDS, rate: LOAD_RATE, part: pulse ? 1 : 0 });
+    await screens.join(port, all, pulse);
+    await pause(1_500);
+    await screens.take();
+    await house.ask('takeFlushes');
+    const [begun, before] = [performance.now(), await house.ask<number>('cpu')];
+    const refused = await feed.ask<number>('feed', { port });
+    await pause(300);
+    const [cpu, tookMs] = [(await house.ask<number>('cpu')) - before, performance.now() - begun];
+    if (refused > 0) throw new Error(`${refused} requests of the load were not taken whole.`);
+    const heard = await screens.take();
+    const delays = delaysOf(heard, await house.ask<[number, number][]>('takeFlushes'));
+    await screens.leave();
+    await pause(500);
+    return {
+      p50: percentile(delays, 0.5),
+      p99: percentile(delays, 0.99),
+      core: cpu / tookMs,
+      frames: (framesOf(heard) * 1_000) / tookMs,
+    };
+  } finally {
+    await feed.stop();
+  }
+}
+
+function named(name: string, { p50, p99, core, frames }: Loaded): Figures {
+  return {
+    [`${name}Frames`]: figureOf('frames/s', [frames]),
+    [`${name}P50`]: figureOf('ms', [p50]),
+    [`${name}P99`]: figureOf('ms', [p99]),
+    [`${name}Core`]: figureOf('of a core', [core]),
+  };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

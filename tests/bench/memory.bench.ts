@@ -1,0 +1,97 @@
+// What a house weighs: a connected screen against a line of a bare ws server, an open journey, and the house after an hour of
+// national load told fast.
+import { HOUR } from '@kerbside/shared/kernel';
+import { figureOf, type Bench } from './bench.ts';
+import { startChild, type Child } from './child.ts';
+import type { OpenAsk } from './houseProcess.ts';
+import { asRecorded, BEGINS_AT, chunked, FEEDING_FROM_HOUR, nationalEvents, requestOf } from './national.ts';
+import { postAll } from './posting.ts';
+import { writeWorld } from './preparing.ts';
+import { mixedScreen } from './rooms.ts';
+import { withFolder } from './scratchFolder.ts';
+import { startScreens, type Screens } from './screens.ts';
+
+const RUNS = 3;
+const SCREENS = 2_000;
+const MIB = 2 ** 20;
+
+export const bench: Bench = {
+  about: 'kB a connected screen, bytes an open journey, and the house after an hour of national load, against bare ws',
+  aims: [{ figure: 'screen', atMost: 20 }],
+  run: () => withFolder(measured),
+};
+
+async function measured(folder: string) {
+  const events = nationalEvents(FEEDING_FROM_HOUR + 1);
+  const hour = events.filter(({ time }) => Date.parse(time) >= BEGINS_AT + FEEDING_FROM_HOUR * HOUR);
+  await writeWorld(folder, await asRecorded(events.slice(0, events.length - hour.length)));
+  const screens = startScreens();
+  const house = startChild('houseProcess.ts', ['--expose-gc']);
+  const bare = startChild('bareServer.ts', ['--expose-gc']);
+  try {
+    const ask: OpenAsk = { dataDir: folder, at: BEGINS_AT + (FEEDING_FROM_HOUR + 1) * HOUR };
+    const { port } = await house.ask<{ port: number }>('open', ask);
+    const { port: barePort } = await bare.ask<{ port: number }>('open');
+    const requests = chunked(hour, 100).map((some) => requestOf(some, 'batch'));
+    await postAll(requests, { port, lines: 2, forMs: Infinity });
+    const loaded = await memoryOf(house);
+    const [conveyances, journey] = await journeys();
+    const runs: { screen: Weighed; bare: Weighed }[] = [];
+    for (let turn = 0; turn < RUNS; turn += 1) {
+      runs.push({
+        screen: await weighed(house, screens, port, true),
+        bare: await weighed(bare, screens, barePort, false),
+      });
+    }
+    const each = (read: (run: (typeof runs)[number]) => number) => figureOf('kB', runs.map(read));
+    return {
+      afterHourRss: figureOf('MiB', [loaded.rss / MIB]),
+      afterHourHeap: figureOf('MiB', [loaded.heapUsed / MIB]),
+      journeys: figureOf('journeys', [conveyances]),
+      journey: figureOf('B', [journey]),
+      bareLine: each((run) => run.bare.rss),
+      screen: each((run) => run.screen.rss),
+      screenHeap: each((run) => run.screen.heap),
+      screenOfBare: figureOf(
+        '×',
+        runs.map((run) => run.screen.rss / run.bare.rss),
+      ),
+    };
+  } finally {
+    await Promise.all([screens.stop(), house.stop(), bare.stop()]);
+  }
+}
+
+interface Weighed {
+  /** kB a line. */
+  readonly rss: number;
+  readonly heap: number;
+}
+
+function memoryOf(server: Child): Promise<NodeJS.MemoryUsage> {
+  return server.ask('memory');
+}
+
+async function weighed(server: Child, screens: Screens, port: number, watching: boolean): Promise<Weighed> {
+  const before = await memoryOf(server);
+  await screens.join(
+    port,
+    Array.from({ length: SCREENS }, (_, n) => (watching ? mixedScreen(n) : undefined)),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  const after = await memoryOf(server);
+  await screens.leave();
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  const kB = (read: (memory: NodeJS.MemoryUsage) => number) => (read(after) - read(before)) / SCREENS / 1_000;
+  return { rss: kB(({ rss }) => rss), heap: kB(({ heapUsed, external }) => heapUsed + external) };
+}
+
+/** How many journeys a day leaves in a world, and what each weighs in the heap. */
+async function journeys(): Promise<[number, number]> {
+  const child = startChild('weighProcess.ts', ['--expose-gc']);
+  try {
+    return await child.ask<[number, number]>('journeys');
+  } finally {
+    await child.stop();
+  }
+}

@@ -1,0 +1,36 @@
+// Reads or restores a log once, in a process that has run nothing else.
+import { restore } from '@kerbside/server/log/foldable';
+import { openSqliteReader } from '@kerbside/server/log/sqlite';
+import { worldFold } from '@kerbside/server/log/worldFold';
+import { answers } from './child.ts';
+import { WORLD } from './national.ts';
+
+answers({
+  async read(path: string) {
+    const log = openSqliteReader(path);
+    const begun = performance.now();
+    let events = 0;
+    for await (const entry of log.read(0)) events += entry.events.length;
+    return { events, tookMs: performance.now() - begun };
+  },
+  async restore({ log: path, snapshot }: { log: string; snapshot?: string }) {
+    const log = openSqliteReader(path);
+    const fold = worldFold(WORLD);
+    let events = 0;
+    const begun = performance.now();
+    const { ignored } = await restore(
+      log,
+      {
+        ...fold,
+        fold: (world, entry) => {
+          events += entry.events.length;
+          fold.fold(world, entry);
+        },
+      },
+      snapshot,
+    );
+    const tookMs = performance.now() - begun;
+    if (snapshot !== undefined && ignored !== undefined) throw new Error(`The snapshot was not used: ${ignored}`);
+    return { events, tookMs };
+  },
+});
