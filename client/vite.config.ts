@@ -1,11 +1,13 @@
 // How the console is built: hashed assets, no inline anything (the content policy refuses it), the map in a chunk of its own.
 import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { shellBuild } from './tools/shellBuild.ts';
 
 const HOUSE = 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), shellBuild(fileURLToPath(new URL('.', import.meta.url)))],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -42,6 +42,12 @@ export async function ensureConsoleBuilt({ root, say, build = viteBuild(root) }:
   return wanted;
 }
 
+/** The mark that the build in client/dist bears in its page, which the console compares with what it is told. */
+export async function buildServed(root: string): Promise<string> {
+  const page = await readFile(join(root, 'client/dist/index.html'), 'utf8');
+  return /<meta name="build" content="(\w+)"/.exec(page)?.[1] ?? 'unmarked';
+}
+
 export class ConsoleNotBuilt extends Error {
   override readonly name = 'ConsoleNotBuilt';
   constructor(reason: unknown) {

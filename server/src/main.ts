@@ -5,7 +5,7 @@ import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
-import { ConsoleNotBuilt, ensureConsoleBuilt } from './consoleBuild.ts';
+import { ConsoleNotBuilt, buildServed, ensureConsoleBuilt } from './consoleBuild.ts';
 import { realClock } from './clock.ts';
 import { DEMO, demoKeys, demoTime, makeRoomForDemo } from './demo.ts';
 import { openHouse, type House } from './house.ts';
@@ -27,7 +27,7 @@ function checkNode(): void {
 
 async function start(settings: Settings): Promise<House> {
   const clock = realClock();
-  const build = await ensureConsoleBuilt({ root, say });
+  await ensureConsoleBuilt({ root, say });
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const simulatorKey = `kb_simulator_${randomBytes(24).toString('base64url')}`;
   mkdirSync(settings.dataDir, { recursive: true });
@@ -46,7 +46,7 @@ async function start(settings: Settings): Promise<House> {
     version,
     consoleDir: join(root, 'client/dist'),
     config: {
-      build,
+      build: await buildServed(root),
       map:
         settings.mapboxToken === undefined ? { engine: 'maplibre' } : { engine: 'mapbox', token: settings.mapboxToken },
       world: settings.live ? 'live' : DEMO.id,

@@ -1,53 +1,83 @@
 // Taps that wait on this device, and kept taps that were refused. Never hidden while there are any.
 import { clockTime } from '@kerbside/shared/kernel';
-import { CloudOff } from 'lucide-react';
+import { CloudOff, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { useLive, type KeptTap } from '../live/index.ts';
+import { canBeWithdrawn, notSent, useLive, type KeptTap } from '../live/index.ts';
 import { connection } from '../live/here.ts';
-import { Button, Sheet, actWords, siteShort } from '../parts/index.ts';
+import { Button, ROLE_WORDS, Sheet, actWords, siteShort } from '../parts/index.ts';
 
 export function KeptTaps() {
   const taps = useLive((state) => state.taps);
   const [isOpen, setIsOpen] = useState(false);
-  const waiting = taps.filter((tap) => !tap.sent && !tap.refusal);
+  const waiting = notSent(taps);
   const refused = taps.filter((tap) => tap.refusal);
-  if (waiting.length + refused.length === 0) return null;
+  const isUnsafe = taps.some((tap) => tap.isUnsafe);
+  if (waiting.length + refused.length === 0 && !isUnsafe) {
+    return isOpen ? <KeptSheet waiting={[]} refused={[]} isUnsafe={false} onClose={() => setIsOpen(false)} /> : null;
+  }
   const words = [
     waiting.length > 0 && `kept here, not sent (${String(waiting.length)})`,
     refused.length > 0 && `kept and then refused (${String(refused.length)})`,
+    isUnsafe && 'not stored: leave this window open',
   ].filter(Boolean);
+  const Icon = isUnsafe ? TriangleAlert : CloudOff;
   return (
     <>
       <AriaButton className="kept" onPress={() => setIsOpen(true)}>
-        <CloudOff className="icon" aria-hidden="true" />
+        <Icon className="icon" aria-hidden="true" />
         {words.join(' · ')}
       </AriaButton>
-      {isOpen && (
-        <Sheet title="Taps kept on this device" onClose={() => setIsOpen(false)}>
-          <p className="small">
-            They keep the time of the tap, survive a lock or a reload, and are decided when they arrive, as late
-            entries.
-          </p>
-          <ul className="kept__list">
-            {[...refused, ...waiting].map((tap) => (
-              <KeptTapLine key={tap.ask.askId} tap={tap} />
-            ))}
-          </ul>
-        </Sheet>
-      )}
+      {isOpen && <KeptSheet {...{ waiting, refused, isUnsafe }} onClose={() => setIsOpen(false)} />}
     </>
+  );
+}
+
+interface KeptSheetProps {
+  readonly waiting: readonly KeptTap[];
+  readonly refused: readonly KeptTap[];
+  readonly isUnsafe: boolean;
+  readonly onClose: () => void;
+}
+
+function KeptSheet({ waiting, refused, isUnsafe, onClose }: KeptSheetProps) {
+  const opensWithoutServer = useLive((state) => state.opensWithoutServer);
+  const isEmpty = waiting.length + refused.length === 0;
+  return (
+    <Sheet title="Taps kept on this device" onClose={onClose}>
+      {isUnsafe ? (
+        <p role="alert">
+          <strong>This device will not store them</strong>: its storage is full or switched off. They are lost when this
+          window is closed or loaded again. Write them down, or leave it open until they are sent.
+        </p>
+      ) : (
+        <p className="small">
+          They keep the time of the tap, survive a lock or a reload, and are decided when they arrive, as late entries.
+          {!opensWithoutServer &&
+            ' This page itself needs the server to load again: without a connection leave it open, to see them.'}
+        </p>
+      )}
+      {isEmpty && <p role="status">Nothing waits here: all was sent and decided, or taken back.</p>}
+      <ul className="kept__list">
+        {[...refused, ...waiting].map((tap) => (
+          <KeptTapLine key={tap.ask.askId} tap={tap} />
+        ))}
+      </ul>
+    </Sheet>
   );
 }
 
 function KeptTapLine({ tap }: { readonly tap: KeptTap }) {
   const { ask, person, refusal } = tap;
-  const site = 'site' in ask.body && ask.body.site !== undefined ? ` at ${siteShort(ask.body.site)}` : '';
+  const site = 'site' in ask.body && typeof ask.body.site === 'string' ? ` at ${siteShort(ask.body.site)}` : '';
+  const act = `${actWords(ask.type)}${site}`;
   return (
     <li className="kept__one">
       <p>
-        <strong>{clockTime(ask.at)}</strong> {actWords(ask.type)}
-        {site} <span className="quiet">by {person.name}</span>
+        <strong>{clockTime(ask.at)}</strong> {act}{' '}
+        <span className="quiet">
+          by {person.name}, {ROLE_WORDS[person.role]}
+        </span>
       </p>
       {refusal ? (
         <>
@@ -55,8 +85,24 @@ function KeptTapLine({ tap }: { readonly tap: KeptTap }) {
           <Button onPress={() => connection.dismissTap(ask.askId)}>Read, take it off</Button>
         </>
       ) : (
-        <p className="quiet small">waits for a connection</p>
+        <>
+          <p className="quiet small">
+            <WaitsFor tap={tap} />
+          </p>
+          {canBeWithdrawn(tap) && (
+            <Button onPress={() => connection.withdrawTap(ask.askId)} aria-label={`Take back, do not send: ${act}`}>
+              Take back, do not send
+            </Button>
+          )}
+        </>
       )}
     </li>
   );
+}
+
+function WaitsFor({ tap }: { readonly tap: KeptTap }) {
+  const here = useLive((state) => state.welcome?.world.id ?? null);
+  if (here !== null && tap.world !== here) return <>was tapped in “{tap.world}”, and is sent only there</>;
+  if (tap.wasOut) return <>was on its way when the connection broke: it is asked again, and done once</>;
+  return <>waits for a connection</>;
 }

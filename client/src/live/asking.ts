@@ -1,28 +1,28 @@
 // What people ask and what came back. Each ask is minted here with the tap's own time and is sent until it is answered, with the
 // same id: asking twice is harmless. It never guesses an answer.
-import type { Instant, Refusal } from '@kerbside/shared/kernel';
+import type { Refusal } from '@kerbside/shared/kernel';
 import type { Answer, Welcome } from '@kerbside/shared/wire';
 import type { Ask, AskBodies, AskType } from '@kerbside/shared/world';
 import { deliverAs } from './courier.ts';
 import {
   canBeKept,
-  keepTap,
+  canBeWithdrawn,
   othersWaiting,
+  putTap,
   toSend,
+  withOtherWindows,
   withoutTap,
-  withRefusal,
   withTap,
   type KeptTap,
 } from './keptTaps.ts';
-import type { ChosenPerson } from './person.ts';
+import { isSamePerson, type ChosenPerson } from './person.ts';
 import type { TapShelf } from './shelf.ts';
 import type { LiveStore } from './store.ts';
 import type { Wire } from './wire.ts';
+import type { DeviceTime, TapTime } from './worldTime.ts';
 
-/** A tap that was out when the line broke and is older than this comes as a late entry. */
+/** A tap that reaches the server later than this comes as a late entry; a shorter drop changes nothing. Local setting. */
 export const LATE_ENTRY_AFTER_MS = 15_000;
-/** The world of a device that has never been welcomed: its taps go to the first that welcomes it. */
-const NO_WORLD = '';
 
 /** An answer, or the word that the tap is kept on this device until there is a connection. */
 export type Outcome = Answer | { readonly askId: string; readonly ok: 'kept' };
@@ -36,15 +36,30 @@ interface AskingNeeds {
   readonly world?: string;
 }
 
+/** What time it is for a tap, and what it was for one made in the silence that has just ended. */
+export interface TapClock {
+  readonly device: () => DeviceTime;
+  readonly now: () => TapTime;
+  readonly settled: (made: DeviceTime) => TapTime | null;
+}
+
+interface Waiting {
+  readonly tap: KeptTap;
+  readonly settle: (outcome: Outcome) => void;
+}
+
 export class Asking {
   readonly #needs: AskingNeeds;
-  readonly #tapTime: () => Instant;
-  readonly #waiting = new Map<string, { readonly ask: Ask; readonly settle: (outcome: Outcome) => void }>();
+  readonly #clock: TapClock;
+  readonly #waiting = new Map<string, Waiting>();
   readonly #couriers = new Set<string>();
+  /** The device's clocks at the taps of this silence: their time is settled when it ends. */
+  readonly #made = new Map<string, DeviceTime>();
 
-  constructor(needs: AskingNeeds, tapTime: () => Instant) {
+  constructor(needs: AskingNeeds, clock: TapClock) {
     this.#needs = needs;
-    this.#tapTime = tapTime;
+    this.#clock = clock;
+    needs.tapShelf.onChange((name) => this.#otherWindowWrote(name));
   }
 
   ask<Type extends AskType>(
@@ -56,31 +71,19 @@ export class Asking {
     const { store, wire, mintId } = this.#needs;
     const askId = mintId();
     const person = store.getState().people.current;
-    if (!person)
-      return Promise.resolve(refusedHere(askId, 'no-person', 'Nobody is named on this device. Say who you are first.'));
-    const world = this.#world();
-    const made = {
-      askId,
-      type,
-      ...(world !== NO_WORLD && { world }),
-      at: this.#tapTime(),
-      ...(saw !== undefined && { saw }),
-      body,
-    } as Ask;
+    const world = store.getState().welcome?.world.id ?? this.#needs.world;
+    if (!person) return refusedHere(askId, 'no-person', 'Nobody is named on this device. Say who you are first.');
+    if (world === undefined) return refusedHere(askId, 'no-world', NO_WORLD);
+    const at = this.#clock.now();
+    const ask = { askId, type, world, at: at.world, ...(saw !== undefined && { saw }), body } as Ask;
+    const tap: KeptTap = { ask, person, world, sent: isConnected, serverAt: at.server };
     if (isConnected) {
-      if (canBeKept(type)) this.#keep({ ask: made, person, world, sent: true });
-      return this.#waitFor(made, () => wire.say('ask', made));
+      if (canBeKept(type)) this.#keep(tap);
+      return this.#waitFor(tap, () => wire.say('ask', ask));
     }
-    if (!canBeKept(type)) {
-      return Promise.resolve(
-        refusedHere(
-          askId,
-          'no-connection',
-          'No connection, and this cannot wait: nothing was changed. Try again when it says Live.',
-        ),
-      );
-    }
-    this.#keep({ ask: { ...made, kept: true }, person, world, sent: false });
+    if (!canBeKept(type)) return refusedHere(askId, 'no-connection', ONLY_WITH_CONNECTION);
+    this.#made.set(askId, this.#clock.device());
+    this.#keep(tap);
     return Promise.resolve({ askId, ok: 'kept' });
   }
 
@@ -88,61 +91,85 @@ export class Asking {
     const { store, tapShelf } = this.#needs;
     const waiting = this.#waiting.get(answer.askId);
     const tap = store.getState().taps.find(({ ask }) => ask.askId === answer.askId);
-    if (waiting) {
-      this.#waiting.delete(answer.askId);
-      store.setState({ asking: [...this.#waiting.keys()] });
-      waiting.settle(answer);
-    }
+    if (waiting) this.#settle(waiting, answer);
     if (!tap) return;
-    // Whoever tapped may have turned away since: a refusal nobody saw is kept until somebody reads it.
-    if (!answer.ok && !waiting) this.#setTaps(withRefusal(store.getState().taps, answer.askId, answer.refusal));
-    else {
-      tapShelf.drop(answer.askId);
-      store.setState({ taps: withoutTap(store.getState().taps, answer.askId) });
-    }
+    // Whoever tapped may have turned away since: a refusal nobody saw is kept until somebody reads it. Where another window
+    // has taken the tap off, somebody read it there.
+    if (!answer.ok && !waiting && (tap.isUnsafe ?? tapShelf.has(answer.askId)))
+      this.#keep({ ...tap, refusal: answer.refusal });
+    else this.forget(answer.askId);
+  }
+
+  /** Takes back a tap that never went out. False when it may be at the server already. */
+  withdraw(askId: string): boolean {
+    const tap = this.#needs.store.getState().taps.find(({ ask }) => ask.askId === askId);
+    if (!tap || !canBeWithdrawn(tap)) return false;
+    this.forget(askId);
+    return true;
   }
 
   forget(askId: string): void {
     this.#needs.tapShelf.drop(askId);
+    this.#made.delete(askId);
     this.#needs.store.setState(({ taps }) => ({ taps: withoutTap(taps, askId) }));
   }
 
   /** The line is up again: what is not answered goes out once more, and others' taps go out in their own names. */
   welcomed(welcome: Welcome): void {
-    const { store, wire } = this.#needs;
+    const { store, wire, tapShelf } = this.#needs;
     const world = welcome.world.id;
     const person = store.getState().people.current;
     if (!person) return;
-    this.#setTaps(store.getState().taps.map((tap) => (tap.world === NO_WORLD ? { ...tap, world } : tap)));
+    this.#setTaps(withOtherWindows(store.getState().taps, tapShelf).map((tap) => this.#settledTime(tap)));
+    this.#made.clear();
     for (const tap of toSend(store.getState().taps, world, person)) {
-      const ask = this.#asNow(tap.ask);
-      this.#keep({ ...tap, ask, sent: true });
-      wire.say('ask', ask);
+      const out = this.#asNow(tap);
+      this.#keep({ ...out, sent: true });
+      wire.say('ask', out.ask);
     }
-    this.#resendUnkept();
+    this.#resendUnkept(person);
     for (const other of othersWaiting(store.getState().taps, world, person)) this.#sendAs(other, world);
   }
 
   closed(): void {
-    this.#setTaps(this.#needs.store.getState().taps.map((tap) => (tap.sent ? { ...tap, sent: false } : tap)));
+    const taps = this.#needs.store.getState().taps;
+    this.#setTaps(taps.map((tap) => (tap.sent ? { ...tap, sent: false, wasOut: true } : tap)));
   }
 
-  #resendUnkept(): void {
-    for (const { ask, settle } of [...this.#waiting.values()]) {
-      if (canBeKept(ask.type)) continue;
-      if (this.#tapTime() - ask.at < LATE_ENTRY_AFTER_MS) this.#needs.wire.say('ask', ask);
-      else {
-        this.#waiting.delete(ask.askId);
-        settle(
-          refusedHere(
-            ask.askId,
-            'no-answer',
-            'The connection broke before an answer came. Look at the row, then try again.',
-          ),
-        );
-      }
+  /** Time passes without a connection: nobody is kept waiting at an open sheet for an answer that cannot come. */
+  passed(isConnected: boolean): void {
+    if (isConnected) return;
+    for (const waiting of [...this.#waiting.values()]) {
+      const { ask } = waiting.tap;
+      if (!this.#isLate(waiting.tap)) continue;
+      this.#settle(waiting, canBeKept(ask.type) ? { askId: ask.askId, ok: 'kept' } : noAnswer(ask.askId));
     }
-    this.#needs.store.setState({ asking: [...this.#waiting.keys()] });
+  }
+
+  /** Stores again what the device has lost meanwhile: storage that was cleared, or full and has room again. */
+  secure(): void {
+    const { store, tapShelf } = this.#needs;
+    const lost = store.getState().taps.filter(({ ask, isUnsafe }) => isUnsafe || !tapShelf.has(ask.askId));
+    for (const tap of lost) this.#keep(tap);
+  }
+
+  /** What it kept is shown here too; what it took off was answered or withdrawn there; what it cleared was not meant. */
+  #otherWindowWrote(name: string | null): void {
+    const { store, tapShelf } = this.#needs;
+    const { taps } = store.getState();
+    if (name === null) this.secure();
+    else if (tapShelf.has(name)) this.#setTaps(withOtherWindows(taps, tapShelf));
+    else if (!this.#waiting.has(name)) store.setState({ taps: withoutTap(taps, name) });
+  }
+
+  #resendUnkept(person: ChosenPerson): void {
+    for (const waiting of [...this.#waiting.values()]) {
+      const { ask, person: asker } = waiting.tap;
+      if (canBeKept(ask.type)) continue;
+      // Nobody asks in another's name: whoever acts here now did not tap this.
+      if (this.#isLate(waiting.tap) || !isSamePerson(asker, person)) this.#settle(waiting, noAnswer(ask.askId));
+      else this.#needs.wire.say('ask', ask);
+    }
   }
 
   #sendAs(person: ChosenPerson, world: string): void {
@@ -150,43 +177,73 @@ export class Asking {
     const name = `${person.role} ${person.name}`;
     if (this.#couriers.has(name)) return;
     this.#couriers.add(name);
-    const asks = toSend(store.getState().taps, world, person).map(({ ask }) => this.#asNow(ask));
-    deliverAs(newWire(), person, this.#needs.world ?? world, asks, {
+    const taps = toSend(store.getState().taps, world, person).map((tap) => this.#asNow(tap));
+    const asks = taps.map(({ ask }) => ask);
+    deliverAs(newWire(), person, world, asks, {
+      sent: () => taps.forEach((tap) => this.#keep({ ...tap, sent: true })),
       answered: (answer) => this.answered(answer),
       ended: () => this.#couriers.delete(name),
     });
   }
 
-  #asNow(ask: Ask): Ask {
-    const isLate = this.#tapTime() - ask.at >= LATE_ENTRY_AFTER_MS;
-    return ask.kept || !isLate ? ask : { ...ask, kept: true };
+  #settledTime(tap: KeptTap): KeptTap {
+    const made = this.#made.get(tap.ask.askId);
+    const time = made && !tap.wasOut ? this.#clock.settled(made) : null;
+    return time ? { ...tap, serverAt: time.server, ask: { ...tap.ask, at: time.world } } : tap;
   }
 
-  #waitFor(ask: Ask, send: () => void): Promise<Outcome> {
+  #asNow(tap: KeptTap): KeptTap {
+    return tap.ask.kept || !this.#isLate(tap) ? tap : { ...tap, ask: { ...tap.ask, kept: true } };
+  }
+
+  /** By the server's clock, not by the world's, which may run sixty times as fast. */
+  #isLate({ serverAt }: KeptTap): boolean {
+    return serverAt === undefined || this.#clock.now().server - serverAt >= LATE_ENTRY_AFTER_MS;
+  }
+
+  #waitFor(tap: KeptTap, send: () => void): Promise<Outcome> {
     return new Promise((settle) => {
-      this.#waiting.set(ask.askId, { ask, settle });
-      this.#needs.store.setState({ asking: [...this.#waiting.keys()] });
+      this.#waiting.set(tap.ask.askId, { tap, settle });
+      this.#tellAsking();
       send();
     });
   }
 
+  #settle({ tap, settle }: Waiting, outcome: Outcome): void {
+    this.#waiting.delete(tap.ask.askId);
+    this.#tellAsking();
+    settle(outcome);
+  }
+
+  #tellAsking(): void {
+    this.#needs.store.setState({ asking: [...this.#waiting.keys()] });
+  }
+
   #keep(tap: KeptTap): void {
-    keepTap(this.#needs.tapShelf, tap);
-    this.#needs.store.setState(({ taps }) => ({ taps: withTap(taps, tap) }));
+    const kept = putTap(this.#needs.tapShelf, tap);
+    this.#needs.store.setState(({ taps }) => ({ taps: withTap(taps, kept) }));
   }
 
   #setTaps(next: readonly KeptTap[]): void {
     const before = this.#needs.store.getState().taps;
-    for (const tap of next) if (!before.includes(tap)) keepTap(this.#needs.tapShelf, tap);
-    this.#needs.store.setState({ taps: next });
-  }
-
-  #world(): string {
-    return this.#needs.store.getState().welcome?.world.id ?? this.#needs.world ?? NO_WORLD;
+    const { tapShelf, store } = this.#needs;
+    const isNew = (tap: KeptTap): boolean =>
+      !before.includes(tap) && before.some(({ ask }) => ask.askId === tap.ask.askId);
+    store.setState({ taps: next.map((tap) => (isNew(tap) ? putTap(tapShelf, tap) : tap)) });
   }
 }
 
-function refusedHere(askId: string, code: string, message: string): Answer {
+const NO_WORLD =
+  'This device has not been connected yet and cannot know what it would be recording in: nothing was kept. Try again when there is a connection.';
+const ONLY_WITH_CONNECTION =
+  'No connection, and this cannot wait: nothing was changed. Try again when there is a connection.';
+
+function noAnswer(askId: string): Answer {
+  const message = 'The connection broke before an answer came. Look at the row, then try again.';
+  return { askId, ok: false, refusal: { code: 'no-answer', message } };
+}
+
+function refusedHere(askId: string, code: string, message: string): Promise<Answer> {
   const refusal: Refusal = { code, message };
-  return { askId, ok: false, refusal };
+  return Promise.resolve({ askId, ok: false, refusal });
 }

@@ -1,8 +1,9 @@
 import { packDone } from '@kerbside/shared/views';
 import { PROTOCOL, type RowsByView, type Welcome } from '@kerbside/shared/wire';
 import { describe, expect, test } from 'vitest';
-import { Connection } from './connection.ts';
+import { Connection, OTHER_VERSION } from './connection.ts';
 import { fakeWire } from './fakeWire.ts';
+import { memoryBoardShelf } from './keptBoard.ts';
 import { memoryShelf, memoryTapShelf } from './shelf.ts';
 import { createLiveStore } from './store.ts';
 
@@ -22,7 +23,7 @@ function screen(texts = new Map<string, string>()) {
   const store = createLiveStore();
   let device = 5_000;
   let asks = 0;
-  let reloads = 0;
+  const builds: string[] = [];
   const connection = new Connection({
     wire,
     newWire: () => {
@@ -35,7 +36,9 @@ function screen(texts = new Map<string, string>()) {
     peopleShelf: memoryShelf(JSON.stringify({ current: HALO, recent: [HALO] })),
     tapShelf: memoryTapShelf(texts),
     mintId: () => `ask-${String((asks += 1))}-${String(texts.size)}`,
-    reload: () => void (reloads += 1),
+    boardShelf: memoryBoardShelf(),
+    build: 'b1',
+    toldBuild: (build) => void builds.push(build),
   });
   const clock = (rate = 1) => ({ worldAt: device + AHEAD, realAt: device + AHEAD, rate, paused: false });
   const welcome = (more: Partial<Welcome> = {}): Welcome => ({
@@ -60,7 +63,7 @@ function screen(texts = new Map<string, string>()) {
   };
   const beat = (): void => wire.serverSays('beat', { seq: 10, serverTime: device + AHEAD, clock: clock() });
   const rows = (): string[] => [...(store.getState().rowSets['tallies|england']?.rows.keys() ?? [])];
-  return { wire, couriers, store, connection, texts, welcome, join, pass, beat, rows, reloads: () => reloads };
+  return { wire, couriers, store, connection, texts, welcome, join, pass, beat, rows, builds };
 }
 
 describe('joining and keeping up', () => {
@@ -201,11 +204,11 @@ describe('joining and keeping up', () => {
     expect(wire.said('watch').at(-1)).toEqual({ views: [] });
   });
 
-  test('a server of another version is loaded afresh', () => {
-    const { wire, store, reloads } = screen();
-    wire.connect();
+  test('it hears which build the server serves, and that a server takes no screen of its version', async () => {
+    const { wire, store, join, builds } = screen();
+    await join({ build: 'b2' });
     wire.serverSays('refused', { code: 'other-version', message: 'Reload it.' });
-    expect(reloads()).toBe(1);
+    expect(builds).toEqual(['b2', OTHER_VERSION]);
     expect(store.getState().truth).toBe('refused');
   });
 });
@@ -280,7 +283,7 @@ describe('asking', () => {
     await first.connection.ask('ClearCrew', PATIENT);
     const second = screen(texts);
     await second.join();
-    expect(second.wire.said('ask')).toMatchObject([{ type: 'ClearCrew', kept: true }]);
+    expect(second.wire.said('ask')).toMatchObject([{ type: 'ClearCrew', at: 5_000 + AHEAD }]);
   });
 
   test('an ask whose answer was lost goes out again with the same id, and is no late entry', async () => {

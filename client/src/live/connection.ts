@@ -5,10 +5,12 @@ import {
   PROTOCOL,
   type Beat,
   type Delta,
+  type Denied,
   type Hello,
   type Look,
   type SoundState,
   type Pulse,
+  type ServerSays,
   type Snapshot,
   type ViewName,
   type Welcome,
@@ -16,6 +18,8 @@ import {
 } from '@kerbside/shared/wire';
 import type { AskBodies, AskType } from '@kerbside/shared/world';
 import { Asking, type Outcome } from './asking.ts';
+import { Copies } from './copies.ts';
+import { isPublicScreen, trueAt, type BoardShelf } from './keptBoard.ts';
 import { readTaps } from './keptTaps.ts';
 import { isSamePerson, readPeople, withPerson, type ChosenPerson } from './person.ts';
 import { fromSnapshot, rowSetKey, withDelta, type RowSet } from './rowSet.ts';
@@ -29,6 +33,10 @@ import { WorldTime, type DeviceTime } from './worldTime.ts';
 
 /** How often the server is told what has been drawn, for its screen log. */
 const SHOWN_EVERY_MS = 5_000;
+/** This console was not let run for so long: the device slept, or its clock was changed. Nothing on the line is believed. */
+export const ASLEEP_AFTER_MS = 15_000;
+/** What `toldBuild` is told when the server takes no screen of this version. */
+export const OTHER_VERSION = 'other-version';
 
 export interface Surroundings {
   readonly wire: Wire;
@@ -38,9 +46,12 @@ export interface Surroundings {
   readonly time: () => DeviceTime;
   readonly peopleShelf: Shelf;
   readonly tapShelf: TapShelf;
+  readonly boardShelf: BoardShelf;
+  /** The build that this console is of. */
+  readonly build: string;
   readonly mintId: () => string;
-  /** A newer server speaks otherwise: load the console again. */
-  readonly reload: () => void;
+  /** The build that the server serves, or that it takes no screen of this version (`OTHER_VERSION`). */
+  readonly toldBuild: (build: string) => void;
   /** The world named in the address, if any. */
   readonly world?: string;
 }
@@ -50,6 +61,7 @@ export class Connection {
   readonly #worldTime = new WorldTime();
   readonly #watching = new Watching();
   readonly #asking: Asking;
+  readonly #copies: Copies;
   /** Copies with a gap: deltas are left aside until the snapshot comes. */
   readonly #afresh = new Set<string>();
   readonly #ticks = new Set<() => void>();
@@ -59,30 +71,33 @@ export class Connection {
   #watchDue = false;
   #shown: { seq: number; at: number } = { seq: -1, at: 0 };
   #now: Instant | null = null;
+  #alive: DeviceTime;
 
   constructor(around: Surroundings) {
     this.#around = around;
     this.#helloAt = around.time();
-    this.#asking = new Asking(around, () => this.#worldTime.ofTap(around.time()));
+    this.#alive = around.time();
+    this.#copies = new Copies({ shelf: around.boardShelf, build: around.build, world: around.world });
+    this.#asking = new Asking(around, {
+      device: around.time,
+      now: () => this.#worldTime.ofTap(around.time()),
+      settled: (made) => this.#worldTime.settled(made),
+    });
     around.store.setState({ people: readPeople(around.peopleShelf), taps: readTaps(around.tapShelf) });
     const { wire } = around;
     wire.onOpened(() => this.#hello());
     wire.onClosed(() => this.#closed());
-    wire.hear('welcome', (welcome) => this.#welcomed(welcome));
-    wire.hear('snapshot', (snapshot) => this.#takeSnapshot(snapshot));
-    wire.hear('delta', (delta) => this.#takeDelta(delta));
-    wire.hear('beat', (beat) => this.#takeBeat(beat));
-    wire.hear('pulse', (pulse) => this.#takePulse(pulse));
-    wire.hear('present', (present) =>
+    this.#hear('welcome', (welcome) => this.#welcomed(welcome));
+    this.#hear('snapshot', (snapshot) => this.#takeSnapshot(snapshot));
+    this.#hear('delta', (delta) => this.#takeDelta(delta));
+    this.#hear('beat', (beat) => this.#takeBeat(beat));
+    this.#hear('pulse', (pulse) => this.#takePulse(pulse));
+    this.#hear('present', (present) =>
       around.store.setState(({ present: known }) => ({ present: { ...known, [present.site]: present } })),
     );
-    wire.hear('answer', (answer) => this.#asking.answered(answer));
-    wire.hear('denied', (denied) =>
-      around.store.setState(({ denied: known }) => ({
-        denied: { ...known, [`${denied.view}|${denied.scope}`]: denied },
-      })),
-    );
-    wire.hear('refused', (refused) => this.#refused(refused));
+    this.#hear('answer', (answer) => this.#asking.answered(answer));
+    this.#hear('denied', (denied) => this.#denied(denied));
+    this.#hear('refused', (refused) => this.#refused(refused));
   }
 
   /** Opens the line once somebody is named; until then there is nobody to be. */
@@ -106,7 +121,10 @@ export class Connection {
   }
 
   watch(view: ViewName, scope: string): () => void {
-    if (this.#watching.want(view, scope)) this.#askForRows();
+    if (this.#watching.want(view, scope)) {
+      this.#askForRows();
+      void this.#drawCopy(view, scope);
+    }
     return () => this.#watching.leave(view, scope, this.#around.time().running);
   }
 
@@ -127,6 +145,17 @@ export class Connection {
     return this.#asking.ask(type, body, saw, this.#isWelcomed());
   }
 
+  /** The device may be about to sleep, or the page to go: what is here is kept. */
+  keepNow(): void {
+    this.#keepBoard(true);
+    this.#asking.secure();
+  }
+
+  /** Takes back a tap that never went out. False when it may be at the server already. */
+  withdrawTap(askId: string): boolean {
+    return this.#asking.withdraw(askId);
+  }
+
   /** A refusal of a kept tap has been read. */
   dismissTap(askId: string): void {
     this.#asking.forget(askId);
@@ -144,11 +173,16 @@ export class Connection {
   tick(): void {
     const { store, time, wire } = this.#around;
     const now = time();
+    this.#awake();
     this.#judge();
-    this.#now = this.#worldTime.shown(now);
+    const copied = this.#copies.oldest();
+    this.#now = copied ? trueAt(copied) : this.#worldTime.shown(now);
     for (const listener of this.#ticks) listener();
+    this.#asking.passed(this.#isWelcomed());
+    this.#keepBoard();
     const idle = this.#watching.dropIdle(now.running);
     if (idle.length > 0) {
+      this.#copies.forget(idle);
       store.setState(({ rowSets, denied }) => ({ rowSets: without(rowSets, idle), denied: without(denied, idle) }));
       this.#askForRows();
     }
@@ -157,6 +191,58 @@ export class Connection {
       this.#shown = { seq, at: now.running };
       wire.say('shown', { seq });
     }
+  }
+
+  /**
+   * Whether this console has been running. After a sleep the line is broken and made anew: what still lies in it may be as old as
+   * the sleep, and only a round trip can tell.
+   */
+  #awake(): boolean {
+    const { time, wire } = this.#around;
+    const [before, now] = [this.#alive, time()];
+    this.#alive = now;
+    const gone = Math.max(now.running - before.running, now.wall - before.wall);
+    if (gone < ASLEEP_AFTER_MS || this.#around.store.getState().link !== 'open') return true;
+    wire.close();
+    wire.open();
+    return false;
+  }
+
+  #hear<Word extends keyof ServerSays>(word: Word, ear: (content: Parameters<ServerSays[Word]>[0]) => void): void {
+    const heard = (content: Parameters<ServerSays[Word]>[0]): void => {
+      if (this.#awake()) ear(content);
+    };
+    this.#around.wire.hear(word, heard as ServerSays[Word]);
+  }
+
+  /** The last copy on this device, drawn at once while the server is not there; as old as it is. */
+  async #drawCopy(view: ViewName, scope: string): Promise<void> {
+    const { store, time } = this.#around;
+    if (this.#isWelcomed()) return;
+    const { people, welcome } = store.getState();
+    const isPublic = isPublicScreen(people.current?.role);
+    const copy = await this.#copies.find(view, scope, { wall: time().wall, welcome }, isPublic);
+    const key = rowSetKey(view, scope);
+    const state = store.getState();
+    const isLate = this.#isWelcomed() || state.rowSets[key] !== undefined || !this.#watching.has(key);
+    if (!copy || isLate || (state.welcome && state.welcome.epoch !== copy.rows.epoch)) return;
+    this.#copies.drew(key, copy);
+    this.#worldTime.recall(copy.heard);
+    const { rate, paused } = copy.heard.clock;
+    store.setState({
+      rowSets: { ...state.rowSets, [key]: copy.rows },
+      ...(!state.welcome && { welcome: copy.welcome, rate, paused }),
+    });
+    this.tick();
+  }
+
+  #keepBoard(isNow = false): void {
+    const { store, time } = this.#around;
+    const { truth, welcome, rowSets, catchingUpTo } = store.getState();
+    const { heard } = this.#worldTime;
+    // Figures that race, or that nobody has confirmed just now, are not worth keeping as the last that was known.
+    if (truth !== 'live' || !welcome || !heard || catchingUpTo !== null) return;
+    this.#copies.keep(this.#watching.rowsHere(rowSets), welcome, heard, time().running, isNow);
   }
 
   #hello(): void {
@@ -170,11 +256,16 @@ export class Connection {
   #welcomed(welcome: Welcome): void {
     const { store, time, wire } = this.#around;
     const before = store.getState().welcome;
+    // A copy of another world or log is gone from the screen before anything else is done.
     const isAnother = before !== null && (before.epoch !== welcome.epoch || before.world.id !== welcome.world.id);
     this.#worldTime.welcomed(welcome.clock, welcome.serverTime, this.#helloAt, time());
     this.#setLink('open', { welcome, refused: null, denied: {}, ...(isAnother && { rowSets: {} }) });
     this.#clockTold(welcome.clock, welcome.serverTime);
-    if (isAnother) this.#shown = { seq: -1, at: 0 };
+    if (isAnother) {
+      this.#shown = { seq: -1, at: 0 };
+      this.#copies.forget(this.#copies.keys);
+    }
+    this.#around.toldBuild(welcome.build);
     this.#askForRows();
     if (this.#look) wire.say('look', this.#look);
     wire.say('sound', { state: this.#sound });
@@ -190,20 +281,33 @@ export class Connection {
 
   #refused(refused: { readonly code: string; readonly message: string }): void {
     this.#setLink('refused', { refused });
-    if (refused.code === 'other-version') this.#around.reload();
+    if (refused.code === OTHER_VERSION) this.#around.toldBuild(OTHER_VERSION);
+  }
+
+  #denied(denied: Denied): void {
+    const key = rowSetKey(denied.view as ViewName, denied.scope);
+    const isCopied = this.#copies.has(key);
+    this.#copies.forget([key]);
+    this.#around.store.setState(({ denied: known, rowSets }) => ({
+      denied: { ...known, [key]: denied },
+      // What may not be shown is not shown from a copy either.
+      ...(isCopied && { rowSets: without(rowSets, [key]) }),
+    }));
   }
 
   #takeSnapshot(snapshot: Snapshot): void {
     const key = rowSetKey(snapshot.view, snapshot.scope);
     if (!this.#watching.has(key)) return;
     this.#afresh.delete(key);
+    this.#copies.forget([key]);
     this.#putRows(key, fromSnapshot(snapshot));
+    this.#judge();
   }
 
   #takeDelta(delta: Delta): void {
     const key = rowSetKey(delta.view, delta.scope);
     const mine = this.#around.store.getState().rowSets[key];
-    if (!mine || this.#afresh.has(key)) return;
+    if (!mine || this.#afresh.has(key) || this.#copies.has(key)) return;
     const next = withDelta(mine, delta);
     if (next === 'gap') {
       this.#afresh.add(key);
@@ -240,12 +344,17 @@ export class Connection {
 
   #judge(): void {
     const { store, time } = this.#around;
-    const since = this.#worldTime.sinceBeatMs(time());
     const state = store.getState();
-    const truth = truthOf(state.link, since);
-    const sinceBeatSeconds = since === null ? null : Math.floor(since / 1_000);
-    if (truth !== state.truth || sinceBeatSeconds !== state.sinceBeatSeconds)
-      store.setState({ truth, sinceBeatSeconds });
+    const copied = this.#copies.oldest();
+    const since = copied ? this.#worldTime.sinceMs(copied, time()) : this.#worldTime.sinceBeatMs(time());
+    const next = {
+      // While anything on screen is a copy, all of it looks old.
+      truth: copied && state.link !== 'refused' ? ('old' as const) : truthOf(state.link, since),
+      sinceBeatSeconds: since === null ? null : Math.floor(since / 1_000),
+      copiedAt: copied && trueAt(copied),
+    };
+    const isSame = next.truth === state.truth && next.sinceBeatSeconds === state.sinceBeatSeconds;
+    if (!isSame || next.copiedAt !== state.copiedAt) store.setState(next);
   }
 
   #isWelcomed(): boolean {
@@ -260,7 +369,8 @@ export class Connection {
     queueMicrotask(() => {
       this.#watchDue = false;
       if (!this.#isWelcomed()) return;
-      const views = this.#watching.views(this.#around.store.getState().rowSets, this.#afresh);
+      const afresh = new Set([...this.#afresh, ...this.#copies.keys]);
+      const views = this.#watching.views(this.#around.store.getState().rowSets, afresh);
       this.#around.wire.say('watch', { views });
     });
   }

@@ -4,16 +4,24 @@ import type { Ask } from '@kerbside/shared/world';
 import type { ChosenPerson } from './person.ts';
 import type { Wire } from './wire.ts';
 
+interface CourierTells {
+  /** They are on their way, and can no longer be withdrawn here. */
+  readonly sent: () => void;
+  readonly answered: (answer: Answer) => void;
+  readonly ended: () => void;
+}
+
 export function deliverAs(
   wire: Wire,
   person: ChosenPerson,
   world: string,
   asks: readonly Ask[],
-  tell: { readonly answered: (answer: Answer) => void; readonly ended: () => void },
+  tell: CourierTells,
 ): void {
   const open = new Set(asks.map(({ askId }) => askId));
   wire.onOpened(() => wire.say('hello', { protocol: PROTOCOL, world, principal: person }));
   wire.hear('welcome', () => {
+    tell.sent();
     for (const ask of asks) if (open.has(ask.askId)) wire.say('ask', ask);
   });
   wire.hear('answer', (answer) => {

@@ -7,6 +7,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Outcome } from './asking.ts';
 import { connection, liveStore } from './here.ts';
+import { canBeKept } from './keptTaps.ts';
 import type { ChosenPerson } from './person.ts';
 import { rowSetKey } from './rowSet.ts';
 import type { LiveState, Rows } from './store.ts';
@@ -109,6 +110,15 @@ export function useAsk(): { readonly ask: AskFunction; readonly isPending: boole
     }
   }, []);
   return { ask, isPending: out > 0 };
+}
+
+/**
+ * Why an act cannot be tapped at this moment, in words to stand beside its button; null when it can. Most acts are kept on the
+ * device without a connection; a few make sense only now.
+ */
+export function useWhyNotNow(type: AskType): string | null {
+  const isConnected = useLive((state) => state.link === 'open' && state.welcome !== null);
+  return isConnected || canBeKept(type) ? null : 'needs a connection: it cannot be kept';
 }
 
 /** Vehicles in sight. Say where with `lookAt`; null again when the map goes. */

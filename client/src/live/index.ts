@@ -2,6 +2,6 @@
 export * from './hooks.ts';
 export type { Outcome } from './asking.ts';
 export type { ChosenPerson } from './person.ts';
-export type { KeptTap } from './keptTaps.ts';
+export { canBeWithdrawn, notSent, type KeptTap } from './keptTaps.ts';
 export type { LiveState, Rows } from './store.ts';
 export type { Truth } from './truth.ts';

@@ -1,6 +1,6 @@
 // What people did on this device that no server has answered yet. Each tap keeps its own time and its person, survives lock
 // and reload, and stays until it is answered; a refusal stays until somebody has read it. It never decides anything.
-import type { Refusal } from '@kerbside/shared/kernel';
+import type { Instant, Refusal } from '@kerbside/shared/kernel';
 import type { Ask, AskType } from '@kerbside/shared/world';
 import { isPerson, isSamePerson, type ChosenPerson } from './person.ts';
 import type { TapShelf } from './shelf.ts';
@@ -12,8 +12,14 @@ export interface KeptTap {
   readonly world: string;
   /** Went out over a connection that may have broken before the answer came. */
   readonly sent: boolean;
+  /** Went out at least once: the server may have it already, so that it can no longer be withdrawn here. */
+  readonly wasOut?: true;
+  /** When it was tapped, by the server's clock as well as the device knew it. */
+  readonly serverAt?: Instant;
   /** Decided and not taken: shown until read. */
   readonly refusal?: Refusal;
+  /** The device would not store it: it is in this window only, and lost when that is closed. */
+  readonly isUnsafe?: true;
 }
 
 /** Makes sense only at the moment it is tapped: refused on the device when there is no connection. */
@@ -24,20 +30,21 @@ export function canBeKept(type: AskType): boolean {
 }
 
 export function withTap(taps: readonly KeptTap[], tap: KeptTap): readonly KeptTap[] {
-  return [...taps.filter(({ ask }) => ask.askId !== tap.ask.askId), tap];
+  return [...withoutTap(taps, tap.ask.askId), tap].sort((a, b) => a.ask.at - b.ask.at);
 }
 
 export function withoutTap(taps: readonly KeptTap[], askId: string): readonly KeptTap[] {
   return taps.filter(({ ask }) => ask.askId !== askId);
 }
 
-export function withRefusal(taps: readonly KeptTap[], askId: string, refusal: Refusal): readonly KeptTap[] {
-  return taps.map((tap) => (tap.ask.askId === askId ? { ...tap, refusal } : tap));
-}
-
 /** Not sent and not decided: the number in 'kept here, not sent (3)'. */
 export function notSent(taps: readonly KeptTap[]): readonly KeptTap[] {
   return taps.filter((tap) => !tap.sent && !tap.refusal);
+}
+
+/** Whether it can still be taken back without asking anybody. */
+export function canBeWithdrawn(tap: KeptTap): boolean {
+  return !tap.sent && !tap.wasOut && !tap.refusal;
 }
 
 /** What may go out now, oldest first: this world's, this person's, undecided. */
@@ -54,8 +61,9 @@ export function othersWaiting(taps: readonly KeptTap[], world: string, person: C
 }
 
 /** One text a tap, so that two windows of one device cannot lose each other's taps: sending one twice is harmless. */
-export function keepTap(shelf: TapShelf, tap: KeptTap): void {
-  shelf.put(tap.ask.askId, JSON.stringify(tap));
+export function putTap(shelf: TapShelf, tap: KeptTap): KeptTap {
+  const { isUnsafe: _, ...kept } = tap;
+  return shelf.put(tap.ask.askId, JSON.stringify(kept)) ? kept : { ...kept, isUnsafe: true };
 }
 
 export function readTaps(shelf: TapShelf): readonly KeptTap[] {
@@ -64,12 +72,22 @@ export function readTaps(shelf: TapShelf): readonly KeptTap[] {
     try {
       const value: unknown = JSON.parse(text);
       // Whatever was out when the console closed has to go out again.
-      if (isTap(value)) taps.push({ ...value, sent: false });
+      if (isTap(value)) taps.push({ ...value, ...(value.sent && { wasOut: true }), sent: false });
     } catch {
       // Not a tap of ours, or half written when the battery went: there is nothing in it to send.
     }
   }
   return taps.sort((a, b) => a.ask.at - b.ask.at);
+}
+
+/** With what another window of this device kept or was refused: it is ours to send and to show too. */
+export function withOtherWindows(taps: readonly KeptTap[], shelf: TapShelf): readonly KeptTap[] {
+  const known = new Map(taps.map((tap) => [tap.ask.askId, tap]));
+  const isNews = ({ ask, refusal }: KeptTap): boolean => {
+    const mine = known.get(ask.askId);
+    return !mine || (refusal !== undefined && !mine.refusal);
+  };
+  return readTaps(shelf).filter(isNews).reduce(withTap, taps);
 }
 
 function isTap(value: unknown): value is KeptTap {

@@ -6,12 +6,21 @@ export interface Shelf {
 }
 
 export function deviceShelf(name: string): Shelf {
+  return shelfIn(() => localStorage, name);
+}
+
+/** Kept for as long as this window lives, reloads included. */
+export function sessionShelf(name: string): Shelf {
+  return shelfIn(() => sessionStorage, name);
+}
+
+function shelfIn(storage: () => Storage, name: string): Shelf {
   let inMemory: string | null = null;
   const key = `kerbside.${name}`;
   return {
     read() {
       try {
-        return localStorage.getItem(key) ?? inMemory;
+        return storage().getItem(key) ?? inMemory;
       } catch {
         return inMemory;
       }
@@ -19,9 +28,9 @@ export function deviceShelf(name: string): Shelf {
     write(text) {
       inMemory = text;
       try {
-        localStorage.setItem(key, text);
+        storage().setItem(key, text);
       } catch {
-        // Kept in memory only: still sent when the connection returns, lost on reload.
+        // Kept in memory only: lost on reload.
       }
     },
   };
@@ -40,8 +49,12 @@ export function memoryShelf(text: string | null = null): Shelf {
 /** Where taps are kept, each under its own name. */
 export interface TapShelf {
   all(): readonly string[];
-  put(name: string, text: string): void;
+  has(name: string): boolean;
+  /** False when the device would not store it. */
+  put(name: string, text: string): boolean;
   drop(name: string): void;
+  /** Called when another window of this device wrote here: with the name, or null when everything was cleared. */
+  onChange(then: (name: string | null) => void): void;
 }
 
 const TAP_PREFIX = 'kerbside.tap.';
@@ -63,16 +76,40 @@ export function deviceTapShelf(): TapShelf {
             .map((key) => localStorage.getItem(key) ?? ''),
         [],
       ),
-    put: (name, text) => attempt(() => localStorage.setItem(TAP_PREFIX + name, text), undefined),
+    has: (name) => attempt(() => localStorage.getItem(TAP_PREFIX + name) !== null, false),
+    put: (name, text) =>
+      attempt(() => {
+        localStorage.setItem(TAP_PREFIX + name, text);
+        return true;
+      }, false),
     drop: (name) => attempt(() => localStorage.removeItem(TAP_PREFIX + name), undefined),
+    onChange: (then) =>
+      window.addEventListener('storage', ({ key }) => {
+        if (key === null) then(null);
+        else if (key.startsWith(TAP_PREFIX)) then(key.slice(TAP_PREFIX.length));
+      }),
   };
 }
 
-export function memoryTapShelf(texts = new Map<string, string>()): TapShelf {
+export interface MemoryTapShelf extends TapShelf {
+  /** Another window wrote: what the device would tell this one. */
+  tell(name: string | null): void;
+}
+
+/** A shelf in memory, with room for so many taps. */
+export function memoryTapShelf(texts = new Map<string, string>(), room = Infinity): MemoryTapShelf {
+  const ears: ((name: string | null) => void)[] = [];
   return {
     all: () => [...texts.values()],
-    put: (name, text) => void texts.set(name, text),
+    has: (name) => texts.has(name),
+    put: (name, text) => {
+      if (!texts.has(name) && texts.size >= room) return false;
+      texts.set(name, text);
+      return true;
+    },
     drop: (name) => void texts.delete(name),
+    onChange: (then) => void ears.push(then),
+    tell: (name) => ears.forEach((then) => then(name)),
   };
 }
 

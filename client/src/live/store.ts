@@ -13,7 +13,10 @@ export interface LiveState {
   /** The world's time at the last beat, and how long ago that is in whole seconds; null before the first. */
   readonly lastBeatAt: Instant | null;
   readonly sinceBeatSeconds: number | null;
+  /** The last welcome; until the first, that of the copy on screen. */
   readonly welcome: Welcome | null;
+  /** The world's time at which what is on screen was true, where it is this device's copy; null where the server said it. */
+  readonly copiedAt: Instant | null;
   readonly refused: { readonly code: string; readonly message: string } | null;
   /** The world's clock as last told: its rate and whether it stands still. */
   readonly rate: number;
@@ -26,6 +29,8 @@ export interface LiveState {
   readonly asking: readonly string[];
   readonly taps: readonly KeptTap[];
   readonly people: People;
+  /** This device keeps the console itself, so that a reload needs no server. */
+  readonly opensWithoutServer: boolean;
   readonly pulse: Pulse | null;
   /** When each feed of the watched scopes was last heard, by its beats. */
   readonly heard: Readonly<Record<string, Instant>>;
@@ -42,6 +47,7 @@ export function createLiveStore(start: Partial<LiveState> = {}): LiveStore {
     lastBeatAt: null,
     sinceBeatSeconds: null,
     welcome: null,
+    copiedAt: null,
     refused: null,
     rate: 1,
     paused: false,
@@ -51,6 +57,7 @@ export function createLiveStore(start: Partial<LiveState> = {}): LiveStore {
     asking: [],
     taps: [],
     people: NOBODY,
+    opensWithoutServer: false,
     pulse: null,
     heard: {},
     present: {},

@@ -1,6 +1,7 @@
 // Which rows the mounted screens want. The set goes to the server whole; a view nobody wants any more lingers a little, so that
 // going back does not begin from nothing.
 import type { ViewName, Watch } from '@kerbside/shared/wire';
+import type { WatchedRows } from './copies.ts';
 import { rowSetKey, type RowSet } from './rowSet.ts';
 
 export const LINGER_MS = 3_000;
@@ -40,6 +41,14 @@ export class Watching {
 
   has(key: string): boolean {
     return this.#wanted.has(key);
+  }
+
+  /** What is wanted, with the rows that are here of it. */
+  rowsHere(rowSets: Readonly<Record<string, RowSet>>): WatchedRows[] {
+    return [...this.#wanted].flatMap(([key, { view, scope }]) => {
+      const rows = rowSets[key];
+      return rows ? [{ key, view, scope, rows }] : [];
+    });
   }
 
   /** The whole set, each with where to resume from; those in `afresh` ask for everything. */

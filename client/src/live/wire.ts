@@ -1,7 +1,7 @@
 // The line to the server, typed both ways. Socket.IO underneath, WebSocket first and long-polling where a proxy breaks it.
 // It carries words and knows none of them.
 import type { ScreenSays, ServerSays } from '@kerbside/shared/wire';
-import { io, type Socket } from 'socket.io-client';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 
 export interface Wire {
   say<Word extends keyof ScreenSays>(word: Word, ...content: Parameters<ScreenSays[Word]>): void;
@@ -12,19 +12,29 @@ export interface Wire {
   close(): void;
 }
 
-export function socketWire(): Wire {
-  const socket: Socket<ServerSays, ScreenSays> = io({
+/** A proxy that swallows a WebSocket says nothing: after this long-polling is tried. Local setting. */
+const CONNECT_WITHIN_MS = 8_000;
+
+/** `address`: the server, where it is not the one that served this page. */
+export function socketWire(address?: string): Wire {
+  const socket = line(address, {
     autoConnect: false,
     forceNew: true,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
+    timeout: CONNECT_WITHIN_MS,
+  });
+  // Where it was refused the client tries the other way by itself; where it was swallowed it would try the same for ever.
+  socket.on('connect_error', ({ message }) => {
+    if (message === 'timeout') socket.io.opts.transports?.reverse();
   });
   const ears = new Map<string, (content: never) => void>();
   socket.onAny((word: string, content: unknown) => ears.get(word)?.(content as never));
   return {
-    say: (word, ...content) => void socket.emit(word, ...content),
+    // What is said into a broken line is not kept by the client: whoever says it says it again once welcomed.
+    say: (word, ...content) => void (socket.connected && socket.emit(word, ...content)),
     hear: (word, ear) => void ears.set(word, ear),
     onOpened: (then) => void socket.on('connect', then),
     onClosed: (then) => {
@@ -37,4 +47,11 @@ export function socketWire(): Wire {
     open: () => void socket.connect(),
     close: () => void socket.disconnect(),
   };
+}
+
+function line(
+  address: string | undefined,
+  options: Partial<ManagerOptions & SocketOptions>,
+): Socket<ServerSays, ScreenSays> {
+  return address === undefined ? io(options) : io(address, options);
 }

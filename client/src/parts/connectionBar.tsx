@@ -11,8 +11,9 @@ export function ConnectionBar() {
   const paused = useLive((state) => state.paused);
   const since = useLive((state) => (state.truth === 'live' ? null : state.sinceBeatSeconds));
   const lastBeatAt = useLive((state) => (state.truth === 'live' ? null : state.lastBeatAt));
+  const copiedAt = useLive((state) => state.copiedAt);
   const refusal = useLive((state) => state.refused?.message ?? null);
-  return <ConnectionFace {...{ truth, kind, paused, since, lastBeatAt, refusal }} />;
+  return <ConnectionFace {...{ truth, kind, paused, since, lastBeatAt, copiedAt, refusal }} />;
 }
 
 interface ConnectionFaceProps {
@@ -22,10 +23,20 @@ interface ConnectionFaceProps {
   /** Seconds since the last beat. */
   readonly since: number | null;
   readonly lastBeatAt: Instant | null;
+  /** When the copy on screen was true, where it is this device's copy. */
+  readonly copiedAt?: Instant | null;
   readonly refusal: string | null;
 }
 
-export function ConnectionFace({ truth, kind, paused, since, lastBeatAt, refusal }: ConnectionFaceProps) {
+export function ConnectionFace({
+  truth,
+  kind,
+  paused,
+  since,
+  lastBeatAt,
+  copiedAt = null,
+  refusal,
+}: ConnectionFaceProps) {
   const name = kind === null ? '' : KIND_WORDS[kind];
   const ago = since === null ? '' : ageOf(since);
   return (
@@ -38,7 +49,16 @@ export function ConnectionFace({ truth, kind, paused, since, lastBeatAt, refusal
           <strong>Last heard {lastBeatAt !== null && clockTime(lastBeatAt)}</strong>, {ago} ago
         </span>
       )}
-      {truth === 'old' && (
+      {truth === 'old' && copiedAt !== null && (
+        <span>
+          <strong>
+            {name} as of {clockTime(copiedAt)}
+          </strong>
+          , {since === null ? 'age not known: this device’s clock was changed' : `${ago} ago`}. This device’s last copy.
+          <span className="connection__more"> Figures do not move; taps are kept here.</span>
+        </span>
+      )}
+      {truth === 'old' && copiedAt === null && (
         <span>
           <strong>Old: last heard {lastBeatAt !== null && clockTime(lastBeatAt)}</strong>, {ago} ago.
           <span className="connection__more"> Figures no longer move; taps are kept here.</span>
@@ -51,5 +71,6 @@ export function ConnectionFace({ truth, kind, paused, since, lastBeatAt, refusal
 
 function ageOf(seconds: number): string {
   if (seconds < 120) return `${String(seconds)} s`;
-  return `${String(Math.floor(seconds / 60))} min`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 120 ? `${String(minutes)} min` : `${String(Math.floor(minutes / 60))} h`;
 }

@@ -157,7 +157,11 @@ export class Gateway {
       return undefined;
     }
     if (hello.protocol !== PROTOCOL) {
-      refuseScreen(socket, 'other-version', 'This screen is of another version than the server. Reload it.');
+      refuseScreen(
+        socket,
+        'other-version',
+        'This screen is of another version than the server. It loads again by itself once nothing is open.',
+      );
       return undefined;
     }
     const { worlds, now } = this.#parts;
