@@ -15,7 +15,7 @@ export function deviceBoardShelf(): BoardShelf {
   return {
     read: async (name) => {
       try {
-        return await answerOf((await store('readonly')).get(name));
+        return await answerOf<unknown>((await store('readonly')).get(name));
       } catch {
         return undefined;
       }

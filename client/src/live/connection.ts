@@ -212,7 +212,7 @@ export class Connection {
     const heard = (content: Parameters<ServerSays[Word]>[0]): void => {
       if (this.#awake()) ear(content);
     };
-    this.#around.wire.hear(word, heard as ServerSays[Word]);
+    this.#around.wire.hear(word, heard);
   }
 
   /** The last copy on this device, drawn at once while the server is not there; as old as it is. */

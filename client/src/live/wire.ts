@@ -34,7 +34,9 @@ export function socketWire(address?: string): Wire {
   socket.onAny((word: string, content: unknown) => ears.get(word)?.(content as never));
   return {
     // What is said into a broken line is not kept by the client: whoever says it says it again once welcomed.
-    say: (word, ...content) => void (socket.connected && socket.emit(word, ...content)),
+    say: (word, ...content) => {
+      if (socket.connected) socket.emit(word, ...content);
+    },
     hear: (word, ear) => void ears.set(word, ear),
     onOpened: (then) => void socket.on('connect', then),
     onClosed: (then) => {
