@@ -11,6 +11,8 @@ export const SIZES = {
 export interface Seat {
   readonly base: string;
   readonly name: string;
+  /** As the chooser words it: HALO when not said. */
+  readonly role?: string;
   readonly size?: keyof typeof SIZES;
   readonly scheme?: 'light' | 'dark';
 }
@@ -18,7 +20,7 @@ export interface Seat {
 /** A screen of its own, with a named person at it. */
 export async function sitDown(
   browser: Browser,
-  { base, name, size = 'desktop', scheme = 'light' }: Seat,
+  { base, name, role = 'HALO', size = 'desktop', scheme = 'light' }: Seat,
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: SIZES[size],
@@ -30,7 +32,7 @@ export async function sitDown(
   const page = await context.newPage();
   await page.goto(base);
   await page.getByLabel('Name or initials').fill(name);
-  await page.getByText('HALO', { exact: true }).first().click();
+  await page.getByText(role, { exact: true }).first().click();
   await page.getByRole('button', { name: /^Act/ }).click();
   return page;
 }

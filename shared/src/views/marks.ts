@@ -90,7 +90,7 @@ export function releaseMarks(world: World, site: SiteCode): readonly ReleaseMark
 
 /** Why a release was refused is free text, which is for nobody outside. */
 export function withoutReasons(releases: readonly ReleaseMark[]): readonly ReleaseMark[] {
-  return releases.map((one) => ({ ...one, answer: one.answer && { ...one.answer, reason: null } }));
+  return releases.map((one) => ({ ...one, askedBy: '', answer: one.answer && { ...one.answer, reason: null } }));
 }
 
 export function areaMarks(department: Department): readonly AreaMark[] {

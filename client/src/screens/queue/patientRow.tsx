@@ -99,20 +99,17 @@ function FlagUnwell({ row, namesSite, onDone }: Pick<PatientRowProps, 'row' | 'n
     const done = await act.send('FlagUnwell', { site: row.site, patientKey: keyOf(row) }, row.version);
     if (done) onDone(`${crewOf(row)}: Flagged unwell at ${siteShort(row.site)}`, done, row);
   };
+  const words = namesSite ? `Flag unwell at ${siteShort(row.site)}` : 'Flag unwell';
   return (
     <div className="row__flag">
       {!row.unwell && (
         <Button
           icon={TriangleAlert}
           isDisabled={act.isOut || act.isKept}
-          aria-label={`Flag unwell: the patient of ${crewOf(row)}`}
+          aria-label={`${words}: the patient of ${crewOf(row)}`}
           onPress={() => void flag()}
         >
-          {act.isOut
-            ? 'Flagging …'
-            : act.isKept
-              ? 'Kept here'
-              : `Flag unwell${namesSite ? ` at ${siteShort(row.site)}` : ''}`}
+          {act.isOut ? 'Flagging …' : act.isKept ? 'Kept here' : words}
         </Button>
       )}
       {act.refusal && <Refusal refusal={act.refusal} act="flag unwell" />}

@@ -97,14 +97,11 @@ function FreePlaces({ area, onOffer }: { readonly area: AreaMark; readonly onOff
   const isFree = area.spaces !== null && area.spaces > area.occupied;
   if (!isFree) return <span className="areas__free">{freeWords(area)}</span>;
   return (
-    <button
-      type="button"
-      className="plain-link areas__free"
-      aria-label={`Offer a place in ${AREA_WORDS[area.area]}`}
-      onClick={onOffer}
-    >
+    <button type="button" className="plain-link areas__free" onClick={onOffer}>
       <span>{freeWords(area)}</span>
-      <span className="small">offer</span>
+      <span className="small">
+        offer<span className="seen-by-readers-only"> a place in {AREA_WORDS[area.area]}</span>
+      </span>
     </button>
   );
 }
