@@ -27,6 +27,7 @@ import { openSqliteLog } from './log/sqlite.ts';
 import { createLockstepDoor } from './lockstep.ts';
 import { openWorld, type OpenWorld, type WorldParts } from './openWorld.ts';
 import { createEventDoor, type WorldDoor } from './sources/events/door.ts';
+import { createRefusedBook, type RefusedBook } from './sources/events/refusedBook.ts';
 import { createRejectionTally, type RejectionTally } from './sources/events/rejectionTally.ts';
 import { createSiteBook } from './sources/events/siteBook.ts';
 
@@ -77,16 +78,22 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   collectDefaultMetrics({ register: registry });
   const keys = createKeyring({ log: houseLog, clock, fixed: options.fixedKeys ?? [] });
   const rejections = createRejectionTally();
+  const refused = createRefusedBook(options.dataDir === undefined ? undefined : join(options.dataDir, 'refused.json'));
   const trouble = (reason: unknown): void => {
     onTrouble('a door', reason);
   };
-  const http = createDoors({ options, worlds, keys, rejections, registry, isReady: () => ready, trouble });
+  const http = createDoors({ options, worlds, keys, rejections, refused, registry, isReady: () => ready, trouble });
   const lines = openLines(http, () => (ready ? undefined : NOT_READ_BACK));
   const stops: (() => void)[] = [];
   const close = async (): Promise<void> => {
     ready = false;
     for (const stop of stops) stop();
-    // What was taken is written down and answered before any line is cut.
+    // What was refused in the unfinished minute is counted, and what was taken is written down, before any line is cut.
+    for (const { id, desk, stamp } of worlds.values()) {
+      const counted = rejections.takeAll(id, stamp.now());
+      if (counted.length > 0) await desk.report(counted).catch(trouble);
+    }
+    refused.save();
     await Promise.all([...worlds.values()].map(({ desk }) => desk.close()));
     await lines.close();
     for (const world of worlds.values()) await world.close();
@@ -129,13 +136,23 @@ interface DoorParts {
   readonly worlds: ReadonlyMap<string, OpenWorld>;
   readonly keys: Keyring;
   readonly rejections: RejectionTally;
+  readonly refused: RefusedBook;
   readonly registry: Registry;
   readonly isReady: () => boolean;
   readonly trouble: (reason: unknown) => void;
 }
 
 /** The HTTP server with everything behind it but the screens. */
-function createDoors({ options, worlds, keys, rejections, registry, isReady, trouble }: DoorParts): HttpServer {
+function createDoors({
+  options,
+  worlds,
+  keys,
+  rejections,
+  refused,
+  registry,
+  isReady,
+  trouble,
+}: DoorParts): HttpServer {
   const isComing = (id: string): boolean => options.worlds.some((world) => world.id === id);
   const stepDoors = options.worlds.map(({ id }): [string, Door] => [
     `/api/worlds/${id}/lockstep`,
@@ -149,6 +166,7 @@ function createDoors({ options, worlds, keys, rejections, registry, isReady, tro
       consoleDir: options.consoleDir,
       config: () => options.config,
       api: { version: options.version },
+      refusedOf: (world, feed) => (worlds.has(world) ? refused.of(world, feed) : undefined),
       trouble,
     }),
     doors: {
@@ -157,6 +175,7 @@ function createDoors({ options, worlds, keys, rejections, registry, isReady, tro
         worldOf: (id) => (isComing(id) && !worlds.has(id) ? 'not-yet' : doorOf(worlds.get(id))),
         sites: createSiteBook(sites),
         rejections,
+        refused,
         answered: countDoorAnswers(registry),
         trouble,
       }),

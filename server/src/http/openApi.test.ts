@@ -28,6 +28,7 @@ describe('the OpenAPI description', () => {
       '/api/schemas/{type}',
       '/api/openapi.json',
       '/api/config',
+      '/api/worlds/{world}/refused',
       '/api/more',
     ]);
   });

@@ -19,7 +19,7 @@ export function openApi({ version, paths = {} }: OpenApiOptions): Json {
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: { title: 'Kerbside', version, description: DESCRIPTION },
     servers: [{ url: '/' }],
-    paths: { ...eventPaths(), ...schemaPaths(), ...consolePaths(), ...paths },
+    paths: { ...eventPaths(), ...schemaPaths(), ...consolePaths(), ...refusedPaths(), ...paths },
     components: {
       securitySchemes: {
         feedKey: { type: 'http', scheme: 'bearer', description: "A feed's key, made by `npm run key`." },
@@ -150,6 +150,47 @@ function consolePaths(): Json {
         operationId: 'readConfig',
         summary: 'What the console must know before it connects',
         responses: { 200: answer('Settings.', object) },
+      },
+    },
+  };
+}
+
+function refusedPaths(): Json {
+  const text = { type: 'string' };
+  const message = {
+    type: 'object',
+    required: ['at', 'index', 'id', 'code', 'field', 'message', 'raw'],
+    properties: {
+      at: { type: 'string', format: 'date-time' },
+      index: { type: 'integer' },
+      id: { type: ['string', 'null'] },
+      code: text,
+      field: text,
+      message: text,
+      raw: { type: 'string', maxLength: 2000, description: 'What was sent, cut of identity.' },
+    },
+  };
+  return {
+    '/api/worlds/{world}/refused': {
+      get: {
+        operationId: 'readRefused',
+        summary: 'The latest messages refused of a feed, the newest first, cut of identity',
+        parameters: [
+          { name: 'world', in: 'path', required: true, schema: text },
+          { name: 'feed', in: 'query', required: true, schema: text },
+          {
+            name: 'Kerbside-Role',
+            in: 'header',
+            required: true,
+            schema: text,
+            description: 'Who looks; not public-screen.',
+          },
+        ],
+        responses: {
+          200: answer('At most 50.', { type: 'object', properties: { refused: { type: 'array', items: message } } }),
+          403: problem('Not shown to this role.'),
+          404: problem('No such world is open, or no feed was named.'),
+        },
       },
     },
   };

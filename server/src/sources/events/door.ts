@@ -11,6 +11,7 @@ import type { Witnesses } from './authority.ts';
 import { announcedBytes, letTheRestBy, readBody } from './body.ts';
 import { LIMITS, problems, type DoorLimits } from './doorProblems.ts';
 import { formOf, parseBody, type Form } from './parse.ts';
+import type { RefusedBook } from './refusedBook.ts';
 import type { RejectionTally } from './rejectionTally.ts';
 import type { SiteBook } from './siteBook.ts';
 import type { VehiclePosition } from './schemas/pulse.ts';
@@ -68,6 +69,7 @@ export interface EventDoorOptions {
   readonly worldOf: (id: string) => WorldDoor | 'not-yet' | undefined;
   readonly sites: SiteBook;
   readonly rejections: Pick<RejectionTally, 'note'>;
+  readonly refused?: Pick<RefusedBook, 'note'>;
   readonly limits?: Partial<DoorLimits>;
   readonly answered?: (answer: DoorAnswered) => void;
   /** What went wrong inside, for the operator's log; never told to the sender. */
@@ -77,7 +79,7 @@ export interface EventDoorOptions {
 export type EventDoor = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 export function createEventDoor(options: EventDoorOptions): EventDoor {
-  const { keys, worldOf, sites, rejections, answered, trouble } = options;
+  const { keys, worldOf, sites, rejections, refused, answered, trouble } = options;
   const limits = { ...LIMITS, ...options.limits };
   const busy = { events: 0, bytes: 0 };
 
@@ -122,6 +124,8 @@ export function createEventDoor(options: EventDoorOptions): EventDoor {
       const kept = sifted.events.length > 0 ? await world.desk.report(sifted.events) : { accepted: 0, duplicates: 0 };
       // Counted only now: what could not be kept is sent again, and would be counted twice.
       for (const { feed, rejection } of sifted.rejected) rejections.note(key.world, feed, rejection, sifted.now);
+      const told = sifted.rejected.map((one) => ({ ...one, message: messages[one.rejection.index] }));
+      if (told.length > 0) refused?.note(key.world, told, sifted.now);
       return { ...kept, sifted };
     } catch (reason) {
       trouble?.(reason);

@@ -1,5 +1,5 @@
 // How many messages the door refused, by world, feed, minute and code. A minute's count becomes an event once the minute is
-// over and the count is final. Counts of a minute that a stop cuts short are lost: a wrong number would be worse.
+// over and the count is final, or when the house closes, which ends the minute.
 import { formatInstant, MINUTE, type Instant } from '@kerbside/shared/kernel';
 import type { EventOf } from '@kerbside/shared/world';
 import type { Rejection, RejectionCode } from './rejection.ts';
@@ -10,6 +10,8 @@ export interface RejectionTally {
   note(world: string, feed: string, rejection: Rejection, now: Instant): void;
   /** The counts of this world whose minute is over by `now`, each handed out once. */
   takeFinished(world: string, now: Instant): readonly FeedRejectedEvent[];
+  /** All counts of this world, the unfinished minute's too: nothing more is refused after this. */
+  takeAll(world: string, now: Instant): readonly FeedRejectedEvent[];
 }
 
 interface Count {
@@ -27,6 +29,11 @@ const MOST_KEPT = 10_000;
 
 export function createRejectionTally(): RejectionTally {
   const counts = new Map<string, Count>();
+  const take = (world: string, isWanted: (held: Count) => boolean): readonly Count[] => {
+    const taken = [...counts].filter(([, held]) => held.world === world && isWanted(held));
+    for (const [key] of taken) counts.delete(key);
+    return taken.map(([, held]) => held);
+  };
   return {
     note(world, feed, { code, field }, now) {
       const minute = Math.floor(now / MINUTE);
@@ -40,11 +47,14 @@ export function createRejectionTally(): RejectionTally {
       const [oldest] = counts.keys();
       if (counts.size > MOST_KEPT && oldest !== undefined) counts.delete(oldest);
     },
-    takeFinished(world, now) {
-      const finished = [...counts].filter(([, held]) => held.world === world && (held.minute + 1) * MINUTE <= now);
-      for (const [key] of finished) counts.delete(key);
-      return finished.map(([, held]) => rejectedEvent(held, now));
-    },
+    takeFinished: (world, now) =>
+      take(world, ({ minute }) => (minute + 1) * MINUTE <= now).map((held) => rejectedEvent(held, now)),
+    // A minute that is opened again after a stop is another fact: its id says when the first part ended.
+    takeAll: (world, now) =>
+      take(world, () => true).map((held) => {
+        const event = rejectedEvent(held, now);
+        return (held.minute + 1) * MINUTE <= now ? event : { ...event, id: `${event.id}/${now}`, at: now };
+      }),
   };
 }
 

@@ -46,13 +46,13 @@ export async function sift(messages: readonly unknown[], standing: Standing): Pr
 function siftOne(message: unknown, index: number, standing: Standing, sieve: Sieve, warnings: Warnings): void {
   const candidate = candidateOf(message, index);
   if (isRejection(candidate)) {
-    sieve.rejected.push({ feed: standing.key.source, rejection: candidate });
+    sieve.rejected.push({ feed: feedOf(message, standing), rejection: candidate });
     return;
   }
   warnings.about(index, candidate.id, candidate.type);
   const told = translate(candidate, standing, warnings.leftBehind);
   if ('rejection' in told) {
-    sieve.rejected.push({ feed: standing.key.source, rejection: told.rejection });
+    sieve.rejected.push({ feed: feedOf(message, standing), rejection: told.rejection });
   } else if ('event' in told) {
     sieve.events.push(told.event);
     sieve.heard.add(told.event.source);
@@ -63,4 +63,11 @@ function siftOne(message: unknown, index: number, standing: Standing, sieve: Sie
     sieve.beats += 1;
     sieve.heard.add(told.beat);
   }
+}
+
+/** Where one key speaks for many feeds, the one that sent this, if that can be read. */
+function feedOf(message: unknown, { key }: Standing): string {
+  const { source } = (message ?? {}) as { readonly source?: unknown };
+  const isOneOfMany = key.manyFeeds && typeof source === 'string' && source.startsWith(`${key.source}/`);
+  return isOneOfMany ? source.slice(0, 100) : key.source;
 }

@@ -1,0 +1,68 @@
+// What goes wrong with feeds, from the door to the screen of whoever mends it: a refused message, a word that fits nobody, two
+// times that differ; and a house that closes in the middle of a minute.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { A401, CAD, ED, message, started } from '../harness/cast.ts';
+import { on, SOUTHMEAD } from '../harness/given.ts';
+import { handClock } from '@kerbside/server/clock';
+import { openTestHouse, type TestHouse } from '../harness/house.ts';
+
+const CREW = { ...A401, patients: 1 };
+const ABOUT = { site: SOUTHMEAD, patientKey: `${CREW.conveyance}#1` } as const;
+const SCOPE = `site:${SOUTHMEAD}`;
+
+let it: TestHouse;
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'kerbside-sources-'));
+  it = await openTestHouse({ clock: handClock(on('10:30')), dataDir });
+});
+afterEach(async () => {
+  await it.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const look = (feed: string, role: string): Promise<Response> =>
+  fetch(`http://127.0.0.1:${it.port}/api/worlds/live/refused?feed=${feed}`, { headers: { 'Kerbside-Role': role } });
+
+test('a refused message is shown to who may mend it, cut of identity, and is there again after the house was opened anew', async () => {
+  const wrong = message(ED, 'kerbside.handover.received', on('10:29'), { callsign: 'A401', site: 'Margaret Thatcham' });
+  expect((await it.feed(wrong)).rejected.length).toBe(1);
+  const shown = (await (await look(ED.source, 'halo')).json()) as {
+    refused: { code: string; raw: string; message: string }[];
+  };
+  expect(shown.refused).toMatchObject([{ code: 'bad-value', field: 'data.site' }]);
+  expect(JSON.stringify(shown)).not.toContain('Thatcham');
+  for (const role of ['public-screen', '', 'nobody']) expect((await look(ED.source, role)).status).toBe(403);
+
+  const { keys } = it;
+  await it.close();
+  it = await openTestHouse({ clock: handClock(on('10:31')), dataDir, keys });
+  expect(((await (await look(ED.source, 'halo')).json()) as typeof shown).refused.length).toBe(1);
+  const feed = it.world.world.feeds.rows.get(ED.source);
+  expect(feed?.rejections).toMatchObject([{ value: { code: 'bad-value', count: 1 } }]);
+});
+
+test('a word that fits nobody is tied in one tap, the times that differ are agreed in another, and no line is left', async () => {
+  const screen = await it.screen({ name: 'S. Hale', role: 'halo', views: [['sources', SCOPE]] });
+  const rows = (kind: string) =>
+    [...(screen.copy('sources', SCOPE)?.rows.values() ?? [])].filter((row) => row['kind'] === kind);
+  await it.feed(
+    started(CREW, on('09:38'), on('09:58')),
+    message(CAD, 'kerbside.conveyance.arrived', on('10:00'), { conveyance: CREW.conveyance, site: SOUTHMEAD }),
+    message(CAD, 'kerbside.handover.completed', on('10:12'), { conveyance: CREW.conveyance }),
+  );
+  await it.feed(message(ED, 'kerbside.handover.received', on('10:25'), { callsign: 'A491', site: SOUTHMEAD }));
+  const record = await screen.until('the unmatched record', () => rows('unmatched')[0]);
+  expect(record['candidates']).toMatchObject([{ patientKey: ABOUT.patientKey, callsign: 'A401' }]);
+  await screen.ask('TieRecord', { ...ABOUT, record: String(record['record']) });
+  const line = await screen.until('the line', () => rows('validation')[0]);
+  expect(line).toMatchObject({ agreement: 'differing', crewAt: on('10:12'), hospitalAt: on('10:25') });
+  expect(rows('unmatched')).toEqual([]);
+  const seen = { crewAt: on('10:12'), hospitalAt: on('10:25') };
+  expect(await screen.ask('AgreeTime', { ...ABOUT, ...seen, stands: 'hospital' })).toMatchObject({ ok: true });
+  await screen.until('no line', () => rows('validation').length === 0);
+  expect(await it.differences(screen)).toEqual([]);
+});
