@@ -37,6 +37,7 @@ import {
   type OpelLevel,
   type SortOrder,
 } from '../../parts/index.ts';
+import { ShellParts } from './shellParts.tsx';
 
 const AT = Date.UTC(2026, 10, 21, 2, 25);
 const STATES: readonly Freshness[] = ['live', 'late', 'lost', 'unknown'];
@@ -68,6 +69,7 @@ export default function PartsScreen() {
       <Saying />
       <Doing />
       <Tables />
+      <ShellParts />
     </div>
   );
 }
