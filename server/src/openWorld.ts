@@ -1,5 +1,5 @@
 // One world, opened: its log read back, its desk, its rooms, its pulse, its follower. The same for live, the demo and exercises.
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DESK_SOURCE, MINUTE, type Instant } from '@kerbside/shared/kernel';
 import type { WorldClock, WorldKind } from '@kerbside/shared/wire';
 import { siteHolding, type World, type WorldEvent } from '@kerbside/shared/world';
@@ -8,6 +8,8 @@ import { Desk } from './desk/desk.ts';
 import { KeptAnswers } from './desk/keptAnswers.ts';
 import { KNOWN_FOR_MS, KnownIds } from './desk/knownIds.ts';
 import { hireFollower, type HiredFollower } from './follower/hire.ts';
+import { startHistorian, type HistoryFound, type HistoryWanted } from './history/historian.ts';
+import { createMemoryIndex } from './history/subjectIndex.ts';
 import { Presence } from './live/presence.ts';
 import { PulseBoard } from './live/pulse.ts';
 import { Rooms } from './live/rooms.ts';
@@ -65,6 +67,8 @@ export interface OpenWorld {
   /** Feeds heard since the last time this was asked; undefined when none was. */
   takeHeard(): Readonly<Record<string, Instant>> | undefined;
   whereIs(conveyance: string): string | undefined;
+  /** What happened, read back from the log: never on the desk's thread where the log is a file. */
+  history(wanted: HistoryWanted): Promise<HistoryFound>;
   snapshotNow(): void;
   close(): Promise<void>;
 }
@@ -100,6 +104,7 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
   }
   stops.push(watchDays(desk, clock), watchFeeds(desk, clock, pulse));
   const follower = path !== undefined && snapshotPath !== undefined ? hire(parts, path, snapshotPath) : undefined;
+  const historian = remember(log, follower, parts);
   return {
     id,
     kind,
@@ -129,11 +134,13 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
       return news.length > 0 ? Object.fromEntries(news) : undefined;
     },
     whereIs: (conveyance) => siteHolding(world, conveyance),
+    history: (wanted) => historian.history(wanted),
     snapshotNow: () => follower?.snapshotNow(),
     async close() {
       for (const stop of stops) stop();
       await desk.close();
       await follower?.stop();
+      historian.stop();
       tracks.close();
       log.close();
     },
@@ -268,7 +275,25 @@ function hire(
   logPath: string,
   snapshotPath: string,
 ): HiredFollower {
-  return hireFollower({ ...snapshotPace, logPath, world: id, snapshotPath, lookEveryMs: 500 }, (word) => {
+  const indexPath = join(dirname(logPath), `${id}.subjects.sqlite`);
+  const task = { ...snapshotPace, logPath, world: id, snapshotPath, indexPath, lookEveryMs: 500 };
+  return hireFollower(task, (word) => {
     if (word.kind === 'broken' || word.kind === 'snapshot-failed') onTrouble(`the follower of ${id}: ${word.why}`);
   });
+}
+
+/** The thread reads the log back where there is one; a world in memory does it itself. */
+function remember(log: Log, follower: HiredFollower | undefined, { id, onTrouble }: WorldParts) {
+  if (follower) return { history: (wanted: HistoryWanted) => follower.history(wanted), stop: () => undefined };
+  const index = createMemoryIndex();
+  const onBroken = (why: Error): void => {
+    onTrouble(`the history of ${id}`, why);
+  };
+  const historian = startHistorian({ log, index, onBroken });
+  return {
+    history: (wanted: HistoryWanted) => historian.ask(wanted),
+    stop: () => {
+      historian.stop();
+    },
+  };
 }

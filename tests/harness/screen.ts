@@ -9,6 +9,8 @@ import {
   type Delta,
   type Denied,
   type Hello,
+  type HistoryAbout,
+  type HistoryAnswer,
   type Look,
   type Present,
   type Pulse,
@@ -58,6 +60,7 @@ export class TestScreen {
   readonly denials: Denied[] = [];
   readonly presences: Present[] = [];
   readonly answers: Answer[] = [];
+  readonly histories: HistoryAnswer[] = [];
   readonly refusals: { readonly code: string; readonly message: string }[] = [];
   readonly welcomes: Welcome[] = [];
   gaps = 0;
@@ -126,6 +129,14 @@ export class TestScreen {
     );
   }
 
+  /** What happened about a vehicle or a site, as the server read it back. */
+  async history(about: HistoryAbout, before?: number): Promise<HistoryAnswer> {
+    asks += 1;
+    const id = `history-${String(asks)}`;
+    this.socket.emit('history', { id, about, ...(before !== undefined && { before }) });
+    return this.until('its history', () => this.histories.find((answer) => answer.id === id));
+  }
+
   /** Resolves with the first thing that `find` finds, looked for after everything heard. */
   until<Found>(what: string, find: () => Found | undefined | false): Promise<Found> {
     return new Promise((resolve, reject) => {
@@ -187,6 +198,7 @@ export class TestScreen {
     hear('present', (present) => this.presences.push(present));
     hear('denied', (denied) => this.denials.push(denied));
     hear('answer', (answer) => this.answers.push(answer));
+    hear('history', (answer) => this.histories.push(answer));
     hear('refused', (refused) => this.refusals.push(refused));
   }
 

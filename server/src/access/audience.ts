@@ -8,6 +8,12 @@ export function audienceOf(principal: Principal): Audience {
   return principal.role === 'public-screen' ? 'public' : 'full';
 }
 
+/** Why this person may not read what happened, or nothing. A public screen learns nobody's name. */
+export function mayReadHistory(principal: Principal): Refusal | undefined {
+  if (audienceOf(principal) === 'full') return undefined;
+  return { code: 'may-not-read', message: 'A public screen shows no history. Choose another role to read it.' };
+}
+
 export type MayWatch =
   | { readonly ok: true; readonly audience: Audience }
   | { readonly ok: false; readonly why: string; readonly askWhom: string };

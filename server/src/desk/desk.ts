@@ -164,7 +164,7 @@ export class Desk {
         recordedAt: context.now,
         person: principal,
         askId,
-        data: { askId, ask: ask.type, code, message, ...who },
+        data: { askId, ask: ask.type, code, message, ...who, ...askedOf(ask) },
       });
       return () => ({ askId, ok: false, refusal });
     }
@@ -212,4 +212,18 @@ class DeskClosed extends Error {
   constructor() {
     super('The desk is closed: nothing was taken.');
   }
+}
+
+/** What an ask names, so that its refusal is found in the history of it. */
+function askedOf({ body }: Ask): {
+  readonly site?: string;
+  readonly patientKey?: string;
+  readonly conveyance?: string;
+} {
+  const { site, patientKey, conveyance } = body as Readonly<Record<string, unknown>>;
+  return {
+    ...(typeof site === 'string' && { site }),
+    ...(typeof patientKey === 'string' && { patientKey }),
+    ...(typeof conveyance === 'string' && { conveyance }),
+  };
 }

@@ -7,6 +7,7 @@ import {
   type Answer,
   type Beat,
   type Denied,
+  type HistoryAsk,
   type ScreenSays,
   type ServerSays,
   type Watch,
@@ -14,13 +15,21 @@ import {
 } from '@kerbside/shared/wire';
 import type { Ask } from '@kerbside/shared/world';
 import { mayAsk, mayWatch } from '../access/index.ts';
+import { answerHistory } from '../history/answer.ts';
 import type { OpenWorld } from '../openWorld.ts';
 import { readAsk } from './askSchemas.ts';
 import { frameOf, type Frame } from './frame.ts';
 import { placesOf, Round } from './rooms.ts';
-import { isView, readHello, readLook, readSound, readWatch } from './says.ts';
+import { isView, readHello, readHistoryAsk, readLook, readSound, readWatch } from './says.ts';
 import { Screen, type ScreenSocket } from './screen.ts';
 import type { ScreenLog } from './screenLog.ts';
+
+/** A screen may have so many histories read back at once. Local setting. */
+const MOST_HISTORIES = 4;
+const TOO_MANY_HISTORIES: Refusal = {
+  code: 'too-many',
+  message: 'Several histories are being read back for this screen already. Try again in a moment.',
+};
 
 export type ScreenServer = Server<ScreenSays, ServerSays>;
 
@@ -132,6 +141,10 @@ export class Gateway {
       this.#ask(screen, message).catch((error: unknown) => {
         this.#parts.onTrouble?.('an ask could not be answered', error);
       });
+    });
+    socket.on('history', (message: unknown) => {
+      const ask = readHistoryAsk(message);
+      if (screen && ask) void this.#history(screen, ask);
     });
     socket.on('shown', (message: unknown) => {
       const seq = (message as { seq?: unknown } | null)?.seq;
@@ -261,6 +274,18 @@ export class Gateway {
     const room = world.rooms.open(view, scope, may.audience, places, seq);
     rooms.set(key, room);
     room.join(screen, seq, epoch === world.log.epoch ? lastSeq : undefined, round);
+  }
+
+  async #history(screen: Screen, ask: HistoryAsk): Promise<void> {
+    const { world, principal, socket } = screen;
+    if (screen.histories >= MOST_HISTORIES) {
+      socket.emit('history', { id: ask.id, ok: false, refusal: TOO_MANY_HISTORIES });
+      return;
+    }
+    screen.histories += 1;
+    const answer = await answerHistory(world, principal, ask);
+    screen.histories -= 1;
+    socket.emit('history', answer);
   }
 
   async #ask(screen: Screen, message: unknown): Promise<void> {

@@ -3,6 +3,7 @@ import { ROLES, type Principal } from '@kerbside/shared/kernel';
 import {
   SOUND_STATES,
   VIEW_NAMES,
+  type HistoryAsk,
   type Hello,
   type Look,
   type SoundState,
@@ -64,6 +65,20 @@ export function readLook(message: unknown): Look | null {
   if (![west, south, east, north].every((degrees) => typeof degrees === 'number' && Number.isFinite(degrees)))
     return null;
   return { bbox: [west ?? 0, south ?? 0, east ?? 0, north ?? 0], zoom };
+}
+
+/** What is too long to be a vehicle, or no site's code, is not asked for. */
+export function readHistoryAsk(message: unknown): HistoryAsk | undefined {
+  const { id, about, before } = asObject(message);
+  const { conveyance, site } = asObject(about);
+  if (!isName(id)) return undefined;
+  const wanted = isName(conveyance) ? { conveyance } : isName(site) ? { site } : undefined;
+  if (!wanted) return undefined;
+  return { id, about: wanted, ...(typeof before === 'number' && Number.isSafeInteger(before) && { before }) };
+}
+
+function isName(text: unknown): text is string {
+  return typeof text === 'string' && text.length > 0 && text.length <= 80;
 }
 
 export function readSound(message: unknown): SoundState | undefined {

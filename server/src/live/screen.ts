@@ -24,6 +24,8 @@ export class Screen implements Member {
   readonly rooms = new Map<string, Room>();
   look: Look | null = null;
   shownSeq = 0;
+  /** Histories being read back for it. */
+  histories = 0;
   sound: SoundState = 'off';
   /** Sites whose presence it has not been told of since it changed. */
   readonly owedPresence = new Set<string>();

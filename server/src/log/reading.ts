@@ -25,13 +25,13 @@ export function createReading(rows: Rows, upcaster: Upcaster): Reading {
   const bell = createBell();
   let open = true;
 
-  async function* pages(from: Head): AsyncGenerator<readonly Row[]> {
+  async function* pages(from: Head, most = PAGE): AsyncGenerator<readonly Row[]> {
     let seq = from.seq;
     for (;;) {
       if (!open) throw new LogClosed('The log was closed while it was being read.');
-      const page = rows.after(seq, PAGE);
+      const page = rows.after(seq, most);
       if (page.length > 0) yield page;
-      if (page.length < PAGE) return;
+      if (page.length < most) return;
       seq = page.at(-1)?.seq ?? seq;
       await letOthersIn();
     }
@@ -41,7 +41,7 @@ export function createReading(rows: Rows, upcaster: Upcaster): Reading {
     let head = headAt(rows, from);
     let left = limit;
     if (left <= 0) return;
-    for await (const page of pages(head)) {
+    for await (const page of pages(head, Math.min(PAGE, left))) {
       for (const row of page) {
         insistOnLink(head, row);
         yield entryOf(row, upcaster);

@@ -1,5 +1,5 @@
 // What a screen and a server say to each other over Socket.IO: one page, versioned, pinned by a fingerprint test.
-import type { Instant, Principal, Refusal } from '../kernel/index.ts';
+import type { ConveyanceId, DomainEvent, Instant, Principal, Refusal, SiteCode } from '../kernel/index.ts';
 import type { FlowRow, OverviewRow, QueueRow, SourcesRow, TalliesRow } from '../views/index.ts';
 import type { Ask } from '../world/index.ts';
 
@@ -131,6 +131,36 @@ export type Answer =
   | { readonly askId: string; readonly ok: true; readonly seq: number; readonly eventIds: readonly string[] }
   | { readonly askId: string; readonly ok: false; readonly refusal: Refusal };
 
+/** One vehicle with its patients, or what a site itself counts, agrees and is called about. */
+export type HistoryAbout = { readonly conveyance: ConveyanceId } | { readonly site: SiteCode };
+/** What happened, read back from the log; the newest page first. A public screen is refused. */
+export interface HistoryAsk {
+  /** Minted by the screen; the answer carries it. */
+  readonly id: string;
+  readonly about: HistoryAbout;
+  /** Entries before this one: `more` of the page before. */
+  readonly before?: number;
+}
+export interface PastEvent extends DomainEvent {
+  /** The log entry in which it was written down. */
+  readonly seq: number;
+}
+export type HistoryAnswer =
+  | {
+      readonly id: string;
+      readonly ok: true;
+      /** At most a few hundred, in the order in which they were written down. */
+      readonly events: readonly PastEvent[];
+      /** Where to read on; null: that was all. */
+      readonly more: number | null;
+      /** How far the log has been read, of `upTo`: less while its index is being made. */
+      readonly indexedTo: number;
+      readonly upTo: number;
+      /** Points of the vehicle's trail; null for a site. */
+      readonly trailPoints: number | null;
+    }
+  | { readonly id: string; readonly ok: false; readonly refusal: Refusal };
+
 /** What a screen says. */
 export interface ScreenSays {
   hello: (hello: Hello) => void;
@@ -138,6 +168,7 @@ export interface ScreenSays {
   watch: (watch: { readonly views: readonly Watch[] }) => void;
   look: (look: Look | null) => void;
   ask: (ask: Ask) => void;
+  history: (ask: HistoryAsk) => void;
   /** The seq the screen has drawn, now and then: for the screen log. */
   shown: (shown: { readonly seq: number }) => void;
   /** Whether this screen makes its sounds. Said after each welcome and whenever it changes. */
@@ -149,6 +180,7 @@ export interface ServerSays {
   snapshot: (snapshot: Snapshot) => void;
   delta: (delta: Delta) => void;
   answer: (answer: Answer) => void;
+  history: (answer: HistoryAnswer) => void;
   denied: (denied: Denied) => void;
   pulse: (pulse: Pulse) => void;
   beat: (beat: Beat) => void;

@@ -30,6 +30,10 @@ export interface AskRefused {
   /** Who got there first and when, where that was the reason. */
   readonly by?: string;
   readonly firstAt?: Instant;
+  /** What was asked of, where the ask named it. */
+  readonly site?: string;
+  readonly patientKey?: string;
+  readonly conveyance?: string;
 }
 /** A lever of a simulated world was pulled. */
 export interface InjectMade {

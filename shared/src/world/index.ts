@@ -13,6 +13,7 @@ export { EVENT_TYPES, isFoldable } from './shapes.ts';
 export * from './stay.ts';
 export * from './step.ts';
 export * from './toValidate.ts';
+export * from './subjects.ts';
 export * from './unmatched.ts';
 export * from './words.ts';
 export * from './world.ts';

@@ -212,6 +212,9 @@ const OWN_SHAPES: shape.ShapesOf<WorldOwnEvent> = {
     message: text,
     by: maybe(text),
     firstAt: maybe(instant),
+    site: maybe(text),
+    patientKey: maybe(text),
+    conveyance: maybe(text),
   }),
   'kerbside.world.covering-set': group<EventOf<'kerbside.world.covering-set'>['data']>({
     site: named,

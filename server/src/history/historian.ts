@@ -1,0 +1,127 @@
+// Follows a log, keeps the index of what its entries are about, and reads back what happened to one thing. It folds nothing and
+// nobody waits for it but who asked.
+import type { PastEvent } from '@kerbside/shared/wire';
+import { subjectsOf, type Subject } from '@kerbside/shared/world';
+import { NotHeld, type Head, type LogEntry, type LogReader } from '../log/log.ts';
+import type { IndexedEntry, SubjectIndex } from './subjectIndex.ts';
+
+export interface HistoryWanted {
+  readonly subjects: readonly Subject[];
+  /** Only entries before this one; absent: from the newest. */
+  readonly before?: number;
+  /** The log's head as the asker knows it: waited for a moment. */
+  readonly upTo: number;
+}
+
+export interface HistoryFound {
+  /** Those of the newest entries, in the log's order. */
+  readonly events: readonly PastEvent[];
+  /** Where to read on: entries before this one hold more. Null: that was all. */
+  readonly more: number | null;
+  /** How far the log has been read: less than `upTo` while the index is being made. */
+  readonly indexedTo: number;
+}
+
+/** A page holds this many entries, or as many as it takes to hold so many events. */
+const PAGE_ENTRIES = 250;
+const PAGE_EVENTS = 500;
+/** Entries indexed in one go. */
+const BATCH = 500;
+const PATIENCE_MS = 2_000;
+
+export interface Historian {
+  ask(wanted: HistoryWanted): Promise<HistoryFound>;
+  stop(): void;
+}
+
+export interface HistorianParts {
+  readonly log: LogReader;
+  readonly index: SubjectIndex;
+  readonly onBroken: (why: Error) => void;
+}
+
+/** The log and the index stay the caller's to close. */
+export function startHistorian({ log, index, onBroken }: HistorianParts): Historian {
+  let waiting: IndexedEntry[] = [];
+  let indexed = index.head()?.seq ?? 0;
+  let stopFollowing = (): void => undefined;
+  const waiters = new Set<() => void>();
+
+  const flush = (): void => {
+    if (waiting.length === 0) return;
+    const batch = waiting;
+    waiting = [];
+    index.add(batch);
+    indexed = batch.at(-1)?.seq ?? indexed;
+    for (const look of [...waiters]) look();
+  };
+  const take = (entry: LogEntry): void => {
+    const { seq, hash, events } = entry;
+    waiting.push({ seq, hash, subjects: [...new Set(events.flatMap(subjectsOf))] });
+    if (waiting.length >= BATCH || seq >= log.head().seq) flush();
+  };
+  const follow = (from: Head | 0): void => {
+    stopFollowing = log.follow(from, take, (why) => {
+      if (!(why instanceof NotHeld) || from === 0) {
+        onBroken(why);
+        return;
+      }
+      // The index stands at a place that this log does not hold: it is of another one.
+      index.clear();
+      indexed = 0;
+      waiting = [];
+      follow(0);
+    });
+  };
+  follow(index.head() ?? 0);
+
+  const reached = (seq: number): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (indexed < seq) return;
+        waiters.delete(look);
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        waiters.delete(look);
+        resolve();
+      }, PATIENCE_MS);
+      waiters.add(look);
+      look();
+    });
+
+  return {
+    async ask({ subjects, before = Infinity, upTo }) {
+      await reached(upTo);
+      const wanted = new Set(subjects);
+      const seqs = index.newest(subjects, Math.min(before, Number.MAX_SAFE_INTEGER), PAGE_ENTRIES + 1);
+      return { ...(await readBack(log, wanted, seqs)), indexedTo: indexed };
+    },
+    stop() {
+      stopFollowing();
+      for (const look of [...waiters]) waiters.delete(look);
+    },
+  };
+}
+
+/** Newest first until the page is full; handed out in the log's order. */
+async function readBack(
+  log: LogReader,
+  wanted: ReadonlySet<Subject>,
+  seqs: readonly number[],
+): Promise<Omit<HistoryFound, 'indexedTo'>> {
+  const pages: PastEvent[][] = [];
+  let count = 0;
+  let read = 0;
+  for (const seq of seqs) {
+    if (read >= PAGE_ENTRIES || count >= PAGE_EVENTS) break;
+    for await (const { events } of log.read(seq - 1, { limit: 1 })) {
+      const ours = events.filter((event) => subjectsOf(event).some((subject) => wanted.has(subject)));
+      pages.push(ours.map((event) => ({ ...event, seq })));
+      count += ours.length;
+    }
+    read += 1;
+  }
+  return { events: pages.toReversed().flat(), more: read < seqs.length ? (seqs[read - 1] ?? null) : null };
+}

@@ -1,0 +1,64 @@
+// What an event is about, as the keys by which its history is found again: vehicles, sites, feeds, offers, releases, records.
+// It reads the event alone, so that an index can be made of any log at any time.
+import {
+  conveyanceOfPatient,
+  type ConveyanceId,
+  type DomainEvent,
+  type PatientKey,
+  type ServiceCode,
+  type SiteCode,
+} from '../kernel/index.ts';
+import { visitKey } from './words.ts';
+
+export type Subject = string;
+
+export const subjectOf = {
+  conveyance: (id: ConveyanceId): Subject => `conveyance ${id}`,
+  site: (site: SiteCode): Subject => `site ${site}`,
+  trust: (trust: string): Subject => `trust ${trust}`,
+  service: (service: ServiceCode): Subject => `service ${service}`,
+  feed: (feed: string): Subject => `feed ${feed}`,
+  /** The hospital's words that name a callsign only. */
+  visit: (key: string): Subject => `visit ${key}`,
+  offer: (offer: string): Subject => `offer ${offer}`,
+  release: (release: string): Subject => `release ${release}`,
+  record: (record: string): Subject => `record ${record}`,
+} as const;
+
+const ABOUT_PATIENTS = /^kerbside\.(conveyance|handover)\./;
+const DIVERT = /^kerbside\.demand\.divert-/;
+
+/**
+ * [W40] Every subject of an event, each once. What happens to vehicles and patients is no news of the site: its own history is
+ * of counts, levels, calls, cover and agreements.
+ */
+export function subjectsOf({ type, data }: Pick<DomainEvent, 'type' | 'data'>): readonly Subject[] {
+  const said = (typeof data === 'object' && data !== null ? data : {}) as Readonly<Record<string, unknown>>;
+  const named = (field: string, make: (name: string) => Subject): readonly Subject[] => {
+    const name = said[field];
+    return typeof name === 'string' && name !== '' ? [make(name)] : [];
+  };
+  const isPatients = ABOUT_PATIENTS.test(type);
+  const ofPatient = (key: PatientKey): Subject => subjectOf.conveyance(conveyanceOfPatient(key));
+  return [
+    ...new Set([
+      ...named('conveyance', subjectOf.conveyance),
+      ...named('patientKey', ofPatient),
+      ...(type === 'kerbside.conveyance.tied' ? named('to', subjectOf.conveyance) : []),
+      ...(type === 'kerbside.handover.received' ? visitOf(said) : []),
+      ...(isPatients ? [] : named('site', subjectOf.site)),
+      ...(DIVERT.test(type) ? [...named('from', subjectOf.site), ...named('to', subjectOf.site)] : []),
+      ...(isPatients ? [] : named('service', subjectOf.service)),
+      ...named('trust', subjectOf.trust),
+      ...named('feed', subjectOf.feed),
+      ...named('offer', subjectOf.offer),
+      ...named('release', subjectOf.release),
+      ...named('record', subjectOf.record),
+    ]),
+  ];
+}
+
+function visitOf({ conveyance, site, callsign }: Readonly<Record<string, unknown>>): readonly Subject[] {
+  if (conveyance !== undefined || typeof site !== 'string' || typeof callsign !== 'string') return [];
+  return [subjectOf.visit(visitKey(site, callsign))];
+}

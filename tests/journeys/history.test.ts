@@ -1,0 +1,150 @@
+// What happened to one patient, read back from the log: by whoever may, after a restart, without the index, and while it is made.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { startHistorian } from '@kerbside/server/history/historian';
+import { openSqliteIndex } from '@kerbside/server/history/sqliteIndex';
+import { createMemoryIndex } from '@kerbside/server/history/subjectIndex';
+import { createMemoryLog } from '@kerbside/server/log/memory';
+import { MINUTE } from '@kerbside/shared/kernel';
+import { subjectOf, subjectsOf } from '@kerbside/shared/world';
+import type { HistoryAnswer } from '@kerbside/shared/wire';
+import { A401, A417, arrived, arrivedFact, cleared, PATIENT_1, started, TEN } from '../harness/cast.ts';
+import { SOUTHMEAD } from '../harness/given.ts';
+import { openTestHouse, type TestHouse } from '../harness/house.ts';
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kerbside-history-'));
+  folders.push(folder);
+  return folder;
+}
+
+const ABOUT_A401 = { conveyance: A401.conveyance };
+
+/** A night of one crew, with a refusal and a flag, among another crew's. */
+async function aNight(it: TestHouse): Promise<void> {
+  await it.feed(started(A401, TEN - 20 * MINUTE), started(A417, TEN - 10 * MINUTE));
+  await it.feed(arrived(A401, TEN - 5 * MINUTE), arrived(A417, TEN - 2 * MINUTE));
+  const screen = await it.screen({ name: 'S. Hale', views: [['queue', `site:${SOUTHMEAD}`]] });
+  await screen.ask('FlagUnwell', { site: SOUTHMEAD, patientKey: PATIENT_1, concern: 'breathing' });
+  await screen.ask('FlagUnwell', { site: 'RA701', patientKey: PATIENT_1 });
+  await screen.ask('SetCovering', { site: SOUTHMEAD, name: 'S. Hale' });
+  await screen.ask('LogCall', { site: SOUTHMEAD, role: 'site-manager', answered: true, outcome: 'coming' });
+}
+
+function typesOf(answer: HistoryAnswer): readonly string[] {
+  if (!answer.ok) throw new Error(answer.refusal.message);
+  return answer.events.map(({ type }) => type.replace('kerbside.', ''));
+}
+
+const STORY = ['conveyance.started', 'conveyance.arrived', 'handover.flagged-unwell', 'world.ask-refused'] as const;
+
+test.each([['in memory'], ['in files']])(
+  '[W40] a patient’s history holds its own facts and refusals and nobody else’s, %s',
+  async (where) => {
+    const it = await openTestHouse(where === 'in files' ? { dataDir: newFolder() } : {});
+    await aNight(it);
+    const screen = await it.screen({ name: 'Auditor', role: 'auditor' });
+    const answer = await screen.history(ABOUT_A401);
+    expect(typesOf(answer)).toEqual(STORY);
+    if (!answer.ok) return;
+    expect(answer).toMatchObject({ more: null, trailPoints: 0, indexedTo: answer.upTo });
+    expect(answer.events.at(-1)).toMatchObject({
+      person: { name: 'S. Hale', verified: false },
+      data: { ask: 'FlagUnwell', patientKey: PATIENT_1 },
+    });
+    const site = await screen.history({ site: SOUTHMEAD });
+    expect(typesOf(site)).toEqual(expect.arrayContaining(['world.covering-set', 'contact.called', 'feed.connected']));
+    expect(typesOf(site)).not.toContain('conveyance.arrived');
+    await it.close();
+  },
+);
+
+test('a public screen learns no history', async () => {
+  const it = await openTestHouse();
+  await aNight(it);
+  const wall = await it.screen({ name: 'Wall', role: 'public-screen' });
+  expect(await wall.history(ABOUT_A401)).toMatchObject({ ok: false, refusal: { code: 'may-not-read' } });
+  await it.close();
+});
+
+test('[W40] the history is the same after a restart, and after its index was deleted or spoilt', async () => {
+  const dataDir = newFolder();
+  const first = await openTestHouse({ dataDir });
+  await aNight(first);
+  const { keys } = first;
+  const index = join(dataDir, 'worlds', 'live.subjects.sqlite');
+  await first.close();
+  for (const spoil of [
+    () => undefined,
+    () => {
+      rmSync(index);
+    },
+    () => {
+      writeFileSync(index, 'this is no index');
+    },
+  ]) {
+    spoil();
+    const it = await openTestHouse({ dataDir, keys });
+    const screen = await it.screen();
+    expect(typesOf(await screen.history(ABOUT_A401))).toEqual(STORY);
+    await it.feed(cleared({ ...A417 }, TEN));
+    expect(typesOf(await screen.history({ conveyance: A417.conveyance }))).toContain('conveyance.cleared');
+    expect(it.troubles).toEqual([]);
+    await it.close();
+  }
+});
+
+test('[W40] an index cut off in the middle goes on where its last whole batch ended', async () => {
+  const path = join(newFolder(), 'half.sqlite');
+  const log = createMemoryLog();
+  const jobs = Array.from({ length: 20 }, (_, job) => `RYF/2026-11-21/${String(job)}`);
+  for (const conveyance of jobs) await log.append({ events: [arrivedFact({ ...A417, conveyance }, TEN, conveyance)] });
+  const half = openSqliteIndex(path, { world: 'live', epoch: log.epoch });
+  const entries = [];
+  for await (const { seq, hash, events } of log.read(0, { limit: 7 })) {
+    entries.push({ seq, hash, subjects: events.flatMap(subjectsOf) });
+  }
+  half.add(entries);
+  half.close();
+  const index = openSqliteIndex(path, { world: 'live', epoch: log.epoch });
+  expect(index.head()?.seq).toBe(7);
+  const historian = startHistorian({ log, index, onBroken: fail });
+  for (const conveyance of jobs) {
+    const found = await historian.ask({ subjects: [subjectOf.conveyance(conveyance)], upTo: log.head().seq });
+    expect(found.events.map(({ id }) => id)).toEqual([conveyance]);
+  }
+  historian.stop();
+  index.close();
+  const other = openSqliteIndex(path, { world: 'live', epoch: 'another log' });
+  expect(other.head()).toBeUndefined();
+  other.close();
+});
+
+test('a long history comes in pages, the newest first, each event once', async () => {
+  const log = createMemoryLog();
+  const { conveyance } = A417;
+  for (let turn = 0; turn < 600; turn += 1) {
+    await log.append({ events: [arrivedFact(A417, TEN + turn, `word ${String(turn)}`)] });
+  }
+  const historian = startHistorian({ log, index: createMemoryIndex(), onBroken: fail });
+  const wanted = { subjects: [subjectOf.conveyance(conveyance)], upTo: 600 };
+  const seen: number[] = [];
+  let before: number | null = Infinity;
+  while (before !== null) {
+    const found = await historian.ask({ ...wanted, ...(before !== Infinity && { before }) });
+    seen.unshift(...found.events.map(({ seq }) => seq));
+    before = found.more;
+  }
+  expect(seen).toEqual(Array.from({ length: 600 }, (_, place) => place + 1));
+  historian.stop();
+});
+
+function fail(why: Error): void {
+  throw why;
+}
