@@ -65,7 +65,7 @@ export function hireFollower(
     snapshotNow() {
       ask({ kind: 'snapshot-now' });
     },
-    history: questions.ask,
+    history: (wanted) => questions.ask(wanted),
     stop() {
       stopping = true;
       ask({ kind: 'stop' });
@@ -80,7 +80,7 @@ function createQuestions(post: (question: HistoryQuestion) => void) {
   let last = 0;
   let isOver = false;
   return {
-    ask(this: void, wanted: HistoryWanted): Promise<HistoryFound> {
+    ask(wanted: HistoryWanted): Promise<HistoryFound> {
       if (isOver) return Promise.reject(new Error('The thread that reads the log back has ended.'));
       last += 1;
       const answer = Promise.withResolvers<HistoryFound>();
