@@ -52,6 +52,7 @@ async function copiesOfQueues(): Promise<number> {
 }
 
 test('the board opens without a server as old as it is, and a tap made then is decided late', async ({ browser }) => {
+  test.setTimeout(120_000);
   const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
   await page.goto(`${server.base}/queue/RVJ01`);
   await report('1', 'kerbside.conveyance.started', { callsign: 'A401', destination: 'RVJ01', priority: 'C2' });
