@@ -4,7 +4,7 @@ import { isFlagged } from '@kerbside/shared/measures';
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import { RadioTower, TriangleAlert } from 'lucide-react';
 import { useFromWorldNow } from '../../live/index.ts';
-import { COMPLAINT_WORDS, CONCERN_WORDS, Empty, Panel, wordFor } from '../../parts/index.ts';
+import { COMPLAINT_WORDS, CONCERN_WORDS, Panel, wordFor } from '../../parts/index.ts';
 import { inWords } from './when.ts';
 import { crewAndPatient, whereWords } from './whereWords.ts';
 
@@ -19,11 +19,9 @@ export function Flagged({ flagged, hasCad, onOpen }: FlaggedProps) {
     <Panel
       name="flagged"
       title={`Flagged or pre-alerted: ${String(flagged.length)}`}
-      aside={!hasCad && <span className="small quiet">pre-alerts not connected: entered by hand</span>}
+      aside={<span className="small quiet">{asideWords(flagged.length, hasCad)}</span>}
     >
-      {flagged.length === 0 ? (
-        <Empty>{hasCad ? 'No patient is flagged, and no pre-alert stands.' : 'No patient is flagged.'}</Empty>
-      ) : (
+      {flagged.length > 0 && (
         <ul className="called">
           {flagged.map((row) => (
             <li key={row.id}>
@@ -41,6 +39,12 @@ export function Flagged({ flagged, hasCad, onOpen }: FlaggedProps) {
       )}
     </Panel>
   );
+}
+
+/** Nothing to show takes one line, not two. */
+function asideWords(count: number, hasCad: boolean): string {
+  if (!hasCad) return `${count === 0 ? 'no patient is flagged; ' : ''}pre-alerts not connected: entered by hand`;
+  return count === 0 ? 'no patient is flagged, and no pre-alert stands' : '';
 }
 
 function FlaggedWords({ row }: { readonly row: QueuePatientRow }) {

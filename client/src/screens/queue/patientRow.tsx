@@ -54,17 +54,19 @@ export const PatientRow = memo(function PatientRow({ row, hasRisen, namesSite, o
         </button>
         <span className="tiny quiet">{dispatchWords(row)}</span>
       </div>
-      <div className="row__state">
-        <RiskMark flagged={row.unwell} news2={row.news2} />
-        {hasRisen && <span className="row__mark">rose now</span>}
-        {row.crewStays && <span className="row__mark">crew stays: not stable</span>}
-        {row.clockSuspect && <span className="row__mark">clock suspect</span>}
-        <span className="row__where">{whereWords(row.whereabouts)}</span>
-        <PlaceMark row={row} />
-      </div>
-      <div className="row__needs">
-        <NeedsChips needs={row.needs} />
-        <BookOff row={row} />
+      <div className="row__facts">
+        <div className="row__state">
+          <RiskMark flagged={row.unwell} news2={row.news2} />
+          {hasRisen && <span className="row__mark">rose now</span>}
+          {row.crewStays && <span className="row__mark">crew stays: not stable</span>}
+          {row.clockSuspect && <span className="row__mark">clock suspect</span>}
+          <span className="row__where">{whereWords(row.whereabouts)}</span>
+          <PlaceMark row={row} />
+        </div>
+        <div className="row__needs">
+          <NeedsChips needs={row.needs} />
+          <BookOff row={row} />
+        </div>
       </div>
       <FlagUnwell row={row} namesSite={namesSite} onDone={onDone} />
     </li>
@@ -88,7 +90,7 @@ function BookOff({ row }: { readonly row: QueuePatientRow }) {
   return (
     <span className="row__off" data-due={isDue || undefined}>
       crew {words}
-      {isDue && row.list === 'waiting' && ', relief suggested'}
+      {isDue && row.list === 'waiting' && ': relief suggested'}
     </span>
   );
 }
