@@ -24,14 +24,18 @@ export function Beds({ row }: { readonly row: FlowRow }) {
             <thead>
               <tr>
                 <th scope="col">Type</th>
-                <th scope="col">Stock</th>
+                <th scope="col" className="flow-table__word">
+                  Stock
+                </th>
                 <th scope="col">Open</th>
                 <th scope="col">Occupied</th>
                 <th scope="col">Available</th>
                 <th scope="col">Reserved</th>
                 <th scope="col">Cleaning</th>
                 <th scope="col">Closed</th>
-                <th scope="col">Counted</th>
+                <th scope="col" className="flow-table__word">
+                  Counted
+                </th>
               </tr>
             </thead>
             <tbody>
