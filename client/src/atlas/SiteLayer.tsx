@@ -57,13 +57,20 @@ export function SiteLayer({ marks, shows, chosen, onChoose }: SiteLayerProps): R
 
   useEffect(() => {
     const wait = Math.max(0, toldAt.current + TELL_EVERY_MS - performance.now());
-    const timer = setTimeout(() => {
-      if (!atlas.stands()) return;
+    const tell = (): void => {
+      // In a hidden tab nothing is drawn: what is newest then is told when it is looked at again.
+      if (document.hidden || !atlas.stands()) return;
       addPictures(atlas, pictures);
       void atlas.map.getSource<GeoJSONSource>(SOURCE)?.setData(features);
       toldAt.current = performance.now();
-    }, wait);
-    return () => clearTimeout(timer);
+      document.removeEventListener('visibilitychange', tell);
+    };
+    const timer = setTimeout(tell, wait);
+    document.addEventListener('visibilitychange', tell);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', tell);
+    };
   }, [atlas, features, pictures]);
 
   useEffect(() => {

@@ -53,7 +53,8 @@ export function raiseMap(opening: Opening, onReady: (standing: Standing) => void
     }
     map = opened;
     watch(opened, opening);
-    opened.once('load', () => {
+    // Layers can be added from here on; waiting for the whole first picture would leave the frame empty for seconds.
+    opened.once('style.load', () => {
       if (!isDown) onReady({ map: opened, palette, stands: () => !isDown, isBuiltIn });
     });
   };

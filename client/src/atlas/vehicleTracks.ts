@@ -45,6 +45,10 @@ export interface Drawn {
   ageMs: number;
 }
 
+function nobody(): Drawn {
+  return { key: '', x: 0, y: 0, heading: -1, moving: false, late: false, ageMs: 0 };
+}
+
 interface Columns {
   readonly keys: readonly string[];
   readonly x: Float64Array;
@@ -83,7 +87,10 @@ function columns(keys: readonly string[]): Columns {
 
 export class VehicleTracks {
   #now = columns([]);
-  #slotByKey = new Map<string, number>();
+  /** Made when it is first asked for: from second to second most vehicles keep their place in the list. */
+  #slotByKey: ReadonlyMap<string, number> | null = null;
+  readonly #was = nobody();
+  readonly #is = nobody();
   #cells: readonly Cell[] = [];
   #leftOut = 0;
 
@@ -119,7 +126,7 @@ export class VehicleTracks {
 
   /** Calls `draw` for each vehicle where it is now. The object is the same one each time. */
   each(now: Now, draw: (vehicle: Drawn) => void): void {
-    const drawn: Drawn = { key: '', x: 0, y: 0, heading: -1, moving: false, late: false, ageMs: 0 };
+    const drawn = nobody();
     for (let slot = 0; slot < this.size; slot += 1) {
       this.#read(this.#now, slot, now, drawn);
       draw(drawn);
@@ -144,19 +151,27 @@ export class VehicleTracks {
 
   #replace(next: Columns): void {
     this.#now = next;
-    this.#slotByKey = new Map(next.keys.map((key, slot) => [key, slot]));
+    this.#slotByKey = null;
+  }
+
+  #slotBefore(key: string, likely: number): number | undefined {
+    const { keys } = this.#now;
+    if (keys[likely] === key) return likely;
+    this.#slotByKey ??= new Map(keys.map((one, slot) => [one, slot]));
+    return this.#slotByKey.get(key);
   }
 
   #place(next: Columns, slot: number, key: string, pulse: Pulse, now: Now): void {
     const from = slot * NUMBERS_PER_POINT;
-    const [lat, lon, heading, ageSeconds, state] = (pulse.points ?? []).slice(from, from + NUMBERS_PER_POINT);
+    const points = pulse.points ?? [];
+    const [lat, lon] = [points[from], points[from + 1]];
     if (lat === undefined || lon === undefined) return;
     next.x[slot] = mercatorX(lon);
     next.y[slot] = mercatorY(lat);
-    next.heading[slot] = heading ?? -1;
-    next.moving[slot] = state === 1 ? 1 : 0;
-    next.reportedAt[slot] = pulse.at - (ageSeconds ?? 0) * 1_000;
-    const before = this.#slotByKey.get(key);
+    next.heading[slot] = points[from + 2] ?? -1;
+    next.moving[slot] = points[from + 4] === 1 ? 1 : 0;
+    next.reportedAt[slot] = pulse.at - (points[from + 3] ?? 0) * 1_000;
+    const before = this.#slotBefore(key, slot);
     if (before !== undefined) this.#carryOver(next, slot, before, now, unitsPerMetre(lat));
   }
 
@@ -186,9 +201,8 @@ export class VehicleTracks {
 
   /** From where it was drawn a moment ago, it glides to where it now is. */
   #settle(next: Columns, slot: number, before: number, now: Now, metre: number): void {
-    const was: Drawn = { key: '', x: 0, y: 0, heading: -1, moving: true, late: false, ageMs: 0 };
+    const [was, is] = [this.#was, this.#is];
     this.#read(this.#now, before, now, was);
-    const is: Drawn = { ...was };
     this.#read(next, slot, now, is);
     const [stepX, stepY] = [was.x - is.x, was.y - is.y];
     if (Math.hypot(stepX, stepY) / metre > LONGEST_GLIDE_METRES) return;

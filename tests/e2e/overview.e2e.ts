@@ -1,0 +1,135 @@
+// A control room's hour at the overview: its two presets, what waits and what changed since the last call; and what becomes of
+// the map without graphics and in a tab nobody looks at.
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expectAccessible, sitDown } from './console.ts';
+import { makeKey, startServer, type Started } from './server.ts';
+
+let server: Started;
+let key: string;
+const MINUTE = 60_000;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  server = await startServer(['--live']);
+  key = await makeKey(server.dataDir, '--source', 'cad-ryf', '--kind', 'cad', '--service', 'RYF');
+  const job = `RYF/${new Date().toISOString().slice(0, 10)}/4711`;
+  await report('1', 50, 'conveyance.started', { conveyance: job, callsign: 'A401', destination: 'RVJ01' });
+  await report('2', 50, 'conveyance.arrived', { conveyance: job, site: 'RVJ01' });
+  await report('3', 5, 'demand.release-asked', {
+    release: 'RYF-1',
+    site: 'RVJ01',
+    service: 'RYF',
+    callPriority: 'C1',
+    replyDueAt: new Date(Date.now() - MINUTE).toISOString(),
+  });
+  await position('4', 51.5);
+});
+test.afterAll(async () => {
+  await server.stop();
+});
+
+async function report(id: string, minutesAgo: number, type: string, data: object): Promise<void> {
+  const answer = await fetch(`${server.base}/api/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents+json' },
+    body: JSON.stringify({
+      specversion: '1.0',
+      id,
+      type: `kerbside.${type}`,
+      source: 'cad-ryf',
+      time: new Date(Date.now() - minutesAgo * MINUTE).toISOString(),
+      data,
+    }),
+  });
+  expect(answer.status, await answer.text()).toBe(202);
+}
+
+function position(id: string, lat: number): Promise<void> {
+  return report(id, 0, 'vehicle.positioned', { callsign: 'A402', lat, lon: -2.6, headingDegrees: 10, speedKph: 50 });
+}
+
+const AREA = '/overview/icb:QUY';
+const rows = (page: Page) => page.locator('.overview__scroll tbody tr');
+
+async function openArea(browser: Browser, before?: (page: Page) => Promise<unknown>): Promise<Page> {
+  const page = await sitDown(browser, { base: server.base, name: 'M. Hall' });
+  await before?.(page);
+  await page.goto(server.base + AREA);
+  await expect(rows(page).filter({ hasText: 'Southmead' })).toBeVisible({ timeout: 20_000 });
+  return page;
+}
+
+test('two presets: a release without an answer in time, and what changed since the last call', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const page = await openArea(browser);
+  await page.getByRole('button', { name: /1 releases asked · 1 overdue/ }).click();
+  await expect(page.getByText(/for a C1 call: no answer by/)).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.getByText('ICB or region', { exact: true }).click();
+  await expect(page).toHaveURL(/preset=icb/);
+  await expect(page.getByRole('columnheader', { name: /Bed gap/ })).toBeVisible();
+  await page.getByRole('button', { name: 'last call not marked' }).click();
+  await page.getByRole('button', { name: 'Mark the call now' }).click();
+  await expect(page.getByText('Nothing has changed since then.')).toBeVisible();
+  await report('5', 0, 'demand.counted', { service: 'RYF', reap: 4 });
+  await expect(page.getByText('REAP was not reported, is 4')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('without WebGL the list says so and carries on', async ({ browser }) => {
+  test.setTimeout(60_000);
+  const page = await openArea(browser, (fresh) =>
+    fresh.addInitScript(() => {
+      const own = HTMLCanvasElement.prototype.getContext;
+      HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+        return kind.startsWith('webgl') ? null : Reflect.apply(own, this, [kind, ...rest]);
+      } as typeof own;
+    }),
+  );
+  await expect(page.getByText(/it has no WebGL\..*The list of sites carries on/)).toBeVisible();
+  await rows(page).filter({ hasText: 'Southmead' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('a hidden tab draws nothing of the map', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const page = await openArea(browser, (fresh) => fresh.addInitScript(countDrawing));
+  await expect(page.locator('[data-map=drawn]')).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => drawn(page), { timeout: 30_000 }).toBeGreaterThan(0);
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await page.waitForTimeout(1_500);
+  const before = await drawn(page);
+  await report('6', 0, 'conveyance.arrived', {
+    conveyance: `RYF/${new Date().toISOString().slice(0, 10)}/4712`,
+    site: 'RVJ01',
+  });
+  await position('7', 51.52);
+  await page.waitForTimeout(3_000);
+  expect(await drawn(page)).toBe(before);
+});
+
+/** Counts what the map's engine and the vehicles' canvas draw. */
+function countDrawing(): void {
+  const counts = { drawn: 0 };
+  Object.assign(window, { counts });
+  for (const name of ['drawElements', 'drawArrays'] as const) {
+    const own = WebGL2RenderingContext.prototype[name] as (...words: number[]) => void;
+    WebGL2RenderingContext.prototype[name] = function (this: WebGL2RenderingContext, ...words: number[]) {
+      counts.drawn += 1;
+      Reflect.apply(own, this, words);
+    };
+  }
+  const clear = CanvasRenderingContext2D.prototype.clearRect;
+  CanvasRenderingContext2D.prototype.clearRect = function (x, y, width, height) {
+    if (this.canvas.classList.contains('atlas-vehicles')) counts.drawn += 1;
+    Reflect.apply(clear, this, [x, y, width, height]);
+  };
+}
+
+function drawn(page: Page): Promise<number> {
+  return page.evaluate(() => (window as unknown as { counts: { drawn: number } }).counts.drawn);
+}
