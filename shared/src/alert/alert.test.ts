@@ -129,6 +129,11 @@ describe('what an alert stands at', () => {
     expect(reading).toMatchObject({ response: { kind: 'owned' }, isWorse: false, level: 3, peak: 3 });
   });
 
+  test('[A16] what was information and is more now begins its first rung then', () => {
+    const reading = readingAfter(raised('03:00', { class: 'information', level: 0 }), risen('03:15', 1));
+    expect(reading).toMatchObject({ class: 'urgent', step: 0, timerFrom: on('03:15') });
+  });
+
   test('[A5] closed never reopens, whatever is said afterwards', () => {
     const reading = readingAfter(raised(), closed('03:20', HALE), answered('03:25', 5), risen('03:30', 3));
     expect(reading.response).toEqual({ kind: 'closed', reason: 'dealt-with', by: 'S. Hale', at: on('03:20') });
@@ -376,7 +381,7 @@ describe('the rule book', () => {
         rule.id,
       ).toEqual(ats);
       expect(rule.clearAt, rule.id).toBeLessThanOrEqual(ats[0] ?? -1);
-      for (const parent of hiddenUnder(RULE_BOOK, rule.id)) expect(ruleOf(RULE_BOOK, parent)).toBeDefined();
+      for (const parent of hiddenUnder(RULE_BOOK, rule.id, true)) expect(ruleOf(RULE_BOOK, parent)).toBeDefined();
     }
   });
 });

@@ -59,14 +59,14 @@ export interface AlertReading {
 
 type WordOf<Type extends AlertWordType> = Extract<AlertWord, { type: Type }>['data'];
 
-/** At the same instant: what is so, then what moves it, then what people do, then its end. */
+/** At the same instant: what is so, then what people do, then what overtakes it, then its end: when unsure, worse. */
 const ORDER: readonly AlertWordType[] = [
   'kerbside.alert.raised',
   'kerbside.alert.condition-changed',
-  'kerbside.alert.stepped',
   'kerbside.alert.answered',
   'kerbside.alert.called',
   'kerbside.alert.level-changed',
+  'kerbside.alert.stepped',
   'kerbside.alert.noted',
   'kerbside.alert.judged',
   'kerbside.alert.closed',
@@ -172,6 +172,8 @@ function read(draft: Draft, word: Said<AlertWord>): void {
 
 /** [A4] Worse than it ever was cancels an answer; better, or as bad as before, does not. */
 function rise(draft: Draft, { level, since, class: rank }: WordOf<'kerbside.alert.level-changed'>, at: Instant): void {
+  // [A16] What was information and is more now begins its first rung.
+  if (draft.class === 'information' && rank !== 'information') draft.timerFrom = at;
   draft.level = level;
   draft.since = since;
   draft.class = rank;

@@ -72,6 +72,8 @@ export interface Rung {
 export interface Inhibition {
   readonly rule: RuleId;
   readonly hides: readonly RuleId[];
+  /** Only while nobody knows the hidden one's value. */
+  readonly onlyWhenUnknown?: true;
 }
 
 export interface RuleBook {
@@ -115,8 +117,10 @@ export function isLifeThreat(book: RuleBook, rule: string): boolean {
 }
 
 /** The rules whose open alerts at a place keep this one from being sent. */
-export function hiddenUnder({ inhibits }: RuleBook, rule: string): readonly RuleId[] {
-  return inhibits.filter(({ hides }) => hides.some((one) => one === rule)).map((one) => one.rule);
+export function hiddenUnder({ inhibits }: RuleBook, rule: string, isUnknown: boolean): readonly RuleId[] {
+  return inhibits
+    .filter(({ hides, onlyWhenUnknown }) => hides.some((one) => one === rule) && (isUnknown || !onlyWhenUnknown))
+    .map((one) => one.rule);
 }
 
 export function rungMs({ afterMinutes }: Rung): number {

@@ -1,0 +1,41 @@
+// Everything due at one place now: first what happens to its alerts, then who is told. The watch folds what it is given and looks
+// again until nothing is due.
+import { readAlert, type AlertEvent, type RuleBook } from '../alert/index.ts';
+import type { Instant } from '../kernel/index.ts';
+import type { Heard } from '../measures/index.ts';
+import type { World } from '../world/index.ts';
+import { icbReadings } from './areaReadings.ts';
+import { judge, openAt, type Judgement } from './judge.ts';
+import { climb, type WhoIsThere } from './ladder.ts';
+import { siteReadings } from './siteReadings.ts';
+
+export interface Looking {
+  readonly book: RuleBook;
+  readonly whoIsThere: WhoIsThere;
+  /** When each feed was last heard, by its beats. */
+  readonly heard: Heard;
+  readonly now: Instant;
+}
+
+const ICB = 'icb|';
+
+/** [R18] `place`: a site's code or 'icb|<ODS code>'. Events to fold before it is asked again; none: look again at `nextAt`. */
+export function dueAtPlace(world: World, place: string, looking: Looking): Judgement {
+  const { book, heard, now } = looking;
+  const readings = place.startsWith(ICB)
+    ? icbReadings(world, place.slice(ICB.length), now)
+    : siteReadings(world, place, heard, now);
+  const judged = judge(world, place, readings, book, now);
+  if (judged.events.length > 0) return judged;
+  const events: AlertEvent[] = [];
+  let { nextAt } = judged;
+  for (const { alert } of openAt(world, place).values()) {
+    const record = world.alerts.rows.get(alert);
+    const reading = record && readAlert(record);
+    if (!reading) continue;
+    const climbed = climb(world, record, reading, looking);
+    events.push(...climbed.events);
+    if (climbed.nextAt !== undefined) nextAt = Math.min(nextAt ?? Infinity, climbed.nextAt);
+  }
+  return { events, nextAt };
+}

@@ -1,0 +1,7 @@
+// What is due now and why: readings of the world, what happens to alerts, who is told. It writes nothing and reads no clock.
+export * from './reading.ts';
+export * from './siteReadings.ts';
+export * from './areaReadings.ts';
+export * from './judge.ts';
+export * from './ladder.ts';
+export * from './dueAtPlace.ts';

@@ -1,0 +1,181 @@
+// From readings to what happens to alerts: raised when a level holds long enough, risen and fallen, unknown while nobody knows,
+// recovering, closed. Pure: the same world and the same instant give the same events with the same ids.
+import {
+  alertId,
+  alertParts,
+  classAt,
+  isClosed,
+  readAlert,
+  type AlertEvent,
+  type AlertEventOf,
+  type AlertEventType,
+  type AlertId,
+  type AlertPlace,
+  type AlertReading,
+  type Rule,
+  type RuleBook,
+  type RuleId,
+} from '../alert/index.ts';
+import { MINUTE, localDateOf, type Instant } from '../kernel/index.ts';
+import type { World } from '../world/index.ts';
+import { standingOf, type Reading, type Readings, type Standing } from './reading.ts';
+
+/** The source of what the watch writes down. */
+export const WATCH_SOURCE = 'watch';
+/** [R7] What comes back within this is a new alert linked to the last (design.md 7). */
+export const RECURS_WITHIN_MS = 10 * MINUTE;
+
+export interface Judgement {
+  readonly events: readonly AlertEvent[];
+  /** When to look again though nothing happens; undefined: not before something does. */
+  readonly nextAt: Instant | undefined;
+}
+
+/** [R5] Judges every reading of a place against the alerts open there. */
+export function judge(world: World, place: AlertPlace, readings: Readings, book: RuleBook, now: Instant): Judgement {
+  const sitting = new Sitting(world, place, now);
+  const open = openAt(world, place);
+  for (const rule of book.rules.values()) {
+    const read = readings[rule.id];
+    if (!read) continue;
+    const seen = new Set<string>();
+    for (const reading of read) {
+      seen.add(reading.subject);
+      sitting.judge(rule, reading, open.get(`${rule.id}|${reading.subject}`));
+    }
+    for (const alert of open.values()) {
+      if (alert.rule === rule.id && !seen.has(alert.subject)) sitting.over(rule, alert);
+    }
+  }
+  return { events: sitting.events, nextAt: sitting.nextAt };
+}
+
+/** The alerts of a place that are not closed, by rule and subject. */
+export function openAt(world: World, place: AlertPlace): ReadonlyMap<string, AlertReading> {
+  const open = new Map<string, AlertReading>();
+  for (const id of world.alertsByPlace.rows.get(place) ?? []) {
+    const record = world.alerts.rows.get(id);
+    const reading = record && readAlert(record);
+    if (reading && !isClosed(reading)) open.set(`${reading.rule}|${reading.subject}`, reading);
+  }
+  return open;
+}
+
+class Sitting {
+  readonly events: AlertEvent[] = [];
+  nextAt: Instant | undefined;
+  readonly #world: World;
+  readonly #place: AlertPlace;
+  readonly #now: Instant;
+
+  constructor(world: World, place: AlertPlace, now: Instant) {
+    this.#world = world;
+    this.#place = place;
+    this.#now = now;
+  }
+
+  judge(rule: Rule, reading: Reading, open: AlertReading | undefined): void {
+    if (reading.kind === 'unknown') {
+      // [R6] Unknown never clears, and raises nothing of its own: the lost feed does.
+      if (open && open.condition !== 'unknown') this.#condition(open, 'unknown');
+      return;
+    }
+    const standing = standingOf(reading, rule, this.#now);
+    this.#look(standing.nextAt);
+    if (!open) this.#perhapsRaise(rule, reading, standing);
+    else if (standing.holds) this.#goOn(rule, open, standing);
+    else this.over(rule, open);
+  }
+
+  /** [R8] What is over stays over for its dwell before the alert is closed. */
+  over(rule: Rule, open: AlertReading): void {
+    const dwell = rule.clearDwellMinutes * MINUTE;
+    if (open.condition === 'recovering' || dwell === 0) {
+      const closesAt = open.condition === 'recovering' ? open.conditionSince + dwell : this.#now;
+      if (this.#now >= closesAt) this.#say('closed', open.alert, { alert: open.alert, reason: 'recovered' });
+      else this.#look(closesAt);
+      return;
+    }
+    this.#condition(open, 'recovering');
+    this.#look(this.#now + dwell);
+  }
+
+  #perhapsRaise(rule: Rule, reading: Exclude<Reading, { kind: 'unknown' }>, standing: Standing): void {
+    if (standing.level < 0) return;
+    const dueAt = standing.since + rule.dwellMinutes * MINUTE;
+    if (this.#now < dueAt) {
+      this.#look(dueAt);
+      return;
+    }
+    const { subject } = reading;
+    const last = this.#world.alertHeads.rows.get(`${rule.id}|${subject}`);
+    const alert = nextEpisode(rule.id, subject, last, this.#now);
+    const recurs = this.#recurs(last);
+    const isLate = reading.kind === 'since' && reading.late === true;
+    this.#say('raised', alert, {
+      alert,
+      rule: rule.id,
+      subject,
+      place: this.#place,
+      class: classAt(rule, standing.level),
+      level: standing.level,
+      since: standing.since,
+      ...(isLate && { quiet: true as const }),
+      ...(recurs !== undefined && { recurs }),
+    });
+  }
+
+  /** [R9] It holds: known again where it was unknown, and on another level where the value moved. */
+  #goOn(rule: Rule, open: AlertReading, standing: Standing): void {
+    if (open.condition !== 'breached') this.#condition(open, 'breached');
+    const level = Math.max(0, standing.level);
+    if (level === open.level) return;
+    this.#say('level-changed', `${open.alert}/${open.version}/${level}`, {
+      alert: open.alert,
+      level,
+      class: classAt(rule, level),
+      since: level > open.level ? standing.since : this.#now,
+    });
+  }
+
+  #condition(open: AlertReading, condition: AlertReading['condition']): void {
+    this.#say('condition-changed', `${open.alert}/${open.conditionSince}/${condition}`, {
+      alert: open.alert,
+      condition,
+    });
+  }
+
+  #recurs(last: AlertId | undefined): AlertId | undefined {
+    const record = last === undefined ? undefined : this.#world.alerts.rows.get(last);
+    const response = record && readAlert(record)?.response;
+    return response?.kind === 'closed' && this.#now - response.at <= RECURS_WITHIN_MS ? last : undefined;
+  }
+
+  #look(at: Instant | undefined): void {
+    if (at !== undefined && (this.nextAt === undefined || at < this.nextAt)) this.nextAt = at;
+  }
+
+  #say<What extends Said>(what: What, name: string, told: AlertEventOf<`kerbside.alert.${What}`>['data']): void {
+    this.events.push(watched(`kerbside.alert.${what}`, `${what}/${name}`, this.#now, told) as unknown as AlertEvent);
+  }
+}
+
+type Said = 'raised' | 'level-changed' | 'condition-changed' | 'closed';
+
+/** An event of the watch: its id is made of what it says, so that two who see the same say it once. */
+export function watched<Type extends AlertEventType>(
+  type: Type,
+  id: string,
+  now: Instant,
+  told: AlertEventOf<Type>['data'],
+): AlertEventOf<Type> {
+  const event = { id: `alert/${id}`, type, source: WATCH_SOURCE, at: now, recordedAt: now, data: told };
+  return event;
+}
+
+/** [R10] The next episode of a rule at a subject: numbered within the local date it is raised on. */
+export function nextEpisode(rule: RuleId, subject: string, last: AlertId | undefined, now: Instant): AlertId {
+  const date = localDateOf(now);
+  const before = last === undefined ? undefined : alertParts(last);
+  return alertId(rule, subject, date, before && before.date >= date ? before.number + 1 : 1);
+}

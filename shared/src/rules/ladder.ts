@@ -1,0 +1,256 @@
+// From an alert to who is told: which rung it stands on, who is there, what is sent and what is not and why, and when the next step
+// is due. Every timer comes from stored instants, so a restart recomputes and pages nobody twice.
+import {
+  hiddenUnder,
+  isUpdateOverdue,
+  muteOf,
+  onDuty,
+  roleAt,
+  rungMs,
+  rungsOf,
+  type AlertEvent,
+  type AlertReading,
+  type AlertRecord,
+  type AlertSent,
+  type AlertSkipped,
+  type AlertWord,
+  type Channel,
+  type RuleBook,
+  type Rung,
+  type SendReason,
+  type SkipReason,
+  type StepReason,
+} from '../alert/index.ts';
+import { MINUTE, type Instant } from '../kernel/index.ts';
+import type { World } from '../world/index.ts';
+import { openAt, watched, type Judgement } from './judge.ts';
+
+/** [R13] A telling that no screen confirmed showing within this goes to the next channel. */
+export const SHOWN_WITHIN_MS = MINUTE;
+
+const NOTHING_DUE: Judgement = { events: [], nextAt: undefined };
+
+/** Who sits at the screens of a place in a role: names, by the live connections. */
+export type WhoIsThere = (place: string, role: string) => readonly string[];
+
+/** [R11] What is due of an alert now. Looked at again at `nextAt`. */
+export function climb(
+  world: World,
+  record: AlertRecord,
+  reading: AlertReading,
+  { book, whoIsThere, now }: { readonly book: RuleBook; readonly whoIsThere: WhoIsThere; readonly now: Instant },
+): Judgement {
+  const rungs = rungsOf(book, reading.rule);
+  if (reading.response.kind === 'closed' || rungs.length === 0) return NOTHING_DUE;
+  // [R17] Information is listed and sent to nobody; what recovers is not passed on meanwhile.
+  if (reading.class === 'information' || reading.condition === 'recovering') return NOTHING_DUE;
+  const hiding = hiddenBy(world, reading, book, now);
+  if (hiding) return heldBack(record, reading, rungs, hiding, now);
+  if (wasHidden(record, reading)) return { events: [stepOf(reading, rungs, 'no-longer-hidden', now)], nextAt: now };
+  if (reading.response.kind === 'owned' && !isUpdateOverdue(reading, now)) {
+    return { events: [], nextAt: reading.response.updateDueAt };
+  }
+  const why = reasonToStep(reading, rungs, now);
+  if (why) return { events: [stepOf(reading, rungs, why, now)], nextAt: now };
+  return tell({ world, record, reading, rungs, whoIsThere, now });
+}
+
+/** [R12] Why it moves on now; undefined while its rung has time. */
+function reasonToStep(reading: AlertReading, rungs: readonly Rung[], now: Instant): StepReason | undefined {
+  if (isUpdateOverdue(reading, now)) return 'update-overdue';
+  if (reading.isWorse && reading.firstAnsweredAt !== null) return 'worse';
+  if (reading.isRefused) return 'call-refused';
+  if (now < dueAt(reading, rungs)) return undefined;
+  return reading.step + 1 < rungs.length ? 'not-answered' : 'repeat';
+}
+
+/** When the rung's time is over. */
+export function dueAt({ timerFrom, step }: AlertReading, rungs: readonly Rung[]): Instant {
+  const rung = rungs[Math.min(step, rungs.length - 1)];
+  return rung ? timerFrom + rungMs(rung) : timerFrom;
+}
+
+function stepOf(reading: AlertReading, rungs: readonly Rung[], why: StepReason, now: Instant): AlertEvent {
+  const { alert, version } = reading;
+  // What was hidden begins its rung anew.
+  const step = why === 'no-longer-hidden' ? reading.step : Math.min(reading.step + 1, rungs.length - 1);
+  return watched('kerbside.alert.stepped', `stepped/${alert}/${version}`, now, { alert, step, why });
+}
+
+interface Hiding {
+  readonly why: Extract<SkipReason, 'muted' | 'parent' | 'late-entry'>;
+  readonly by: string;
+  /** When it ends by itself, if that is known. */
+  readonly until?: Instant;
+}
+
+/** [R14] What keeps an alert from being sent, never from being listed. */
+export function hiddenBy(world: World, reading: AlertReading, book: RuleBook, now: Instant): Hiding | undefined {
+  if (reading.quiet) return { why: 'late-entry', by: '' };
+  if (reading.class === 'life-threat') return undefined;
+  const mute = muteOf(world, reading.place, reading.rule, now);
+  if (mute?.set) return { why: 'muted', by: mute.mute, until: mute.set.value.untilAt };
+  const parents = hiddenUnder(book, reading.rule, reading.condition === 'unknown');
+  if (parents.length === 0) return undefined;
+  for (const other of openAt(world, reading.place).values()) {
+    if (parents.some((rule) => rule === other.rule)) return { why: 'parent', by: other.alert };
+  }
+  return undefined;
+}
+
+/** It was held back since its rung began, and nobody was told on it. */
+function wasHidden(record: AlertRecord, reading: AlertReading): boolean {
+  const isHeld = record.words.some(
+    ({ value, at }) =>
+      value.type === 'kerbside.alert.skipped' &&
+      at >= reading.timerFrom &&
+      (value.data.why === 'muted' || value.data.why === 'parent'),
+  );
+  return isHeld && sentOn(record, reading).length === 0;
+}
+
+/** Written down once a rung and cause; the ladder stands still meanwhile. */
+function heldBack(
+  record: AlertRecord,
+  reading: AlertReading,
+  rungs: readonly Rung[],
+  { why, by, until }: Hiding,
+  now: Instant,
+): Judgement {
+  const role = rungs[reading.step]?.role ?? '';
+  const isSaid = record.words.some(
+    ({ value }) =>
+      value.type === 'kerbside.alert.skipped' &&
+      value.data.step === reading.step &&
+      value.data.why === why &&
+      (value.data.by ?? '') === by,
+  );
+  const event = skip(reading, { role, name: null, why, ...(by !== '' && { by }) }, `${why}/${by}`, now);
+  return { events: isSaid ? [] : [event], nextAt: until };
+}
+
+interface Telling {
+  readonly world: World;
+  readonly record: AlertRecord;
+  readonly reading: AlertReading;
+  readonly rungs: readonly Rung[];
+  readonly whoIsThere: WhoIsThere;
+  readonly now: Instant;
+}
+
+/** [R15] Tells whoever is on the rung; an empty chair is written down and skipped at once. */
+function tell({ world, record, reading, rungs, whoIsThere, now }: Telling): Judgement {
+  const rung = rungs[Math.min(reading.step, rungs.length - 1)];
+  if (!rung) return NOTHING_DUE;
+  const due = dueAt(reading, rungs);
+  const role = roleAt(rung, now);
+  const told = sentOn(record, reading);
+  if (told.length > 0) return nextChannel(record, reading, rung, told, now, due);
+  const name = onDuty(world, reading.place, role, now) ?? null;
+  const others = rung.also?.some((also) => whoIsThere(reading.place, also).length > 0) ?? false;
+  const isThere = name !== null || whoIsThere(reading.place, role).length > 0;
+  const why = reasonOf(reading);
+  if (isThere || others || reading.step + 1 >= rungs.length) {
+    const channel = rung.channels[0] ?? 'console';
+    return { events: [send(reading, role, name, channel, why, 0, now)], nextAt: Math.min(due, now + SHOWN_WITHIN_MS) };
+  }
+  const { alert, version, step } = reading;
+  return {
+    events: [
+      skip(reading, { role, name: null, why: 'nobody-covering' }, `nobody/${version}`, now),
+      watched('kerbside.alert.stepped', `stepped/${alert}/${version}`, now, {
+        alert,
+        step: step + 1,
+        why: 'nobody-covering',
+      }),
+    ],
+    nextAt: now,
+  };
+}
+
+/** What was sent since the rung was reached, or repeated. */
+function sentOn({ words }: AlertRecord, { timerFrom, step }: AlertReading): readonly AlertSent[] {
+  return words.flatMap(({ value, at }) =>
+    value.type === 'kerbside.alert.sent' && at >= timerFrom && value.data.step === step ? [value.data] : [],
+  );
+}
+
+/** [R13] The next channel of the rung, where none of those tried was confirmed in time; all tried, it waits for the rung's end. */
+function nextChannel(
+  record: AlertRecord,
+  reading: AlertReading,
+  rung: Rung,
+  told: readonly AlertSent[],
+  now: Instant,
+  due: Instant,
+): Judgement {
+  const untried = rung.channels.slice(told.length);
+  const [next] = untried;
+  if (next === undefined || told.some(({ send: id }) => isConfirmed(record, id))) return { events: [], nextAt: due };
+  const last = Math.max(...told.map(({ send: id }) => sentAt(record, id)));
+  const dueNext = hasFailed(record, told.at(-1)?.send ?? '') ? now : last + SHOWN_WITHIN_MS;
+  if (now < dueNext) return { events: [], nextAt: Math.min(due, dueNext) };
+  const [{ role, name }] = told as readonly [AlertSent, ...AlertSent[]];
+  return {
+    events: [send(reading, role, name, next, 'next-channel', told.length, now)],
+    nextAt: Math.min(due, now + SHOWN_WITHIN_MS),
+  };
+}
+
+function deliveriesOf(
+  { words }: AlertRecord,
+  id: string,
+): readonly Extract<AlertWord, { type: 'kerbside.alert.delivered' }>[] {
+  return words.flatMap(({ value }) =>
+    value.type === 'kerbside.alert.delivered' && value.data.send === id ? [value] : [],
+  );
+}
+
+/** A screen shows it, or its channel took it where no screen can say so. */
+function isConfirmed(record: AlertRecord, id: string): boolean {
+  return deliveriesOf(record, id).some(({ data: { state } }) => state === 'shown');
+}
+
+function hasFailed(record: AlertRecord, id: string): boolean {
+  return deliveriesOf(record, id).some(({ data: { state } }) => state === 'failed');
+}
+
+function sentAt({ words }: AlertRecord, id: string): Instant {
+  return words.find(({ value }) => value.type === 'kerbside.alert.sent' && value.data.send === id)?.at ?? 0;
+}
+
+/** Why somebody is told: the step that brought it here, or that it is new. */
+function reasonOf({ stepWhy }: AlertReading): SendReason {
+  switch (stepWhy) {
+    case null:
+    case 'nobody-covering':
+    case 'no-longer-hidden':
+      return 'first';
+    case 'call-refused':
+      return 'not-answered';
+    default:
+      return stepWhy;
+  }
+}
+
+function send(
+  { alert, step, version }: AlertReading,
+  role: string,
+  name: string | null,
+  channel: Channel,
+  why: SendReason,
+  number: number,
+  now: Instant,
+): AlertEvent {
+  const id = `${alert}/${version}/${number}`;
+  return watched('kerbside.alert.sent', `sent/${id}`, now, { alert, send: id, step, role, name, channel, why });
+}
+
+function skip(
+  { alert, step }: AlertReading,
+  skipped: Omit<AlertSkipped, 'alert' | 'step'>,
+  name: string,
+  now: Instant,
+): AlertEvent {
+  return watched('kerbside.alert.skipped', `skipped/${alert}/${step}/${name}`, now, { alert, step, ...skipped });
+}

@@ -1,0 +1,82 @@
+// What a rule reads of its subject: a time that grows by itself, a figure that somebody says, or that it is not known. It says how
+// far the value is on the rule's levels and when that can change without anything happening. It raises nothing.
+import type { Rule, RuleId } from '../alert/index.ts';
+import { HOUR, MINUTE, type Instant } from '../kernel/index.ts';
+
+export type Reading =
+  | {
+      readonly kind: 'since';
+      readonly subject: string;
+      /** The value is the time since then, in the rule's unit; in the future: not yet begun. */
+      readonly start: Instant;
+      /** It rests on a late entry. */
+      readonly late?: boolean;
+    }
+  | {
+      readonly kind: 'figure';
+      readonly subject: string;
+      readonly value: number;
+      /** Since when the figure stands. */
+      readonly at: Instant;
+      /** When it changes by itself, if it does. */
+      readonly nextAt?: Instant;
+    }
+  | { readonly kind: 'unknown'; readonly subject: string };
+
+/** What every rule reads at one place. A rule that is absent was not looked at; one that is empty finds nothing. */
+export type Readings = Readonly<Partial<Record<RuleId, readonly Reading[]>>>;
+
+/** A reading on a rule's levels: −1 below the first. `nextAt`: when that may change though nothing happens. */
+export interface Standing {
+  readonly level: number;
+  /** Since when it has stood on this level. */
+  readonly since: Instant;
+  /** Whether the value is at or above where an open alert is clear again. */
+  readonly holds: boolean;
+  readonly nextAt?: Instant;
+}
+
+const UNIT_MS = { minutes: MINUTE, hours: HOUR, count: 1 } as const;
+
+/** [R1] A time passes a level a millisecond after it: over is strictly longer, as the bands are. */
+export function standingOf(reading: Exclude<Reading, { kind: 'unknown' }>, rule: Rule, now: Instant): Standing {
+  if (reading.kind === 'figure') return standingOfFigure(reading, rule);
+  const instants = rule.levels.map(({ at }) => passedAt(reading.start, at, rule));
+  const level = instants.findLastIndex((at) => at <= now);
+  const next = instants.find((at) => at > now);
+  const clearFrom = passedAt(reading.start, rule.clearAt, rule);
+  return {
+    level,
+    since: instants[level] ?? reading.start,
+    holds: now >= clearFrom,
+    ...(next !== undefined && { nextAt: next }),
+  };
+}
+
+function passedAt(start: Instant, at: number, { unit }: Rule): Instant {
+  return at === 0 ? start : start + at * UNIT_MS[unit] + 1;
+}
+
+function standingOfFigure(reading: Extract<Reading, { kind: 'figure' }>, rule: Rule): Standing {
+  const { value, at, nextAt } = reading;
+  return {
+    level: rule.levels.findLastIndex((level) => value >= level.at),
+    since: at,
+    holds: value >= rule.clearAt,
+    ...(nextAt !== undefined && { nextAt }),
+  };
+}
+
+/** How many have lasted longer than a limit; it changes when the next of them passes it. */
+export function countSince(subject: string, since: readonly Instant[], limitMs: number, now: Instant): Reading {
+  const passed = since.map((start) => start + limitMs + 1);
+  const over = passed.filter((at) => at <= now);
+  const next = passed.filter((at) => at > now);
+  return {
+    kind: 'figure',
+    subject,
+    value: over.length,
+    at: over.length > 0 ? Math.max(...over) : now,
+    ...(next.length > 0 && { nextAt: Math.min(...next) }),
+  };
+}

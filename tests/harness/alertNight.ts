@@ -1,0 +1,92 @@
+// One hospital watched through a night with the clock pushed by hand: what the watch would write down is folded as it would be.
+// Node-free, so that the tests beside shared's code can stand on it.
+import { RULE_BOOK, type AlertReading, type AlertWord, type RuleBook } from '@kerbside/shared/alert';
+import { Changes, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
+import { dueAtPlace, openAt } from '@kerbside/shared/rules';
+import { createWorld, foldEvent, type World } from '@kerbside/shared/world';
+import { SOUTHMEAD, fact, on } from './given.ts';
+
+/** The job that arrives unless another is named. */
+export const JOB = 'RYF/2026-11-21/4711';
+
+/** One place watched through a night. */
+export class Night {
+  world: World = createWorld('live');
+  now: Instant;
+  readonly book: RuleBook;
+  readonly said: DomainEvent[] = [];
+  readonly present = new Set<string>();
+  #nextAt: Instant | undefined;
+
+  constructor(time: string, book: RuleBook = RULE_BOOK) {
+    this.now = on(time);
+    this.book = book;
+    this.tell('kerbside.feed.connected', { feed: 'cad', kind: 'cad', rhythmSeconds: 60, sites: [SOUTHMEAD] });
+    this.tell('kerbside.feed.connected', { feed: 'ed', kind: 'ed', rhythmSeconds: 900, sites: [SOUTHMEAD] });
+  }
+
+  tell(type: string, told: object, more: Partial<DomainEvent> = {}): void {
+    this.#fold(fact(type, this.now, told, more));
+    this.look();
+  }
+
+  arrive(job = JOB, callsign = 'A401'): void {
+    this.tell('kerbside.conveyance.arrived', { conveyance: job, callsign, site: SOUTHMEAD, method: 'status-button' });
+  }
+
+  handOver(job = JOB): void {
+    const handover = { conveyance: job, kind: 'full', toRole: 'nurse', designatedSpace: true };
+    this.tell('kerbside.handover.completed', handover);
+    this.tell('kerbside.conveyance.cleared', { conveyance: job });
+  }
+
+  /** Runs the watch up to a time on the wall, at the instants it asked for and at no others. */
+  until(time: string): this {
+    const end = on(time);
+    this.look();
+    while (this.#nextAt !== undefined && this.#nextAt <= end) {
+      this.now = Math.max(this.now, this.#nextAt);
+      this.look();
+    }
+    this.now = end;
+    return this;
+  }
+
+  look(): void {
+    for (let rounds = 0; ; rounds += 1) {
+      if (rounds > 50) throw new Error('the watch never comes to rest');
+      const { events, nextAt } = dueAtPlace(this.world, SOUTHMEAD, {
+        book: this.book,
+        whoIsThere: (_place, role) => (this.present.has(role) ? ['somebody'] : []),
+        heard: {},
+        now: this.now,
+      });
+      this.#nextAt = nextAt;
+      if (events.length === 0) return;
+      for (const event of events) this.#fold(event);
+    }
+  }
+
+  alert(rule: string, subject = SOUTHMEAD): AlertReading {
+    const alert = openAt(this.world, SOUTHMEAD).get(`${rule}|${subject}`);
+    if (!alert) throw new Error(`no ${rule} about ${subject} is open`);
+    return alert;
+  }
+  isOpen(rule: string, subject = SOUTHMEAD): boolean {
+    return openAt(this.world, SOUTHMEAD).has(`${rule}|${subject}`);
+  }
+  words<Type extends AlertWord['type']>(type: Type): readonly Extract<AlertWord, { type: Type }>['data'][] {
+    return this.said.flatMap((event) => (event.type === type ? [event.data as never] : []));
+  }
+  /** Everything said again from the beginning, as a restart reads it. */
+  restart(): void {
+    const told = [...this.said];
+    this.world = createWorld('live');
+    for (const event of told) foldEvent(this.world, event, new Changes());
+  }
+
+  #fold(event: DomainEvent): void {
+    foldEvent(this.world, event, new Changes());
+    this.said.push(event);
+  }
+}
