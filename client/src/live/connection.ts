@@ -7,6 +7,8 @@ import {
   type Delta,
   type Denied,
   type Hello,
+  type HistoryAbout,
+  type HistoryAnswer,
   type Look,
   type SoundState,
   type Pulse,
@@ -20,6 +22,7 @@ import type { AskBodies, AskType } from '@kerbside/shared/world';
 import { Asking, type Outcome } from './asking.ts';
 import { Copies } from './copies.ts';
 import { isPublicScreen, trueAt, type BoardShelf } from './keptBoard.ts';
+import { Histories } from './histories.ts';
 import { readTaps } from './keptTaps.ts';
 import { isSamePerson, readPeople, withPerson, type ChosenPerson } from './person.ts';
 import { fromSnapshot, rowSetKey, withDelta, type RowSet } from './rowSet.ts';
@@ -61,6 +64,7 @@ export class Connection {
   readonly #worldTime = new WorldTime();
   readonly #watching = new Watching();
   readonly #asking: Asking;
+  readonly #histories: Histories;
   readonly #copies: Copies;
   /** Copies with a gap: deltas are left aside until the snapshot comes. */
   readonly #afresh = new Set<string>();
@@ -78,6 +82,7 @@ export class Connection {
     this.#helloAt = around.time();
     this.#alive = around.time();
     this.#copies = new Copies({ shelf: around.boardShelf, build: around.build, world: around.world });
+    this.#histories = new Histories(around.wire, around.mintId);
     this.#asking = new Asking(around, {
       device: around.time,
       now: () => this.#worldTime.ofTap(around.time()),
@@ -96,6 +101,7 @@ export class Connection {
       around.store.setState(({ present: known }) => ({ present: { ...known, [present.site]: present } })),
     );
     this.#hear('answer', (answer) => this.#asking.answered(answer));
+    this.#hear('history', (answer) => this.#histories.answered(answer));
     this.#hear('denied', (denied) => this.#denied(denied));
     this.#hear('refused', (refused) => this.#refused(refused));
   }
@@ -154,6 +160,10 @@ export class Connection {
   /** Takes back a tap that never went out. False when it may be at the server already. */
   withdrawTap(askId: string): boolean {
     return this.#asking.withdraw(askId);
+  }
+
+  history(about: HistoryAbout, before?: number): Promise<HistoryAnswer> {
+    return this.#histories.ask(about, before, this.#isWelcomed());
   }
 
   /** A refusal of a kept tap has been read. */
@@ -277,6 +287,7 @@ export class Connection {
     this.#afresh.clear();
     if (this.#around.store.getState().link !== 'refused') this.#setLink('closed');
     this.#asking.closed();
+    this.#histories.closed();
   }
 
   #refused(refused: { readonly code: string; readonly message: string }): void {

@@ -1,7 +1,16 @@
 // How screens read the store. Every hook gives what is already here; none of them fetches, and none re-renders a list because a
 // second passed.
 import { wholeMinutes, type Instant } from '@kerbside/shared/kernel';
-import type { Denied, Look, Pulse, RowsByView, SoundState, ViewName } from '@kerbside/shared/wire';
+import type {
+  Denied,
+  Look,
+  Pulse,
+  RowsByView,
+  SoundState,
+  ViewName,
+  HistoryAbout,
+  HistoryAnswer,
+} from '@kerbside/shared/wire';
 import type { AskBodies, AskType } from '@kerbside/shared/world';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
@@ -138,4 +147,9 @@ export function usePerson(): { readonly person: ChosenPerson | null; readonly ch
   const person = useLive((state) => state.people.current);
   const choose = useCallback((next: ChosenPerson) => connection.choosePerson(next), []);
   return { person, choose };
+}
+
+/** What happened about a vehicle or a site, read back from the server's log, a page at a time. */
+export function readHistory(about: HistoryAbout, before?: number): Promise<HistoryAnswer> {
+  return connection.history(about, before);
 }

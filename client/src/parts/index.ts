@@ -9,6 +9,7 @@ export * from './choice.tsx';
 export * from './feedAge.tsx';
 export * from './field.tsx';
 export * from './figure.tsx';
+export * from './history/historySection.tsx';
 export * from './needsChips.tsx';
 export * from './opelBadge.tsx';
 export * from './opened.ts';

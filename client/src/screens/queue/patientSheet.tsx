@@ -1,7 +1,7 @@
 // One patient: what is known and by whose word, and every act that can be made. Opens over the board; the row's own link.
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useState, type ComponentType } from 'react';
-import { actWords, Button, Empty, SheetBody, SheetFrame, siteShort } from '../../parts/index.ts';
+import { actWords, Button, Empty, HistorySection, SheetBody, SheetFrame, siteShort } from '../../parts/index.ts';
 import { FlagWithConcern, LowerFlag, Observe, SetBookOff, StateNeeds } from './acts/caring.tsx';
 import { Amend, Cancel, ChangeDestination, ReceivePreAlert } from './acts/correcting.tsx';
 import { HandOver, HandOverAt45 } from './acts/handOver.tsx';
@@ -81,6 +81,7 @@ export function PatientSheet({ row, cohorts, first, onClose, onDone }: PatientSh
         <SheetBody>
           <PatientFacts row={row} />
           <Acts row={row} onChoose={setName} />
+          <HistorySection about={{ conveyance: row.conveyance }} />
         </SheetBody>
       )}
     </SheetFrame>

@@ -1,0 +1,107 @@
+// What an event says, in words for whoever reads the history at night. Every type has its own; what a newer server adds is named
+// by its type.
+import { clockTime } from '@kerbside/shared/kernel';
+import type { PastEvent } from '@kerbside/shared/wire';
+
+const WORDS: Readonly<Record<string, string>> = {
+  'conveyance.started': 'On the way',
+  'conveyance.eta-changed': 'ETA changed',
+  'conveyance.pre-alerted': 'Pre-alert',
+  'conveyance.pre-alert-received': 'Pre-alert received',
+  'conveyance.destination-changed': 'Changed destination',
+  'conveyance.cancelled': 'Taken off the board',
+  'conveyance.arrived': 'Arrived',
+  'conveyance.relieved': 'Taken over by another crew',
+  'conveyance.book-off-set': 'Crew’s book-off set',
+  'conveyance.cleared': 'Crew clear',
+  'conveyance.tied': 'Tied to another record',
+  'handover.needs-stated': 'Needs stated',
+  'handover.place-asked': 'Place asked for',
+  'handover.brought-in': 'Brought in, not handed over',
+  'handover.returned-to-vehicle': 'Sent back to the vehicle',
+  'handover.cohorted': 'Entered a cohort',
+  'handover.flagged-unwell': 'Flagged unwell',
+  'handover.observed': 'Observed, care round',
+  'handover.completed': 'Handed over, the crew’s word',
+  'handover.crew-stayed': 'Crew stays: not stable',
+  'handover.received': 'Handed over, the hospital’s word',
+  'handover.placed': 'In a designated space',
+  'handover.amended': 'Time corrected',
+  'handover.withdrawn': 'Withdrawn',
+  'contact.called': 'Call made',
+  'department.counted': 'Department counted',
+  'department.place-offered': 'Place offered',
+  'department.place-lost': 'Place lost',
+  'bed.counted': 'Beds counted',
+  'bed.changed': 'Bed changed',
+  'discharge.counted': 'Discharges counted',
+  'opel.reported': 'OPEL reported',
+  'demand.counted': '999 calls counted',
+  'demand.release-asked': 'Rapid release asked for',
+  'demand.release-answered': 'Rapid release answered',
+  'demand.divert-agreed': 'Divert agreed',
+  'demand.divert-ended': 'Divert ended',
+  'feed.connected': 'Feed connected',
+  'feed.fell-silent': 'Feed fell silent',
+  'feed.heard-again': 'Feed heard again',
+  'feed.rejected': 'Messages refused at the door',
+  'feed.record-tied': 'Unmatched record tied',
+  'feed.record-dismissed': 'Unmatched record dismissed',
+  'alert.raised': 'Alert raised',
+  'alert.level-changed': 'Alert changed its level',
+  'alert.condition-changed': 'Alert’s condition changed',
+  'alert.stepped': 'Alert passed up',
+  'alert.answered': 'Alert answered',
+  'alert.called': 'Call made for an alert',
+  'alert.noted': 'Alert noted',
+  'alert.closed': 'Alert closed',
+  'alert.judged': 'Alert judged',
+  'alert.sent': 'Alert sent',
+  'alert.skipped': 'Alert not sent',
+  'alert.delivered': 'Alert delivered',
+  'alert.muted': 'Alerts muted',
+  'alert.mute-ended': 'Mute ended',
+  'alert.duty-set': 'On duty',
+  'handover.validated': 'Times agreed or disputed',
+  'world.ask-refused': 'Refused',
+  'world.covering-set': 'Covering',
+  'world.day-closed': 'Day closed',
+  'world.clock-set': 'Clock set',
+  'world.inject-made': 'Inject made',
+};
+/** Names that say nothing more than the row they stand on. */
+const UNSAID: ReadonlySet<string> = new Set(['conveyance', 'askId', 'patientKey', 'code', 'amends', 'withdraws']);
+
+/** Whether a type is in the table. */
+export function hasWords(type: string): boolean {
+  return WORDS[type.replace(/^kerbside\./, '')] !== undefined;
+}
+
+export function eventWords({ type }: Pick<PastEvent, 'type'>): string {
+  const name = type.replace(/^kerbside\./, '');
+  return WORDS[name] ?? name.replaceAll(/[.-]/g, ' ');
+}
+
+/** 'place: corridor · eta at: 02:25' */
+export function detailWords({ data }: Pick<PastEvent, 'data'>): string {
+  if (typeof data !== 'object' || data === null) return '';
+  const said = Object.entries(data).filter(
+    ([name, value]) => !UNSAID.has(name) && value !== null && value !== undefined,
+  );
+  return said.map(([name, value]) => `${nameWords(name)}: ${valueWords(name, value)}`).join(' · ');
+}
+
+function nameWords(name: string): string {
+  return name
+    .replaceAll(/([A-Z0-9]+)/g, ' $1')
+    .toLowerCase()
+    .trim();
+}
+
+function valueWords(name: string, value: unknown): string {
+  if (typeof value === 'number' && (/(At|Since)$/.test(name) || name === 'value')) return clockTime(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.map((one) => valueWords('', one)).join(', ');
+  if (typeof value === 'object' && value !== null) return `(${detailWords({ data: value })})`;
+  return typeof value === 'string' ? value.replaceAll('-', ' ') : String(value);
+}
