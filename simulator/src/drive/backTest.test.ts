@@ -80,6 +80,7 @@ test('[M17] the figures of a small seeded run are seen when they change', () => 
   expect(summary).toMatchInlineSnapshot(`
     {
       "byType": {
+        "kerbside.bed.changed": 515,
         "kerbside.bed.counted": 1536,
         "kerbside.conveyance.arrived": 947,
         "kerbside.conveyance.cancelled": 7,
@@ -104,7 +105,7 @@ test('[M17] the figures of a small seeded run are seen when they change', () => 
       "handovers": 974,
       "hoursOver30": "84.7",
       "mean": "24.36",
-      "messages": 14548,
+      "messages": 15063,
       "over15": "0.607",
       "over60": "0.049",
     }

@@ -2,7 +2,7 @@
 // after it, each site at its own minute.
 import { addDays, localDateOf, MINUTE, midnightOf, type Instant } from '@kerbside/shared/kernel';
 import type { AreaCount } from '@kerbside/shared/department';
-import type { BedCount } from '@kerbside/shared/bed';
+import type { BedCount, EquivalentCount } from '@kerbside/shared/bed';
 import type { WalkIns } from './walkIns.ts';
 import type { SiteFloor } from './floor.ts';
 import type { Wards } from './wards.ts';
@@ -79,7 +79,12 @@ export class Counts {
     const { core, escalation, noCriteriaToReside } = this.#wards.counts;
     const beds: BedCount[] = [{ type: 'adult-general', stock: 'core', ...core }];
     if (profile.escalationBeds > 0) beds.push({ type: 'adult-general', stock: 'escalation', ...escalation });
-    this.#wardsFeed.say('kerbside.bed.counted', profile.code, { site: profile.code, beds, noCriteriaToReside });
+    this.#wardsFeed.say('kerbside.bed.counted', profile.code, {
+      site: profile.code,
+      beds,
+      noCriteriaToReside,
+      ...(profile.habits.countsEquivalents && { equivalents: this.#equivalents(core.cleaning) }),
+    });
     const { done, by17 } = this.#wards.dischargesToday;
     this.#wardsFeed.say('kerbside.discharge.counted', profile.code, {
       site: profile.code,
@@ -91,6 +96,16 @@ export class Counts {
     });
     run.after(COUNTED_EVERY_MS, this.#countWards);
   };
+
+  /** Those who left a bed lately sit in the lounge for a while; virtual wards are steady. Professional judgement. */
+  #equivalents(leftLately: number): EquivalentCount[] {
+    const { coreBeds } = this.#floor.profile;
+    const [seats, virtual] = [Math.max(4, Math.round(coreBeds * 0.02)), Math.round(coreBeds * 0.06)];
+    return [
+      { kind: 'discharge-lounge', places: seats, occupied: Math.min(seats, Math.round(leftLately / 2)) },
+      { kind: 'virtual-ward', places: virtual, occupied: Math.round(virtual * 0.78) },
+    ];
+  }
 
   #isPastFive(at: Instant): boolean {
     return nextMidnight(at) - at <= 7 * HOUR_MS;

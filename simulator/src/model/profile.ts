@@ -21,6 +21,10 @@ export interface Habits {
   readonly expectsPlaces: boolean;
   /** Whether the crew's observations in the queue reach a feed. */
   readonly observes: boolean;
+  /** Whether a bed system tells one ward bed by bed. */
+  readonly tellsSingleBeds: boolean;
+  /** Whether places that are not beds are counted. */
+  readonly countsEquivalents: boolean;
 }
 
 export interface SiteProfile {

@@ -20,6 +20,7 @@ import { Journey } from './journey.ts';
 import { expected } from './patients.ts';
 import { SPACE_KINDS, type SiteProfile } from './profile.ts';
 import { CALL_TO_LEAVING_SCENE_MS, createRhythm, INCIDENTS_BY_DAY, INCIDENTS_BY_HOUR } from './shapes.ts';
+import { SingleBeds } from './singleBeds.ts';
 import { Vehicles } from './vehicles.ts';
 import { WalkIns } from './walkIns.ts';
 import { Wards } from './wards.ts';
@@ -54,6 +55,7 @@ export class Site {
   constructor({ run, profile, chance, feed, isCopy }: SiteNeeds) {
     const stream = (name: string): Stream => chance(`${profile.code}/${profile.index}/${name}`);
     const department = new Department(profile.spaces);
+    const bedsFeed = isCopy ? undefined : feed(wardsFeed(profile.code));
     this.wards = new Wards({
       run,
       profile,
@@ -62,6 +64,7 @@ export class Site {
       planned: stream('planned'),
       direct: stream('direct'),
       cleaning: stream('beds'),
+      singleBeds: bedsFeed && profile.habits.tellsSingleBeds ? new SingleBeds(run, profile.code, bedsFeed) : undefined,
       backlog: () => this.#backlog,
       holdInDepartment: () => {
         const kind = profile.ages === 'children' ? 'paediatric' : 'trolley';
@@ -91,7 +94,7 @@ export class Site {
       arrivals: stream('walk-ins'),
       people: stream('walk-in-people'),
     });
-    if (!isCopy) new Counts(this.floor, this.wards, walkIns, feed(wardsFeed(profile.code)), this.wards.inflowPerDay);
+    if (bedsFeed) new Counts(this.floor, this.wards, walkIns, bedsFeed, this.wards.inflowPerDay);
     this.#next();
   }
 

@@ -177,5 +177,7 @@ function habitsOf(site: Site): Habits {
     bringsIn: 0.08 + 0.3 * leaning(site, 'brings-in'),
     expectsPlaces: leaning(site, 'expects-places') < 0.7,
     observes: leaning(site, 'observes') < 0.55,
+    tellsSingleBeds: leaning(site, 'single-beds') < 0.15,
+    countsEquivalents: leaning(site, 'equivalents') < 0.5,
   };
 }

@@ -4,6 +4,7 @@ import { HOUR, MINUTE, type Instant } from '@kerbside/shared/kernel';
 import type { Run } from '../engine/run.ts';
 import type { Stream } from '../engine/streams.ts';
 import type { SiteProfile } from './profile.ts';
+import type { SingleBeds } from './singleBeds.ts';
 import {
   createRhythm,
   DISCHARGES_BY_DAY,
@@ -54,6 +55,8 @@ export interface WardsNeeds {
   readonly backlog: () => number;
   /** A ward's patient without a bed is in the department, free space or not. */
   readonly holdInDepartment: () => void;
+  /** A ward told bed by bed, where the site's feed does. */
+  readonly singleBeds: SingleBeds | undefined;
 }
 
 /** Steps in which the discharges ahead are added up. */
@@ -182,6 +185,7 @@ export class Wards {
       const [next] = this.#waiting.splice(place, 1);
       if (!next) return;
       this.#reserved += 1;
+      this.#needs.singleBeds?.allocated();
       next.take();
     }
   }
@@ -190,6 +194,7 @@ export class Wards {
   moveIn(): void {
     this.#reserved -= 1;
     this.#occupied += 1;
+    this.#needs.singleBeds?.filled();
   }
 
   #feel = (): void => {
@@ -217,9 +222,10 @@ export class Wards {
 
   #discharge(): void {
     if (this.#occupied === 0) return;
-    const { run, discharges, cleaning } = this.#needs;
+    const { run, discharges, cleaning, singleBeds } = this.#needs;
     this.#occupied -= 1;
     this.#dischargesToday += 1;
+    const bed = singleBeds?.left(this.#dischargesToday);
     // One in five of those in beds has no criteria to reside, and stays three times as long as the others.
     if (discharges.bernoulli(0.12) && this.#noCriteria > 0) this.#noCriteria -= 1;
     if (discharges.bernoulli(0.12 * ((this.#occupied * NCTR_SHARE) / Math.max(1, this.#noCriteria))))
@@ -227,6 +233,7 @@ export class Wards {
     this.#cleaning += 1;
     run.after(cleaning.lognormal(CLEANING_MEDIAN_MINUTES, 0.4) * MINUTE, () => {
       this.#cleaning -= 1;
+      singleBeds?.cleaned(bed);
       this.#fill();
     });
   }
