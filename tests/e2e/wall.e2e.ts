@@ -1,0 +1,108 @@
+// A board on a wall: it comes back by itself from a killed server and for a new build, turns its pages without a scroll, and a
+// public one is told nothing of any patient and cannot be left by a touch.
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from './console.ts';
+import { makeKey, startServer, type Started } from './server.ts';
+
+let server: Started;
+let key: string;
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  server = await startServer(['--live']);
+  key = await makeKey(server.dataDir, '--source', 'cad-ryf', '--kind', 'cad', '--service', 'RYF');
+  for (let number = 1; number <= 14; number += 1) await arrival(number);
+});
+test.afterAll(async () => {
+  await server.stop();
+});
+
+const today = new Date().toISOString().slice(0, 10);
+
+async function report(id: string, conveyance: string, type: string, data: object): Promise<void> {
+  const answer = await fetch(`${server.base}/api/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents+json' },
+    body: JSON.stringify({
+      specversion: '1.0',
+      id,
+      type,
+      source: 'cad-ryf',
+      time: new Date().toISOString(),
+      data: { conveyance, ...data },
+    }),
+  });
+  expect(answer.status, await answer.text()).toBe(202);
+}
+
+async function arrival(number: number): Promise<void> {
+  const conveyance = `RYF/${today}/${String(4700 + number)}`;
+  const callsign = `A${String(400 + number)}`;
+  await report(`a${String(number)}`, conveyance, 'kerbside.conveyance.arrived', { site: 'RVJ01', callsign });
+  await report(`n${String(number)}`, conveyance, 'kerbside.handover.needs-stated', {
+    needs: ['trolley', 'police'],
+    ageBand: '80+',
+    sex: 'female',
+  });
+}
+
+async function hang(browser: Browser, path: string, onPage?: (page: Page) => Promise<void>): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await onPage?.(page);
+  await page.goto(server.base + path);
+  await expect(page.getByRole('heading', { name: /Here now/ })).toBeVisible();
+  return page;
+}
+
+test('a wall says that it lost its server, in large letters, and comes back by itself after a kill and for a new build', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  let build: string | null = null;
+  const page = await hang(browser, '/wall/queue/RVJ01', (fresh) =>
+    fresh.routeWebSocket(/socket\.io/, (screen) => {
+      const house = screen.connectToServer();
+      house.onMessage((frame) => {
+        screen.send(build === null ? frame : frame.toString().replace(/"build":"[^"]*"/, `"build":"${build}"`));
+      });
+    }),
+  );
+  await expect(page.getByText('up to date')).toBeVisible();
+  await expect(page.getByText(/\d+ more · page 1 of \d/).first()).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+
+  await server.kill();
+  await expect(page.getByText('No connection')).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText(/As it was at .* Figures are old/)).toBeVisible();
+  await expect(page.locator('.wall__row').first()).toBeVisible();
+  const size = await page.getByText('No connection').evaluate((words) => parseFloat(getComputedStyle(words).fontSize));
+  expect(size).toBeGreaterThanOrEqual(64);
+
+  build = 'a newer one';
+  const loaded = page.waitForEvent('load', { timeout: 60_000 });
+  await server.again();
+  await loaded;
+  await expect(page.getByText('up to date')).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('.wall__row').first()).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe('/wall/queue/RVJ01');
+});
+
+test('nothing personal reaches a public wall on the wire, and a touch does not leave it', async ({ browser }) => {
+  const heard: string[] = [];
+  const page = await hang(browser, '/wall/queue/RVJ01?public=1', (fresh) => {
+    fresh.on('websocket', (line) => {
+      line.on('framereceived', ({ payload }) => heard.push(payload.toString()));
+    });
+    return Promise.resolve();
+  });
+  await expect(page.locator('.wall__row').first()).toBeVisible();
+  await page.mouse.click(200, 300);
+  await page.mouse.click(60, 40);
+  expect(new URL(page.url()).pathname).toBe('/wall/queue/RVJ01');
+  const said = heard.join('\n');
+  expect(said).toContain('A401');
+  expect(said).not.toMatch(/"80\+"|"female"|"police"|J\. Okoro|"present"/);
+  await expect(page.getByRole('button')).toHaveCount(0);
+});
