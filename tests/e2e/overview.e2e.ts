@@ -81,10 +81,14 @@ test('without WebGL the list says so and carries on', async ({ browser }) => {
   test.setTimeout(60_000);
   const page = await openArea(browser, (fresh) =>
     fresh.addInitScript(() => {
-      const own = HTMLCanvasElement.prototype.getContext;
-      HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
-        return kind.startsWith('webgl') ? null : Reflect.apply(own, this, [kind, ...rest]);
-      } as typeof own;
+      const own = Reflect.get(HTMLCanvasElement.prototype, 'getContext') as (...words: unknown[]) => unknown;
+      Reflect.set(
+        HTMLCanvasElement.prototype,
+        'getContext',
+        function (this: unknown, kind: string, ...rest: unknown[]) {
+          return kind.startsWith('webgl') ? null : Reflect.apply(own, this, [kind, ...rest]);
+        },
+      );
     }),
   );
   await expect(page.getByText(/it has no WebGL\..*The list of sites carries on/)).toBeVisible();
@@ -116,18 +120,17 @@ test('a hidden tab draws nothing of the map', async ({ browser }) => {
 function countDrawing(): void {
   const counts = { drawn: 0 };
   Object.assign(window, { counts });
-  for (const name of ['drawElements', 'drawArrays'] as const) {
-    const own = WebGL2RenderingContext.prototype[name] as (...words: number[]) => void;
-    WebGL2RenderingContext.prototype[name] = function (this: WebGL2RenderingContext, ...words: number[]) {
-      counts.drawn += 1;
-      Reflect.apply(own, this, words);
-    };
-  }
-  const clear = CanvasRenderingContext2D.prototype.clearRect;
-  CanvasRenderingContext2D.prototype.clearRect = function (x, y, width, height) {
-    if (this.canvas.classList.contains('atlas-vehicles')) counts.drawn += 1;
-    Reflect.apply(clear, this, [x, y, width, height]);
+  const count = (of: object, name: string, isCounted: (self: unknown) => boolean): void => {
+    const own = Reflect.get(of, name) as (...words: unknown[]) => unknown;
+    Reflect.set(of, name, function (this: unknown, ...words: unknown[]) {
+      if (isCounted(this)) counts.drawn += 1;
+      return Reflect.apply(own, this, words);
+    });
   };
+  for (const name of ['drawElements', 'drawArrays']) count(WebGL2RenderingContext.prototype, name, () => true);
+  count(CanvasRenderingContext2D.prototype, 'clearRect', (self) =>
+    (self as CanvasRenderingContext2D).canvas.classList.contains('atlas-vehicles'),
+  );
 }
 
 function drawn(page: Page): Promise<number> {
