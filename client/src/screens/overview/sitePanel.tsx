@@ -12,6 +12,7 @@ import { useRows } from '../../live/index.ts';
 import {
   Age,
   FeedAge,
+  HistorySection,
   Loading,
   NoPermission,
   OpelBadge,
@@ -112,6 +113,7 @@ function PanelOfLine({ line, now, heard }: PanelOfLineProps): ReactNode {
       </Panel>
       <Agreements row={row} now={now} />
       <CallsMade site={row.id} />
+      <HistorySection about={{ site: row.id }} />
     </SitesShown>
   );
 }

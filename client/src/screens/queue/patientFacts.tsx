@@ -3,6 +3,7 @@ import { clockTime, type Instant } from '@kerbside/shared/kernel';
 import { serviceByCode } from '@kerbside/shared/site';
 import type { Agreement } from '@kerbside/shared/measures';
 import type { Mark, QueuePatientRow } from '@kerbside/shared/views';
+import { useRow } from '../../live/index.ts';
 import {
   AGE_WORDS,
   AMEND_REASON_WORDS,
@@ -18,6 +19,7 @@ import {
   SEX_WORDS,
   siteShort,
   Wait,
+  Why,
   wordFor,
 } from '../../parts/index.ts';
 import { whereWords } from './whereWords.ts';
@@ -34,9 +36,14 @@ const ARRIVED_BY_WORDS = { 'status-button': 'crew’s button', geofence: 'geofen
 
 export function PatientFacts({ row }: { readonly row: QueuePatientRow }) {
   const { arrivedAt, handoverAt, etaAt } = row;
+  const head = useRow('queue', `site:${row.site}`, `head|${row.site}`);
   return (
     <div className="facts">
-      {arrivedAt !== null && <Wait since={arrivedAt} until={handoverAt} size="large" />}
+      {arrivedAt !== null && (
+        <Why of={{ measure: 'wait', figure: { ...row, arrivedAt, feeds: head?.kind === 'head' ? head.feeds : [] } }}>
+          <Wait since={arrivedAt} until={handoverAt} size="large" />
+        </Why>
+      )}
       {arrivedAt === null && (
         <p className="facts__eta">{etaAt === null ? 'ETA not known' : `ETA ${clockTime(etaAt)}`}</p>
       )}
