@@ -1,0 +1,80 @@
+// The shell by keyboard alone: another person, commands by their name, the keys, the lock.
+import { expect, test } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll, sitDown } from './console.ts';
+import { startServer, type Started } from './server.ts';
+
+let server: Started;
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  server = await startServer(['--live']);
+});
+test.afterAll(async () => {
+  await server.stop();
+});
+
+test('another person acts after one key, a name and a role, and is in sight at once', async ({ browser }) => {
+  const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
+  await page.goto(`${server.base}/queue/RVJ01`);
+  await expect(page.getByRole('button', { name: /acting: J\. Okoro/ })).toBeVisible();
+  await page.keyboard.press('i');
+  await expect(page.getByRole('dialog', { name: 'Change person' })).toBeVisible();
+  await page.getByLabel('Name or initials').fill('S. Hale');
+  await page.getByText('HALO', { exact: true }).last().click();
+  await page.getByRole('button', { name: 'Act as S. Hale, HALO' }).click();
+  await expect(page.getByRole('button', { name: /acting: S\. Hale/ })).toBeVisible();
+});
+
+test('screens, themes, sound and the wall are reached by name; every key of the screen is listed', async ({
+  browser,
+}) => {
+  const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
+  await page.goto(`${server.base}/queue/RVJ01`);
+  await expect(page.getByRole('heading', { name: 'Southmead' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('theme dark');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.keyboard.press('?');
+  await expect(page.getByText('add an arrival')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('put wall');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Address')).toHaveValue(`${server.base}/wall/queue/RVJ01`);
+  await expectAccessible(page);
+});
+
+test('the sound says what it is and is tried by ear; the lock opens only after a hold', async ({ browser }) => {
+  const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
+  await page.goto(`${server.base}/queue/RVJ01`);
+  await page.getByRole('button', { name: /^sound/ }).click();
+  await page.getByRole('button', { name: 'Urgent' }).click();
+  await page.getByRole('button', { name: 'Not heard' }).click();
+  await expect(page.getByText('not heard', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /test failed/ })).toBeVisible();
+
+  await page.keyboard.press('l');
+  const lock = page.getByRole('button', { name: /Hold for 2 seconds/ });
+  await expect(lock).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('a');
+  await expect(lock).toBeVisible();
+  await page.keyboard.down('Enter');
+  await expect(page.getByText('Locked for cleaning')).toHaveCount(0);
+  await page.keyboard.up('Enter');
+});
+
+test('at four hundred per cent nothing is lost at the side', async ({ browser }) => {
+  const page = await sitDown(browser, { base: server.base, name: 'J. Okoro', size: 'phone' });
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const path of ['/queue/RVJ01', '/parts']) {
+    await page.goto(server.base + path);
+    await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
+    await expectNoSidewaysScroll(page);
+  }
+});
