@@ -1,6 +1,7 @@
 // Which events are known already. An id is kept for 24 hours of the world's time; beyond that the fold makes a repeat
 // harmless. The same id with other content is news of its own, once: it is kept as an unmatched record.
 import { DAY, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
+import { contentDigest } from './contentDigest.ts';
 
 /** How long an id is remembered at least (design.md, Asking-twice-is-harmless). */
 export const KNOWN_FOR_MS = DAY;
@@ -16,7 +17,7 @@ export class KnownIds {
   /** Whether this event is news, and remembers it when it is. */
   meet(event: DomainEvent): Familiarity {
     this.#turn(event.recordedAt);
-    const content = contentOf(event);
+    const content = contentDigest(event);
     const first = this.#known(event.id);
     if (first === undefined) {
       this.#young.set(event.id, content);
@@ -30,7 +31,7 @@ export class KnownIds {
 
   /** Takes back a meeting that found it new, or reused, and whose event was never kept. */
   forget(event: DomainEvent): void {
-    const content = contentOf(event);
+    const content = contentDigest(event);
     const key = event.reusedId ? otherOf(event.id, content) : event.id;
     this.#young.delete(key);
     this.#old.delete(key);
@@ -56,12 +57,4 @@ export class KnownIds {
 /** The name under which other content of an id is remembered; no id holds a control character. */
 function otherOf(id: string, content: number): string {
   return `${id}\n${content}`;
-}
-
-/** A 32-bit digest of what an event says: FNV-1a over its type, time and data. */
-function contentOf({ type, at, data }: DomainEvent): number {
-  const text = `${type}|${at}|${JSON.stringify(data)}`;
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
 }

@@ -94,6 +94,15 @@ export function candidateOf(message: unknown, index: number): Candidate | Reject
   };
 }
 
+/** The classes of Unicode are dear to ask, and nearly every name is plain. */
+function isPrintable(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20 || code > 0x7e) return PRINTABLE.test(text);
+  }
+  return true;
+}
+
 /** Printable, so that an id can stand in a log and on a screen; any script. */
 const PRINTABLE = /^[^\p{C}]+$/u;
 
@@ -134,7 +143,7 @@ function isObject(value: unknown): value is Envelope {
 }
 
 function isText(value: unknown, longest: number): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= longest && PRINTABLE.test(value);
+  return typeof value === 'string' && value.length > 0 && value.length <= longest && isPrintable(value);
 }
 
 /** A running number, undefined where there is none, null where there is one that cannot be read. */
