@@ -1,7 +1,7 @@
 // How a department's counts and offers change. Total and clockless; any order of the same events leads to the same tables.
 import { isClockSuspect, stated, withParts, type Changes, type Instant } from '../kernel/index.ts';
-import { emptyDepartment, type Department, type DepartmentTables, type Offer } from './department.ts';
-import type { DepartmentEvent } from './events.ts';
+import { emptyDepartment, type AreaWords, type Department, type DepartmentTables, type Offer } from './department.ts';
+import type { Area, DepartmentEvent } from './events.ts';
 import { withStep } from './trail.ts';
 
 type Counted = Extract<DepartmentEvent, { type: 'kerbside.department.counted' }>;
@@ -53,15 +53,18 @@ function counted(known: Department, event: Counted): Department {
 }
 
 function withAreas(known: Department['areas'], event: Counted): Department['areas'] {
-  return event.data.areas.reduce((areas, { area, spaces, occupied }) => {
-    const words = Object.hasOwn(areas, area) ? areas[area] : undefined;
-    const next = withParts(words ?? { spaces: undefined, occupied: undefined, trail: [] }, {
+  const suspect = isClockSuspect(event);
+  const said: Partial<Record<Area, AreaWords>> = {};
+  for (const { area, spaces, occupied } of event.data.areas) {
+    const own = Object.hasOwn(said, area) ? said : known;
+    const words = Object.hasOwn(own, area) ? own[area] : undefined;
+    said[area] = withParts(words ?? { spaces: undefined, occupied: undefined, trail: [] }, {
       spaces: stated(words?.spaces, event, spaces),
       occupied: stated(words?.occupied, event, occupied),
-      trail: isClockSuspect(event) ? (words?.trail ?? []) : withStep(words?.trail ?? [], { at: event.at, occupied }),
+      trail: suspect ? (words?.trail ?? []) : withStep(words?.trail ?? [], { at: event.at, occupied }),
     });
-    return withParts(areas, { [area]: next });
-  }, known);
+  }
+  return withParts(known, said);
 }
 
 function offerOf({ offers }: DepartmentTables, offer: string): Offer {

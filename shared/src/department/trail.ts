@@ -10,12 +10,23 @@ export const TRAIL_STEP_MS = 30 * MINUTE;
 /** The trail with one more count; the very same one when it adds nothing. */
 export function withStep(trail: readonly AreaStep[], step: AreaStep): readonly AreaStep[] {
   const newest = trail.at(-1);
-  if (newest && step.at <= newest.at - TRAIL_MS) return trail;
+  if (!newest) return [step];
+  if (step.at > newest.at) return extended(trail, newest, step);
+  if (step.at <= newest.at - TRAIL_MS) return trail;
   const slot = slotOf(step.at);
   const own = trail.find(({ at }) => slotOf(at) === slot);
   if (own && !isLater(step, own)) return trail;
   const kept = trail.filter((other) => other !== own && other.at > step.at - TRAIL_MS);
   return [...kept, step].sort((a, b) => a.at - b.at);
+}
+
+/** The usual case: later than all. It takes the place of the newest where that is of the same half hour. */
+function extended(trail: readonly AreaStep[], newest: AreaStep, step: AreaStep): readonly AreaStep[] {
+  let first = 0;
+  while ((trail[first]?.at ?? Infinity) <= step.at - TRAIL_MS) first += 1;
+  const kept = trail.slice(first, slotOf(newest.at) === slotOf(step.at) ? -1 : undefined);
+  kept.push(step);
+  return kept;
 }
 
 function slotOf(at: Instant): number {

@@ -31,7 +31,8 @@ export function noteDone(
   const old = entries[place];
   if (old && sameEntry(old, entry)) return;
   const staysThere = old?.stoodAt === entry.stoodAt;
-  putDone(world, site, staysThere ? entries.with(place, entry) : withEntry(withoutKey(entries, key), entry), changes);
+  const others = before === site ? withoutKey(entries, key) : entries;
+  putDone(world, site, staysThere ? entries.with(place, entry) : withEntry(others, entry), changes);
   changes.put(world.doneAt, key, site);
 }
 
