@@ -75,3 +75,14 @@ export class Changes {
     if (!firsts.has(key)) firsts.set(key, before);
   }
 }
+
+/** For a fold that nobody is told of and that is never undone, as when a log is read back: nothing is noted. */
+export class Unnoted extends Changes {
+  override put<Value>(table: Table<Value>, key: string, value: Value): void {
+    table.rows.set(key, value);
+  }
+
+  override drop<Value>(table: Table<Value>, key: string): void {
+    table.rows.delete(key);
+  }
+}
