@@ -66,6 +66,8 @@ export class Room {
   readonly #seats = new Map<Member, Seat>();
   readonly #dirty = new Set<string>();
   #flushed: Flushed[] = [];
+  /** What the room showed when it was last shown whole, while nothing in it was touched: for the next who comes. */
+  #shown: { readonly seq: number; readonly frame: Frame } | undefined;
   /** The room knows every change after this. */
   #since: number;
   #seq: number;
@@ -94,6 +96,7 @@ export class Room {
 
   touch(id: string): void {
     this.#dirty.add(id);
+    this.#shown = undefined;
   }
 
   /**
@@ -120,6 +123,8 @@ export class Room {
   }
 
   #sendDirty(seq: number, round: Round): void {
+    // A delta goes on from here: what was shown before would have a gap after it.
+    this.#shown = undefined;
     const ids = [...this.#dirty];
     this.#dirty.clear();
     this.#flushed.push({ to: seq, ids });
@@ -143,9 +148,14 @@ export class Room {
 
   #pay(member: Member, seat: Seat, seq: number, round: Round): void {
     if (seat.owed === undefined) return;
-    const frame = seat.owed === 'all' ? this.#snapshot(seq, round) : this.#delta(seat.seq, seq, [...seat.owed], round);
-    member.take(frame, seq);
-    seat.seq = seq;
+    if (seat.owed === 'all') {
+      this.#shown ??= { seq, frame: this.#snapshot(seq, round) };
+      member.take(this.#shown.frame, this.#shown.seq);
+      seat.seq = this.#shown.seq;
+    } else {
+      member.take(this.#delta(seat.seq, seq, [...seat.owed], round), seq);
+      seat.seq = seq;
+    }
     seat.owed = undefined;
   }
 
@@ -223,6 +233,8 @@ export class Rooms {
   readonly #rooms = new Map<string, Room>();
   /** Rooms by view and place, so that a change finds its rooms without a walk over all. */
   readonly #byPlace = new Map<string, Set<Room>>();
+  /** The views that have a room: nobody asks what changed in the others. */
+  #views = new Set<string>();
 
   constructor(of: RoomsOf) {
     this.#of = of;
@@ -234,6 +246,7 @@ export class Rooms {
     if (!room) {
       room = new Room(this.#of, view, scope, audience, places, seq);
       this.#rooms.set(key, room);
+      this.#views.add(view);
       for (const place of places) this.#placed(view, place).add(room);
     }
     return room;
@@ -242,6 +255,7 @@ export class Rooms {
   /** Marks the rows that these changes touched. */
   touch(changes: Changes): void {
     for (const [name, view] of Object.entries(VIEWS)) {
+      if (!this.#views.has(name)) continue;
       for (const { place, id } of (view as AnyView).touched(this.#of.world, changes)) {
         for (const room of this.#byPlace.get(`${name}|${place}`) ?? []) room.touch(id);
       }
@@ -262,6 +276,7 @@ export class Rooms {
       this.#rooms.delete(key);
       for (const place of room.places) this.#byPlace.get(`${room.view}|${place}`)?.delete(room);
     }
+    this.#views = new Set([...this.#rooms.values()].map(({ view }) => view));
   }
 
   #placed(view: ViewName, place: string): Set<Room> {
