@@ -57,6 +57,10 @@ describe('the flow of a site', () => {
     expect(flow.row(worldOf(handCounted), BRISTOL, 'full')?.places.placesFree).toBeNull();
   });
 
+  test('[V3] a public screen has no flow, and so no name of who counted', () => {
+    expect(flow.row(worldOf(areasCounted, handCounted), SOUTHMEAD, 'public')).toBeUndefined();
+  });
+
   test('[V32] bed equivalents stand beside the beds and are in no line of them', () => {
     const row = flow.row(
       worldOf(

@@ -31,7 +31,8 @@ export const flowView: View<FlowRow> = {
   name: 'flow',
   touched,
   idsAt: (_world, site) => (isService(site) ? [] : [site]),
-  row,
+  // Who counted is a name of the staff, and the screen is for work: a public one has no flow. [V3]
+  row: (world, site, audience) => (audience === 'public' ? undefined : row(world, site)),
 };
 
 function* touched(world: World, changes: Changes): Iterable<RowRef> {

@@ -12,12 +12,15 @@ import { PlaceCount } from './placeCount.tsx';
 import { Waiting } from './waiting.tsx';
 
 export default function FlowScreen({ site }: { readonly site: string }) {
-  const { rows, denied } = useRows('flow', `site:${site}`);
+  const { rows, state, denied } = useRows('flow', `site:${site}`);
   const row = rows.get(site);
   if (!siteByCode.has(site)) {
     return <Trouble what={`There is no site ${site}.`} next="Press / to find a site by its name or code." />;
   }
   if (denied) return <NoPermission denied={denied} />;
+  if (state === 'here' && !row) {
+    return <Trouble what="A public screen has no flow." next="Choose another role to see and count it." />;
+  }
   return (
     <div className="flow">
       <Head site={site} row={row} />

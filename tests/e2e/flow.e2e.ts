@@ -1,0 +1,64 @@
+// Counting at the three figures with a thumb: confirmed by the server, seen on a second screen, usable by everybody.
+import { expect, test } from '@playwright/test';
+import { SIZES, expectAccessible, expectNoSidewaysScroll, sitDown } from './console.ts';
+import { makeKey, startServer, type Started } from './server.ts';
+
+let server: Started;
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  server = await startServer(['--live']);
+  const key = await makeKey(server.dataDir, '--source', 'ed-rvj01', '--kind', 'ed', '--sites', 'RVJ01');
+  const answer = await fetch(`${server.base}/api/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents+json' },
+    body: JSON.stringify({
+      specversion: '1.0',
+      id: '1',
+      type: 'kerbside.department.counted',
+      source: 'ed-rvj01',
+      time: new Date(Date.now() - 60_000).toISOString(),
+      data: {
+        site: 'RVJ01',
+        areas: [
+          { area: 'resus', spaces: 6, occupied: 4 },
+          { area: 'majors', spaces: 20, occupied: 23 },
+        ],
+      },
+    }),
+  });
+  expect(answer.status, await answer.text()).toBe(202);
+});
+test.afterAll(async () => {
+  await server.stop();
+});
+
+test('a nurse counts by keyboard and a bed manager sees it; what nobody reported is empty and not nought', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const nurse = await sitDown(browser, { base: server.base, name: 'J. Okoro', size: 'tablet' });
+  const manager = await sitDown(browser, { base: server.base, name: 'B. Reid', scheme: 'dark' });
+  for (const page of [nurse, manager]) await page.goto(`${server.base}/flow/RVJ01`);
+  await expect(nurse.getByLabel('Resus free', { exact: true })).toHaveValue('2');
+  await expect(nurse.getByLabel('Expected in 30 min', { exact: true })).toHaveValue('');
+  await nurse.getByRole('button', { name: 'Unchanged at Southmead' }).click();
+  await expect(nurse.getByText(/^Confirmed by the server/)).toBeVisible();
+
+  await nurse.getByLabel('Resus free', { exact: true }).focus();
+  await nurse.keyboard.press('ArrowDown');
+  await nurse.keyboard.press('Enter');
+  await expect(manager.getByLabel('Resus free', { exact: true })).toHaveValue('1');
+  await expect(manager.getByText(/by J\. Okoro/).first()).toBeVisible();
+
+  await nurse.getByLabel('Resus free', { exact: true }).fill('9');
+  await nurse.getByRole('button', { name: 'Count at Southmead' }).click();
+  await expect(nurse.getByText(/9 is more than the 6 designated spaces in resus/)).toBeVisible();
+
+  for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
+    for (const page of [nurse, manager]) {
+      await page.setViewportSize(SIZES[size]);
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+    }
+  }
+});
