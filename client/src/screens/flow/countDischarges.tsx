@@ -2,9 +2,9 @@
 import type { FlowRow } from '@kerbside/shared/views';
 import { useState } from 'react';
 import { CountSheet } from './countSheet.tsx';
-import { useToday } from './discharges.tsx';
 import { Stepper } from './stepper.tsx';
 import { useCounting } from './useCounting.ts';
+import { useToday } from './useToday.ts';
 
 interface CountDischargesProps {
   readonly row: FlowRow;

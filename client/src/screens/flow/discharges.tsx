@@ -8,13 +8,7 @@ import { Button, Empty, Figure, Panel } from '../../parts/index.ts';
 import { CountDischarges } from './countDischarges.tsx';
 import { DayBar } from './dayBar.tsx';
 import { useStanding } from './hearing.ts';
-
-/** [B6] A figure of today is one that was counted today. */
-export function useToday(mark: CountMark | null): CountMark | null {
-  const at = mark?.at ?? null;
-  const isToday = useFromWorldNow((now) => at !== null && localDateOf(at) === localDateOf(now)) ?? false;
-  return isToday ? mark : null;
-}
+import { useToday } from './useToday.ts';
 
 export function Discharges({ row }: { readonly row: FlowRow }) {
   const [isCounting, setIsCounting] = useState(false);
