@@ -1,7 +1,8 @@
 // A room per view, scope and audience: its rows are looked at once for everybody in it, each change is encoded once, and a
 // member who cannot take more is owed the ids until it can.
 import { localDateOf, type Changes } from '@kerbside/shared/kernel';
-import { parseArea, serviceByCode, siteByCode, sitesOf } from '@kerbside/shared/site';
+import { icbPlace } from '@kerbside/shared/alert';
+import { icbsInForce, parseArea, serviceByCode, siteByCode, sitesOf } from '@kerbside/shared/site';
 import { VIEWS, type Audience, type View } from '@kerbside/shared/views';
 import type { ViewName } from '@kerbside/shared/wire';
 import { servicePlace, type World } from '@kerbside/shared/world';
@@ -221,10 +222,23 @@ export function placesOf(view: ViewName, scope: string, now: number): ReadonlySe
   const area = parseArea(scope);
   if (!area) return undefined;
   const sites = sitesOf(area, localDateOf(now));
+  if (view === 'alerts' || view === 'pastAlerts') return new Set([...sites, ...icbPlaces(scope, sites, now)]);
   if (view !== 'overview' && view !== 'sources') return new Set(sites);
   const services =
     scope === 'england' ? [...serviceByCode.keys()] : sites.map((site) => siteByCode.get(site)?.service ?? '');
   return new Set<string>([...sites, ...services.filter(Boolean).map(servicePlace)]);
+}
+
+/** An ICB's own alerts are seen where at least the whole of it is in sight. */
+function icbPlaces(scope: string, sites: readonly string[], now: number): readonly string[] {
+  const date = localDateOf(now);
+  return icbsInForce(date)
+    .filter(({ code }) => {
+      if (scope === `icb:${code}` || scope === 'england') return true;
+      const all = sitesOf({ kind: 'icb', code }, date);
+      return all.length > 0 && all.every((site) => sites.includes(site));
+    })
+    .map(({ code }) => icbPlace(code));
 }
 
 /** All rooms of one world. */

@@ -21,6 +21,8 @@ export interface AlertRaised {
   readonly level: number;
   /** Since when it is so, by the facts. */
   readonly since: Instant;
+  /** The crew's callsign then, where it is about a patient. */
+  readonly callsign?: string;
   /** It rests on a late entry: listed, sent to nobody. */
   readonly quiet?: true;
   /** The one before it, where it came back within ten minutes. */

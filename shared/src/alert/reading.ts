@@ -49,6 +49,7 @@ export interface AlertReading {
   readonly isWorse: boolean;
   /** The last call was answered with no: the next rung is due at once. */
   readonly isRefused: boolean;
+  readonly callsign: string | null;
   readonly quiet: boolean;
   readonly recurs: AlertId | null;
   readonly firstAnsweredAt: Instant | null;
@@ -131,6 +132,7 @@ function draftOf(alert: AlertId, { at }: Said<unknown>, raised: AlertRaised): Dr
     timerFrom: at,
     isWorse: false,
     isRefused: false,
+    callsign: raised.callsign ?? null,
     quiet: raised.quiet ?? false,
     recurs: raised.recurs ?? null,
     firstAnsweredAt: null,

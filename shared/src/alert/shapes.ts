@@ -33,6 +33,7 @@ export const ALERT_SHAPES: shape.ShapesOf<AlertEvent> = {
     class: oneOf(ALERT_CLASSES),
     level: count,
     since: instant,
+    callsign: maybe(text),
     quiet: maybe(oneOf([true])),
     recurs: maybe(alert),
   }),

@@ -112,6 +112,7 @@ class Sitting {
     const alert = nextEpisode(rule.id, subject, last, this.#now);
     const recurs = this.#recurs(last);
     const isLate = reading.kind === 'since' && reading.late === true;
+    const callsign = reading.kind === 'since' ? reading.callsign : undefined;
     this.#say('raised', alert, {
       alert,
       rule: rule.id,
@@ -120,6 +121,7 @@ class Sitting {
       class: classAt(rule, standing.level),
       level: standing.level,
       since: standing.since,
+      ...(callsign !== undefined && { callsign }),
       ...(isLate && { quiet: true as const }),
       ...(recurs !== undefined && { recurs }),
     });

@@ -27,27 +27,39 @@ export function patientReadings(world: World, site: SiteCode, now: Instant): Rea
 }
 
 /** [R4] Late where the flag was entered after the fact: listed, sent to nobody. */
-function flagged({ key, handover }: PatientStay): readonly Reading[] {
+function flagged({ key, handover, conveyance }: PatientStay): readonly Reading[] {
   const flag = unwellFlagOf(handover);
-  return flag ? [{ kind: 'since', subject: key, start: flag.at, late: flag.late === true }] : [];
+  return flag
+    ? [{ kind: 'since', subject: key, start: flag.at, callsign: conveyance.callsign?.value, late: flag.late === true }]
+    : [];
 }
 
-function careDue({ key, handover }: PatientStay): readonly Reading[] {
+function careDue({ key, handover, conveyance }: PatientStay): readonly Reading[] {
   const due = standing(handover.careRound, handover.corrections);
-  return due ? [{ kind: 'since', subject: key, start: due.value, late: due.late === true }] : [];
+  return due
+    ? [{ kind: 'since', subject: key, start: due.value, callsign: conveyance.callsign?.value, late: due.late === true }]
+    : [];
 }
 
 function preAlerted({ key, conveyance }: PatientStay): readonly Reading[] {
   const { preAlert, eta } = conveyance;
   if (!preAlert || preAlertReceivedOf(conveyance) || eta === undefined) return [];
-  return [{ kind: 'since', subject: key, start: eta.value - PRE_ALERT_BEFORE_MS, late: preAlert.late === true }];
+  return [
+    {
+      kind: 'since',
+      subject: key,
+      start: eta.value - PRE_ALERT_BEFORE_MS,
+      callsign: conveyance.callsign?.value,
+      late: preAlert.late === true,
+    },
+  ];
 }
 
 /** A place that was offered, ran out, and the patient still waits. */
-function offerOver(world: World, site: SiteCode, { key }: PatientStay): readonly Reading[] {
+function offerOver(world: World, site: SiteCode, { key, conveyance }: PatientStay): readonly Reading[] {
   const row = world.offersByPatient.rows.size === 0 ? undefined : VIEWS.queue.row(world, queueRowId(site, key), 'full');
   const offer = row?.kind === 'patient' ? row.offer : null;
-  return offer ? [{ kind: 'since', subject: key, start: offer.expiresAt }] : [];
+  return offer ? [{ kind: 'since', subject: key, start: offer.expiresAt, callsign: conveyance.callsign?.value }] : [];
 }
 
 /** When each crew that is held books off, once a vehicle. */

@@ -9,6 +9,8 @@ export type Reading =
       readonly subject: string;
       /** The value is the time since then, in the rule's unit; in the future: not yet begun. */
       readonly start: Instant;
+      /** The crew's callsign, of a patient. */
+      readonly callsign?: string | undefined;
       /** It rests on a late entry. */
       readonly late?: boolean;
     }

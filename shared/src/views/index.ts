@@ -1,10 +1,12 @@
 // The screens' views: one file a screen, named as its room and its folder on the client.
+import { alertsView, pastAlertsView } from './alerts.ts';
 import { flowView } from './flow.ts';
 import { overviewView } from './overview.ts';
 import { queueView } from './queue.ts';
 import { sourcesView } from './sources.ts';
 import { talliesView } from './tallies.ts';
 
+export type * from './alertsRow.ts';
 export type * from './flowRow.ts';
 export type * from './queueRow.ts';
 export type * from './overviewRow.ts';
@@ -20,4 +22,6 @@ export const VIEWS = {
   tallies: talliesView,
   flow: flowView,
   sources: sourcesView,
+  alerts: alertsView,
+  pastAlerts: pastAlertsView,
 } as const;

@@ -1,6 +1,6 @@
 // What a screen and a server say to each other over Socket.IO: one page, versioned, pinned by a fingerprint test.
 import type { ConveyanceId, DomainEvent, Instant, Principal, Refusal, SiteCode } from '../kernel/index.ts';
-import type { FlowRow, OverviewRow, QueueRow, SourcesRow, TalliesRow } from '../views/index.ts';
+import type { AlertRow, AlertsRow, FlowRow, OverviewRow, QueueRow, SourcesRow, TalliesRow } from '../views/index.ts';
 import type { Ask } from '../world/index.ts';
 
 /** Raised whenever a shape on this page changes. A server refuses a screen of another number, which then reloads. */
@@ -13,9 +13,19 @@ export interface RowsByView {
   readonly tallies: TalliesRow;
   readonly flow: FlowRow;
   readonly sources: SourcesRow;
+  readonly alerts: AlertsRow;
+  readonly pastAlerts: AlertRow;
 }
 export type ViewName = keyof RowsByView;
-export const VIEW_NAMES = ['queue', 'overview', 'tallies', 'flow', 'sources'] as const satisfies readonly ViewName[];
+export const VIEW_NAMES = [
+  'queue',
+  'overview',
+  'tallies',
+  'flow',
+  'sources',
+  'alerts',
+  'pastAlerts',
+] as const satisfies readonly ViewName[];
 
 export type WorldKind = 'live' | 'demo' | 'exercise';
 

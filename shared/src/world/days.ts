@@ -20,6 +20,7 @@ import { reboard, unboard } from './board.ts';
 import { cutoffOf, firstHeldDate, unlistedBefore } from './closed.ts';
 import { doneEntryOf, putDone, type DoneEntry } from './done.ts';
 import { keepMembers, setMember } from './members.ts';
+import { placesOfAlert } from './siteFacts.ts';
 import { MOST_PATIENTS, countedConveyance, recordsOf, staysOf } from './stay.ts';
 import { addOneSided, forgetHospitalsSilentSince } from './toValidate.ts';
 import { reusedRecord, setUnmatched } from './unmatched.ts';
@@ -49,7 +50,7 @@ export function closeDay(world: World, date: LocalDate, changes: Changes): void 
   rereadWords(world, changes);
   retireSlices(world, cutoffOf(date), changes);
   retireAlerts(world, firstHeldDate(date), cutoffOf(date), changes);
-  keepMembers(world.alertsByPlace, (alert) => world.alerts.rows.has(alert), changes);
+  keepMembers(world.alertsByPlace, (alert) => placesOfAlert(world, alert).length > 0, changes);
   const oldest = addDays(date, -TALLY_DAYS);
   for (const [key, day] of [...world.days.rows]) if (day.tally.date < oldest) changes.drop(world.days, key);
 }

@@ -1,6 +1,6 @@
 // What must hold of a world, after any fold of any events. Says what does not, in sentences. Walks the whole world: for tests,
 // storms and development.
-import { alertFaults, raisedOf } from '../alert/index.ts';
+import { alertFaults } from '../alert/index.ts';
 import { bedFaults } from '../bed/index.ts';
 import { contactFaults } from '../contact/index.ts';
 import { conveyanceFaults } from '../conveyance/index.ts';
@@ -14,6 +14,7 @@ import { withoutArrival } from './board.ts';
 import { boardFaults } from './boardInvariants.ts';
 import { firstHeldDate } from './closed.ts';
 import { placesOfDivert, placesOfFeed, placesOfRelease } from './places.ts';
+import { placesOfAlert } from './siteFacts.ts';
 import { stayOf } from './stay.ts';
 import { reusedRecord, type UnmatchedReason } from './unmatched.ts';
 import type { World } from './world.ts';
@@ -55,12 +56,12 @@ function inverseFaults(
     .map((key) => `${backward.name} of ${key} is [${backward.rows.get(key)?.join() ?? ''}], not those who point there`);
 }
 
-/** Where each alert is dealt with, as far as its raising was heard. */
-function alertPlaces({ alerts }: World): [string, readonly string[]][] {
-  return [...alerts.rows].map(([alert, record]) => {
-    const place = raisedOf(record)?.value.place;
-    return [alert, place === undefined ? [] : [place]];
-  });
+/** Where each alert is listed. */
+function alertPlaces(world: World): [string, readonly string[]][] {
+  return [...world.alerts.rows.keys()].map((alert) => [
+    alert,
+    placesOfAlert(world, alert).filter((place) => place !== undefined),
+  ]);
 }
 
 /** Each name of a table of single values, with its value as a list. */

@@ -1,12 +1,12 @@
 // What is said of sites, services and feeds, and of ids used twice: folded by its slice, and found again under the place or patient
 // it belongs to.
-import { alertParts, foldAlert, raisedOf, type AlertEvent } from '../alert/index.ts';
+import { alertParts, foldAlert, readAlert, type AlertEvent } from '../alert/index.ts';
 import { foldDemand, type DemandEvent } from '../demand/index.ts';
 import { foldDepartment, patientOffered, type DepartmentEvent } from '../department/index.ts';
 import { foldFeed, type FeedEvent } from '../feed/index.ts';
 import { serviceOf, type Changes, type DomainEvent } from '../kernel/index.ts';
 import { siteByCode } from '../site/index.ts';
-import { isOver, isOverDate } from './closed.ts';
+import { isOver, isOverDate, unlistedBefore } from './closed.ts';
 import { moveMember } from './members.ts';
 import { placesOfDivert, placesOfFeed, placesOfRelease, servicePlace } from './places.ts';
 import { reusedRecord, setUnmatched } from './unmatched.ts';
@@ -25,9 +25,13 @@ export function foldAlertFact(world: World, event: AlertEvent, changes: Changes)
   moveMember(world.alertsByPlace, alert, before, placesOfAlert(world, alert), changes);
 }
 
-function placesOfAlert({ alerts }: World, alert: string): readonly (string | undefined)[] {
-  const record = alerts.rows.get(alert);
-  return [record && raisedOf(record)?.value.place];
+/** [W21] An alert is listed at its place until it is over, and then as long as handovers done are. */
+export function placesOfAlert(world: World, alert: string): readonly (string | undefined)[] {
+  const record = world.alerts.rows.get(alert);
+  const reading = record && readAlert(record);
+  if (!reading) return [];
+  const { response, place } = reading;
+  return response.kind === 'closed' && response.at < unlistedBefore(world) ? [] : [place];
 }
 
 export function foldDemandFact(world: World, event: DemandEvent, changes: Changes): void {

@@ -1,0 +1,41 @@
+// The rows of the alerts, told as one night.
+import { describe, expect, test } from 'vitest';
+import { JOB, Night } from '../../../tests/harness/alertNight.ts';
+import { HALE, SOUTHMEAD, on } from '../../../tests/harness/given.ts';
+import type { AlertRow } from './alertsRow.ts';
+import { VIEWS } from './index.ts';
+
+const rowsOf = (night: Night, view: 'alerts' | 'pastAlerts', audience: 'full' | 'public' = 'full') =>
+  [...VIEWS[view].idsAt(night.world, SOUTHMEAD)].flatMap((id) => VIEWS[view].row(night.world, id, audience) ?? []);
+
+describe('the rows of the alerts', () => {
+  test('[V50] an open alert has a row with what was said of it; over, it stands among the past', () => {
+    const night = new Night('03:00');
+    night.present.add('nurse-in-charge');
+    night.arrive();
+    night.tell('kerbside.handover.flagged-unwell', { conveyance: JOB }, { source: 'desk', person: HALE });
+    const [row] = rowsOf(night, 'alerts').filter(
+      (one): one is AlertRow => one.kind === 'alert' && one.rule === 'unwell',
+    );
+    expect(row).toMatchObject({ class: 'life-threat', callsign: 'A401', place: SOUTHMEAD, response: { kind: 'open' } });
+    expect(row?.moments.map(({ type }) => type)).toEqual(['kerbside.alert.raised', 'kerbside.alert.sent']);
+    expect(rowsOf(night, 'pastAlerts')).toEqual([]);
+    night.tell('kerbside.handover.observed', { conveyance: JOB, unwell: false });
+    expect(rowsOf(night, 'alerts').filter((one) => one.kind === 'alert' && one.rule === 'unwell')).toEqual([]);
+    expect(rowsOf(night, 'pastAlerts')).toMatchObject([{ rule: 'unwell', response: { kind: 'closed' } }]);
+  });
+
+  test('[V50] a mute and a duty have a row each until they are ended; a public screen has none', () => {
+    const night = new Night('03:00');
+    const mute = { mute: 'm1', place: SOUTHMEAD, rule: 'waits', reason: 'known-and-managed', untilAt: on('04:30') };
+    night.tell('kerbside.alert.muted', mute, { source: 'desk', person: HALE });
+    night.tell('kerbside.alert.duty-set', { place: SOUTHMEAD, role: 'halo', name: 'S. Hale' });
+    expect(rowsOf(night, 'alerts')).toMatchObject([
+      { kind: 'mute', by: 'S. Hale', untilAt: on('04:30') },
+      { kind: 'duty', role: 'halo', name: 'S. Hale' },
+    ]);
+    expect(rowsOf(night, 'alerts', 'public')).toEqual([]);
+    night.tell('kerbside.alert.mute-ended', { mute: 'm1', why: 'ended' });
+    expect(rowsOf(night, 'alerts')).toMatchObject([{ kind: 'duty' }]);
+  });
+});

@@ -1,0 +1,119 @@
+// The alerts of a place: those that are not over, the mutes that were not ended, who has which duty; and apart from them those that
+// are over since the day before was closed. Nothing of it is for a public screen.
+import {
+  isClosed,
+  raisedOf,
+  readAlert,
+  wordsInOrder,
+  type AlertId,
+  type AlertReading,
+  type AlertRecord,
+} from '../alert/index.ts';
+import type { Changes } from '../kernel/index.ts';
+import type { World } from '../world/index.ts';
+import type { AlertMoment, AlertRow, AlertsRow, DutyRow, MuteRow } from './alertsRow.ts';
+import type { Audience, RowRef, View } from './view.ts';
+
+/** How many words of an alert a row carries: the last. The log has them all. */
+export const MOMENTS_SHOWN = 60;
+
+const MUTE = 'mute|';
+const DUTY = 'duty|';
+
+export const alertsView: View<AlertsRow> = { name: 'alerts', touched, idsAt, row: openRow };
+export const pastAlertsView: View<AlertRow> = {
+  name: 'pastAlerts',
+  touched: touchedAlerts,
+  idsAt: (world, place) => world.alertsByPlace.rows.get(place) ?? [],
+  row: (world, id, audience) => alertRow(world, id, audience, isClosed),
+};
+
+function* idsAt(world: World, place: string): Iterable<string> {
+  yield* world.alertsByPlace.rows.get(place) ?? [];
+  for (const { mute, set } of world.mutes.rows.values()) if (set?.value.place === place) yield `${MUTE}${mute}`;
+  for (const key of world.duties.rows.keys()) if (placeOfDuty(key) === place) yield `${DUTY}${key}`;
+}
+
+function* touched(world: World, changes: Changes): Iterable<RowRef> {
+  yield* touchedAlerts(world, changes);
+  for (const mute of changes.touched(world.mutes)) {
+    for (const record of [changes.before(world.mutes, mute), world.mutes.rows.get(mute)]) {
+      if (record?.set) yield { place: record.set.value.place, id: `${MUTE}${mute}` };
+    }
+  }
+  for (const key of changes.touched(world.duties)) yield { place: placeOfDuty(key), id: `${DUTY}${key}` };
+}
+
+/** Its words, or its listing. */
+function* touchedAlerts(world: World, changes: Changes): Iterable<RowRef> {
+  for (const alert of changes.touched(world.alerts)) {
+    // Where its words say it is dealt with, before and now.
+    for (const record of [changes.before(world.alerts, alert), world.alerts.rows.get(alert)]) {
+      const place = record && raisedOf(record)?.value.place;
+      if (place !== undefined) yield { place, id: alert };
+    }
+  }
+  for (const place of changes.touched(world.alertsByPlace)) {
+    const before = changes.before(world.alertsByPlace, place) ?? [];
+    for (const id of new Set([...before, ...(world.alertsByPlace.rows.get(place) ?? [])])) yield { place, id };
+  }
+}
+
+function openRow(world: World, id: string, audience: Audience): AlertsRow | undefined {
+  if (id.startsWith(MUTE)) return muteRow(world, id.slice(MUTE.length), audience);
+  if (id.startsWith(DUTY)) return dutyRow(world, id.slice(DUTY.length), audience);
+  return alertRow(world, id, audience, (reading) => !isClosed(reading));
+}
+
+function alertRow(
+  world: World,
+  id: AlertId,
+  audience: Audience,
+  isListed: (reading: AlertReading) => boolean,
+): AlertRow | undefined {
+  const record = world.alerts.rows.get(id);
+  const reading = record && readAlert(record);
+  if (!reading || audience === 'public' || !isListed(reading)) return undefined;
+  if (!world.alertsByPlace.rows.get(reading.place)?.includes(id)) return undefined;
+  const { alert, isWorse: _worse, isRefused: _refused, ...rest } = reading;
+  return { kind: 'alert', id: alert, ...rest, moments: momentsOf(record) };
+}
+
+function momentsOf(record: AlertRecord): readonly AlertMoment[] {
+  return wordsInOrder(record)
+    .slice(-MOMENTS_SHOWN)
+    .map(({ value, at, recordedAt, person }) => ({
+      ...value,
+      at,
+      recordedAt,
+      by: person?.name ?? null,
+      ...(person && { role: person.role }),
+    }));
+}
+
+function muteRow(world: World, mute: string, audience: Audience): MuteRow | undefined {
+  const record = world.mutes.rows.get(mute);
+  if (!record?.set || record.ended || audience === 'public') return undefined;
+  const { value, at, person, source } = record.set;
+  const { place, rule, reason, untilAt } = value;
+  return { kind: 'mute', id: `${MUTE}${mute}`, mute, place, rule, reason, by: person?.name ?? source, at, untilAt };
+}
+
+function dutyRow(world: World, key: string, audience: Audience): DutyRow | undefined {
+  const duty = world.duties.rows.get(key);
+  if (!duty || audience === 'public') return undefined;
+  const { value, at } = duty;
+  return {
+    kind: 'duty',
+    id: `${DUTY}${key}`,
+    place: placeOfDuty(key),
+    role: key.slice(key.lastIndexOf('#') + 1),
+    name: value.name,
+    at,
+    untilAt: value.untilAt ?? null,
+  };
+}
+
+function placeOfDuty(key: string): string {
+  return key.slice(0, key.lastIndexOf('#'));
+}
