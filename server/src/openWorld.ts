@@ -5,8 +5,6 @@ import type { WorldClock, WorldKind } from '@kerbside/shared/wire';
 import { siteHolding, type World, type WorldEvent } from '@kerbside/shared/world';
 import type { Clock } from './clock.ts';
 import { Desk } from './desk/desk.ts';
-import { KeptAnswers } from './desk/keptAnswers.ts';
-import { KNOWN_FOR_MS, KnownIds } from './desk/knownIds.ts';
 import { hireFollower, type HiredFollower } from './follower/hire.ts';
 import { startHistorian, type HistoryFound, type HistoryWanted } from './history/historian.ts';
 import { createMemoryIndex } from './history/subjectIndex.ts';
@@ -23,6 +21,7 @@ import { openSqliteTracks } from './log/tracksSqlite.ts';
 import { worldFold } from './log/worldFold.ts';
 import type { SimulatedTime } from './simulated.ts';
 import type { VehiclePosition } from './sources/events/schemas/pulse.ts';
+import { isAct, recall } from './recall.ts';
 import { watchDays } from './watch/days.ts';
 import { watchFeeds } from './watch/feeds.ts';
 
@@ -78,8 +77,9 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
   const path = dir === undefined ? undefined : join(dir, `${id}.sqlite`);
   const snapshotPath = dir === undefined ? undefined : join(dir, `${id}.snapshot`);
   const log = parts.log ?? (path === undefined ? createMemoryLog() : openSqliteLog(path, { world: id }));
-  const { world } = await restore(log, worldFold(id), snapshotPath);
-  const memory = await recall(log);
+  const recalling = recall(log);
+  const { world } = await restore(log, worldFold(id), snapshotPath, recalling);
+  const memory = recalling.memory();
   const simulated = parts.simulated?.(world, memory.wholeTo);
   const clock = simulated?.clock ?? real;
   const desk = new Desk({ world, log, clock, known: memory.known, answers: memory.answers, onTrouble });
@@ -145,59 +145,6 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
       log.close();
     },
   };
-}
-
-interface Memory {
-  readonly known: KnownIds;
-  readonly answers: KeptAnswers;
-  readonly acts: readonly { readonly seq: number; readonly event: WorldEvent }[];
-  /**
-   * All that was recorded up to then is in the log. What is stamped with the newest instant may be half of a grant: the rest was
-   * on its way when the server ended.
-   */
-  readonly wholeTo: Instant | undefined;
-}
-
-/** What the log's last day says of ids known, answers given and what people did. */
-async function recall(log: Log): Promise<Memory> {
-  const known = new KnownIds();
-  const answers = new KeptAnswers();
-  const acts: { seq: number; event: WorldEvent }[] = [];
-  const last = await lastRecorded(log);
-  const from = last === undefined ? 0 : await firstSince(log, last - 2 * KNOWN_FOR_MS);
-  let [newest, wholeTo]: [Instant, Instant | undefined] = [-Infinity, undefined];
-  for await (const { seq, events } of log.read(from)) {
-    answers.recall(seq, events as readonly WorldEvent[]);
-    for (const event of events as readonly WorldEvent[]) {
-      known.meet(event);
-      if (event.recordedAt > newest) [newest, wholeTo] = [event.recordedAt, newest];
-      if (isAct(event)) acts.push({ seq, event });
-    }
-  }
-  return { known, answers, acts, wholeTo: wholeTo === -Infinity ? undefined : wholeTo };
-}
-
-function isAct(event: WorldEvent): boolean {
-  return event.person !== undefined && event.type !== 'kerbside.world.ask-refused';
-}
-
-async function lastRecorded(log: Log): Promise<Instant | undefined> {
-  const { seq } = log.head();
-  for await (const { events } of log.read(Math.max(0, seq - 1), { limit: 1 })) return events.at(-1)?.recordedAt;
-  return undefined;
-}
-
-/** The number of the last entry recorded before `since`: halving, since entries are recorded in order. */
-async function firstSince(log: Log, since: Instant): Promise<number> {
-  let [low, high] = [0, log.head().seq];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    let recordedAt = Infinity;
-    for await (const { events } of log.read(middle, { limit: 1 })) recordedAt = events[0]?.recordedAt ?? Infinity;
-    if (recordedAt < since) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** At once when idle, else gathered for a tick. */
