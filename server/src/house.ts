@@ -14,6 +14,7 @@ import {
   type Keyring,
 } from './access/index.ts';
 import type { Clock } from './clock.ts';
+import { holdFolder } from './heldFolder.ts';
 import { createApp, type ConsoleConfig } from './http/app.ts';
 import { countDoorAnswers } from './http/metrics.ts';
 import { createKerbsideServer, type Door } from './http/server.ts';
@@ -43,6 +44,8 @@ export const PULSE_EVERY_MS = SECOND;
 export interface HouseOptions {
   /** Where all files are; absent: everything in memory. */
   readonly dataDir?: string;
+  /** Done once the folder is this house's alone, before anything in it is opened. */
+  readonly onHeld?: () => void;
   /** The house's own log, where it is neither in `dataDir` nor a new one in memory. */
   readonly houseLog?: Log;
   readonly worlds: readonly Omit<WorldParts, 'dir' | 'real' | 'onTrouble'>[];
@@ -67,7 +70,19 @@ export interface House {
   close(): Promise<void>;
 }
 
+/** Throws FolderTaken where another house has the folder open. */
 export async function openHouse(options: HouseOptions): Promise<House> {
+  const letGo = options.dataDir === undefined ? () => undefined : holdFolder(options.dataDir);
+  try {
+    options.onHeld?.();
+    return await openHeld(options, letGo);
+  } catch (error) {
+    letGo();
+    throw error;
+  }
+}
+
+async function openHeld(options: HouseOptions, letGo: () => void): Promise<House> {
   const { clock, onTrouble = () => undefined } = options;
   const check = await selfCheck();
   if (!check.ready) onTrouble(`ready frames are not used: ${check.why ?? ''}`);
@@ -98,6 +113,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     await lines.close();
     for (const world of worlds.values()) await world.close();
     houseLog.close();
+    letGo();
   };
   try {
     const port = await lines.listen(options.port, options.host);

@@ -8,6 +8,7 @@ import pino from 'pino';
 import { ConsoleNotBuilt, buildServed, ensureConsoleBuilt } from './consoleBuild.ts';
 import { realClock } from './clock.ts';
 import { DEMO, demoKeys, demoTime, makeRoomForDemo } from './demo.ts';
+import { FolderTaken } from './heldFolder.ts';
 import { openHouse, type House } from './house.ts';
 import { WrongSetting, readSettings, type Settings } from './settings.ts';
 
@@ -31,10 +32,12 @@ async function start(settings: Settings): Promise<House> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const simulatorKey = `kb_simulator_${randomBytes(24).toString('base64url')}`;
   mkdirSync(settings.dataDir, { recursive: true });
-  if (!settings.live) makeRoomForDemo(settings.dataDir, clock.now(), say);
   const screenLines = createWriteStream(join(settings.dataDir, 'screens.log'), { flags: 'a' });
   const house = await openHouse({
     dataDir: settings.dataDir,
+    onHeld: () => {
+      if (!settings.live) makeRoomForDemo(settings.dataDir, clock.now(), say);
+    },
     worlds: [
       settings.live
         ? { id: 'live', kind: 'live', label: 'Live' }
@@ -103,8 +106,9 @@ function stopOnSignal(house: House, simulator: ChildProcess | undefined): void {
   process.on('SIGINT', stop);
 }
 
-/** A port that is taken is a setting to change, not a fault. */
+/** A port or a folder that is taken is a setting to change, not a fault. */
 function inPlainWords(thrown: unknown): unknown {
+  if (thrown instanceof FolderTaken) return new WrongSetting(thrown.message);
   const { code, port } = (thrown ?? {}) as { code?: unknown; port?: unknown };
   if (code !== 'EADDRINUSE') return thrown;
   return new WrongSetting(`port ${String(port)} is taken by another program. Stop it, or set PORT to another number.`);
