@@ -28,7 +28,8 @@ import { openSqliteLog } from './log/sqlite.ts';
 import { createLockstepDoor } from './lockstep.ts';
 import { openWorld, type OpenWorld, type WorldParts } from './openWorld.ts';
 import { createEventDoor, type WorldDoor } from './sources/events/door.ts';
-import { createRefusedBook, type RefusedBook } from './sources/events/refusedBook.ts';
+import { looksInto } from './looksInto.ts';
+import { createDoorBook, type DoorBook } from './sources/events/doorBook.ts';
 import { createRejectionTally, type RejectionTally } from './sources/events/rejectionTally.ts';
 import { createSiteBook } from './sources/events/siteBook.ts';
 
@@ -38,6 +39,8 @@ export const BEAT_EVERY_MS = 2 * SECOND;
 export const HEARD_EVERY_MS = SECOND / 2;
 /** A key made or revoked while the house is open is known within this. Local setting. */
 export const FEEDS_TOLD_EVERY_MS = 2 * SECOND;
+/** What the door counted is written down this often. Local setting. */
+const BOOK_KEPT_EVERY_MS = 60 * SECOND;
 /** Vehicles are sent at most this often (design.md, Wire). */
 export const PULSE_EVERY_MS = SECOND;
 
@@ -93,11 +96,11 @@ async function openHeld(options: HouseOptions, letGo: () => void): Promise<House
   collectDefaultMetrics({ register: registry });
   const keys = createKeyring({ log: houseLog, clock, fixed: options.fixedKeys ?? [] });
   const rejections = createRejectionTally();
-  const refused = createRefusedBook(options.dataDir === undefined ? undefined : join(options.dataDir, 'refused.json'));
+  const book = createDoorBook(options.dataDir === undefined ? undefined : join(options.dataDir, 'door.json'));
   const trouble = (reason: unknown): void => {
     onTrouble('a door', reason);
   };
-  const http = createDoors({ options, worlds, keys, rejections, refused, registry, isReady: () => ready, trouble });
+  const http = createDoors({ options, worlds, keys, rejections, book, registry, isReady: () => ready, trouble });
   const lines = openLines(http, () => (ready ? undefined : NOT_READ_BACK));
   const stops: (() => void)[] = [];
   const close = async (): Promise<void> => {
@@ -108,7 +111,7 @@ async function openHeld(options: HouseOptions, letGo: () => void): Promise<House
       const counted = rejections.takeAll(id, stamp.now());
       if (counted.length > 0) await desk.report(counted).catch(trouble);
     }
-    refused.save();
+    keep(book, trouble);
     await Promise.all([...worlds.values()].map(({ desk }) => desk.close()));
     await lines.close();
     for (const world of worlds.values()) await world.close();
@@ -137,6 +140,9 @@ async function openHeld(options: HouseOptions, letGo: () => void): Promise<House
     stops.push(
       ...keepBeating(gateway, worlds),
       every(FEEDS_TOLD_EVERY_MS, () => void tellFeeds().catch(trouble)),
+      every(BOOK_KEPT_EVERY_MS, () => {
+        keep(book, trouble);
+      }),
     );
     return { port, worlds, http, close };
   } catch (error) {
@@ -152,23 +158,14 @@ interface DoorParts {
   readonly worlds: ReadonlyMap<string, OpenWorld>;
   readonly keys: Keyring;
   readonly rejections: RejectionTally;
-  readonly refused: RefusedBook;
+  readonly book: DoorBook;
   readonly registry: Registry;
   readonly isReady: () => boolean;
   readonly trouble: (reason: unknown) => void;
 }
 
 /** The HTTP server with everything behind it but the screens. */
-function createDoors({
-  options,
-  worlds,
-  keys,
-  rejections,
-  refused,
-  registry,
-  isReady,
-  trouble,
-}: DoorParts): HttpServer {
+function createDoors({ options, worlds, keys, rejections, book, registry, isReady, trouble }: DoorParts): HttpServer {
   const isComing = (id: string): boolean => options.worlds.some((world) => world.id === id);
   const stepDoors = options.worlds.map(({ id }): [string, Door] => [
     `/api/worlds/${id}/lockstep`,
@@ -182,7 +179,7 @@ function createDoors({
       consoleDir: options.consoleDir,
       config: () => options.config,
       api: { version: options.version },
-      refusedOf: (world, feed) => (worlds.has(world) ? refused.of(world, feed) : undefined),
+      looks: looksInto(worlds, book),
       trouble,
     }),
     doors: {
@@ -191,7 +188,7 @@ function createDoors({
         worldOf: (id) => (isComing(id) && !worlds.has(id) ? 'not-yet' : doorOf(worlds.get(id))),
         sites: createSiteBook(sites),
         rejections,
-        refused,
+        book,
         answered: countDoorAnswers(registry),
         trouble,
       }),
@@ -199,6 +196,15 @@ function createDoors({
     },
     trouble,
   });
+}
+
+/** A full disk costs a look, never the door. */
+function keep(book: DoorBook, trouble: (reason: unknown) => void): void {
+  try {
+    book.save();
+  } catch (reason) {
+    trouble(reason);
+  }
 }
 
 /** Tells each world of the feeds that have a key, once a key, and of what the door refused of them. */

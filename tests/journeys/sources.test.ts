@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { A401, CAD, ED, message, started } from '../harness/cast.ts';
+import { siteByCode } from '@kerbside/shared/site';
 import { on, SOUTHMEAD } from '../harness/given.ts';
 import { handClock } from '@kerbside/server/clock';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
@@ -24,8 +25,9 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-const look = (feed: string, role: string): Promise<Response> =>
-  fetch(`http://127.0.0.1:${it.port}/api/worlds/live/refused?feed=${feed}`, { headers: { 'Kerbside-Role': role } });
+const lookAt = (what: string, role = 'halo'): Promise<Response> =>
+  fetch(`http://127.0.0.1:${it.port}/api/worlds/live/${what}`, { headers: { 'Kerbside-Role': role } });
+const look = (feed: string, role: string): Promise<Response> => lookAt(`refused?feed=${feed}`, role);
 
 test('a refused message is shown to who may mend it, cut of identity, and is there again after the house was opened anew', async () => {
   const wrong = message(ED, 'kerbside.handover.received', on('10:29'), { callsign: 'A401', site: 'Margaret Thatcham' });
@@ -65,4 +67,41 @@ test('a word that fits nobody is tied in one tap, the times that differ are agre
   expect(await screen.ask('AgreeTime', { ...ABOUT, ...seen, stands: 'hospital' })).toMatchObject({ ok: true });
   await screen.until('no line', () => rows('validation').length === 0);
   expect(await it.differences(screen)).toEqual([]);
+});
+
+test('[F8] the day of the feeds says how much each sent and how far its clock was ahead, also after the house was opened anew', async () => {
+  const opened = on('10:30');
+  await it.feed(
+    started(CREW, on('09:38'), on('09:58')),
+    message(CAD, 'kerbside.conveyance.arrived', on('10:37'), { conveyance: CREW.conveyance, site: SOUTHMEAD }),
+    message(CAD, 'kerbside.conveyance.arrived', on('10:31'), { conveyance: CREW.conveyance, site: 'nowhere' }),
+  );
+  const ahead = { count: 1, mostSeconds: 420, latestAt: opened, latestSaid: on('10:37') };
+  const day = { since: opened, feeds: [{ feed: CAD.source, messages: 3, ahead }] };
+  expect(await (await lookAt('feed-days')).json()).toMatchObject(day);
+  expect((await lookAt('feed-days', 'public-screen')).status).toBe(403);
+  const { keys } = it;
+  await it.close();
+  it = await openTestHouse({ clock: handClock(on('10:31')), dataDir, keys });
+  expect(await (await lookAt('feed-days')).json()).toMatchObject(day);
+});
+
+test('the trail of a vehicle says when it came to the hospital and when it left, and is not shown in public', async () => {
+  const { lat, lon } = siteByCode.get(SOUTHMEAD) ?? { lat: 0, lon: 0 };
+  const seen = (time: string, kilometresNorth: number) =>
+    message(CAD, 'kerbside.vehicle.positioned', on(time), {
+      conveyance: CREW.conveyance,
+      callsign: 'A401',
+      lat: lat + kilometresNorth / 111,
+      lon,
+    });
+  await it.feed(seen('09:50', 4), seen('09:59', 0.1), seen('10:20', 0), seen('10:24', 2));
+  const trail = `trail?conveyance=${encodeURIComponent(CREW.conveyance)}&site=${SOUTHMEAD}`;
+  expect(await (await lookAt(trail)).json()).toMatchObject({
+    dots: [{ callsign: 'A401', at: on('09:50') }, { metres: 100 }, { metres: 0 }, { at: on('10:24') }],
+    arrivedAt: on('09:59'),
+    leftAt: on('10:24'),
+  });
+  expect((await lookAt(trail, 'public-screen')).status).toBe(403);
+  expect((await lookAt('trail?site=RVJ01')).status).toBe(404);
 });

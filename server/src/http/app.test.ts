@@ -33,6 +33,7 @@ describe('over HTTP', () => {
       consoleDir: folder,
       config: () => config,
       api: { version: '0.1.0' },
+      looks: { refused: () => undefined, feedDays: () => undefined, trail: () => undefined },
       trouble: (reason) => told.push(reason),
     });
     const boom = () => {

@@ -3,8 +3,8 @@
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
 import type { Registry } from 'prom-client';
-import { ROLES } from '@kerbside/shared/kernel';
 import { safetyHeaders, type MapEngine } from './headers.ts';
+import { serveLooks, type Looks } from './looks.ts';
 import { openApi, type OpenApiOptions } from './openApi.ts';
 import { answerProblem, answerText } from './problem.ts';
 import { schemaDocument, schemaList, SCHEMA_TYPE } from './schemas.ts';
@@ -28,8 +28,7 @@ export interface AppOptions {
   readonly consoleDir: string;
   readonly config: () => ConsoleConfig;
   readonly api: OpenApiOptions;
-  /** The latest refused messages of a feed; nothing for a world that is not open. */
-  readonly refusedOf?: (world: string, feed: string) => readonly object[] | undefined;
+  readonly looks: Looks;
   /** What went wrong inside, for the operator's log; never told to the caller. */
   readonly trouble?: (reason: unknown) => void;
 }
@@ -67,7 +66,7 @@ function serveHealth(app: Express, { readiness, registry }: AppOptions): void {
   });
 }
 
-function serveApi(app: Express, { config, api, refusedOf }: AppOptions): void {
+function serveApi(app: Express, { config, api, looks }: AppOptions): void {
   const description = openApi(api);
   const list = schemaList();
   app.get('/api/openapi.json', (_req, res) => answerSlowChanging(res, 'application/json', description));
@@ -81,21 +80,7 @@ function serveApi(app: Express, { config, api, refusedOf }: AppOptions): void {
     const detail = 'No message of this type may be sent by a feed; GET /api/schemas lists the types.';
     answerProblem(res, { status: 404, code: 'no-such-type', detail });
   });
-  app.get('/api/worlds/:world/refused', (req, res) => {
-    // Until sign-in exists the role is the person's own word, as it is on the wire.
-    const role = req.get('Kerbside-Role') ?? '';
-    if (!(ROLES as readonly string[]).includes(role) || role === 'public-screen') {
-      const detail =
-        'Refused messages are shown to people with a role, not to public screens. Choose who you are first.';
-      answerProblem(res, { status: 403, code: 'not-shown', detail });
-      return;
-    }
-    const { feed } = req.query;
-    const refused = typeof feed === 'string' ? refusedOf?.(req.params.world, feed) : undefined;
-    if (refused) answerJson(res, 200, { refused });
-    else
-      answerProblem(res, { status: 404, code: 'no-such-world', detail: 'Name an open world, and a feed with ?feed=.' });
-  });
+  serveLooks(app, looks);
   app.get('/api/config', (_req, res) => answerJson(res, 200, config()));
   app.all('/api/events', (_req, res) => {
     const detail =

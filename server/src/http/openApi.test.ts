@@ -29,6 +29,8 @@ describe('the OpenAPI description', () => {
       '/api/openapi.json',
       '/api/config',
       '/api/worlds/{world}/refused',
+      '/api/worlds/{world}/feed-days',
+      '/api/worlds/{world}/trail',
       '/api/more',
     ]);
   });

@@ -1,11 +1,10 @@
 // OpenAPI 3.1 of all of /api. The schemas are the very ones that the door checks by; the examples are checked by a test.
 import { DESCRIPTION, ENVELOPE, PROBLEM, REPORT_ANSWER } from './openApiParts.ts';
+import { answer, lookPaths, problem, type Json } from './openApiLooks.ts';
 import { described } from './schemas.ts';
 import { LIMITS } from '../sources/events/doorProblems.ts';
 import { BATCH, ONE_EVENT } from '../sources/events/parse.ts';
 import { WORDS } from '../sources/events/schemas/index.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 export interface OpenApiOptions {
   readonly version: string;
@@ -19,7 +18,7 @@ export function openApi({ version, paths = {} }: OpenApiOptions): Json {
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: { title: 'Kerbside', version, description: DESCRIPTION },
     servers: [{ url: '/' }],
-    paths: { ...eventPaths(), ...schemaPaths(), ...consolePaths(), ...refusedPaths(), ...paths },
+    paths: { ...eventPaths(), ...schemaPaths(), ...consolePaths(), ...lookPaths(), ...paths },
     components: {
       securitySchemes: {
         feedKey: { type: 'http', scheme: 'bearer', description: "A feed's key, made by `npm run key`." },
@@ -153,53 +152,4 @@ function consolePaths(): Json {
       },
     },
   };
-}
-
-function refusedPaths(): Json {
-  const text = { type: 'string' };
-  const message = {
-    type: 'object',
-    required: ['at', 'index', 'id', 'code', 'field', 'message', 'raw'],
-    properties: {
-      at: { type: 'string', format: 'date-time' },
-      index: { type: 'integer' },
-      id: { type: ['string', 'null'] },
-      code: text,
-      field: text,
-      message: text,
-      raw: { type: 'string', maxLength: 2000, description: 'What was sent, cut of identity.' },
-    },
-  };
-  return {
-    '/api/worlds/{world}/refused': {
-      get: {
-        operationId: 'readRefused',
-        summary: 'The latest messages refused of a feed, the newest first, cut of identity',
-        parameters: [
-          { name: 'world', in: 'path', required: true, schema: text },
-          { name: 'feed', in: 'query', required: true, schema: text },
-          {
-            name: 'Kerbside-Role',
-            in: 'header',
-            required: true,
-            schema: text,
-            description: 'Who looks; not public-screen.',
-          },
-        ],
-        responses: {
-          200: answer('At most 50.', { type: 'object', properties: { refused: { type: 'array', items: message } } }),
-          403: problem('Not shown to this role.'),
-          404: problem('No such world is open, or no feed was named.'),
-        },
-      },
-    },
-  };
-}
-
-function answer(description: string, schema: Json): Json {
-  return { description, content: { 'application/json': { schema } } };
-}
-
-function problem(description: string): Json {
-  return { description, content: { 'application/problem+json': { schema: ref('Problem') } } };
 }

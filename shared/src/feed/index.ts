@@ -4,3 +4,4 @@ export * from './feed.ts';
 export * from './fold.ts';
 export * from './decide.ts';
 export * from './invariants.ts';
+export * from './feedDay.ts';

@@ -23,6 +23,7 @@ export * from './rollUp.ts';
 export * from './siteMeasures.ts';
 export * from './tally.ts';
 export * from './thresholds.ts';
+export * from './trail.ts';
 export * from './turnaround.ts';
 export * from './waiting.ts';
 export * from './windows.ts';

@@ -9,7 +9,7 @@ const PUBLISHED = {
   2027: ['01-01', '03-26', '03-29', '05-03', '05-31', '08-30', '12-27', '12-28'],
 };
 
-test('[N40] the bank holidays are the published ones', () => {
+test('[N42] the bank holidays are the published ones', () => {
   for (const [year, days] of Object.entries(PUBLISHED)) {
     const made = bankHolidays(Number(year));
     for (const day of days) expect([...made]).toContain(`${year}-${day}`);
@@ -17,7 +17,7 @@ test('[N40] the bank holidays are the published ones', () => {
   }
 });
 
-test('[N40] what happened before a weekend or a holiday is due on the day after it', () => {
+test('[N42] what happened before a weekend or a holiday is due on the day after it', () => {
   expect(nextWorkingDay('2026-01-12')).toBe('2026-01-13');
   expect(nextWorkingDay('2026-01-09')).toBe('2026-01-12');
   expect(nextWorkingDay('2026-12-24')).toBe('2026-12-29');

@@ -2,7 +2,7 @@
 // proclaimed for one year alone is not known.
 import { addDays, type LocalDate } from '../kernel/index.ts';
 
-/** [N40] The first working day after a date: by then a line of the validation worklist is due (domain.md 11.8). */
+/** [N42] The first working day after a date: by then a line of the validation worklist is due (domain.md 11.8). */
 export function nextWorkingDay(date: LocalDate): LocalDate {
   let next = addDays(date, 1);
   while (!isWorkingDay(next)) next = addDays(next, 1);

@@ -9,9 +9,9 @@ import type { Clock } from '../../clock.ts';
 import { answerProblem, answerText, problemBody, PROBLEM_TYPE, type Problem } from '../../http/problem.ts';
 import type { Witnesses } from './authority.ts';
 import { announcedBytes, letTheRestBy, readBody } from './body.ts';
+import type { DoorBook } from './doorBook.ts';
 import { LIMITS, problems, type DoorLimits } from './doorProblems.ts';
 import { formOf, parseBody, type Form } from './parse.ts';
-import type { RefusedBook } from './refusedBook.ts';
 import type { RejectionTally } from './rejectionTally.ts';
 import type { SiteBook } from './siteBook.ts';
 import type { VehiclePosition } from './schemas/pulse.ts';
@@ -69,7 +69,7 @@ export interface EventDoorOptions {
   readonly worldOf: (id: string) => WorldDoor | 'not-yet' | undefined;
   readonly sites: SiteBook;
   readonly rejections: Pick<RejectionTally, 'note'>;
-  readonly refused?: Pick<RefusedBook, 'note'>;
+  readonly book?: Pick<DoorBook, 'refused' | 'days'>;
   readonly limits?: Partial<DoorLimits>;
   readonly answered?: (answer: DoorAnswered) => void;
   /** What went wrong inside, for the operator's log; never told to the sender. */
@@ -79,7 +79,7 @@ export interface EventDoorOptions {
 export type EventDoor = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 export function createEventDoor(options: EventDoorOptions): EventDoor {
-  const { keys, worldOf, sites, rejections, refused, answered, trouble } = options;
+  const { keys, worldOf, sites, rejections, book, answered, trouble } = options;
   const limits = { ...LIMITS, ...options.limits };
   const busy = { events: 0, bytes: 0 };
 
@@ -125,7 +125,8 @@ export function createEventDoor(options: EventDoorOptions): EventDoor {
       // Counted only now: what could not be kept is sent again, and would be counted twice.
       for (const { feed, rejection } of sifted.rejected) rejections.note(key.world, feed, rejection, sifted.now);
       const told = sifted.rejected.map((one) => ({ ...one, message: messages[one.rejection.index] }));
-      if (told.length > 0) refused?.note(key.world, told, sifted.now);
+      if (told.length > 0) book?.refused.note(key.world, told, sifted.now);
+      book?.days.note(key.world, sifted.heard, told, sifted.now);
       return { ...kept, sifted };
     } catch (reason) {
       trouble?.(reason);
@@ -190,7 +191,7 @@ function isProblem(value: object): value is Problem {
 
 function givePulse({ pulse }: WorldDoor, { positions, heard, now }: Sifted): void {
   if (positions.length > 0) pulse.positioned(positions);
-  for (const feed of heard) pulse.heard(feed, now);
+  for (const feed of heard.keys()) pulse.heard(feed, now);
 }
 
 function answerBody({ accepted, duplicates, sifted }: Counted): string {

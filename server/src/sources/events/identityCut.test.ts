@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { message } from './doorCast.ts';
-import { RAW_LIMIT, cutId, cutOfIdentity, cutSentence } from './identityCut.ts';
+import { cutField, RAW_LIMIT, cutId, cutOfIdentity, cutSentence } from './identityCut.ts';
 
 const TELLING = [
   'Margaret Thatcham',
@@ -74,4 +74,15 @@ describe('a refused message', () => {
       "data.site is '[cut]'; send an ODS site code, e.g. 'RVJ01'.",
     );
   });
+});
+
+test.each([
+  ['data.site', 'data.site'],
+  ['data.beds.3.open', 'data.beds.3.open'],
+  ['', ''],
+  ['data.Margaret Thatcham', 'data.[cut]'],
+  ['data.mthatcham.site', 'data.[cut].site'],
+  ['data.4857773456', 'data.[cut]'],
+])('where a message was wrong names no one: %s is kept as %s', (field, kept) => {
+  expect(cutField(field)).toBe(kept);
 });

@@ -32,6 +32,16 @@ export function cutId(id: string | null): string | null {
   return id === null || isHarmless(id) ? id : '[cut]';
 }
 
+/** Where a message was wrong: a place that is not one of ours was named by its sender, and might name anybody. */
+export function cutField(field: string): string {
+  const parts = field.split(/([./[\]]+)/);
+  return parts.map((part, n) => (n % 2 === 1 || isPlace(part) ? part : '[cut]')).join('');
+}
+
+function isPlace(part: string): boolean {
+  return part === '' || KEYS.has(part) || /^\d{1,4}$/.test(part);
+}
+
 function cut(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return isHarmless(value) ? value : `[cut: text of ${value.length}]`;
   if (typeof value === 'number') return Math.abs(value) < 1_000_000 ? value : '[cut: number]';

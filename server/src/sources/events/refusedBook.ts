@@ -1,13 +1,12 @@
 // The latest messages that the door refused, of each feed of each world, cut of identity: for whoever mends the feed. A cache
 // beside the log, never a fact: losing it loses a look.
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { formatInstant, type Instant } from '@kerbside/shared/kernel';
-import { cutId, cutOfIdentity, cutSentence } from './identityCut.ts';
+import { cutField, cutId, cutOfIdentity, cutSentence } from './identityCut.ts';
 import type { Rejection } from './rejection.ts';
 
-/** Kept of each feed, and feeds kept at all. Local settings. */
+/** Kept of each feed, and of all feeds together: 4 MB at most. Local settings. */
 export const REFUSED_KEPT = 50;
-const MOST_FEEDS = 500;
+const MOST_KEPT = 2_000;
 
 export interface RefusedMessage extends Rejection {
   /** RFC 3339, by the world's clock. */
@@ -21,8 +20,11 @@ export interface RefusedBook {
   note(world: string, refused: readonly Refused[], now: Instant): void;
   /** The latest first. */
   of(world: string, feed: string): readonly RefusedMessage[];
-  save(): void;
+  kept(): readonly KeptPage[];
 }
+
+/** The messages of one feed of one world, as they are kept in a file. */
+export type KeptPage = readonly [worldAndFeed: string, messages: readonly RefusedMessage[]];
 
 export interface Refused {
   readonly feed: string;
@@ -30,9 +32,8 @@ export interface Refused {
   readonly message: unknown;
 }
 
-/** `path`: where it is kept between two openings of the house; without one it is not. */
-export function createRefusedBook(path?: string): RefusedBook {
-  const pages = new Map<string, RefusedMessage[]>(path === undefined ? [] : read(path));
+export function createRefusedBook(kept: readonly KeptPage[] = []): RefusedBook {
+  const pages = new Map<string, readonly RefusedMessage[]>(kept);
   return {
     note(world, refused, now) {
       for (const [feed, own] of Map.groupBy(refused, (one) => one.feed)) {
@@ -45,29 +46,33 @@ export function createRefusedBook(path?: string): RefusedBook {
         const page = [...fresh, ...(pages.get(key) ?? [])].slice(0, REFUSED_KEPT);
         pages.delete(key);
         pages.set(key, page);
-        const [oldest] = pages.keys();
-        if (pages.size > MOST_FEEDS && oldest !== undefined) pages.delete(oldest);
+        letGo(pages);
       }
     },
     of: (world, feed) => pages.get(`${world} ${feed}`) ?? [],
-    save() {
-      if (path === undefined || pages.size === 0) return;
-      writeFileSync(`${path}.new`, JSON.stringify([...pages]), { mode: 0o600 });
-      renameSync(`${path}.new`, path);
-    },
+    kept: () => [...pages],
   };
 }
 
 function shownOf({ index, id, code, field, message }: Rejection, said: unknown, now: Instant): RefusedMessage {
   const raw = cutOfIdentity(said);
-  return { at: formatInstant(now), index, id: cutId(id), code, field, message: cutSentence(message), raw };
+  return {
+    at: formatInstant(now),
+    index,
+    id: cutId(id),
+    code,
+    field: cutField(field),
+    message: cutSentence(message),
+    raw,
+  };
 }
 
-/** What cannot be read is begun anew: it is no record. */
-function read(path: string): [string, RefusedMessage[]][] {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as [string, RefusedMessage[]][];
-  } catch {
-    return [];
+/** The feeds that were refused nothing for the longest go first. */
+function letGo(pages: Map<string, readonly RefusedMessage[]>): void {
+  let all = [...pages.values()].reduce((sum, page) => sum + page.length, 0);
+  for (const [key, page] of pages) {
+    if (all <= MOST_KEPT) return;
+    pages.delete(key);
+    all -= page.length;
   }
 }

@@ -2,6 +2,7 @@
 // over and the count is final, or when the house closes, which ends the minute.
 import { formatInstant, MINUTE, type Instant } from '@kerbside/shared/kernel';
 import type { EventOf } from '@kerbside/shared/world';
+import { cutField } from './identityCut.ts';
 import type { Rejection, RejectionCode } from './rejection.ts';
 
 export type FeedRejectedEvent = EventOf<'kerbside.feed.rejected'>;
@@ -43,7 +44,7 @@ export function createRejectionTally(): RejectionTally {
         known.count += 1;
         return;
       }
-      counts.set(key, { world, feed, minute, code, field, count: 1 });
+      counts.set(key, { world, feed, minute, code, field: cutField(field), count: 1 });
       const [oldest] = counts.keys();
       if (counts.size > MOST_KEPT && oldest !== undefined) counts.delete(oldest);
     },

@@ -3,6 +3,7 @@
 import { setImmediate as letOthersIn } from 'node:timers/promises';
 import type { Instant } from '@kerbside/shared/kernel';
 import type { WorldEvent } from '@kerbside/shared/world';
+import { hear, type Heard } from './feedDays.ts';
 import { candidateOf, isRejection } from './parse.ts';
 import type { Rejection, Warning } from './rejection.ts';
 import type { VehiclePosition } from './schemas/pulse.ts';
@@ -15,7 +16,7 @@ export interface Sifted {
   /** Messages that were pulse: positions and beats. */
   readonly pulses: number;
   /** The feeds that were heard, whether they reported or only beat. */
-  readonly heard: ReadonlySet<string>;
+  readonly heard: Heard;
   readonly rejected: readonly { readonly feed: string; readonly rejection: Rejection }[];
   readonly warnings: readonly Warning[];
   readonly now: Instant;
@@ -27,14 +28,14 @@ const SLICE = 500;
 interface Sieve {
   readonly events: WorldEvent[];
   readonly positions: VehiclePosition[];
-  readonly heard: Set<string>;
+  readonly heard: Heard;
   readonly rejected: { readonly feed: string; readonly rejection: Rejection }[];
   beats: number;
 }
 
 export async function sift(messages: readonly unknown[], standing: Standing): Promise<Sifted> {
   const warnings = createWarnings();
-  const sieve: Sieve = { events: [], positions: [], heard: new Set(), rejected: [], beats: 0 };
+  const sieve: Sieve = { events: [], positions: [], heard: new Map(), rejected: [], beats: 0 };
   for (let index = 0; index < messages.length; index += 1) {
     if (index > 0 && index % SLICE === 0) await letOthersIn();
     siftOne(messages[index], index, standing, sieve, warnings);
@@ -55,13 +56,13 @@ function siftOne(message: unknown, index: number, standing: Standing, sieve: Sie
     sieve.rejected.push({ feed: feedOf(message, standing), rejection: told.rejection });
   } else if ('event' in told) {
     sieve.events.push(told.event);
-    sieve.heard.add(told.event.source);
+    hear(sieve.heard, told.event.source, candidate.at, standing.now);
   } else if ('position' in told) {
     sieve.positions.push(told.position);
-    sieve.heard.add(told.position.source);
+    hear(sieve.heard, told.position.source, candidate.at, standing.now);
   } else {
     sieve.beats += 1;
-    sieve.heard.add(told.beat);
+    hear(sieve.heard, told.beat, candidate.at, standing.now);
   }
 }
 
