@@ -30,9 +30,8 @@ export function noteDone(
   const place = before === site ? entries.findLastIndex((other) => other.key === key) : -1;
   const old = entries[place];
   if (old && sameEntry(old, entry)) return;
-  const staysThere = old?.stoodAt === entry.stoodAt;
-  const others = before === site ? withoutKey(entries, key) : entries;
-  putDone(world, site, staysThere ? entries.with(place, entry) : withEntry(others, entry), changes);
+  if (old?.stoodAt === entry.stoodAt) putDone(world, site, entries.with(place, entry), changes);
+  else putDone(world, site, withEntry(old ? withoutKey(entries, key) : entries, entry), changes);
   changes.put(world.doneAt, key, site);
 }
 
