@@ -1,7 +1,8 @@
 // From a changed handover to the encoded frames of every room that shows it, in a world of a national day in which every room of
 // the console is open, against writing the contents of the same frames as JSON.
 import type { Frame } from '@kerbside/server/live/frame';
-import { placesOf, Rooms, Round, type Member } from '@kerbside/server/live/rooms';
+import { placesOf, Rooms } from '@kerbside/server/live/rooms';
+import { Round, type Member } from '@kerbside/server/live/round';
 import { Changes, HOUR } from '@kerbside/shared/kernel';
 import { emergencySites } from '@kerbside/shared/site';
 import type { Watch } from '@kerbside/shared/wire';
@@ -76,7 +77,8 @@ function openRooms(world: World, member: Member): { rooms: Rooms; count: number 
   for (const { view, scope } of watches.values()) {
     const places = placesOf(view, scope, BEGINS_AT);
     if (!places) throw new Error(`${scope} is no area.`);
-    rooms.open(view, scope, 'full', places, 0).join(member, 0, undefined, new Round());
+    // A screen of its own in each room: every room's frame is one.
+    rooms.open(view, scope, 'full', places, 0).join({ ...member }, 0, undefined, new Round());
   }
   return { rooms, count: watches.size };
 }

@@ -11,6 +11,14 @@ export interface Frame {
   readonly packet: string;
   /** The same inside an engine.io message inside an unmasked WebSocket text frame. */
   readonly bytes: Buffer;
+  /** Where it is several packets in one writing. */
+  readonly parts?: readonly Frame[];
+}
+
+/** Two frames as one writing, in order. */
+export function joined(first: Frame, second: Frame): Frame {
+  const parts = [...(first.parts ?? [first]), second];
+  return { packet: second.packet, bytes: Buffer.concat([first.bytes, second.bytes]), parts };
 }
 
 /** The frame of an event whose body is JSON text already. */
@@ -63,7 +71,7 @@ export function canTake(socket: Socket): boolean {
 export function sendFrame(socket: Socket, frame: Frame): void {
   const raw = rawTrusted && canTake(socket) ? rawSocketOf(socket) : undefined;
   if (raw) raw.write(frame.bytes);
-  else socket.conn.write(frame.packet);
+  else for (const { packet } of frame.parts ?? [frame]) socket.conn.write(packet);
 }
 
 function insidesOf(socket: Socket): EngineInsides {

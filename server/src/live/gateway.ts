@@ -19,7 +19,8 @@ import { answerHistory } from '../history/answer.ts';
 import type { OpenWorld } from '../openWorld.ts';
 import { readAsk } from './askSchemas.ts';
 import { frameOf, type Frame } from './frame.ts';
-import { placesOf, Round } from './rooms.ts';
+import { placesOf } from './rooms.ts';
+import { Round } from './round.ts';
 import { isView, readHello, readHistoryAsk, readLook, readSound, readWatch } from './says.ts';
 import { Screen, type ScreenSocket } from './screen.ts';
 import type { ScreenLog } from './screenLog.ts';
@@ -251,6 +252,7 @@ export class Gateway {
     }
     const round = new Round();
     for (const watch of watches) this.#enter(screen, watch, round);
+    round.post();
     screen.world.presence.watches(screen.socket.id, screen.rooms.values(), screen.world.clock.now());
     screen.note('watching');
   }

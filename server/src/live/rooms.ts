@@ -7,12 +7,7 @@ import { VIEWS, type Audience, type View } from '@kerbside/shared/views';
 import type { ViewName } from '@kerbside/shared/wire';
 import { servicePlace, type World } from '@kerbside/shared/world';
 import { frameOf, type Frame } from './frame.ts';
-
-/** Who sits in a room: told of frames, and asked whether it can take one. */
-export interface Member {
-  canTake(): boolean;
-  take(frame: Frame, upTo: number): void;
-}
+import { Round, type Member } from './round.ts';
 
 interface Seat {
   /** The last seq sent. */
@@ -37,24 +32,6 @@ export interface RoomsOf {
 }
 
 type AnyView = View<{ readonly id: string }>;
-/**
- * One flush, or one watch: several rooms show the same row, so each is encoded once (null: it could not be made); and each
- * member is asked once whether it can take more, so that none of its rooms gets ahead of the others.
- */
-export class Round {
-  readonly texts = new Map<string, string | undefined | null>();
-  readonly #able = new Map<Member, boolean>();
-
-  reaches(member: Member): boolean {
-    let able = this.#able.get(member);
-    if (able === undefined) {
-      able = member.canTake();
-      this.#able.set(member, able);
-    }
-    return able;
-  }
-}
-
 export class Room {
   readonly view: ViewName;
   readonly scope: string;
@@ -137,7 +114,7 @@ export class Room {
     for (const [member, seat] of this.#seats) {
       if (!seat.owed && round.reaches(member)) {
         frame ??= this.#delta(this.#seq, seq, ids, round);
-        member.take(frame, seq);
+        round.send(member, frame, seq);
         seat.seq = seq;
       } else if (seat.owed !== 'all') {
         seat.owed ??= new Set();
@@ -151,10 +128,10 @@ export class Room {
     if (seat.owed === undefined) return;
     if (seat.owed === 'all') {
       this.#shown ??= { seq, frame: this.#snapshot(seq, round) };
-      member.take(this.#shown.frame, this.#shown.seq);
+      round.send(member, this.#shown.frame, this.#shown.seq);
       seat.seq = this.#shown.seq;
     } else {
-      member.take(this.#delta(seat.seq, seq, [...seat.owed], round), seq);
+      round.send(member, this.#delta(seat.seq, seq, [...seat.owed], round), seq);
       seat.seq = seq;
     }
     seat.owed = undefined;
@@ -279,6 +256,7 @@ export class Rooms {
   flush(seq: number): void {
     const round = new Round();
     for (const room of this.#rooms.values()) room.flush(seq, round);
+    round.post();
   }
 
   /** Lets go of rooms that have been empty for two tidyings: a screen that comes back soon finds what it missed. */

@@ -4,7 +4,8 @@ import type { Principal } from '@kerbside/shared/kernel';
 import type { Look, ScreenSays, ServerSays, SoundState } from '@kerbside/shared/wire';
 import type { OpenWorld } from '../openWorld.ts';
 import { canTake, sendFrame, type Frame } from './frame.ts';
-import type { Member, Room } from './rooms.ts';
+import type { Room } from './rooms.ts';
+import type { Member } from './round.ts';
 import type { ScreenLine, ScreenLog } from './screenLog.ts';
 
 export type ScreenSocket = Socket<ScreenSays, ServerSays>;
