@@ -41,6 +41,18 @@ describe('who may ask', () => {
     expect(mayAsk(as('crew'), COVER)).toMatchObject({ code: 'may-not-ask' });
   });
 
+  test('ambulance control asks for a rapid release, and whoever plays it; the site answers', () => {
+    const release = ask('AskRelease', { site: 'RVJ01', service: 'RYF', callPriority: 'C1', replyMinutes: 5 });
+    for (const role of ['ambulance-control', 'trainer'] as const) expect(mayAsk(as(role), release)).toBeUndefined();
+    for (const role of ['halo', 'crew', 'nurse-in-charge', 'icb-centre'] as const) {
+      expect(mayAsk(as(role), release)).toMatchObject({ code: 'may-not-ask' });
+    }
+    const answer = ask('AnswerRelease', { site: 'RVJ01', release: 'r-1', answer: 'yes', byRole: 'epic' });
+    for (const role of ['halo', 'nurse-in-charge', 'epic', 'ambulance-control'] as const) {
+      expect(mayAsk(as(role), answer)).toBeUndefined();
+    }
+  });
+
   test('everybody else may ask, until people sign in', () => {
     for (const role of ROLES.filter((known) => !['crew', 'auditor', 'wallboard', 'public-screen'].includes(known))) {
       expect(mayAsk(as(role), COVER)).toBeUndefined();

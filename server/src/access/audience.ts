@@ -1,5 +1,6 @@
 // Who may see what and ask for what, decided when a room is joined, when a delta is published, and when an ask arrives.
 // Until sign-in exists a name and role are the person's own word; these rules keep honest people from slips.
+import { RELEASE_ASKERS } from '@kerbside/shared/demand';
 import type { Principal, Refusal } from '@kerbside/shared/kernel';
 import type { Audience } from '@kerbside/shared/views';
 import type { Ask } from '@kerbside/shared/world';
@@ -38,7 +39,7 @@ export function mayAsk(principal: Principal, ask: Ask): Refusal | undefined {
     case 'crew':
       return isAboutPatient(ask) ? undefined : NOT_FOR_CREWS;
     default:
-      return undefined;
+      return ask.type === 'AskRelease' && !RELEASE_ASKERS.has(principal.role) ? NOT_CONTROL : undefined;
   }
 }
 
@@ -47,6 +48,11 @@ const ROLE_WORDS = { wallboard: 'A wallboard', 'public-screen': 'A public screen
 const NOT_FOR_CREWS: Refusal = {
   code: 'may-not-ask',
   message: 'A crew records what concerns patients. Ask the HALO or the nurse in charge to record this.',
+};
+
+const NOT_CONTROL: Refusal = {
+  code: 'may-not-ask',
+  message: 'Ambulance control asks for a rapid release. Ring them, then log the call.',
 };
 
 function isAboutPatient(ask: Ask): boolean {

@@ -3,12 +3,16 @@ import {
   createTable,
   type Instant,
   type Latest,
+  type Role,
   type Said,
   type ServiceCode,
   type SiteCode,
   type Table,
 } from '../kernel/index.ts';
 import type { CallsHolding, DemandCounted, DivertAgreed, ReleaseAnswered, ReleaseAsked } from './events.ts';
+
+/** [D3] Who asks for a rapid release: ambulance control, and whoever plays it. */
+export const RELEASE_ASKERS: ReadonlySet<Role> = new Set<Role>(['ambulance-control', 'trainer']);
 
 export const HELD_PRIORITIES = ['C1', 'C2', 'C3', 'C4'] as const;
 export type HeldPriority = (typeof HELD_PRIORITIES)[number];

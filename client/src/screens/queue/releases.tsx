@@ -1,4 +1,5 @@
 // Rapid releases: asked by control for a named call, with the clock of the reply; answered yes or no, by role, with a reason.
+import { RELEASE_ASKERS } from '@kerbside/shared/demand';
 import { clockTime } from '@kerbside/shared/kernel';
 import type { QueueHeadRow, QueuePatientRow, ReleaseMark } from '@kerbside/shared/views';
 import { Siren } from 'lucide-react';
@@ -18,9 +19,6 @@ import { AnswerRelease, AskRelease } from './releaseSheets.tsx';
 import { NO_WORDS, releaseLine, shownReleases } from './releaseWords.ts';
 import { crewAndPatient } from './whereWords.ts';
 import { inWords } from './when.ts';
-
-/** Who asks for a release: ambulance control, and whoever plays it. */
-const ASKING: readonly string[] = ['ambulance-control', 'trainer'];
 
 interface ReleasesProps {
   readonly head: QueueHeadRow;
@@ -73,7 +71,7 @@ export function Releases({ head, here, onOpen }: ReleasesProps) {
   const [isAsking, setIsAsking] = useState(false);
   const now = useWorldNow(30);
   const shown = shownReleases(head.releases, now);
-  const mayAsk = person !== null && ASKING.includes(person.role);
+  const mayAsk = person !== null && RELEASE_ASKERS.has(person.role);
   if (shown.length === 0 && !mayAsk) return null;
   return (
     <Panel
