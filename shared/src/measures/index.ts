@@ -3,6 +3,7 @@ export * from './agreement.ts';
 export * from './band.ts';
 export * from './centiles.ts';
 export * from './contract.ts';
+export * from './countedEntries.ts';
 export * from './doneHandover.ts';
 export * from './due.ts';
 export * from './explain.ts';

@@ -50,7 +50,7 @@ export interface SiteInput extends WaitingInput, HeldInput, InboundInput, Spaces
 }
 
 /** A site of which nothing is known. */
-const EMPTY_SITE: SiteInput = {
+export const EMPTY_SITE: SiteInput = {
   id: '',
   waitingSince: [],
   vehiclesHeldSince: [],

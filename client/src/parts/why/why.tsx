@@ -19,9 +19,11 @@ interface WhyProps {
   readonly look?: string | undefined;
   /** In a row of words rather than among figures. */
   readonly inline?: boolean;
+  /** On a row that opens it by a key of its own: Tab passes it by. */
+  readonly skipsTab?: boolean;
 }
 
-export function Why({ of, title, children, more, look, inline = false }: WhyProps): ReactNode {
+export function Why({ of, title, children, more, look, inline = false, skipsTab = false }: WhyProps): ReactNode {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
@@ -30,6 +32,7 @@ export function Why({ of, title, children, more, look, inline = false }: WhyProp
         data-look={look}
         data-inline={inline || undefined}
         aria-haspopup="dialog"
+        excludeFromTabOrder={skipsTab}
         onPress={() => setIsOpen(true)}
       >
         {children}

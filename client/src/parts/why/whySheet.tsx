@@ -1,9 +1,9 @@
 // The why of one figure, opened: the value once more, why it is so or is not known, what it is made of with each part's age and
 // source, what it is held against, and which sites are silent. A site of a total opens its own.
 import type { SiteCode } from '@kerbside/shared/kernel';
-import { explainAny, type Explainable, type Explanation } from '@kerbside/shared/measures';
+import { explainAny, type Explainable, type Explanation, type Heard } from '@kerbside/shared/measures';
 import { useState, type ReactNode } from 'react';
-import { useWorldNow } from '../../live/index.ts';
+import { useLive, useWorldNow } from '../../live/index.ts';
 import { Age } from '../age.tsx';
 import { Button } from '../button.tsx';
 import { Sheet } from '../sheet.tsx';
@@ -25,9 +25,10 @@ const STEP_SECONDS = 5;
 
 export default function WhySheet({ of, title, more, onClose }: WhySheetProps): ReactNode {
   const now = useWorldNow(STEP_SECONDS);
+  const heard = useLive((state) => state.heard);
   const [site, setSite] = useState<SiteCode | null>(null);
   const one = site === null ? null : siteAlone(of, site);
-  const explanation = explainAny(one ?? of, now);
+  const explanation = explainAny(withHeard(one ?? of, heard), now);
   const name = title ?? explanation.label;
   return (
     <Sheet title={`Why: ${name}${one && site !== null ? `, ${siteShort(site)}` : ''}`} onClose={onClose}>
@@ -36,6 +37,12 @@ export default function WhySheet({ of, title, more, onClose }: WhySheetProps): R
       {more}
     </Sheet>
   );
+}
+
+/** Who shows a figure need not say when its feeds were last heard: the sheet looks for itself, unless it was told. */
+function withHeard(of: Explainable, heard: Heard): Explainable {
+  if ('fact' in of) return of.fact === 'reported-opel' || of.heard ? of : { ...of, heard };
+  return of.figure.heard ? of : ({ ...of, figure: { ...of.figure, heard } } as Explainable);
 }
 
 /** The same figure of one of its sites. */

@@ -47,8 +47,13 @@ export function valueWords(value: number | Ratio, { unit, heldIn }: Shown): stri
   if (heldIn === 'ms') {
     return unit === 'hours' ? `${(value / HOUR).toFixed(1)} h` : `${String(Math.floor(value / MINUTE))} min`;
   }
+  return countWords(value, unit);
+}
+
+/** '1 patient', '4 patients', '2.5 h' */
+function countWords(value: number, unit: string): string {
   const number = Number.isInteger(value) ? String(value) : value.toFixed(1);
-  return `${number} ${SHORT_UNITS[unit] ?? unit}`;
+  return `${number} ${SHORT_UNITS[unit] ?? (value === 1 ? unit.replace(/^(\p{L}+)s\b/u, '$1') : unit)}`;
 }
 
 const SHORT_UNITS: Readonly<Record<string, string>> = { minutes: 'min', hours: 'h' };
@@ -58,8 +63,7 @@ export function inputWords({ value, unit, instants, state }: ExplainedInput): st
   if (value === null) return INPUT_STATE_WORDS[state === 'live' || state === 'late' ? 'not-reported' : state];
   const [only] = instants ?? [];
   if (unit === 'time' && only !== undefined) return clockTime(only);
-  const number = Number.isInteger(value) ? String(value) : value.toFixed(1);
-  return unit === 'level' ? number : `${number} ${SHORT_UNITS[unit] ?? unit}`;
+  return unit === 'level' ? String(value) : countWords(value, unit);
 }
 
 /** '01:12 · 01:48 · and 3 more'; nothing for none or for a single moment that is said already. */

@@ -1,11 +1,19 @@
 // The ambulance services of the area: 999 calls holding by priority with the oldest, and their REAP and CSP levels. One service
 // stands open; of several the sum stands first and each can be opened.
 import { wholeMinutes, type Instant } from '@kerbside/shared/kernel';
-import { feedStateOf, knownFromCount, type Heard, type Known } from '@kerbside/shared/measures';
+import {
+  COUNTED,
+  feedStateOf,
+  knownFromCount,
+  type Fact,
+  type Heard,
+  type Known,
+  type MeasureEntry,
+} from '@kerbside/shared/measures';
 import { serviceByCode } from '@kerbside/shared/site';
 import type { OverviewServiceRow } from '@kerbside/shared/views';
 import { useState, type ReactNode } from 'react';
-import { Age, Stale } from '../../parts/index.ts';
+import { Age, Stale, Why } from '../../parts/index.ts';
 import { KnownCell } from './known.tsx';
 import { holdingTogether, PRIORITIES, type Holding } from './holding.ts';
 import { worstOf } from './siteLines.ts';
@@ -28,7 +36,9 @@ export function ServiceStrip({ services, now, heard }: ServiceStripProps): React
       ) : (
         <div className="overview__service">
           <strong>999 calls holding</strong>
-          <HoldingWords holding={{ known: true, value: together.holding, at: now }} now={now} />
+          <Why inline of={togetherOf(services, heard)}>
+            <HoldingWords holding={{ known: true, value: together.holding, at: now }} now={now} />
+          </Why>
           <span className="quiet tiny">
             {together.reporting} of {services.length} services reporting
           </span>
@@ -44,6 +54,27 @@ export function ServiceStrip({ services, now, heard }: ServiceStripProps): React
   );
 }
 
+/** The sum, and what each service has in it. */
+function togetherOf(services: readonly OverviewServiceRow[], heard: Heard): Fact {
+  const parts = services.map(({ service, holding }) => ({
+    what: serviceByCode.get(service)?.short ?? service,
+    value: sumOf(holding?.byPriority),
+    unit: COUNTED.callsHolding.unit,
+  }));
+  const ats = services.flatMap(({ holding }) => holding?.at ?? []);
+  const counts = parts.flatMap(({ value }) => value ?? []);
+  return {
+    fact: 'counted',
+    entry: COUNTED.callsHolding,
+    kind: 'cad',
+    value: counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0),
+    at: ats.length === 0 ? null : Math.min(...ats),
+    parts,
+    feeds: services.flatMap(({ feeds }) => feeds),
+    heard,
+  };
+}
+
 interface ServiceLineProps {
   readonly service: OverviewServiceRow;
   readonly now: Instant;
@@ -55,21 +86,52 @@ function ServiceLine({ service, now, heard }: ServiceLineProps): ReactNode {
   const known = knownFromCount({ feeds, heard, now }, 'cad', holding && { at: holding.at, value: holding.byPriority });
   const state = worstOf(feeds.map((feed) => feedStateOf(feed, now, heard)));
   const name = serviceByCode.get(service.service);
+  const at = holding?.at ?? null;
+  const said = (entry: MeasureEntry, value: number | null) =>
+    ({ fact: 'counted', entry, kind: 'cad', value, at, feeds, heard }) as const;
   return (
     <div className="overview__service">
       <strong title={name?.name}>{name?.short ?? service.service}</strong>
       <span className="quiet">999 calls holding</span>
-      <HoldingWords holding={known} now={now} />
-      <span>
+      <Why
+        inline
+        of={{ ...said(COUNTED.callsHolding, sumOf(holding?.byPriority)), parts: partsOf(holding?.byPriority, now) }}
+      >
+        <HoldingWords holding={known} now={now} />
+      </Why>
+      <Why inline of={said(COUNTED.crewsFree, crewsFree)}>
         <span className="quiet">crews free</span> {crewsFree ?? 'not reported'}
         {crewsOnDuty !== null && <span className="quiet"> of {crewsOnDuty}</span>}
-      </span>
-      <Level name="REAP" level={reap} />
-      <Level name="CSP" level={csp} />
+      </Why>
+      <Why inline of={said(COUNTED.reap, reap)}>
+        <Level name="REAP" level={reap} />
+      </Why>
+      <Why inline of={said(COUNTED.csp, csp)}>
+        <Level name="CSP" level={csp} />
+      </Why>
       {holding && <Age at={holding.at} />}
       {state !== 'live' && <Stale state={state} />}
     </div>
   );
+}
+
+function sumOf(holding: Holding | undefined): number | null {
+  const counts = PRIORITIES.flatMap((priority) => holding?.[priority]?.count ?? []);
+  return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** Each priority, and how long the oldest of it waits: nobody's word for one is not nought. */
+function partsOf(holding: Holding | undefined, now: Instant) {
+  return PRIORITIES.flatMap((priority) => {
+    const one = holding?.[priority];
+    const oldest = one && one.count > 0 ? one.oldestSince : null;
+    return [
+      { what: priority, value: one?.count ?? null, unit: 'calls' },
+      ...(oldest == null
+        ? []
+        : [{ what: `${priority}, the oldest`, value: wholeMinutes(oldest, now), unit: 'minutes' }]),
+    ];
+  });
 }
 
 function Level({ name, level }: { readonly name: string; readonly level: number | null }): ReactNode {

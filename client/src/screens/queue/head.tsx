@@ -1,4 +1,5 @@
 // The head of the queue: which site, its figures, its feeds' ages, and who is covering, or that nobody is.
+import { MINUTE } from '@kerbside/shared/kernel';
 import { placesShort, waitingOf, type Hearing } from '@kerbside/shared/measures';
 import type { QueueHeadRow, QueuePatientRow } from '@kerbside/shared/views';
 import { ClipboardPlus, Phone, RadioTower } from 'lucide-react';
@@ -9,6 +10,7 @@ import { Button, FeedAge, Figure, SiteName, Stale, WhoIsHere } from '../../parts
 import { Covering } from './covering.tsx';
 import { rememberedSites, withSite } from './roving/rovingSites.ts';
 import { inboundVehicles } from './sections.ts';
+import { WhyHere } from './why.tsx';
 import { WipeLock } from './wipeLock.tsx';
 
 /** What is entered by hand from the head. */
@@ -75,25 +77,35 @@ export function Figures({ head, here, inbound }: Pick<HeadProps, 'head' | 'here'
   const short = placesShort({ spaces: head?.spaces ?? null, waitingSince, ...inboundVehicles(inbound) }, hearing);
   return (
     <div className="queue-head__figures">
-      <Figure label="here now" value={head ? counts.waiting : null} />
-      <Figure
-        label="longest"
-        value={counts.waiting === 0 ? '–' : Math.floor(counts.longestWait / 60_000)}
-        unit={counts.waiting === 0 ? '' : 'min'}
-      />
-      {short.known ? (
-        <Figure label="places short" value={short.value.short} at={short.at} />
-      ) : (
+      <WhyHere measure="waiting" title="here now">
+        <Figure label="here now" value={head ? counts.waiting : null} />
+      </WhyHere>
+      <WhyHere measure="longestWait">
         <Figure
-          label="places short"
-          value={short.last?.short ?? null}
-          state="lost"
-          at={short.lastAt ?? null}
-          {...(short.why !== 'not-reported' && { note: unknownWords(short.why) })}
+          label="longest"
+          value={counts.waiting === 0 ? '–' : Math.floor(counts.longestWait / MINUTE)}
+          unit={counts.waiting === 0 ? '' : 'min'}
         />
-      )}
-      <Figure label="over 45 (national maximum)" value={head ? counts.waitingOver45 : null} />
-      <Figure label="over 60 (contract)" value={head ? counts.waitingOver60 : null} />
+      </WhyHere>
+      <WhyHere measure="placesShort">
+        {short.known ? (
+          <Figure label="places short" value={short.value.short} at={short.at} />
+        ) : (
+          <Figure
+            label="places short"
+            value={short.last?.short ?? null}
+            state="lost"
+            at={short.lastAt ?? null}
+            {...(short.why !== 'not-reported' && { note: unknownWords(short.why) })}
+          />
+        )}
+      </WhyHere>
+      <WhyHere measure="waitingOver45">
+        <Figure label="over 45 (national maximum)" value={head ? counts.waitingOver45 : null} />
+      </WhyHere>
+      <WhyHere measure="waitingOver60">
+        <Figure label="over 60 (contract)" value={head ? counts.waitingOver60 : null} />
+      </WhyHere>
     </div>
   );
 }

@@ -74,7 +74,7 @@ function OrderKey({ isHeld }: { readonly isHeld: boolean }) {
   );
 }
 
-/** Arrows walk the rows; F presses the row's own button; a letter opens the row at its act, which is given back. */
+/** Arrows walk the rows; F presses the row's own button; W opens the why of its wait; a letter opens the row at its act, which is given back. */
 export function walkRows(
   list: HTMLElement | null,
   event: React.KeyboardEvent,
@@ -87,6 +87,10 @@ export function walkRows(
   const key = event.key.toLowerCase();
   if (key === 'f') {
     row?.querySelector<HTMLElement>('.row__flag button')?.click();
+    return null;
+  }
+  if (key === 'w') {
+    row?.querySelector<HTMLElement>('.row__wait button')?.click();
     return null;
   }
   const act = ROW_KEYS[key];

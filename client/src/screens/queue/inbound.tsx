@@ -8,6 +8,7 @@ import { Empty, NeedsChips, Panel, RiskMark } from '../../parts/index.ts';
 import { inboundVehicles } from './sections.ts';
 import { inWords } from './when.ts';
 import { crewAndPatient, dispatchWords } from './whereWords.ts';
+import { WhyHere } from './why.tsx';
 
 const WITHIN = [15, 30, 60] as const;
 type Opened = (typeof WITHIN)[number] | 'no-eta' | null;
@@ -30,7 +31,11 @@ export function Inbound({ inbound, hasCad, onOpen }: InboundProps) {
     <Panel
       name="inbound"
       title="Inbound vehicles"
-      aside={!hasCad && <span className="small quiet">not connected: entered by hand</span>}
+      aside={
+        <WhyHere inline measure="inboundIn60">
+          <span className="small quiet">{hasCad ? 'why these' : 'not connected: entered by hand'}</span>
+        </WhyHere>
+      }
     >
       <div className="inbound">
         {WITHIN.map((minutes) => (
@@ -57,7 +62,11 @@ export function Inbound({ inbound, hasCad, onOpen }: InboundProps) {
           </button>
         )}
       </div>
-      {counts.etaPassed > 0 && <p className="small quiet">{counts.etaPassed} past their ETA and not arrived</p>}
+      {counts.etaPassed > 0 && (
+        <WhyHere measure="etaPassed">
+          <span className="small quiet">{counts.etaPassed} past their ETA and not arrived</span>
+        </WhyHere>
+      )}
       {opened !== null && shown.length === 0 && <Empty>Nobody.</Empty>}
       <ul className="lines">
         {shown.map((row) => (

@@ -22,6 +22,7 @@ import { Places } from './places.tsx';
 import { ReleaseClocks, Releases } from './releases.tsx';
 import { sectionsOf } from './sections.ts';
 import { Undo } from './undo.tsx';
+import { ShownOf } from './why.tsx';
 
 export function QueueScreen({ site }: { readonly site: string }) {
   const { rows, state, denied, seq } = useRows('queue', `site:${site}`);
@@ -48,44 +49,46 @@ export function QueueScreen({ site }: { readonly site: string }) {
   const patients = [...inbound, ...here, ...noSpace, ...clearing];
 
   return (
-    <div className="queue">
-      <Head site={site} head={head} here={here} inbound={inbound} onAdd={setAdding} />
-      {head && <ReleaseClocks head={head} here={here} />}
-      {state === 'here' && <Jumps sections={sections} />}
-      {state === 'loading' ? (
-        <Loading what="this queue" />
-      ) : (
-        <div className="queue__parts">
-          <div className="queue__main">
-            <Flagged flagged={flagged} hasCad={hasCad} onOpen={onOpen} />
-            <HereNow here={here} hasCad={hasCad} onOpen={onOpen} onDone={onDone} />
+    <ShownOf site={site} sections={sections}>
+      <div className="queue">
+        <Head site={site} head={head} here={here} inbound={inbound} onAdd={setAdding} />
+        {head && <ReleaseClocks head={head} here={here} />}
+        {state === 'here' && <Jumps sections={sections} />}
+        {state === 'loading' ? (
+          <Loading what="this queue" />
+        ) : (
+          <div className="queue__parts">
+            <div className="queue__main">
+              <Flagged flagged={flagged} hasCad={hasCad} onOpen={onOpen} />
+              <HereNow here={here} hasCad={hasCad} onOpen={onOpen} onDone={onDone} />
+            </div>
+            <div className="queue__side">
+              {head && <Places head={head} patients={patients} onOpen={onOpen} onOffered={onOffered} />}
+              {head && <DueSoon head={head} patients={patients} onOpen={onOpen} />}
+              {head && <Releases head={head} here={here} onOpen={onOpen} />}
+              <Inbound inbound={inbound} hasCad={hasCad} onOpen={onOpen} />
+              <Cohorts cohorts={cohorts} onOpen={onOpen} />
+              <NoSpace rows={noSpace} onOpen={onOpen} />
+              <Clearing rows={clearing} onOpen={onOpen} />
+              {head && <Calls calls={head.calls} />}
+              <Away rows={away} onOpen={onOpen} />
+            </div>
           </div>
-          <div className="queue__side">
-            {head && <Places head={head} patients={patients} onOpen={onOpen} onOffered={onOffered} />}
-            {head && <DueSoon head={head} patients={patients} onOpen={onOpen} />}
-            {head && <Releases head={head} here={here} onOpen={onOpen} />}
-            <Inbound inbound={inbound} hasCad={hasCad} onOpen={onOpen} />
-            <Cohorts cohorts={cohorts} onOpen={onOpen} />
-            <NoSpace rows={noSpace} onOpen={onOpen} />
-            <Clearing rows={clearing} onOpen={onOpen} />
-            {head && <Calls calls={head.calls} />}
-            <Away rows={away} onOpen={onOpen} />
-          </div>
-        </div>
-      )}
-      {openId !== null && state === 'here' && (
-        <PatientSheet
-          key={openId}
-          row={open?.kind === 'patient' ? open : null}
-          cohorts={cohorts}
-          first={first}
-          onClose={acting.onClose}
-          onDone={onDone}
-        />
-      )}
-      <Add site={site} adding={adding} onClose={() => setAdding(null)} />
-      {undoable && <Undo key={undoable.eventId} undoable={undoable} rows={rows} seq={seq} onOver={acting.onUndone} />}
-    </div>
+        )}
+        {openId !== null && state === 'here' && (
+          <PatientSheet
+            key={openId}
+            row={open?.kind === 'patient' ? open : null}
+            cohorts={cohorts}
+            first={first}
+            onClose={acting.onClose}
+            onDone={onDone}
+          />
+        )}
+        <Add site={site} adding={adding} onClose={() => setAdding(null)} />
+        {undoable && <Undo key={undoable.eventId} undoable={undoable} rows={rows} seq={seq} onOver={acting.onUndone} />}
+      </div>
+    </ShownOf>
   );
 }
 

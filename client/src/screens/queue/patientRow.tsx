@@ -4,12 +4,13 @@ import type { QueuePatientRow } from '@kerbside/shared/views';
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useFromWorldNow } from '../../live/index.ts';
-import { AREA_WORDS, Button, NeedsChips, Refusal, RiskMark, Wait, siteShort } from '../../parts/index.ts';
+import { AREA_WORDS, Button, NeedsChips, Refusal, RiskMark, siteShort } from '../../parts/index.ts';
 import { useAct, type Done } from './acts/useAct.ts';
 import { awaitsAskedPlace, liveOffer } from './offers.ts';
 import { keyOf } from './sections.ts';
 import { bookOffWords, isReliefSuggested } from './when.ts';
 import { crewOf, dispatchWords, whereWords } from './whereWords.ts';
+import { WaitWhy } from './why.tsx';
 
 interface PatientRowProps {
   readonly row: QueuePatientRow;
@@ -37,7 +38,7 @@ export const PatientRow = memo(function PatientRow({ row, hasRisen, namesSite, o
       data-risen={hasRisen || undefined}
     >
       <div className="row__wait">
-        {row.arrivedAt !== null && <Wait since={row.arrivedAt} until={row.handoverAt} />}
+        {row.arrivedAt !== null && <WaitWhy row={row} arrivedAt={row.arrivedAt} />}
         {part !== null && part !== 'wait' && (
           <span className="seen-by-readers-only">stands here by {PART_WORDS[part]}</span>
         )}

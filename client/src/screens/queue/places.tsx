@@ -1,6 +1,6 @@
 // Places: free by area, each free one to offer; those asked for; those offered, each lost to a walk-in in one tap.
 import { clockTime } from '@kerbside/shared/kernel';
-import { knownFromCount } from '@kerbside/shared/measures';
+import { COUNTED, knownFromCount } from '@kerbside/shared/measures';
 import type { AreaMark, QueueHeadRow, QueuePatientRow } from '@kerbside/shared/views';
 import { useState } from 'react';
 import { useFromWorldNow, useLive, useWorldNow } from '../../live/index.ts';
@@ -21,6 +21,7 @@ import { useAct, type Done } from './acts/useAct.ts';
 import { awaitsAskedPlace, liveOffer, spaceNames } from './offers.ts';
 import { inWords } from './when.ts';
 import { crewAndPatient } from './whereWords.ts';
+import { WhyCounted, WhyHere } from './why.tsx';
 
 interface PlacesProps {
   readonly head: QueueHeadRow;
@@ -42,7 +43,17 @@ export function Places({ head, patients, onOpen, onOffered }: PlacesProps) {
   });
   const state: Freshness = isLost ? 'lost' : 'live';
   return (
-    <Panel name="places" title="Places" aside={spaces && <CountAge at={spaces.at} isLost={isLost ?? false} />}>
+    <Panel
+      name="places"
+      title="Places"
+      aside={
+        spaces && (
+          <WhyHere inline measure="placesFree">
+            <CountAge at={spaces.at} isLost={isLost ?? false} />
+          </WhyHere>
+        )
+      }
+    >
       {spaces ? (
         <ul className="areas">
           {spaces.areas.map((area) => (
@@ -56,9 +67,19 @@ export function Places({ head, patients, onOpen, onOffered }: PlacesProps) {
         <Empty>Spaces: not reported.</Empty>
       )}
       <div className="figures">
-        <Figure label="expected in 30 min" value={spaces?.expectedIn30 ?? null} state={state} />
-        <Figure label="waiting for a bed (DTA)" value={dtas?.count ?? null} state={state} />
-        <Figure label="outside designated spaces" value={outsideDesignated?.count ?? null} state={state} />
+        <WhyCounted entry={COUNTED.expectedIn30} value={spaces?.expectedIn30 ?? null} at={spaces?.at ?? null}>
+          <Figure label="expected in 30 min" value={spaces?.expectedIn30 ?? null} state={state} />
+        </WhyCounted>
+        <WhyHere measure="waitingForBed">
+          <Figure label="waiting for a bed (DTA)" value={dtas?.count ?? null} state={state} />
+        </WhyHere>
+        <WhyCounted
+          entry={COUNTED.outsideDesignated}
+          value={outsideDesignated?.count ?? null}
+          at={outsideDesignated?.at ?? null}
+        >
+          <Figure label="outside designated spaces" value={outsideDesignated?.count ?? null} state={state} />
+        </WhyCounted>
       </div>
       {asked.length > 0 && (
         <ul className="offers" aria-label="Places asked for">

@@ -13,10 +13,12 @@ import { PatientSheet } from '../patientSheet.tsx';
 import { ReleaseClocks } from '../releases.tsx';
 import { sectionsOf } from '../sections.ts';
 import { Undo } from '../undo.tsx';
+import { ShownOf } from '../why.tsx';
 
 export function SiteColumn({ site }: { readonly site: string }) {
   const { rows, state, denied, seq } = useRows('queue', `site:${site}`);
-  const { head, here, inbound, flagged, cohorts } = useMemo(() => sectionsOf(rows.values()), [rows]);
+  const sections = useMemo(() => sectionsOf(rows.values()), [rows]);
+  const { head, here, inbound, flagged, cohorts } = sections;
   const acting = useActing();
   const { openId, undoable } = acting;
   const hasCad = head?.feeds.some(({ kind }) => kind === 'cad') ?? false;
@@ -38,13 +40,13 @@ export function SiteColumn({ site }: { readonly site: string }) {
       {denied && <NoPermission denied={denied} />}
       {state === 'loading' && <Loading what={`the queue of ${siteShort(site)}`} />}
       {state === 'here' && (
-        <>
+        <ShownOf site={site} sections={sections}>
           <Figures head={head} here={here} inbound={inbound} />
           <Covering site={site} head={head} />
           {head && <ReleaseClocks head={head} here={here} />}
           <Flagged flagged={flagged} hasCad={hasCad} onOpen={acting.onOpen} />
           <HereNow here={here} hasCad={hasCad} namesSite onOpen={acting.onOpen} onDone={acting.onDone} />
-        </>
+        </ShownOf>
       )}
       {open?.kind === 'patient' && open.site === site && (
         <PatientSheet
