@@ -4,8 +4,6 @@ import type { Instant } from '@kerbside/shared/kernel';
 import {
   PROTOCOL,
   type Beat,
-  type Delta,
-  type Denied,
   type Hello,
   type HistoryAbout,
   type HistoryAnswer,
@@ -13,24 +11,21 @@ import {
   type SoundState,
   type Pulse,
   type ServerSays,
-  type Snapshot,
   type ViewName,
   type Welcome,
   type WorldClock,
 } from '@kerbside/shared/wire';
 import type { AskBodies, AskType } from '@kerbside/shared/world';
 import { Asking, type Outcome } from './asking.ts';
-import { Copies } from './copies.ts';
-import { isPublicScreen, trueAt, type BoardShelf } from './keptBoard.ts';
+import { Board, isWelcomed } from './board.ts';
+import { trueAt, type BoardShelf } from './keptBoard.ts';
 import { Histories } from './histories.ts';
 import { readTaps } from './keptTaps.ts';
 import { isSamePerson, readPeople, withPerson, type ChosenPerson } from './person.ts';
-import { fromSnapshot, rowSetKey, withDelta, type RowSet } from './rowSet.ts';
 import type { Shelf, TapShelf } from './shelf.ts';
 import { worldTimeAt } from './serverTime.ts';
 import type { LiveStore } from './store.ts';
 import { truthOf, type Link } from './truth.ts';
-import { Watching } from './watching.ts';
 import type { Wire } from './wire.ts';
 import { WorldTime, type DeviceTime } from './worldTime.ts';
 
@@ -62,17 +57,13 @@ export interface Surroundings {
 export class Connection {
   readonly #around: Surroundings;
   readonly #worldTime = new WorldTime();
-  readonly #watching = new Watching();
+  readonly #board: Board;
   readonly #asking: Asking;
   readonly #histories: Histories;
-  readonly #copies: Copies;
-  /** Copies with a gap: deltas are left aside until the snapshot comes. */
-  readonly #afresh = new Set<string>();
   readonly #ticks = new Set<() => void>();
   #helloAt: DeviceTime;
   #look: Look | null = null;
   #sound: SoundState = 'off';
-  #watchDue = false;
   #shown: { seq: number; at: number } = { seq: -1, at: 0 };
   #now: Instant | null = null;
   #alive: DeviceTime;
@@ -81,7 +72,7 @@ export class Connection {
     this.#around = around;
     this.#helloAt = around.time();
     this.#alive = around.time();
-    this.#copies = new Copies({ shelf: around.boardShelf, build: around.build, world: around.world });
+    this.#board = new Board(around, this.#worldTime, () => this.tick());
     this.#histories = new Histories(around.wire, around.mintId);
     this.#asking = new Asking(around, {
       device: around.time,
@@ -93,8 +84,11 @@ export class Connection {
     wire.onOpened(() => this.#hello());
     wire.onClosed(() => this.#closed());
     this.#hear('welcome', (welcome) => this.#welcomed(welcome));
-    this.#hear('snapshot', (snapshot) => this.#takeSnapshot(snapshot));
-    this.#hear('delta', (delta) => this.#takeDelta(delta));
+    this.#hear('snapshot', (snapshot) => {
+      this.#board.takeSnapshot(snapshot);
+      this.#judge();
+    });
+    this.#hear('delta', (delta) => this.#board.takeDelta(delta));
     this.#hear('beat', (beat) => this.#takeBeat(beat));
     this.#hear('pulse', (pulse) => this.#takePulse(pulse));
     this.#hear('present', (present) =>
@@ -102,7 +96,7 @@ export class Connection {
     );
     this.#hear('answer', (answer) => this.#asking.answered(answer));
     this.#hear('history', (answer) => this.#histories.answered(answer));
-    this.#hear('denied', (denied) => this.#denied(denied));
+    this.#hear('denied', (denied) => this.#board.takeDenied(denied));
     this.#hear('refused', (refused) => this.#refused(refused));
   }
 
@@ -127,11 +121,7 @@ export class Connection {
   }
 
   watch(view: ViewName, scope: string): () => void {
-    if (this.#watching.want(view, scope)) {
-      this.#askForRows();
-      void this.#drawCopy(view, scope);
-    }
-    return () => this.#watching.leave(view, scope, this.#around.time().running);
+    return this.#board.watch(view, scope);
   }
 
   /** What part of the map is in sight; null stops the vehicles. */
@@ -153,7 +143,7 @@ export class Connection {
 
   /** The device may be about to sleep, or the page to go: what is here is kept. */
   keepNow(): void {
-    this.#keepBoard(true);
+    this.#board.keep(true);
     this.#asking.secure();
   }
 
@@ -185,17 +175,11 @@ export class Connection {
     const now = time();
     this.#awake();
     this.#judge();
-    const copied = this.#copies.oldest();
+    const copied = this.#board.oldestCopy();
     this.#now = copied ? trueAt(copied) : this.#worldTime.shown(now);
     for (const listener of this.#ticks) listener();
     this.#asking.passed(this.#isWelcomed());
-    this.#keepBoard();
-    const idle = this.#watching.dropIdle(now.running);
-    if (idle.length > 0) {
-      this.#copies.forget(idle);
-      store.setState(({ rowSets, denied }) => ({ rowSets: without(rowSets, idle), denied: without(denied, idle) }));
-      this.#askForRows();
-    }
+    this.#board.passed();
     const seq = Math.max(-1, ...Object.values(store.getState().rowSets).map((set) => set.seq));
     if (this.#isWelcomed() && seq > this.#shown.seq && now.running - this.#shown.at >= SHOWN_EVERY_MS) {
       this.#shown = { seq, at: now.running };
@@ -225,36 +209,6 @@ export class Connection {
     this.#around.wire.hear(word, heard);
   }
 
-  /** The last copy on this device, drawn at once while the server is not there; as old as it is. */
-  async #drawCopy(view: ViewName, scope: string): Promise<void> {
-    const { store, time } = this.#around;
-    if (this.#isWelcomed()) return;
-    const { people, welcome } = store.getState();
-    const isPublic = isPublicScreen(people.current?.role);
-    const copy = await this.#copies.find(view, scope, { wall: time().wall, welcome }, isPublic);
-    const key = rowSetKey(view, scope);
-    const state = store.getState();
-    const isLate = this.#isWelcomed() || state.rowSets[key] !== undefined || !this.#watching.has(key);
-    if (!copy || isLate || (state.welcome && state.welcome.epoch !== copy.rows.epoch)) return;
-    this.#copies.drew(key, copy);
-    this.#worldTime.recall(copy.heard);
-    const { rate, paused } = copy.heard.clock;
-    store.setState({
-      rowSets: { ...state.rowSets, [key]: copy.rows },
-      ...(!state.welcome && { welcome: copy.welcome, rate, paused }),
-    });
-    this.tick();
-  }
-
-  #keepBoard(isNow = false): void {
-    const { store, time } = this.#around;
-    const { truth, welcome, rowSets, catchingUpTo } = store.getState();
-    const { heard } = this.#worldTime;
-    // Figures that race, or that nobody has confirmed just now, are not worth keeping as the last that was known.
-    if (truth !== 'live' || !welcome || !heard || catchingUpTo !== null) return;
-    this.#copies.keep(this.#watching.rowsHere(rowSets), welcome, heard, time().running, isNow);
-  }
-
   #hello(): void {
     const { store, wire, time, world } = this.#around;
     const person = store.getState().people.current;
@@ -273,10 +227,10 @@ export class Connection {
     this.#clockTold(welcome.clock, welcome.serverTime);
     if (isAnother) {
       this.#shown = { seq: -1, at: 0 };
-      this.#copies.forget(this.#copies.keys);
+      this.#board.begunAnew();
     }
     this.#around.toldBuild(welcome.build);
-    this.#askForRows();
+    this.#board.askForRows();
     if (this.#look) wire.say('look', this.#look);
     wire.say('sound', { state: this.#sound });
     this.#asking.welcomed(welcome);
@@ -284,7 +238,7 @@ export class Connection {
   }
 
   #closed(): void {
-    this.#afresh.clear();
+    this.#board.closed();
     if (this.#around.store.getState().link !== 'refused') this.#setLink('closed');
     this.#asking.closed();
     this.#histories.closed();
@@ -293,41 +247,6 @@ export class Connection {
   #refused(refused: { readonly code: string; readonly message: string }): void {
     this.#setLink('refused', { refused });
     if (refused.code === OTHER_VERSION) this.#around.toldBuild(OTHER_VERSION);
-  }
-
-  #denied(denied: Denied): void {
-    const key = rowSetKey(denied.view as ViewName, denied.scope);
-    const isCopied = this.#copies.has(key);
-    this.#copies.forget([key]);
-    this.#around.store.setState(({ denied: known, rowSets }) => ({
-      denied: { ...known, [key]: denied },
-      // What may not be shown is not shown from a copy either.
-      ...(isCopied && { rowSets: without(rowSets, [key]) }),
-    }));
-  }
-
-  #takeSnapshot(snapshot: Snapshot): void {
-    const key = rowSetKey(snapshot.view, snapshot.scope);
-    if (!this.#watching.has(key)) return;
-    this.#afresh.delete(key);
-    this.#copies.forget([key]);
-    this.#putRows(key, fromSnapshot(snapshot));
-    this.#judge();
-  }
-
-  #takeDelta(delta: Delta): void {
-    const key = rowSetKey(delta.view, delta.scope);
-    const mine = this.#around.store.getState().rowSets[key];
-    if (!mine || this.#afresh.has(key) || this.#copies.has(key)) return;
-    const next = withDelta(mine, delta);
-    if (next === 'gap') {
-      this.#afresh.add(key);
-      this.#askForRows();
-    } else if (next !== mine) this.#putRows(key, next);
-  }
-
-  #putRows(key: string, rows: RowSet): void {
-    this.#around.store.setState(({ rowSets }) => ({ rowSets: { ...rowSets, [key]: rows } }));
   }
 
   #takeBeat(beat: Beat): void {
@@ -356,7 +275,7 @@ export class Connection {
   #judge(): void {
     const { store, time } = this.#around;
     const state = store.getState();
-    const copied = this.#copies.oldest();
+    const copied = this.#board.oldestCopy();
     const since = copied ? this.#worldTime.sinceMs(copied, time()) : this.#worldTime.sinceBeatMs(time());
     const next = {
       // While anything on screen is a copy, all of it looks old.
@@ -369,21 +288,7 @@ export class Connection {
   }
 
   #isWelcomed(): boolean {
-    const { link, welcome } = this.#around.store.getState();
-    return link === 'open' && welcome !== null;
-  }
-
-  /** Several screens mount at once: they ask in one word. */
-  #askForRows(): void {
-    if (this.#watchDue || !this.#isWelcomed()) return;
-    this.#watchDue = true;
-    queueMicrotask(() => {
-      this.#watchDue = false;
-      if (!this.#isWelcomed()) return;
-      const afresh = new Set([...this.#afresh, ...this.#copies.keys]);
-      const views = this.#watching.views(this.#around.store.getState().rowSets, afresh);
-      this.#around.wire.say('watch', { views });
-    });
+    return isWelcomed(this.#around.store.getState());
   }
 }
 
@@ -393,8 +298,4 @@ export function helloOf(person: ChosenPerson, world: string | undefined): Hello 
     ...(world !== undefined && { world }),
     principal: { name: person.name, role: person.role },
   };
-}
-
-function without<Value>(all: Readonly<Record<string, Value>>, keys: readonly string[]): Record<string, Value> {
-  return Object.fromEntries(Object.entries(all).filter(([key]) => !keys.includes(key)));
 }

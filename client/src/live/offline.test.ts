@@ -1,5 +1,6 @@
 // A bay without a connection, with the wire faked and the device's two clocks turned by hand: what is drawn from the device's own
 // copy, what a sleep and a changed clock do, and what becomes of the taps.
+import { packDone } from '@kerbside/shared/views';
 import { PROTOCOL, type RowsByView, type Welcome } from '@kerbside/shared/wire';
 import { describe, expect, test } from 'vitest';
 import { Connection } from './connection.ts';
@@ -73,7 +74,7 @@ function open(on: Device, more: { build?: string; world?: string } = {}) {
       await settle();
     },
     snapshot(id: string, epoch = 'e1'): void {
-      const row: RowsByView['tallies'] = { kind: 'tallies', id, done: [] };
+      const row: RowsByView['tallies'] = { kind: 'tallies', id, done: packDone([]) };
       wire.serverSays('snapshot', { world: 'live', view: 'tallies', scope: 'england', epoch, seq: 10, rows: [row] });
     },
     rows: () => [...(store.getState().rowSets['tallies|england']?.rows.keys() ?? [])],
