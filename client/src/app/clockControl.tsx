@@ -3,7 +3,7 @@ import { DAY, clockTime, type Instant, type Refusal as RefusalValue } from '@ker
 import { Pause, Play } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { useAsk, useLive, useWorldNow } from '../live/index.ts';
+import { useAsk, useLive, useWhyNotNow, useWorldNow } from '../live/index.ts';
 
 export const RATES = [1, 10, 60, 600] as const;
 
@@ -16,6 +16,8 @@ export function ClockControl() {
   const rate = useLive((state) => state.rate);
   const paused = useLive((state) => state.paused);
   const { ask, isPending } = useAsk();
+  const whyNot = useWhyNotNow('SetClock');
+  const isHeld = isPending || whyNot !== null;
   const [refusal, setRefusal] = useState<RefusalValue | null>(null);
   // The server took it; the next beat tells.
   const [taken, setTaken] = useState<Setting | null>(null);
@@ -40,7 +42,7 @@ export function ClockControl() {
           key={one}
           className="clock-control__rate"
           isSelected={!shown.paused && shown.rate === one}
-          isDisabled={isPending}
+          isDisabled={isHeld}
           onPress={() => void set({ rate: one, paused: false })}
           aria-label={`Run ${String(one)} times as fast`}
         >
@@ -50,13 +52,14 @@ export function ClockControl() {
       <ToggleButton
         className="clock-control__rate"
         isSelected={shown.paused}
-        isDisabled={isPending}
+        isDisabled={isHeld}
         onPress={() => void set({ rate: shown.rate === 0 ? 1 : shown.rate, paused: !shown.paused })}
         aria-label={shown.paused ? 'Run the clock' : 'Stop the clock'}
       >
         <Icon className="icon" aria-hidden="true" />
       </ToggleButton>
-      {refusal && (
+      {whyNot !== null && <span className="clock-control__words">{whyNot}</span>}
+      {refusal && whyNot === null && (
         <span role="alert" className="clock-control__refusal">
           {refusal.message}
         </span>

@@ -122,12 +122,12 @@ export function useAsk(): { readonly ask: AskFunction; readonly isPending: boole
 }
 
 /**
- * Why an act cannot be tapped at this moment, in words to stand beside its button; null when it can. Most acts are kept on the
+ * Why an act cannot be tapped at this moment, in a sentence to stand beside its button; null when it can. Most acts are kept on the
  * device without a connection; a few make sense only now.
  */
 export function useWhyNotNow(type: AskType): string | null {
   const isConnected = useLive((state) => state.link === 'open' && state.welcome !== null);
-  return isConnected || canBeKept(type) ? null : 'needs a connection: it cannot be kept';
+  return isConnected || canBeKept(type) ? null : 'Needs a connection: it cannot be kept.';
 }
 
 /** Vehicles in sight. Say where with `lookAt`; null again when the map goes. */

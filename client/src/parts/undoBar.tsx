@@ -13,9 +13,11 @@ interface UndoBarProps {
   readonly onUndo: () => void;
   readonly onOver: () => void;
   readonly isPending?: boolean;
+  /** Why it cannot be taken back at this moment, in a sentence; null when it can. */
+  readonly whyNot?: string | null;
 }
 
-export function UndoBar({ done, doneAt, onUndo, onOver, isPending }: UndoBarProps) {
+export function UndoBar({ done, doneAt, onUndo, onOver, isPending = false, whyNot = null }: UndoBarProps) {
   const [left, setLeft] = useState(UNDO_SECONDS);
   useEffect(() => {
     const count = (): void => {
@@ -30,7 +32,8 @@ export function UndoBar({ done, doneAt, onUndo, onOver, isPending }: UndoBarProp
   return (
     <div className="undo-bar" role="status">
       <span>{done}</span>
-      <Button icon={Undo2} onPress={onUndo} isDisabled={isPending}>
+      {whyNot !== null && <span className="small">{whyNot}</span>}
+      <Button icon={Undo2} onPress={onUndo} isDisabled={isPending || whyNot !== null}>
         Undo <span className="undo-bar__left">({Math.max(0, left)} s)</span>
       </Button>
     </div>

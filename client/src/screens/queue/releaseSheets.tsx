@@ -4,7 +4,7 @@ import { clockTime, type ConveyanceId } from '@kerbside/shared/kernel';
 import { siteByCode, services } from '@kerbside/shared/site';
 import type { QueuePatientRow, ReleaseMark } from '@kerbside/shared/views';
 import { useState } from 'react';
-import { usePerson, useWorldNow } from '../../live/index.ts';
+import { usePerson, useWhyNotNow, useWorldNow } from '../../live/index.ts';
 import { PRIORITY_WORDS, RECEIVER_WORDS, ROLE_WORDS, Segmented, SheetFrame, siteShort } from '../../parts/index.ts';
 import { ActForm } from './acts/actForm.tsx';
 import { entriesOf } from './acts/patientAct.ts';
@@ -24,6 +24,7 @@ interface AskReleaseProps {
 
 export function AskRelease({ site, here, onClose }: AskReleaseProps) {
   const act = useAct();
+  const whyNot = useWhyNotNow('AskRelease');
   const now = useWorldNow(10);
   const [callPriority, setCall] = useState<(typeof CALLS)[number]>('C1');
   const [crew, setCrew] = useState<ConveyanceId>(ANY);
@@ -41,6 +42,7 @@ export function AskRelease({ site, here, onClose }: AskReleaseProps) {
       <ActForm
         confirm={`Ask ${siteShort(site)} for a release`}
         act={act}
+        missing={whyNot}
         onClose={onClose}
         onConfirm={() => void confirm()}
       >

@@ -1,6 +1,6 @@
 // Taking back the last act for 20 s, while nothing followed: as soon as something did, it can only be corrected.
 import { Button, Refusal, siteShort, UndoBar } from '../../parts/index.ts';
-import type { Rows } from '../../live/index.ts';
+import { useWhyNotNow, type Rows } from '../../live/index.ts';
 import { useEffect } from 'react';
 import { useAct } from './acts/useAct.ts';
 import { keyOf } from './sections.ts';
@@ -16,6 +16,7 @@ interface UndoProps {
 export function Undo({ undoable, rows, seq, onOver }: UndoProps) {
   const act = useAct();
   const { words, eventId, row, takeBack, doneAt } = undoable;
+  const whyNot = useWhyNotNow(takeBack === 'offer' ? 'LosePlace' : 'Withdraw');
   const now = rows.get(row.id);
   const isOver = hasFollowed(undoable, now?.kind === 'patient' ? now : undefined, seq);
   const undo = async (): Promise<void> => {
@@ -38,5 +39,14 @@ export function Undo({ undoable, rows, seq, onOver }: UndoProps) {
     );
   }
   if (isOver) return null;
-  return <UndoBar done={words} doneAt={doneAt} isPending={act.isOut} onUndo={() => void undo()} onOver={onOver} />;
+  return (
+    <UndoBar
+      done={words}
+      doneAt={doneAt}
+      isPending={act.isOut}
+      whyNot={whyNot}
+      onUndo={() => void undo()}
+      onOver={onOver}
+    />
+  );
 }

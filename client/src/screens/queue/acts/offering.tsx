@@ -2,7 +2,7 @@
 import { AREAS, type Area } from '@kerbside/shared/department';
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useState } from 'react';
-import { useWorldNow } from '../../../live/index.ts';
+import { useWhyNotNow, useWorldNow } from '../../../live/index.ts';
 import { AREA_WORDS, Empty, Segmented, SheetFrame, siteShort, TextField } from '../../../parts/index.ts';
 import { candidatesFor } from '../offers.ts';
 import { keyOf } from '../sections.ts';
@@ -40,6 +40,7 @@ export function AskPlace({ about, siteWords, saw, onBack, onClose, onDone }: Pat
 
 export function OfferPlace({ row, about, siteWords, saw, onBack, onClose, onDone }: PatientActProps) {
   const act = useAct();
+  const whyNot = useWhyNotNow('OfferPlace');
   const wanted = row.placeAsked?.area;
   const [area, setArea] = useState<Area | null>(PLACES.find((one) => one === wanted) ?? null);
   const [space, setSpace] = useState('');
@@ -53,7 +54,7 @@ export function OfferPlace({ row, about, siteWords, saw, onBack, onClose, onDone
     <ActForm
       confirm={`Offer the place at ${siteWords}`}
       act={act}
-      missing={area === null ? 'Say in which area.' : name === '' ? 'Name the space.' : null}
+      missing={whyNot ?? (area === null ? 'Say in which area.' : name === '' ? 'Name the space.' : null)}
       onBack={onBack}
       onClose={onClose}
       onConfirm={() => void confirm()}
@@ -78,6 +79,7 @@ interface OfferFreeProps {
 /** A space is free: who is it for? The queue's order proposes, nobody is chosen beforehand. */
 export function OfferFree({ site, area, patients, names, onClose, onDone }: OfferFreeProps) {
   const act = useAct();
+  const whyNot = useWhyNotNow('OfferPlace');
   const now = useWorldNow(10);
   const [space, setSpace] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
@@ -96,7 +98,7 @@ export function OfferFree({ site, area, patients, names, onClose, onDone }: Offe
       <ActForm
         confirm={`Offer the place at ${siteShort(site)}`}
         act={act}
-        missing={name === '' ? 'Name the space.' : row ? null : 'Say for which patient.'}
+        missing={whyNot ?? (name === '' ? 'Name the space.' : row ? null : 'Say for which patient.')}
         onClose={onClose}
         onConfirm={() => void confirm()}
       >
