@@ -16,20 +16,34 @@ export function KeptTaps() {
   if (waiting.length + refused.length === 0 && !isUnsafe) {
     return isOpen ? <KeptSheet waiting={[]} refused={[]} isUnsafe={false} onClose={() => setIsOpen(false)} /> : null;
   }
+  return (
+    <>
+      <KeptFace waiting={waiting.length} refused={refused.length} isUnsafe={isUnsafe} onPress={() => setIsOpen(true)} />
+      {isOpen && <KeptSheet {...{ waiting, refused, isUnsafe }} onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
+interface KeptFaceProps {
+  readonly waiting?: number;
+  readonly refused?: number;
+  /** The device would not store them. */
+  readonly isUnsafe?: boolean;
+  readonly onPress: () => void;
+}
+
+export function KeptFace({ waiting = 0, refused = 0, isUnsafe = false, onPress }: KeptFaceProps) {
   const words = [
-    waiting.length > 0 && `kept here, not sent (${String(waiting.length)})`,
-    refused.length > 0 && `kept and then refused (${String(refused.length)})`,
+    waiting > 0 && `kept here, not sent (${String(waiting)})`,
+    refused > 0 && `kept and then refused (${String(refused)})`,
     isUnsafe && 'not stored: leave this window open',
   ].filter(Boolean);
   const Icon = isUnsafe ? TriangleAlert : CloudOff;
   return (
-    <>
-      <AriaButton className="kept" onPress={() => setIsOpen(true)}>
-        <Icon className="icon" aria-hidden="true" />
-        {words.join(' · ')}
-      </AriaButton>
-      {isOpen && <KeptSheet {...{ waiting, refused, isUnsafe }} onClose={() => setIsOpen(false)} />}
-    </>
+    <AriaButton className="kept" onPress={onPress}>
+      <Icon className="icon" aria-hidden="true" />
+      {words.join(' · ')}
+    </AriaButton>
   );
 }
 

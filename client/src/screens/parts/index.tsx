@@ -189,6 +189,8 @@ function Saying() {
         <ConnectionFace {...bar} truth="live" kind="demo" paused />
         <ConnectionFace {...bar} truth="late" since={7} />
         <ConnectionFace {...bar} truth="old" since={340} />
+        <ConnectionFace {...bar} truth="old" since={840} copiedAt={AT} />
+        <ConnectionFace {...bar} truth="old" copiedAt={AT} />
         <ConnectionFace
           {...bar}
           truth="refused"

@@ -1,5 +1,6 @@
 // The parts of the shell in every state: who is acting, who is looking, whether there is sound. Fed by hand, with no clock.
 import type { Present, PresentScreen, SoundState } from '@kerbside/shared/wire';
+import { KeptFace } from '../../app/keptTaps.tsx';
 import { SoundFace } from '../../app/soundSheet.tsx';
 import { ActingFace, Panel, WhoIsHereFace } from '../../parts/index.ts';
 
@@ -28,6 +29,13 @@ export function ShellParts() {
           <WhoIsHereFace site="RVJ01" present={SEVERAL} />
           <WhoIsHereFace site="RVJ01" present={WALL_ALONE} />
           <WhoIsHereFace site="RVJ01" present={null} />
+        </div>
+      </Panel>
+      <Panel title="Taps kept on this device">
+        <div className="figures">
+          <KeptFace waiting={3} onPress={nothing} />
+          <KeptFace refused={1} onPress={nothing} />
+          <KeptFace waiting={2} refused={1} isUnsafe onPress={nothing} />
         </div>
       </Panel>
       <Panel title="Sound">
