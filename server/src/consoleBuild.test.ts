@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ensureConsoleBuilt, sourcesMark } from './consoleBuild.ts';
+import { buildServed, ensureConsoleBuilt, sourcesMark } from './consoleBuild.ts';
 
 describe('the built console', () => {
   let root = '';
@@ -42,6 +42,13 @@ describe('the built console', () => {
       'Building the console, as it has not been built here yet (half a minute at most) …',
       expect.stringMatching(/^The console is built \(\d+\.\d s\)\.$/),
     ]);
+  });
+
+  test('bears its mark in its page; one that bears none is of no build that a console could be', async () => {
+    await ensure();
+    expect(await buildServed(root)).toBe('unmarked');
+    await put('client/dist/index.html', '<head><meta name="build" content="0a1b2c" /></head>');
+    expect(await buildServed(root)).toBe('0a1b2c');
   });
 
   test('is left alone, in silence, while its sources are the same, whatever their file times say', async () => {

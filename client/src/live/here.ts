@@ -1,7 +1,7 @@
 // The one connection of this console, in this window, on this device.
 import { deviceBoardShelf } from './boardShelf.ts';
 import { Connection, OTHER_VERSION } from './connection.ts';
-import { isQuiet, watchTouches } from './quiet.ts';
+import { isPageQuiet, watchTouches } from './quiet.ts';
 import { Renewal } from './renewal.ts';
 import { deviceShelf, deviceTapShelf, memoryShelf, memoryTapShelf, sessionShelf } from './shelf.ts';
 import { seatOf } from './seat.ts';
@@ -21,7 +21,7 @@ export const liveStore = createLiveStore();
 const renewal = new Renewal({
   tried: sessionShelf('reloaded'),
   isHere: isNewShellHere,
-  isQuiet: () => isQuiet(liveStore.getState()),
+  isQuiet: () => isPageQuiet(liveStore.getState()),
   reload: () => location.reload(),
   spreadMs: Math.random() * SPREAD_MS,
 });

@@ -2,8 +2,16 @@
 // can be undone, and no tap is out or unsafe.
 import type { LiveState } from './store.ts';
 
-/** The last touch or key is at least this long ago. */
-const UNTOUCHED_MS = 10_000;
+/** The last touch or key is at least this long ago. Local setting. */
+export const UNTOUCHED_MS = 10_000;
+
+/** What stands on the page while somebody is in the middle of something. */
+const OPEN = '[role="dialog"], .undo-bar, input:focus, textarea:focus';
+
+interface Moment extends Pick<LiveState, 'asking' | 'taps'> {
+  readonly untouchedMs: number;
+  readonly isSomethingOpen: boolean;
+}
 
 let touchedAt = -Infinity;
 
@@ -13,8 +21,13 @@ export function watchTouches(): void {
   }
 }
 
-export function isQuiet({ asking, taps }: Pick<LiveState, 'asking' | 'taps'>): boolean {
-  const isUntouched = performance.now() - touchedAt >= UNTOUCHED_MS;
-  const isOpen = document.querySelector('[role="dialog"], .undo-bar, input:focus, textarea:focus') !== null;
-  return isUntouched && !isOpen && asking.length === 0 && taps.every((tap) => !tap.isUnsafe && !tap.sent);
+export function isQuiet({ asking, taps, untouchedMs, isSomethingOpen }: Moment): boolean {
+  const isAllSafe = taps.every((tap) => !tap.isUnsafe && !tap.sent);
+  return untouchedMs >= UNTOUCHED_MS && !isSomethingOpen && asking.length === 0 && isAllSafe;
+}
+
+/** The page as it stands now. */
+export function isPageQuiet({ asking, taps }: Pick<LiveState, 'asking' | 'taps'>): boolean {
+  const isSomethingOpen = document.querySelector(OPEN) !== null;
+  return isQuiet({ asking, taps, untouchedMs: performance.now() - touchedAt, isSomethingOpen });
 }
