@@ -28,6 +28,8 @@ export class Board {
   readonly #copies: Copies;
   /** Rows with a gap: deltas are left aside until the snapshot comes. */
   readonly #afresh = new Set<string>();
+  /** Rows that the server has not spoken of since the line broke, each with when it was heard last before that. */
+  readonly #behind = new Map<string, Heard>();
   #watchDue = false;
 
   constructor(needs: BoardNeeds, worldTime: WorldTime, drew: () => void) {
@@ -50,14 +52,26 @@ export class Board {
     return this.#copies.oldest();
   }
 
+  /** When the rows on screen were last true that the server has not confirmed or corrected yet on this line. */
+  oldestBehind(): Heard | null {
+    const all = [...this.#behind.values()].sort((a, b) => a.serverTime - b.serverTime);
+    return all[0] ?? null;
+  }
+
   /** The line broke. */
   closed(): void {
     this.#afresh.clear();
+    const { heard } = this.#worldTime;
+    if (!heard) return;
+    for (const { key } of this.#watching.rowsHere(this.#needs.store.getState().rowSets)) {
+      if (!this.#behind.has(key)) this.#behind.set(key, heard);
+    }
   }
 
   /** Another world or log answered: no copy is of it. */
   begunAnew(): void {
     this.#copies.forget(this.#copies.keys);
+    this.#behind.clear();
   }
 
   /** Time passes: what is due is kept, and what nobody wants any more is let go. */
@@ -65,7 +79,7 @@ export class Board {
     this.keep();
     const idle = this.#watching.dropIdle(this.#needs.time().running);
     if (idle.length === 0) return;
-    this.#copies.forget(idle);
+    this.#forget(idle);
     this.#needs.store.setState(({ rowSets, denied }) => ({
       rowSets: without(rowSets, idle),
       denied: without(denied, idle),
@@ -100,7 +114,7 @@ export class Board {
     const key = rowSetKey(snapshot.view, snapshot.scope);
     if (!this.#watching.has(key)) return;
     this.#afresh.delete(key);
-    this.#copies.forget([key]);
+    this.#forget([key]);
     this.#putRows(key, fromSnapshot(snapshot));
   }
 
@@ -112,13 +126,16 @@ export class Board {
     if (next === 'gap') {
       this.#afresh.add(key);
       this.askForRows();
-    } else if (next !== mine) this.#putRows(key, next);
+      return;
+    }
+    this.#behind.delete(key);
+    if (next !== mine) this.#putRows(key, next);
   }
 
   takeDenied(denied: Denied): void {
     const key = rowSetKey(denied.view as ViewName, denied.scope);
     const isCopied = this.#copies.has(key);
-    this.#copies.forget([key]);
+    this.#forget([key]);
     this.#needs.store.setState(({ denied: known, rowSets }) => ({
       denied: { ...known, [key]: denied },
       // What may not be shown is not shown from a copy either.
@@ -145,6 +162,12 @@ export class Board {
       ...(!state.welcome && { welcome: copy.welcome, rate, paused }),
     });
     this.#drew();
+  }
+
+  /** What is shown of these is the server's word now, or nothing. */
+  #forget(keys: readonly string[]): void {
+    this.#copies.forget(keys);
+    for (const key of keys) this.#behind.delete(key);
   }
 
   #putRows(key: string, rows: RowSet): void {

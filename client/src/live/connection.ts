@@ -88,7 +88,10 @@ export class Connection {
       this.#board.takeSnapshot(snapshot);
       this.#judge();
     });
-    this.#hear('delta', (delta) => this.#board.takeDelta(delta));
+    this.#hear('delta', (delta) => {
+      this.#board.takeDelta(delta);
+      this.#judge();
+    });
     this.#hear('beat', (beat) => this.#takeBeat(beat));
     this.#hear('pulse', (pulse) => this.#takePulse(pulse));
     this.#hear('present', (present) =>
@@ -263,7 +266,8 @@ export class Connection {
 
   #clockTold(clock: WorldClock, serverTime: Instant): void {
     const { rate, paused, catchingUpTo } = clock;
-    const lastBeatAt = worldTimeAt(clock, serverTime);
+    const behind = this.#board.oldestBehind();
+    const lastBeatAt = behind ? trueAt(behind) : worldTimeAt(clock, serverTime);
     this.#around.store.setState({ rate, paused, catchingUpTo: catchingUpTo ?? null, lastBeatAt });
   }
 
@@ -276,7 +280,7 @@ export class Connection {
     const { store, time } = this.#around;
     const state = store.getState();
     const copied = this.#board.oldestCopy();
-    const since = copied ? this.#worldTime.sinceMs(copied, time()) : this.#worldTime.sinceBeatMs(time());
+    const since = copied ? this.#worldTime.sinceMs(copied, time()) : this.#sinceRowsHeardMs();
     const next = {
       // While anything on screen is a copy, all of it looks old.
       truth: copied && state.link !== 'refused' ? ('old' as const) : truthOf(state.link, since),
@@ -285,6 +289,15 @@ export class Connection {
     };
     const isSame = next.truth === state.truth && next.sinceBeatSeconds === state.sinceBeatSeconds;
     if (!isSame || next.copiedAt !== state.copiedAt) store.setState(next);
+  }
+
+  /** The line may be well while the rows on screen are still those of before it broke: they count. */
+  #sinceRowsHeardMs(): number | null {
+    const now = this.#around.time();
+    const sinceBeat = this.#worldTime.sinceBeatMs(now);
+    const behind = this.#board.oldestBehind();
+    if (!behind || sinceBeat === null) return sinceBeat;
+    return Math.max(sinceBeat, this.#worldTime.sinceMs(behind, now) ?? 0);
   }
 
   #isWelcomed(): boolean {

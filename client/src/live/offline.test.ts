@@ -13,6 +13,7 @@ const HALO = { name: 'J. Okafor', role: 'halo' } as const;
 const PATIENT = { site: 'RVJ01', patientKey: 'RYF/2026-11-21/4711#1' };
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const OF_TALLIES = { world: 'live', view: 'tallies', scope: 'england' } as const;
 /** The device's clock is ten minutes slow: the server's is this far ahead of it. */
 const AHEAD = 10 * MINUTE;
 
@@ -198,6 +199,11 @@ describe('a laptop asleep for an hour', () => {
     it.connection.tick();
     expect(it.truth()).toBe('old');
     await it.join();
+    // The server is here again; the rows are still those of an hour ago, and are not kept as if they were of now.
+    expect([it.truth(), it.store.getState().sinceBeatSeconds]).toEqual(['old', HOUR / 1_000]);
+    it.connection.keepNow();
+    expect(on.copies.size).toBe(0);
+    it.wire.serverSays('delta', { ...OF_TALLIES, from: 10, to: 10, put: [], gone: [] });
     expect(it.truth()).toBe('live');
     expect(it.connection.worldNow()).toBe(it.serverTime());
     expect(it.wire.said('watch')).toHaveLength(2);
@@ -252,7 +258,7 @@ describe('taps without a connection', () => {
       const it = open(device());
       await it.join();
       it.wire.drop();
-      await it.connection.ask('FlagUnwell', PATIENT as never);
+      await it.connection.ask('FlagUnwell', PATIENT);
       it.pass(gone);
       await it.join();
       expect(it.wire.said('ask')[0]?.kept).toBe(kept);

@@ -16,7 +16,7 @@ export interface Wire {
 const CONNECT_WITHIN_MS = 8_000;
 
 /** `address`: the server, where it is not the one that served this page. */
-export function socketWire(address?: string): Wire {
+export function socketWire(address?: string, connectWithinMs = CONNECT_WITHIN_MS): Wire {
   const socket = line(address, {
     autoConnect: false,
     forceNew: true,
@@ -24,7 +24,7 @@ export function socketWire(address?: string): Wire {
     tryAllTransports: true,
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
-    timeout: CONNECT_WITHIN_MS,
+    timeout: connectWithinMs,
   });
   // Where it was refused the client tries the other way by itself; where it was swallowed it would try the same for ever.
   socket.on('connect_error', ({ message }) => {
