@@ -1,5 +1,6 @@
 // One world, opened: its log read back, its desk, its rooms, its pulse, its follower. The same for live, the demo and exercises.
 import { dirname, join } from 'node:path';
+import type { Channel } from '@kerbside/shared/alert';
 import { DESK_SOURCE, MINUTE, type Instant } from '@kerbside/shared/kernel';
 import type { WorldClock, WorldKind } from '@kerbside/shared/wire';
 import { siteHolding, type World, type WorldEvent } from '@kerbside/shared/world';
@@ -22,6 +23,7 @@ import { worldFold } from './log/worldFold.ts';
 import type { SimulatedTime } from './simulated.ts';
 import type { VehiclePosition } from './sources/events/schemas/pulse.ts';
 import { isAct, recall } from './recall.ts';
+import { watchAlerts } from './watch/alerts.ts';
 import { watchDays } from './watch/days.ts';
 import { watchFeeds } from './watch/feeds.ts';
 
@@ -102,7 +104,20 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
     stops.push(tellSimulator(desk, simulated));
     if (!world.clock.rows.has('start')) await desk.report([clockStarted(simulated)]);
   }
-  stops.push(watchDays(desk, clock), watchFeeds(desk, clock, pulse));
+  const presence = new Presence(id);
+  stops.push(
+    watchDays(desk, clock),
+    watchFeeds(desk, clock, pulse),
+    watchAlerts({
+      desk,
+      clock,
+      heard: () => Object.fromEntries(pulse.feeds),
+      whoIsThere: (place, role) => presence.inRole(place, role),
+      hasChannel: isInConsole,
+      isCatchingUp: () => simulated?.catchingUpTo !== undefined,
+      onTrouble,
+    }),
+  );
   const follower = path !== undefined && snapshotPath !== undefined ? hire(parts, path, snapshotPath) : undefined;
   const historian = remember(log, follower, parts);
   return {
@@ -117,7 +132,7 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
     simulated,
     rooms,
     pulse,
-    presence: new Presence(id),
+    presence,
     tracks,
     worldClock: () => worldClockOf(clock, real, simulated),
     positioned(positions) {
@@ -145,6 +160,11 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
       log.close();
     },
   };
+}
+
+/** Nothing leaves the house: alerts are told on its screens, and people are asked to ring. */
+function isInConsole(channel: Channel): boolean {
+  return channel === 'console' || channel === 'phone';
 }
 
 /** At once when idle, else gathered for a tick. */

@@ -58,6 +58,7 @@ export class Night {
       const { events, nextAt } = dueAtPlace(this.world, SOUTHMEAD, {
         book: this.book,
         whoIsThere: (_place, role) => (this.present.has(role) ? ['somebody'] : []),
+        hasChannel: () => true,
         heard: {},
         now: this.now,
       });

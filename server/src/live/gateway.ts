@@ -19,9 +19,15 @@ import { answerHistory } from '../history/answer.ts';
 import type { OpenWorld } from '../openWorld.ts';
 import { readAsk } from './askSchemas.ts';
 import { frameOf, type Frame } from './frame.ts';
+<<<<<<< HEAD
 import { placesOf } from './rooms.ts';
 import { Round } from './round.ts';
 import { isView, readHello, readHistoryAsk, readLook, readSound, readWatch } from './says.ts';
+=======
+import { placesOf, Round } from './rooms.ts';
+import { isView, readHello, readHistoryAsk, readLook, readShowing, readSound, readWatch } from './says.ts';
+import { shownOf } from './showing.ts';
+>>>>>>> bf59927 (The watch runs the rules at each event and due instant, and a screen of the role confirms that an alert shows)
 import { Screen, type ScreenSocket } from './screen.ts';
 import type { ScreenLog } from './screenLog.ts';
 
@@ -153,6 +159,9 @@ export class Gateway {
       screen.shownSeq = seq;
       screen.note('shown');
     });
+    socket.on('showing', (message: unknown) => {
+      if (screen) this.#shows(screen, message);
+    });
     socket.on('sound', (message: unknown) => {
       const state = readSound(message);
       if (!screen || !state || !screen.world.presence.sounds(socket.id, state)) return;
@@ -204,6 +213,14 @@ export class Gateway {
     if (feeds.size > 0) socket.emit('pulse', { at: world.clock.now(), heard: Object.fromEntries(feeds) });
     screen.note('joined');
     return screen;
+  }
+
+  #shows({ world, principal }: Screen, message: unknown): void {
+    const facts = shownOf(world.world, principal, readShowing(message), world.clock.now());
+    if (facts.length === 0) return;
+    world.desk.report(facts).catch((error: unknown) => {
+      this.#parts.onTrouble?.('that an alert shows could not be written down', error);
+    });
   }
 
   #leave(screen: Screen): void {

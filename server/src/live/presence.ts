@@ -15,6 +15,8 @@ export interface Watched {
 interface Seat {
   readonly principal: Principal;
   readonly sites: Map<SiteCode, { readonly since: Instant; readonly views: readonly ViewName[] }>;
+  /** What the seat watches over, however much: the places of each of its rooms. */
+  over: readonly ReadonlySet<string>[];
   lastActAt: Instant | null;
   sound: SoundState;
 }
@@ -31,13 +33,15 @@ export class Presence {
   }
 
   joins(screen: string, principal: Principal): void {
-    this.#seats.set(screen, { principal, sites: new Map(), lastActAt: null, sound: 'off' });
+    this.#seats.set(screen, { principal, sites: new Map(), over: [], lastActAt: null, sound: 'off' });
   }
 
   watches(screen: string, watched: Iterable<Watched>, now: Instant): void {
     const seat = this.#seats.get(screen);
     if (!seat) return;
-    const viewsBySite = viewsOf(watched);
+    const all = [...watched];
+    seat.over = all.map(({ places }) => places);
+    const viewsBySite = viewsOf(all);
     for (const site of [...seat.sites.keys()].filter((known) => !viewsBySite.has(known))) {
       seat.sites.delete(site);
       this.#left(seat, site, now);
@@ -83,6 +87,13 @@ export class Presence {
       screens: here.map((seat) => faceOf(seat, site)).sort((a, b) => a.since - b.since || (a.name < b.name ? -1 : 1)),
       nobodySince: here.some(isPerson) ? null : (this.#emptySince.get(site) ?? null),
     };
+  }
+
+  /** The people of a role who have a place in sight, alone or among others. */
+  inRole(place: string, role: string): readonly string[] {
+    return [...this.#seats.values()].flatMap(({ principal, over }) =>
+      principal.role === role && over.some((places) => places.has(place)) ? [principal.name] : [],
+    );
   }
 
   /** The sites a screen is to be told of: those it is at, and none where it is a public one. */

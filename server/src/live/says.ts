@@ -53,6 +53,15 @@ function readOneWatch(message: unknown): Watch | undefined {
   };
 }
 
+/** A screen shows at most this many tellings at once. Local setting. */
+const MOST_SHOWING = 200;
+
+export function readShowing(message: unknown): readonly string[] {
+  const { sends } = asObject(message);
+  if (!Array.isArray(sends) || sends.length > MOST_SHOWING) return [];
+  return (sends as readonly unknown[]).filter((send) => typeof send === 'string' && send.length <= 200) as string[];
+}
+
 export function isView(view: string): view is ViewName {
   return (VIEW_NAMES as readonly string[]).includes(view);
 }

@@ -1,20 +1,16 @@
 // Everything due at one place now: first what happens to its alerts, then who is told. The watch folds what it is given and looks
 // again until nothing is due.
-import { readAlert, type AlertEvent, type RuleBook } from '../alert/index.ts';
-import type { Instant } from '../kernel/index.ts';
+import { readAlert, type AlertEvent } from '../alert/index.ts';
 import type { Heard } from '../measures/index.ts';
 import type { World } from '../world/index.ts';
 import { icbReadings } from './areaReadings.ts';
 import { judge, openAt, type Judgement } from './judge.ts';
-import { climb, type WhoIsThere } from './ladder.ts';
+import { climb, type Climbing } from './ladder.ts';
 import { siteReadings } from './siteReadings.ts';
 
-export interface Looking {
-  readonly book: RuleBook;
-  readonly whoIsThere: WhoIsThere;
+export interface Looking extends Climbing {
   /** When each feed was last heard, by its beats. */
   readonly heard: Heard;
-  readonly now: Instant;
 }
 
 const ICB = 'icb|';

@@ -33,12 +33,22 @@ const NOTHING_DUE: Judgement = { events: [], nextAt: undefined };
 /** Who sits at the screens of a place in a role: names, by the live connections. */
 export type WhoIsThere = (place: string, role: string) => readonly string[];
 
+/** Whether a way of telling people exists here: an exercise has none to the outside. */
+export type HasChannel = (channel: Channel) => boolean;
+
+export interface Climbing {
+  readonly book: RuleBook;
+  readonly whoIsThere: WhoIsThere;
+  readonly hasChannel: HasChannel;
+  readonly now: Instant;
+}
+
 /** [R11] What is due of an alert now. Looked at again at `nextAt`. */
 export function climb(
   world: World,
   record: AlertRecord,
   reading: AlertReading,
-  { book, whoIsThere, now }: { readonly book: RuleBook; readonly whoIsThere: WhoIsThere; readonly now: Instant },
+  { book, whoIsThere, hasChannel, now }: Climbing,
 ): Judgement {
   const rungs = rungsOf(book, reading.rule);
   if (reading.response.kind === 'closed' || rungs.length === 0) return NOTHING_DUE;
@@ -52,7 +62,7 @@ export function climb(
   }
   const why = reasonToStep(reading, rungs, now);
   if (why) return { events: [stepOf(reading, rungs, why, now)], nextAt: now };
-  return tell({ world, record, reading, rungs, whoIsThere, now });
+  return tell({ world, record, reading, rungs, whoIsThere, hasChannel, now });
 }
 
 /** [R12] Why it moves on now; undefined while its rung has time. */
@@ -135,29 +145,34 @@ interface Telling {
   readonly reading: AlertReading;
   readonly rungs: readonly Rung[];
   readonly whoIsThere: WhoIsThere;
+  readonly hasChannel: HasChannel;
   readonly now: Instant;
 }
 
 /** [R15] Tells whoever is on the rung; an empty chair is written down and skipped at once. */
-function tell({ world, record, reading, rungs, whoIsThere, now }: Telling): Judgement {
+function tell({ world, record, reading, rungs, whoIsThere, hasChannel, now }: Telling): Judgement {
   const rung = rungs[Math.min(reading.step, rungs.length - 1)];
   if (!rung) return NOTHING_DUE;
   const due = dueAt(reading, rungs);
   const role = roleAt(rung, now);
   const told = sentOn(record, reading);
-  if (told.length > 0) return nextChannel(record, reading, rung, told, now, due);
+  const channels = rung.channels.filter(hasChannel);
+  if (told.length > 0) return nextChannel({ record, reading, channels, told, now, due });
   const name = onDuty(world, reading.place, role, now) ?? null;
   const others = rung.also?.some((also) => whoIsThere(reading.place, also).length > 0) ?? false;
-  const isThere = name !== null || whoIsThere(reading.place, role).length > 0;
-  const why = reasonOf(reading);
-  if (isThere || others || reading.step + 1 >= rungs.length) {
-    const channel = rung.channels[0] ?? 'console';
-    return { events: [send(reading, role, name, channel, why, 0, now)], nextAt: Math.min(due, now + SHOWN_WITHIN_MS) };
+  const isThere = name !== null || whoIsThere(reading.place, role).length > 0 || others;
+  const [channel] = channels;
+  const isTop = reading.step + 1 >= rungs.length;
+  if (channel !== undefined && (isThere || isTop)) {
+    const first = send(reading, { role, name, channel, why: reasonOf(reading) }, 0, now);
+    return { events: [first], nextAt: Math.min(due, now + SHOWN_WITHIN_MS) };
   }
+  if (isTop) return { events: [], nextAt: due };
+  const why = isThere ? 'no-channel' : 'nobody-covering';
   const { alert, version, step } = reading;
   return {
     events: [
-      skip(reading, { role, name: null, why: 'nobody-covering' }, `nobody/${version}`, now),
+      skip(reading, { role, name: null, why }, `${why}/${version}`, now),
       watched('kerbside.alert.stepped', `stepped/${alert}/${version}`, now, {
         alert,
         step: step + 1,
@@ -176,25 +191,27 @@ function sentOn({ words }: AlertRecord, { timerFrom, step }: AlertReading): read
 }
 
 /** [R13] The next channel of the rung, where none of those tried was confirmed in time; all tried, it waits for the rung's end. */
-function nextChannel(
-  record: AlertRecord,
-  reading: AlertReading,
-  rung: Rung,
-  told: readonly AlertSent[],
-  now: Instant,
-  due: Instant,
-): Judgement {
-  const untried = rung.channels.slice(told.length);
-  const [next] = untried;
+function nextChannel({ record, reading, channels, told, now, due }: Trying): Judgement {
+  const next = channels[told.length];
   if (next === undefined || told.some(({ send: id }) => isConfirmed(record, id))) return { events: [], nextAt: due };
   const last = Math.max(...told.map(({ send: id }) => sentAt(record, id)));
   const dueNext = hasFailed(record, told.at(-1)?.send ?? '') ? now : last + SHOWN_WITHIN_MS;
   if (now < dueNext) return { events: [], nextAt: Math.min(due, dueNext) };
-  const [{ role, name }] = told as readonly [AlertSent, ...AlertSent[]];
+  const { role = '', name = null } = told[0] ?? {};
   return {
-    events: [send(reading, role, name, next, 'next-channel', told.length, now)],
+    events: [send(reading, { role, name, channel: next, why: 'next-channel' }, told.length, now)],
     nextAt: Math.min(due, now + SHOWN_WITHIN_MS),
   };
+}
+
+interface Trying {
+  readonly record: AlertRecord;
+  readonly reading: AlertReading;
+  /** Those of the rung that exist here. */
+  readonly channels: readonly Channel[];
+  readonly told: readonly AlertSent[];
+  readonly now: Instant;
+  readonly due: Instant;
 }
 
 function deliveriesOf(
@@ -235,15 +252,12 @@ function reasonOf({ stepWhy }: AlertReading): SendReason {
 
 function send(
   { alert, step, version }: AlertReading,
-  role: string,
-  name: string | null,
-  channel: Channel,
-  why: SendReason,
+  told: { readonly role: string; readonly name: string | null; readonly channel: Channel; readonly why: SendReason },
   number: number,
   now: Instant,
 ): AlertEvent {
   const id = `${alert}/${version}/${number}`;
-  return watched('kerbside.alert.sent', `sent/${id}`, now, { alert, send: id, step, role, name, channel, why });
+  return watched('kerbside.alert.sent', `sent/${id}`, now, { alert, send: id, step, ...told });
 }
 
 function skip(

@@ -282,6 +282,7 @@ describe('other rules', () => {
     const { events, nextAt } = dueAtPlace(night.world, SOUTHMEAD, {
       book: RULE_BOOK,
       whoIsThere: () => [],
+      hasChannel: () => true,
       heard: {},
       now: night.now + SECOND,
     });
@@ -311,7 +312,7 @@ describe('other rules', () => {
         method: 'status-button',
       });
     }
-    const looking = { book: RULE_BOOK, whoIsThere: () => [], heard: {} };
+    const looking = { book: RULE_BOOK, whoIsThere: () => [], hasChannel: () => true, heard: {} };
     const early = dueAtPlace(night.world, `icb|${icb}`, { ...looking, now: on('03:59') });
     expect(early.events).toEqual([]);
     const late = dueAtPlace(night.world, `icb|${icb}`, { ...looking, now: on('04:06') });

@@ -181,6 +181,8 @@ export interface ScreenSays {
   history: (ask: HistoryAsk) => void;
   /** The seq the screen has drawn, now and then: for the screen log. */
   shown: (shown: { readonly seq: number }) => void;
+  /** The tellings of alerts that this screen shows now: one is confirmed by the first screen of its role. */
+  showing: (showing: { readonly sends: readonly string[] }) => void;
   /** Whether this screen makes its sounds. Said after each welcome and whenever it changes. */
   sound: (sound: { readonly state: SoundState }) => void;
 }

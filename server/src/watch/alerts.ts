@@ -1,0 +1,234 @@
+// Runs the rules: at each event of a place and at each due instant, never otherwise. What comes of it goes to the desk, is folded, and
+// the place is looked at again until nothing is due. It tells nobody itself.
+import { RULE_BOOK, icbPlace, raisedOf, type AlertEvent, type RuleBook } from '@kerbside/shared/alert';
+import {
+  MINUTE,
+  conveyanceOfPatient,
+  localDateOf,
+  patientKey,
+  type Changes,
+  type Instant,
+} from '@kerbside/shared/kernel';
+import type { Heard } from '@kerbside/shared/measures';
+import { dueAtPlace, type HasChannel, type WhoIsThere } from '@kerbside/shared/rules';
+import { icbOf, icbsInForce, siteByCode } from '@kerbside/shared/site';
+import { MOST_PATIENTS, placesOfFeed, servicePlace, type World } from '@kerbside/shared/world';
+import type { Clock } from '../clock.ts';
+import type { Desk } from '../desk/desk.ts';
+
+/** Changes of a place are gathered for this long, so that a burst is judged once. Local setting. */
+export const GATHER_MS = 25;
+/** What could not be written down, or led to nothing, is looked at again after this. Local setting. */
+const AGAIN_AFTER_MS = MINUTE;
+/** A look at the places holds the thread for at most this; the rest follow after a pause. Local setting. */
+const SLICE_MS = 10;
+
+export interface AlertWatchParts {
+  readonly desk: Desk;
+  readonly clock: Clock;
+  readonly heard: () => Heard;
+  readonly whoIsThere: WhoIsThere;
+  readonly hasChannel: HasChannel;
+  readonly book?: RuleBook;
+  /** Whether the world is still being run up to where it opens: nothing is judged until then. */
+  readonly isCatchingUp: () => boolean;
+  readonly onTrouble: (what: string, error?: unknown) => void;
+}
+
+export function watchAlerts(parts: AlertWatchParts): () => void {
+  const watch = new AlertWatch(parts);
+  const stop = parts.desk.onTold(({ changes }) => {
+    watch.noteChanges(changes);
+  });
+  watch.lookEverywhere();
+  return () => {
+    stop();
+    watch.stop();
+  };
+}
+
+class AlertWatch {
+  readonly #parts: AlertWatchParts;
+  readonly #dirty = new Set<string>();
+  /** When each place is to be looked at though nothing happens. */
+  readonly #dueAt = new Map<string, Instant>();
+  /** Places of which something is being written down. */
+  readonly #writing = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #cancelClock = (): void => undefined;
+  #armedFor = Infinity;
+  #wasCatchingUp = false;
+  #stopped = false;
+
+  constructor(parts: AlertWatchParts) {
+    this.#parts = parts;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#cancelClock();
+  }
+
+  lookEverywhere(): void {
+    for (const site of siteByCode.keys()) this.#dirty.add(site);
+    for (const { code } of icbsInForce(localDateOf(this.#parts.clock.now()))) this.#dirty.add(icbPlace(code));
+    this.#lookSoon();
+  }
+
+  noteChanges(changes: Changes): void {
+    const { world } = this.#parts.desk;
+    const date = localDateOf(this.#parts.clock.now());
+    const boards = new Set(changes.touched(world.boards));
+    for (const place of placesChanged(world, changes)) {
+      this.#dirty.add(place);
+      const icb = siteByCode.has(place) ? icbOf(place, date) : undefined;
+      if (icb && boards.has(place)) this.#dirty.add(icbPlace(icb.code));
+    }
+    if (this.#dirty.size > 0) this.#lookSoon();
+  }
+
+  #lookSoon(): void {
+    if (this.#stopped) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#look();
+    }, GATHER_MS);
+  }
+
+  #look(): void {
+    const { clock, isCatchingUp } = this.#parts;
+    if (isCatchingUp()) {
+      // Every place is looked at once the world has come to where it opens.
+      this.#wasCatchingUp = true;
+      this.#dirty.clear();
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        this.#look();
+      }, GATHER_MS * 20);
+      return;
+    }
+    if (this.#wasCatchingUp) {
+      this.#wasCatchingUp = false;
+      this.lookEverywhere();
+      return;
+    }
+    const now = clock.now();
+    for (const [place, at] of this.#dueAt) if (at <= now) this.#dirty.add(place);
+    const until = performance.now() + SLICE_MS;
+    for (const place of [...this.#dirty]) {
+      if (performance.now() > until) {
+        this.#lookSoon();
+        break;
+      }
+      if (this.#writing.has(place)) continue;
+      this.#dirty.delete(place);
+      this.#lookAt(place, now);
+    }
+    this.#arm();
+  }
+
+  #lookAt(place: string, now: Instant): void {
+    const { desk, heard, whoIsThere, hasChannel, book = RULE_BOOK, onTrouble } = this.#parts;
+    this.#dueAt.delete(place);
+    try {
+      const { events, nextAt } = dueAtPlace(desk.world, place, { book, whoIsThere, hasChannel, heard: heard(), now });
+      if (nextAt !== undefined) this.#dueAt.set(place, nextAt);
+      if (events.length > 0) this.#write(place, events);
+    } catch (error) {
+      onTrouble(`the alerts of ${place} could not be judged`, error);
+      this.#dueAt.set(place, now + AGAIN_AFTER_MS);
+    }
+  }
+
+  /** Looked at again when it is written down; what led to nothing new is not tried in a loop. */
+  #write(place: string, events: readonly AlertEvent[]): void {
+    const { desk, clock, onTrouble } = this.#parts;
+    this.#writing.add(place);
+    desk
+      .report(events)
+      .then(({ accepted }) => {
+        if (accepted > 0) this.#dirty.add(place);
+        else this.#dueAt.set(place, clock.now() + AGAIN_AFTER_MS);
+      })
+      .catch((error: unknown) => {
+        this.#dueAt.set(place, clock.now() + AGAIN_AFTER_MS);
+        onTrouble(`what is due at ${place} could not be written down; it is tried again`, error);
+      })
+      .finally(() => {
+        this.#writing.delete(place);
+        if (this.#stopped) return;
+        this.#arm();
+        this.#lookSoon();
+      });
+  }
+
+  /** One timer for all places: the soonest. */
+  #arm(): void {
+    let soonest = Infinity;
+    for (const at of this.#dueAt.values()) soonest = Math.min(soonest, at);
+    if (soonest === this.#armedFor || this.#stopped) return;
+    this.#cancelClock();
+    this.#armedFor = soonest;
+    if (soonest === Infinity) return;
+    this.#cancelClock = this.#parts.clock.at(soonest, () => {
+      this.#armedFor = Infinity;
+      this.#look();
+    });
+  }
+}
+
+/** The places at which something changed that a rule may read, or an alert stands on. */
+export function* placesChanged(world: World, changes: Changes): Iterable<string> {
+  for (const table of [
+    world.boards,
+    world.departments,
+    world.releasesBySite,
+    world.divertsBySite,
+    world.done,
+    world.alertsByPlace,
+  ]) {
+    yield* changes.touched(table);
+  }
+  for (const key of changes.touched(world.handovers)) yield* sitesOfVehicle(world, conveyanceOfPatient(key));
+  for (const id of changes.touched(world.conveyances)) yield* sitesOfVehicle(world, id);
+  for (const id of changes.touched(world.offers)) {
+    const site = world.offers.rows.get(id)?.offered?.value.site;
+    if (site !== undefined) yield site;
+  }
+  for (const id of changes.touched(world.releases)) {
+    const site = world.releases.rows.get(id)?.asked?.value.site;
+    if (site !== undefined) yield site;
+  }
+  for (const name of changes.touched(world.feeds)) yield* sitesOfFeed(placesOfFeed(world.feeds.rows.get(name)));
+  for (const key of changes.touched(world.reportedOpel)) yield* sitesOfOpel(key);
+  for (const alert of changes.touched(world.alerts)) {
+    const record = world.alerts.rows.get(alert);
+    const place = record && raisedOf(record)?.value.place;
+    if (place !== undefined) yield place;
+  }
+  for (const mute of changes.touched(world.mutes)) {
+    const place = world.mutes.rows.get(mute)?.set?.value.place;
+    if (place !== undefined) yield place;
+  }
+  for (const key of changes.touched(world.duties)) yield key.slice(0, key.lastIndexOf('#'));
+}
+
+function* sitesOfVehicle(world: World, id: string): Iterable<string> {
+  for (let number = 1; number <= MOST_PATIENTS; number += 1) {
+    for (const { site } of world.spots.rows.get(patientKey(id, number)) ?? []) yield site;
+  }
+}
+
+function* sitesOfFeed(places: readonly string[]): Iterable<string> {
+  for (const place of places) {
+    if (siteByCode.has(place)) yield place;
+    else for (const { code, service } of siteByCode.values()) if (servicePlace(service) === place) yield code;
+  }
+}
+
+function* sitesOfOpel(key: string): Iterable<string> {
+  const [kind, code = ''] = key.split(':');
+  if (kind === 'site') yield code;
+  else for (const site of siteByCode.values()) if (site.trust === code) yield site.code;
+}
