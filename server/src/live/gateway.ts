@@ -19,15 +19,10 @@ import { answerHistory } from '../history/answer.ts';
 import type { OpenWorld } from '../openWorld.ts';
 import { readAsk } from './askSchemas.ts';
 import { frameOf, type Frame } from './frame.ts';
-<<<<<<< HEAD
 import { placesOf } from './rooms.ts';
 import { Round } from './round.ts';
-import { isView, readHello, readHistoryAsk, readLook, readSound, readWatch } from './says.ts';
-=======
-import { placesOf, Round } from './rooms.ts';
 import { isView, readHello, readHistoryAsk, readLook, readShowing, readSound, readWatch } from './says.ts';
 import { shownOf } from './showing.ts';
->>>>>>> bf59927 (The watch runs the rules at each event and due instant, and a screen of the role confirms that an alert shows)
 import { Screen, type ScreenSocket } from './screen.ts';
 import type { ScreenLog } from './screenLog.ts';
 
