@@ -1,7 +1,10 @@
-// What an event says, in words for whoever reads the history at night. Every type has its own; what a newer server adds is named
-// by its type.
+// What an event says, in words for whoever reads the history at night. Every type has its own name and sentence; what a newer
+// server adds is named by its type and said field by field.
 import { clockTime } from '@kerbside/shared/kernel';
 import type { PastEvent } from '@kerbside/shared/wire';
+import { PATIENT_SENTENCES } from './patientSentences.ts';
+import { joined, type Part } from './sentence.ts';
+import { SITE_SENTENCES } from './siteSentences.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   'conveyance.started': 'On the way',
@@ -69,9 +72,6 @@ const WORDS: Readonly<Record<string, string>> = {
   'world.clock-set': 'Clock set',
   'world.inject-made': 'Inject made',
 };
-/** Names that say nothing more than the row they stand on. */
-const UNSAID: ReadonlySet<string> = new Set(['conveyance', 'askId', 'patientKey', 'code', 'amends', 'withdraws']);
-
 /** Whether a type is in the table. */
 export function hasWords(type: string): boolean {
   return WORDS[type.replace(/^kerbside\./, '')] !== undefined;
@@ -82,8 +82,36 @@ export function eventWords({ type }: Pick<PastEvent, 'type'>): string {
   return WORDS[name] ?? name.replaceAll(/[.-]/g, ' ');
 }
 
+const SENTENCES = { ...PATIENT_SENTENCES, ...SITE_SENTENCES } as Readonly<
+  Record<string, ((said: never) => readonly Part[]) | undefined>
+>;
+/** Names that say nothing more than the row they stand on. */
+const UNSAID: ReadonlySet<string> = new Set(['conveyance', 'askId', 'patientKey', 'code', 'amends', 'withdraws']);
+
+/** Whether what a type says is a sentence. */
+export function hasSentence(type: string): boolean {
+  return SENTENCES[type] !== undefined;
+}
+
+/** 'at Southmead, by the crew’s button'; field by field where nobody wrote a sentence, or a newer server says it otherwise. */
+export function detailWords({ type, data }: Pick<PastEvent, 'type' | 'data'>): string {
+  const sentence = SENTENCES[type];
+  if (!sentence) return fieldWords(data);
+  try {
+    return joined([ofWhom(data), ...sentence(data as never)]);
+  } catch {
+    return fieldWords(data);
+  }
+}
+
+/** Of several patients on one vehicle, which. */
+function ofWhom(data: unknown): Part {
+  const patient = (data as { readonly patient?: unknown }).patient;
+  return typeof patient === 'number' && patient > 1 && `patient ${String(patient)}`;
+}
+
 /** 'place: corridor · eta at: 02:25' */
-export function detailWords({ data }: Pick<PastEvent, 'data'>): string {
+function fieldWords(data: unknown): string {
   if (typeof data !== 'object' || data === null) return '';
   const said = Object.entries(data).filter(
     ([name, value]) => !UNSAID.has(name) && value !== null && value !== undefined,
@@ -102,6 +130,6 @@ function valueWords(name: string, value: unknown): string {
   if (typeof value === 'number' && (/(At|Since)$/.test(name) || name === 'value')) return clockTime(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.map((one) => valueWords('', one)).join(', ');
-  if (typeof value === 'object' && value !== null) return `(${detailWords({ data: value })})`;
+  if (typeof value === 'object' && value !== null) return `(${fieldWords(value)})`;
   return typeof value === 'string' ? value.replaceAll('-', ' ') : String(value);
 }

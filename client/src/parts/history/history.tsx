@@ -1,33 +1,31 @@
-// What happened about one vehicle or one site, in the order in which it happened: when, what, by whose word; late and refused
-// ones marked. Read back from the server's log when it is opened.
-import { clockTime, isClockSuspect, wholeMinutes } from '@kerbside/shared/kernel';
-import type { HistoryAbout, HistoryAnswer, PastEvent } from '@kerbside/shared/wire';
-import { useEffect, useState, type ReactNode } from 'react';
+// What happened about one vehicle or one site, in the order in which it happened: when, what, by whose word; late, refused,
+// corrected and withdrawn ones marked. Read back from the server's log when it is opened.
+import { clockTime, type LocalDate } from '@kerbside/shared/kernel';
+import type { HistoryAbout, HistoryAnswer } from '@kerbside/shared/wire';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { readHistory } from '../../live/index.ts';
 import { Button } from '../button.tsx';
 import { Empty, Loading, Trouble } from '../states.tsx';
 import { ROLE_WORDS } from '../words.ts';
 import { detailWords, eventWords } from './eventWords.ts';
+import './history.css';
+import { historyLines, type HistoryLine, type Other } from './historyLines.ts';
 
-/** Written down this long after it happened, it is said to be late. */
-const LATE_MINUTES = 2;
+type Page = Extract<HistoryAnswer, { ok: true }>;
+type Failure = Extract<HistoryAnswer, { ok: false }>;
 
 export default function History({ about }: { readonly about: HistoryAbout }): ReactNode {
-  const [pages, setPages] = useState<readonly HistoryAnswer[]>([]);
-  const key = JSON.stringify(about);
-  useEffect(() => {
-    let isGone = false;
-    void readHistory(JSON.parse(key) as HistoryAbout).then((page) => {
-      if (!isGone) setPages([page]);
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [key]);
+  const { pages, failure, isReading, earlier, again } = usePages(about);
+  const lines = useMemo(() => historyLines(pages.flatMap(({ events }) => events)), [pages]);
   const last = pages.at(-1);
-  if (!last) return <Loading what="the history" />;
-  if (!last.ok) return <Trouble what="The history cannot be shown." next={last.refusal.message} />;
-  const events = pages.flatMap((page) => (page.ok ? page.events : [])).toSorted((a, b) => a.at - b.at || a.seq - b.seq);
+  if (!last) {
+    if (!failure) return <Loading what="the history" />;
+    return (
+      <Trouble what="The history cannot be shown." next={failure.refusal.message}>
+        <Button onPress={again}>Try again</Button>
+      </Trouble>
+    );
+  }
   const { more, indexedTo, upTo, trailPoints } = last;
   return (
     <section className="history" aria-label="History">
@@ -36,40 +34,143 @@ export default function History({ about }: { readonly about: HistoryAbout }): Re
           The log is still being read: up to entry {indexedTo} of {upTo}. There may be more.
         </p>
       )}
+      {failure && <Trouble what="The earlier part cannot be shown." next={failure.refusal.message} />}
       {more !== null && (
-        <Button onPress={() => void readHistory(about, more).then((page) => setPages([...pages, page]))}>
-          Earlier
-        </Button>
+        <div>
+          <Button isDisabled={isReading} onPress={earlier}>
+            {isReading ? 'Asking the server …' : 'Earlier'}
+          </Button>
+        </div>
       )}
-      {events.length === 0 && <Empty>Nothing is written down about it.</Empty>}
-      <ol>
-        {events.map((event) => (
-          <Line key={`${String(event.seq)} ${event.id}`} event={event} />
+      {lines.length === 0 && <Empty>Nothing is written down about it.</Empty>}
+      <ol className="history__lines">
+        {lines.map((line) => (
+          <Line key={`${String(line.event.seq)} ${line.event.id}`} line={line} />
         ))}
       </ol>
-      {trailPoints !== null && <p className="small quiet">{trailPoints} points of the vehicle’s trail are kept.</p>}
+      {trailPoints !== null && trailPoints > 0 && (
+        <p className="small quiet">
+          {trailPoints} {trailPoints === 1 ? 'point' : 'points'} of the vehicle’s trail{' '}
+          {trailPoints === 1 ? 'is' : 'are'} kept.
+        </p>
+      )}
     </section>
   );
 }
 
-function Line({ event }: { readonly event: PastEvent }): ReactNode {
-  const { at, recordedAt, person, source, late, reusedId } = event;
-  const after = wholeMinutes(at, recordedAt);
+/** The pages that were read; one that fails takes nothing away from those that are there. */
+function usePages(about: HistoryAbout) {
+  const [pages, setPages] = useState<readonly Page[]>([]);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isReading, setIsReading] = useState(false);
+  const [tries, setTries] = useState(0);
+  const key = JSON.stringify(about);
+  useEffect(() => {
+    let isGone = false;
+    void readHistory(JSON.parse(key) as HistoryAbout).then((answer) => {
+      if (isGone) return;
+      setPages(answer.ok ? [answer] : []);
+      setFailure(answer.ok ? null : answer);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [key, tries]);
+  const before = pages.at(-1)?.more ?? null;
+  const earlier = async (): Promise<void> => {
+    if (before === null) return;
+    setIsReading(true);
+    const answer = await readHistory(about, before);
+    setIsReading(false);
+    setFailure(answer.ok ? null : answer);
+    if (answer.ok) setPages((read) => [...read, answer]);
+  };
+  return { pages, failure, isReading, earlier: () => void earlier(), again: () => setTries((count) => count + 1) };
+}
+
+function Line({ line }: { readonly line: HistoryLine }): ReactNode {
+  const { event, day, marks, withdrawnBy, isRefused } = line;
+  const { id, at, person, source } = event;
   const who = person ? `${person.name}, ${ROLE_WORDS[person.role]}${person.verified ? '' : ', unverified'}` : source;
-  const marks = [
-    ...(after >= LATE_MINUTES ? [`recorded ${String(after)} min late`] : []),
-    ...(late ? ['late entry'] : []),
-    ...(reusedId ? ['id reused: not applied'] : []),
-    ...(isClockSuspect(event) ? ['clock suspect'] : []),
-  ];
   return (
-    <li className="facts__amended">
-      <strong>
-        <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time> {eventWords(event)}
-      </strong>
-      {marks.length > 0 && <strong> · {marks.join(' · ')}</strong>}
-      <p className="small">{detailWords(event)}</p>
-      <p className="small quiet">{who}</p>
-    </li>
+    <>
+      {day !== null && (
+        <li className="history__day">
+          <h4>{dayWords(day)}</h4>
+        </li>
+      )}
+      <li
+        id={anchorOf(id)}
+        className="history__line"
+        tabIndex={-1}
+        data-withdrawn={withdrawnBy ? true : undefined}
+        data-refused={isRefused || undefined}
+      >
+        <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time>
+        <div>
+          <p>
+            <strong className="history__what">{eventWords(event)}</strong>
+            <Sentence line={line} />
+          </p>
+          {marks.length > 0 && <p className="history__marks">{marks.join(' · ')}</p>}
+          {withdrawnBy && (
+            <p className="history__marks">
+              taken back: <GoTo other={withdrawnBy} />
+            </p>
+          )}
+          <p className="history__who">{who}</p>
+        </div>
+      </li>
+    </>
+  );
+}
+
+function Sentence({ line: { event, about, corrected } }: { readonly line: HistoryLine }): ReactNode {
+  if (corrected) {
+    const { field, was, now } = corrected;
+    return (
+      <>
+        : {field} {was === null ? '(said on an earlier page)' : <s>{clockTime(was)}</s>} →{' '}
+        <strong>{clockTime(now)}</strong>, {detailWords(event)}
+      </>
+    );
+  }
+  if (event.type === 'kerbside.handover.withdrawn') {
+    return about ? (
+      <>
+        : <GoTo other={about} />
+      </>
+    ) : (
+      ': what it takes back stands on an earlier page'
+    );
+  }
+  const words = detailWords(event);
+  return words === '' ? null : `: ${words}`;
+}
+
+function GoTo({ other: { id, words } }: { readonly other: Other }): ReactNode {
+  return (
+    <button
+      type="button"
+      className="plain-link"
+      onClick={() => {
+        const line = document.getElementById(anchorOf(id));
+        line?.scrollIntoView({ block: 'center' });
+        line?.focus();
+      }}
+    >
+      {words}
+    </button>
+  );
+}
+
+function anchorOf(id: string): string {
+  return `said-${id}`;
+}
+
+/** 'Monday 12 January' */
+function dayWords(day: LocalDate): string {
+  return new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    Date.parse(`${day}T12:00:00Z`),
   );
 }

@@ -127,9 +127,7 @@ function partsOf(holding: Holding | undefined, now: Instant) {
     const oldest = one && one.count > 0 ? one.oldestSince : null;
     return [
       { what: priority, value: one?.count ?? null, unit: 'calls' },
-      ...(oldest == null
-        ? []
-        : [{ what: `${priority}, the oldest`, value: wholeMinutes(oldest, now), unit: 'minutes' }]),
+      ...(oldest ? [{ what: `${priority}, the oldest`, value: wholeMinutes(oldest, now), unit: 'minutes' }] : []),
     ];
   });
 }

@@ -11,6 +11,7 @@ import type { QueuePatientRow } from '@kerbside/shared/views';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { Wait, Why } from '../../parts/index.ts';
 import { inboundVehicles, type Sections } from './sections.ts';
+import { crewOf } from './whereWords.ts';
 
 const SiteHere = createContext<SiteFigure>({ sites: [EMPTY_SITE] });
 const FeedsHere = createContext<readonly FeedBeat[]>([]);
@@ -98,7 +99,12 @@ export function WhyCounted({ entry, value, at, children }: WhyCountedProps): Rea
 export function WaitWhy({ row, arrivedAt }: { readonly row: QueuePatientRow; readonly arrivedAt: number }): ReactNode {
   const feeds = useContext(FeedsHere);
   return (
-    <Why inline skipsTab of={{ measure: 'wait', figure: { ...row, arrivedAt, feeds } }}>
+    <Why
+      inline
+      skipsTab
+      title={`wait of ${crewOf(row)}`}
+      of={{ measure: 'wait', figure: { ...row, arrivedAt, feeds } }}
+    >
       <Wait since={arrivedAt} until={row.handoverAt} />
     </Why>
   );
