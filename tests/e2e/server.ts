@@ -14,23 +14,25 @@ export interface Started {
   readonly dataDir: string;
   /** kill -9: what was acknowledged must be there at the next start. */
   kill(): Promise<void>;
-  /** Starts again on the same port and data. */
-  again(): Promise<void>;
+  /** Starts again on the same port and data, with other words where given. */
+  again(words?: readonly string[]): Promise<void>;
   /** Stops and removes everything. */
   stop(): Promise<void>;
 }
 
-export async function startServer(words: readonly string[]): Promise<Started> {
+/** `entry`: another program than the one that `npm start` runs. */
+export async function startServer(words: readonly string[], entry = 'server/src/main.ts'): Promise<Started> {
   const dataDir = await mkdtemp(join(tmpdir(), 'kerbside-walk-'));
   const port = await freePort();
   const base = `http://localhost:${port}`;
-  let child = await open(words, port, dataDir, base);
+  const openWith = (those: readonly string[]) => open([join(root, entry), ...those], port, dataDir, base);
+  let child = await openWith(words);
   return {
     base,
     dataDir,
     kill: () => end(child, 'SIGKILL'),
-    async again() {
-      child = await open(words, port, dataDir, base);
+    async again(others = words) {
+      child = await openWith(others);
     },
     async stop() {
       await end(child, 'SIGTERM');
@@ -52,7 +54,7 @@ export async function makeKey(dataDir: string, ...words: readonly string[]): Pro
 }
 
 async function open(words: readonly string[], port: number, dataDir: string, base: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(root, 'server/src/main.ts'), ...words], {
+  const child = spawn(process.execPath, words, {
     env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
