@@ -59,8 +59,16 @@ function SiteRow({ line }: { readonly line: SiteLine }) {
       <strong className="wall__crew">{siteShort(line.id)}</strong>
       <span className="wall__wait" data-band={band ?? undefined}>
         {band && <BandBar band={band} />}
-        <KnownCell known={measures.longestWait} words={(ms) => wholeMinutesOf(ms)} />
-        <span className="small quiet"> min longest</span>
+        {measures.longestWait.known && measures.longestWait.value === 0 ? (
+          <span className="quiet">nobody waits</span>
+        ) : (
+          <>
+            <strong className="wall__minutes">
+              <KnownCell known={measures.longestWait} words={(ms) => wholeMinutesOf(ms)} />
+            </strong>
+            <span className="small quiet"> min longest</span>
+          </>
+        )}
       </span>
       <span>
         <CountCell known={measures.vehiclesHeld} /> <span className="small quiet">held</span>
