@@ -163,10 +163,10 @@ class AlertWatch {
       });
   }
 
-  /** One timer for all places: the soonest. */
+  /** One timer for all places: the soonest. Places of which something is being written down are looked at after that. */
   #arm(): void {
     let soonest = Infinity;
-    for (const at of this.#dueAt.values()) soonest = Math.min(soonest, at);
+    for (const [place, at] of this.#dueAt) if (!this.#writing.has(place)) soonest = Math.min(soonest, at);
     if (soonest === this.#armedFor || this.#stopped) return;
     this.#cancelClock();
     this.#armedFor = soonest;
