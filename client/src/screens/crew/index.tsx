@@ -107,7 +107,7 @@ function Mine({ line, head }: { readonly line: CrewLine; readonly head: QueueHea
         {standing && (
           <p className="crew__line">
             <strong>
-              {standing.place}. of {standing.of}
+              number {standing.place} of {standing.of}
             </strong>{' '}
             who wait here: {BY_WORDS[standing.by]} <span className="quiet small">(risk, then over 45, then wait)</span>
           </p>

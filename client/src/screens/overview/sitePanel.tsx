@@ -120,7 +120,7 @@ function PanelOfLine({ line, now, heard }: PanelOfLineProps): ReactNode {
 
 function People({ row }: { readonly row: OverviewSiteRow }): ReactNode {
   return (
-    <dl className="facts">
+    <dl className="panel-facts">
       <dt>Covering</dt>
       <dd>
         <Covering row={row} /> {row.covering && <Age at={row.covering.at} />}
@@ -136,7 +136,7 @@ function People({ row }: { readonly row: OverviewSiteRow }): ReactNode {
         {row.reportedOpel && <Age at={row.reportedOpel.at} />}
       </dd>
       <dt>Feeds</dt>
-      <dd className="facts__many">
+      <dd className="panel-facts__many">
         {row.feeds.length === 0 && <span className="quiet">no feed connected</span>}
         {row.feeds.map((feed) => (
           <FeedAge key={feed.feed} feed={feed} />

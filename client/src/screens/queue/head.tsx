@@ -6,7 +6,7 @@ import { ClipboardPlus, Phone, RadioTower } from 'lucide-react';
 import { Link } from '../../app/link.tsx';
 import { rovingPath } from '../../app/router.ts';
 import { useLive, useWorldNow } from '../../live/index.ts';
-import { Button, FeedAge, Figure, SiteName, Stale, WhoIsHere } from '../../parts/index.ts';
+import { Button, FeedAge, Figure, SiteName, Stale } from '../../parts/index.ts';
 import { Covering } from './covering.tsx';
 import { rememberedSites, withSite } from './roving/rovingSites.ts';
 import { inboundVehicles } from './sections.ts';
@@ -47,7 +47,6 @@ export function Head({ site, head, here, inbound, onAdd }: HeadProps) {
           Several sites
         </Link>
         <Covering site={site} head={head} />
-        <WhoIsHere site={site} />
       </div>
       <Figures head={head} here={here} inbound={inbound} />
       <div className="queue-head__adds">

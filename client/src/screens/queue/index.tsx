@@ -15,6 +15,7 @@ import { Flagged } from './flagged.tsx';
 import { Head, type Adding } from './head.tsx';
 import { HereNow } from './hereNow.tsx';
 import { Jumps } from './jumps.tsx';
+import { Looking } from './looking.tsx';
 import { Inbound } from './inbound.tsx';
 import { LogCall } from './logCall.tsx';
 import { PatientSheet } from './patientSheet.tsx';
@@ -63,6 +64,7 @@ export function QueueScreen({ site }: { readonly site: string }) {
               <HereNow here={here} hasCad={hasCad} onOpen={onOpen} onDone={onDone} />
             </div>
             <div className="queue__side">
+              <Looking site={site} />
               {head && <Places head={head} patients={patients} onOpen={onOpen} onOffered={onOffered} />}
               {head && <DueSoon head={head} patients={patients} onOpen={onOpen} />}
               {head && <Releases head={head} here={here} onOpen={onOpen} />}
