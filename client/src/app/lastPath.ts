@@ -8,7 +8,7 @@ const RETURNED_TO: readonly Route['screen'][] = ['queue', 'roving', 'crew', 'flo
 
 export function rememberPath(route: Route, path: string): void {
   if (RETURNED_TO.includes(route.screen)) shelf.write(path);
-  if (route.screen === 'queue' || route.screen === 'flow') siteShelf.write(route.site);
+  if (route.screen === 'queue' || route.screen === 'flow' || route.screen === 'crew') siteShelf.write(route.site);
 }
 
 export function lastPath(): string | null {

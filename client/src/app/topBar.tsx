@@ -75,7 +75,7 @@ interface Way {
 
 /** The ways from one screen to another: those of the site that was looked at last, and those of the area. */
 export function waysFrom(route: Route): readonly Way[] {
-  const site = route.screen === 'queue' || route.screen === 'flow' ? route.site : lastSite();
+  const site = siteOf(route) ?? lastSite();
   const area = route.screen === 'overview' || route.screen === 'sources' ? route.area : 'england';
   const ofSite: readonly Way[] =
     site === null
@@ -89,6 +89,11 @@ export function waysFrom(route: Route): readonly Way[] {
     { screen: 'overview', to: overviewPath(area), words: 'Overview', icon: MapIcon },
     { screen: 'sources', to: sourcesPath(area), words: 'Sources', icon: Cable },
   ];
+}
+
+function siteOf(route: Route): string | null {
+  if (route.screen === 'roving') return route.sites[0] ?? null;
+  return route.screen === 'queue' || route.screen === 'flow' || route.screen === 'crew' ? route.site : null;
 }
 
 function Screens({ route }: { readonly route: Route }) {

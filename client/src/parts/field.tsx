@@ -1,5 +1,5 @@
 // One line to type in, with its label above and what is wrong below.
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 
 interface TextFieldProps {
   readonly label: string;
@@ -17,10 +17,18 @@ interface TextFieldProps {
 export function TextField(props: TextFieldProps) {
   const { label, value, onChange, trouble, note, isMono, hasFocusAtFirst, inputMode, maxLength, type = 'text' } = props;
   const below = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!hasFocusAtFirst) return undefined;
+    // A sheet over a sheet takes the focus to its first button only after this: the field asks for it once that is done.
+    const frame = requestAnimationFrame(() => input.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
   return (
     <label className="field">
       <span className="field__label">{label}</span>
       <input
+        ref={input}
         className={isMono ? 'field__input mono' : 'field__input'}
         type={type}
         value={value}

@@ -1,11 +1,11 @@
 // Which part of England the screen shows: region, then board, then trust; or an ambulance service; or an area named here.
-import { Bookmark } from 'lucide-react';
+import { Bookmark, Presentation } from 'lucide-react';
 import { localDateOf } from '@kerbside/shared/kernel';
 import { areaName, type Area } from '@kerbside/shared/site';
 import { memo, useState, type ReactNode } from 'react';
 import { goTo, overviewPath } from '../../app/router.ts';
 import { useFromWorldNow } from '../../live/index.ts';
-import { IconButton, Select } from '../../parts/index.ts';
+import { IconButton, openShellSheet, Select } from '../../parts/index.ts';
 import {
   icbOptions,
   regionOptions,
@@ -55,6 +55,7 @@ export const AreaPicker = memo(function AreaPicker({ area, text, listed }: AreaP
         <>
           <Levels standing={standing} date={date} saved={saved} named={named ?? null} />
           <IconButton label="Name this area, or forget one" icon={Bookmark} onPress={() => setIsSaving(true)} />
+          <IconButton label="Put this on the wall" icon={Presentation} onPress={() => openShellSheet('wall')} />
         </>
       )}
       {isSaving && (
