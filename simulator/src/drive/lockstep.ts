@@ -4,9 +4,11 @@ import { formatInstant, HOUR, MINUTE, parseInstant, type Instant } from '@kerbsi
 import type { Act } from '../model/acts.ts';
 import { createModel, type Model, type ModelNeeds } from '../model/model.ts';
 import { positionsEveryMs } from '../model/pulse.ts';
-import type { FeedMessage } from '../model/words.ts';
+import { cadFeed, type FeedMessage } from '../model/words.ts';
+import { FEED_FAULTS } from '../scenarios/feedFaults.ts';
 import { ActQueue } from './actQueue.ts';
 import type { Door } from './door.ts';
+import { withFaults } from './faults.ts';
 import { feedsOf } from './feeds.ts';
 import { createPatience, Gone } from './patience.ts';
 import type { Progress } from './progress.ts';
@@ -51,8 +53,9 @@ export async function runLockstep(needs: LockstepNeeds): Promise<never> {
     const from = model.now;
     const catchesUp = isCatchingUp(model, grant);
     acts.advance(model, Math.max(from, grant.grantTo));
-    if (!catchesUp) addPulse(model, from, grant.rate, said);
-    const messages = said.splice(0);
+    if (catchesUp) addTrails(model, from, said);
+    else addPulse(model, from, grant.rate, said);
+    const messages = withFaults(said.splice(0), FEED_FAULTS);
     await needs.door.post(messages);
     needs.progress.reached(model.now, messages.length, catchesUp);
     grant = await askFor(needs, model.now, grant.seq);
@@ -75,7 +78,7 @@ async function catchUp(
     // Lets a signal to stop come through.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  const again = said.splice(0);
+  const again = withFaults(said.splice(0), FEED_FAULTS);
   if (again.length > 0) await door.post(again);
 }
 
@@ -84,7 +87,18 @@ function isCatchingUp(model: Model, { grantTo, rate }: Grant): boolean {
   return (grantTo - model.now) / 1000 > Math.max(1, rate) * CATCHING_UP_SECONDS;
 }
 
-/** While a world catches up nobody looks at vehicles, and its feeds have counts enough to be heard by. */
+/** Vehicles are looked at this often while a world catches up. Local setting. */
+const TRAIL_EVERY_MS = 5 * MINUTE;
+
+/** While a world catches up nobody looks at the map; the vehicles of few services leave a trail, for whoever looks back. */
+function addTrails(model: Model, from: Instant, said: FeedMessage[]): void {
+  const seen = new Set(FEED_FAULTS.seenBefore.map(cadFeed));
+  model.pulse.positions(from, model.now, TRAIL_EVERY_MS, (feed, message) => {
+    if (seen.has(feed)) said.push(message);
+  });
+}
+
+/** Beats and positions of a world that is looked at. While it catches up its feeds have counts enough to be heard by. */
 function addPulse(model: Model, from: Instant, rate: number, said: FeedMessage[]): void {
   if (model.now <= from) return;
   const emit = (_feed: string, message: FeedMessage): void => void said.push(message);

@@ -12,6 +12,8 @@ import type { Feed } from './words.ts';
 /** Straight-line speed on the way to hospital, kilometres a minute. */
 const SPEED = 0.62;
 const FURTHEST_SCENE_KM = 45;
+/** A vehicle is seen at the hospital for so long before it falls quiet. Local setting. */
+const SEEN_PARKED_MS = 5 * MINUTE;
 
 export interface JourneyNeeds {
   readonly id: ConveyanceId;
@@ -65,9 +67,11 @@ export class Journey {
     return this.#hasCleared ? undefined : this.#arrivedAt;
   }
 
-  /** Where the vehicle is at an instant while conveying; undefined once it stands at the hospital. */
+  /** Where the vehicle is at an instant while conveying; undefined once it has stood at the hospital for some minutes. */
   placeAt(at: Instant): (Point & { readonly heading: number; readonly speedKph: number }) | undefined {
-    if (this.#arrivedAt !== undefined || this.#hasCleared || at < this.#leftAt) return undefined;
+    if (this.#hasCleared || at < this.#leftAt) return undefined;
+    if (this.#arrivedAt !== undefined && at - this.#arrivedAt > SEEN_PARKED_MS) return undefined;
+    if (this.#arrivedAt !== undefined && at >= this.#arrivedAt) return { ...placeOn(this.#way, 1), speedKph: 0 };
     const duration = this.#arrivesAt - this.#leftAt;
     const speedKph = kilometresBetween(this.#way.from, this.#way.to) / (duration / HOUR);
     return { ...placeOn(this.#way, (at - this.#leftAt) / duration), speedKph };
