@@ -3,7 +3,7 @@ import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useCallback, useState } from 'react';
 import { useQueryValue } from '../../app/router.ts';
 import type { PatientActName } from './acts/patientAct.ts';
-import type { Done } from './acts/useAct.ts';
+import type { Done } from '../../live/index.ts';
 import { undoableOf, type TakeBack, type Undoable } from './undoable.ts';
 
 export interface Acting {

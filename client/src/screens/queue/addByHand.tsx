@@ -4,13 +4,12 @@ import type { Need } from '@kerbside/shared/handover';
 import { clockTime, MINUTE } from '@kerbside/shared/kernel';
 import { services, siteByCode } from '@kerbside/shared/site';
 import { useState } from 'react';
-import { useWorldNow, worldNow } from '../../live/index.ts';
+import { useWorldNow, worldNow, useAct } from '../../live/index.ts';
 import { COMPLAINT_WORDS, Segmented, Select, SheetFrame, siteShort, TextField } from '../../parts/index.ts';
 import { ActForm } from './acts/actForm.tsx';
 import { isCallsign } from './acts/callsign.ts';
 import { NeedsChoice } from './acts/caring.tsx';
 import { entriesOf } from './acts/patientAct.ts';
-import { useAct } from './acts/useAct.ts';
 import { WhenField } from './acts/whenField.tsx';
 import { instantOf, NOW, nextShown, type When } from './when.ts';
 

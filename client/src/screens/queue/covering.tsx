@@ -2,10 +2,9 @@
 import { clockTime } from '@kerbside/shared/kernel';
 import type { QueueHeadRow } from '@kerbside/shared/views';
 import { useState } from 'react';
-import { usePerson } from '../../live/index.ts';
+import { usePerson, useAct } from '../../live/index.ts';
 import { Button, Refusal, SheetFrame, siteShort, TextField } from '../../parts/index.ts';
 import { ActForm } from './acts/actForm.tsx';
-import { useAct } from './acts/useAct.ts';
 
 interface CoveringProps {
   readonly site: string;

@@ -6,7 +6,7 @@ import { Empty, Panel } from '../../parts/index.ts';
 import { useHeldOrder } from '../../parts/useHeldOrder.ts';
 import type { PatientActName } from './acts/patientAct.ts';
 import { ROW_KEYS } from './acts/rowKeys.ts';
-import type { Done } from './acts/useAct.ts';
+import type { Done } from '../../live/index.ts';
 import { PatientRow } from './patientRow.tsx';
 
 interface HereNowProps {

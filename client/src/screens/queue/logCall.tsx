@@ -3,7 +3,7 @@ import { CALLED_ROLES, CALL_OUTCOMES, type CalledRole, type CallOutcome } from '
 import { clockTime, MINUTE } from '@kerbside/shared/kernel';
 import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
-import { useWorldNow, worldNow } from '../../live/index.ts';
+import { useWorldNow, worldNow, useAct } from '../../live/index.ts';
 import {
   Button,
   CALLED_ROLE_WORDS,
@@ -14,7 +14,6 @@ import {
   SheetFrame,
   siteShort,
 } from '../../parts/index.ts';
-import { useAct } from './acts/useAct.ts';
 
 interface LogCallProps {
   readonly site: string;

@@ -10,7 +10,7 @@ import { BringIn, ClearCrew, Place, SendBack, TakeOver } from './acts/moving.tsx
 import { AskPlace, OfferPlace } from './acts/offering.tsx';
 import { actsFor, type PatientActName, type PatientActProps } from './acts/patientAct.ts';
 import { PatientFacts } from './patientFacts.tsx';
-import type { Done } from './acts/useAct.ts';
+import type { Done } from '../../live/index.ts';
 import type { CohortHere } from './cohorts.ts';
 import { keyOf } from './sections.ts';
 import type { TakeBack } from './undoable.ts';

@@ -3,7 +3,7 @@ import { clockTime } from '@kerbside/shared/kernel';
 import { COUNTED, knownFromCount } from '@kerbside/shared/measures';
 import type { AreaMark, QueueHeadRow, QueuePatientRow } from '@kerbside/shared/views';
 import { useState } from 'react';
-import { useFromWorldNow, useLive, useWorldNow } from '../../live/index.ts';
+import { useFromWorldNow, useLive, useWorldNow, useAct, type Done } from '../../live/index.ts';
 import {
   Age,
   AREA_WORDS,
@@ -17,7 +17,6 @@ import {
   type Freshness,
 } from '../../parts/index.ts';
 import { OfferFree } from './acts/offering.tsx';
-import { useAct, type Done } from './acts/useAct.ts';
 import { awaitsAskedPlace, liveOffer, spaceNames } from './offers.ts';
 import { inWords } from './when.ts';
 import { crewAndPatient } from './whereWords.ts';

@@ -4,11 +4,10 @@ import { clockTime, type ConveyanceId } from '@kerbside/shared/kernel';
 import { siteByCode, services } from '@kerbside/shared/site';
 import type { QueuePatientRow, ReleaseMark } from '@kerbside/shared/views';
 import { useState } from 'react';
-import { usePerson, useWhyNotNow, useWorldNow } from '../../live/index.ts';
+import { usePerson, useWhyNotNow, useWorldNow, useAct } from '../../live/index.ts';
 import { PRIORITY_WORDS, RECEIVER_WORDS, ROLE_WORDS, Segmented, SheetFrame, siteShort } from '../../parts/index.ts';
 import { ActForm } from './acts/actForm.tsx';
 import { entriesOf } from './acts/patientAct.ts';
-import { useAct } from './acts/useAct.ts';
 import { crewsHeld, waitWords } from './crewsHeld.ts';
 import { NO_CHOICES } from './releaseWords.ts';
 

@@ -1,8 +1,7 @@
 // Taking back the last act for 20 s, while nothing followed: as soon as something did, it can only be corrected.
 import { Button, Refusal, siteShort, UndoBar } from '../../parts/index.ts';
-import { useWhyNotNow, type Rows } from '../../live/index.ts';
+import { useWhyNotNow, type Rows, useAct } from '../../live/index.ts';
 import { useEffect } from 'react';
-import { useAct } from './acts/useAct.ts';
 import { keyOf } from './sections.ts';
 import { hasFollowed, type Undoable } from './undoable.ts';
 

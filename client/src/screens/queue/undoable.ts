@@ -1,6 +1,6 @@
 // What can still be taken back, and whether something followed it. Pure.
 import type { QueuePatientRow } from '@kerbside/shared/views';
-import type { Done } from './acts/useAct.ts';
+import type { Done } from '../../live/index.ts';
 
 /** An offered place is taken back by saying so of the offer; every other act about a patient by its event. */
 export type TakeBack = 'act' | 'offer';

@@ -1,7 +1,7 @@
 // The frame of every act: its questions above, below them the button that says the act and the site, and what became of it.
 import { ArrowLeft } from 'lucide-react';
 import { Button, Refusal, SheetBody, SheetFoot } from '../../../parts/index.ts';
-import type { Act } from './useAct.ts';
+import type { Act } from '../../../live/index.ts';
 
 interface ActFormProps {
   /** 'Hand over at Southmead' */

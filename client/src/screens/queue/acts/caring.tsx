@@ -3,12 +3,11 @@ import type { Concern, Need, News2Band } from '@kerbside/shared/handover';
 import { NEEDS, NEWS2_BANDS } from '@kerbside/shared/handover';
 import { clockTime, MINUTE } from '@kerbside/shared/kernel';
 import { useState } from 'react';
-import { worldNow } from '../../../live/index.ts';
+import { worldNow, useAct } from '../../../live/index.ts';
 import { CONCERN_WORDS, Many, NEED_ICONS, NEED_WORDS, Segmented, TextField } from '../../../parts/index.ts';
 import { nextShown } from '../when.ts';
 import { ActForm } from './actForm.tsx';
 import { entriesOf, type PatientActProps } from './patientAct.ts';
-import { useAct } from './useAct.ts';
 
 export function FlagWithConcern({ about, siteWords, saw, onBack, onClose, onDone }: PatientActProps) {
   const act = useAct();

@@ -1,12 +1,11 @@
 // Into a cohort: which, who is responsible and who leads it, its places and ratio, and whether entering it is the handover.
 import { useState } from 'react';
 import { localDateOf } from '@kerbside/shared/kernel';
-import { worldNow } from '../../../live/index.ts';
+import { worldNow, useAct } from '../../../live/index.ts';
 import { Segmented, Select, TextField } from '../../../parts/index.ts';
 import { cohortFault, cohortWords, type CohortWords } from '../cohorts.ts';
 import { ActForm } from './actForm.tsx';
 import type { PatientActProps } from './patientAct.ts';
-import { useAct } from './useAct.ts';
 
 const LEADS = [
   'Paramedic',

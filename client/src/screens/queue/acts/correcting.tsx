@@ -5,7 +5,7 @@ import { clockTime, type Instant } from '@kerbside/shared/kernel';
 import { sites } from '@kerbside/shared/site';
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useState } from 'react';
-import { worldNow } from '../../../live/index.ts';
+import { worldNow, useAct } from '../../../live/index.ts';
 import {
   AMEND_REASON_WORDS,
   CANCEL_WORDS,
@@ -19,7 +19,6 @@ import {
 import { lastShown } from '../when.ts';
 import { ActForm } from './actForm.tsx';
 import { entriesOf, type PatientActProps } from './patientAct.ts';
-import { useAct } from './useAct.ts';
 
 interface Amendable {
   readonly field: AmendableField;

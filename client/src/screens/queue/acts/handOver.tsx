@@ -1,12 +1,11 @@
 // The handover: to whom, in a designated space or not, when. And at 45 minutes: stable first, or the crew stay.
 import type { LeftOn } from '@kerbside/shared/handover';
 import { useState } from 'react';
-import { worldNow } from '../../../live/index.ts';
+import { worldNow, useAct } from '../../../live/index.ts';
 import { LEFT_ON_WORDS, RECEIVER_WORDS, Segmented } from '../../../parts/index.ts';
 import { instantOf, NOW, type When } from '../when.ts';
 import { ActForm } from './actForm.tsx';
 import { entriesOf, type PatientActProps } from './patientAct.ts';
-import { useAct } from './useAct.ts';
 import { WhenField } from './whenField.tsx';
 
 const YES_NO = [

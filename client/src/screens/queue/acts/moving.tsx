@@ -2,13 +2,12 @@
 import type { Area } from '@kerbside/shared/department';
 import type { BroughtInPlace, ReturnReason } from '@kerbside/shared/handover';
 import { useState } from 'react';
-import { worldNow } from '../../../live/index.ts';
+import { worldNow, useAct } from '../../../live/index.ts';
 import { AREA_WORDS, PLACE_WORDS, RETURN_WORDS, Segmented, Select, TextField } from '../../../parts/index.ts';
 import { nextShown } from '../when.ts';
 import { ActForm } from './actForm.tsx';
 import { isCallsign } from './callsign.ts';
 import { entriesOf, type PatientActProps } from './patientAct.ts';
-import { useAct } from './useAct.ts';
 
 export function BringIn({ about, siteWords, saw, onBack, onClose, onDone }: PatientActProps) {
   const act = useAct();

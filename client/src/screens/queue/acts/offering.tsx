@@ -2,14 +2,13 @@
 import { AREAS, type Area } from '@kerbside/shared/department';
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useState } from 'react';
-import { useWhyNotNow, useWorldNow } from '../../../live/index.ts';
+import { useWhyNotNow, useWorldNow, useAct, type Done } from '../../../live/index.ts';
 import { AREA_WORDS, Empty, Segmented, SheetFrame, siteShort, TextField } from '../../../parts/index.ts';
 import { candidatesFor } from '../offers.ts';
 import { keyOf } from '../sections.ts';
 import { crewAndPatient, whereWords } from '../whereWords.ts';
 import { ActForm } from './actForm.tsx';
 import type { PatientActProps } from './patientAct.ts';
-import { useAct, type Done } from './useAct.ts';
 
 /** Where a patient who came by ambulance is put. */
 const PLACES: readonly Area[] = AREAS.filter((area) => area !== 'minors');

@@ -2,7 +2,7 @@
 import type { AskType } from '@kerbside/shared/world';
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import type { CohortHere } from '../cohorts.ts';
-import type { Done } from './useAct.ts';
+import type { Done } from '../../../live/index.ts';
 
 export interface PatientActProps {
   readonly row: QueuePatientRow;

@@ -2,7 +2,7 @@
 import type { Refusal } from '@kerbside/shared/kernel';
 import type { AskBodies, AskType } from '@kerbside/shared/world';
 import { useState } from 'react';
-import { useAsk } from '../../../live/index.ts';
+import { useAsk } from './hooks.ts';
 
 /** What the server confirmed: the events that came of it, and where in the log they stand. */
 export interface Done {
