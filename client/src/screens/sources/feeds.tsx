@@ -1,117 +1,111 @@
-// The feeds of an area, the worst first: state, rhythm, last message, what was refused today; and the sites nobody speaks for.
-import { clockTime } from '@kerbside/shared/kernel';
+// The feeds of an area by kind: what has to be mended first, the quiet ones folded away where they are many, and the sites that no
+// feed speaks for.
+import type { FeedDayBook, FeedKind } from '@kerbside/shared/feed';
+import { HOUR, clockTime, localDateOf } from '@kerbside/shared/kernel';
 import { useState } from 'react';
-import { Age, Button, Empty, FEED_WORDS, Panel, Stale, siteShort } from '../../parts/index.ts';
+import { Button, FEED_WORDS, Panel, siteShort } from '../../parts/index.ts';
+import { FeedTable } from './feedTable.tsx';
+import { More } from './more.tsx';
 import { RefusedSheet } from './refused.tsx';
-import type { FeedLine } from './sections.ts';
-import { rhythmWords } from './words.ts';
+import type { FeedGroup } from './sections.ts';
 
-type Missing = readonly (readonly [kind: 'cad' | 'ed' | 'beds', sites: readonly string[]])[];
+type Missing = readonly (readonly [kind: FeedKind, sites: readonly string[]])[];
 
-const MISSING_WORDS = {
+const MISSING_WORDS: Readonly<Record<FeedKind, string>> = {
   cad: 'pre-alerts and arrivals not connected: entries by hand',
   ed: 'department counts and hospital times not connected',
   beds: 'bed counts not connected',
+  other: 'not connected',
 };
 
+/** So many quiet feeds of a kind are shown without being asked for. */
+const FEW = 6;
+const STEP = 8;
+
 interface FeedsProps {
-  readonly lines: readonly FeedLine[];
+  readonly groups: readonly FeedGroup[];
   readonly missing: Missing;
+  /** What the door counted today; null: not known. */
+  readonly book: FeedDayBook | null;
   /** Whether the server is heard: who does not hear it does not know how the feeds are. */
   readonly isHeard: boolean;
 }
 
-export function Feeds({ lines, missing, isHeard }: FeedsProps) {
+export function Feeds({ groups, missing, book, isHeard }: FeedsProps) {
   const [openFeed, setOpenFeed] = useState<string | null>(null);
   return (
-    <Panel title="Feeds" name="feeds" aside={<span className="quiet small">the worst first</span>}>
-      {missing.map(([kind, sites]) => (
-        <NotConnected key={kind} kind={kind} sites={sites} />
+    <Panel title="Feeds" name="feeds" aside={<span className="quiet small">{countedWords(book)}</span>}>
+      {groups.map((group) => (
+        <Group
+          key={group.kind}
+          group={group}
+          without={missing.find(([kind]) => kind === group.kind)?.[1] ?? []}
+          isHeard={isHeard}
+          onOpen={setOpenFeed}
+        />
       ))}
-      {lines.length === 0 ? (
-        <Empty>No feed is connected here: everything is entered by hand.</Empty>
-      ) : (
-        <div className="sources__scroll" tabIndex={0} role="region" aria-label="Feeds, table">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Feed</th>
-                <th scope="col">State</th>
-                <th scope="col">Last message</th>
-                <th scope="col">Expected</th>
-                <th scope="col">Speaks for</th>
-                <th scope="col">Refused today</th>
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map((line) => (
-                <FeedRow key={line.row.mark.feed} line={line} isHeard={isHeard} onOpen={setOpenFeed} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
       {openFeed !== null && <RefusedSheet feed={openFeed} onClose={() => setOpenFeed(null)} />}
     </Panel>
   );
 }
 
-interface FeedRowProps {
-  readonly line: FeedLine;
+interface GroupProps {
+  readonly group: FeedGroup;
+  readonly without: readonly string[];
   readonly isHeard: boolean;
   readonly onOpen: (feed: string) => void;
 }
 
-function FeedRow({ line, isHeard, onOpen }: FeedRowProps) {
-  const { row, state, lastHeardAt, refusedToday, isAtLeast } = line;
-  const { feed, kind, rhythmSeconds, silentSince } = row.mark;
-  const places = [...(row.service === null ? [] : [row.service]), ...row.sites.map(siteShort)];
+function Group({ group: { kind, worth, quiet }, without, isHeard, onOpen }: GroupProps) {
+  const [isOpen, setOpen] = useState(false);
+  const isFew = worth.length + quiet.length <= FEW;
+  const lines = isFew || isOpen ? [...worth, ...quiet] : worth;
   return (
-    <tr>
-      <th scope="row">
-        <span className="sources__name">{FEED_WORDS[kind]}</span> <span className="mono quiet small">{feed}</span>
-      </th>
-      <td>
-        <Stale state={isHeard ? state : 'unknown'} />
-      </td>
-      <td>
-        {lastHeardAt === null ? (
-          'never heard'
-        ) : (
-          <>
-            {clockTime(lastHeardAt)} <Age at={lastHeardAt} />
-          </>
-        )}
-        {silentSince !== null && <span className="small"> · silent since {clockTime(silentSince)}</span>}
-      </td>
-      <td>{rhythmWords(rhythmSeconds)}</td>
-      <td>
-        {places.length > 4
-          ? `${places.slice(0, 3).join(', ')} and ${String(places.length - 3)} more`
-          : places.join(', ')}
-      </td>
-      <td>
-        <Button look="quiet" aria-label={`Refused messages of ${feed}`} onPress={() => onOpen(feed)}>
-          {isAtLeast ? `at least ${String(refusedToday)}` : refusedToday}
-        </Button>
-      </td>
-    </tr>
+    <section className="sources__group" aria-label={FEED_WORDS[kind]}>
+      <h3>
+        {FEED_WORDS[kind]}{' '}
+        <span className="quiet small">
+          {worth.length + quiet.length === 0 ? 'none connected' : isHeard ? stateWords([...worth, ...quiet]) : 'not known'}
+        </span>
+      </h3>
+      <NotConnected kind={kind} sites={without} />
+      {lines.length > 0 && (
+        <More items={lines} step={STEP} of="feeds">
+          {(shown) => <FeedTable label={FEED_WORDS[kind]} lines={shown} isHeard={isHeard} onOpen={onOpen} />}
+        </More>
+      )}
+      {!isFew && quiet.length > 0 && (
+        <div>
+          <Button look="quiet" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+            {isOpen ? 'Hide' : 'Show'} the {quiet.length} with nothing to mend
+          </Button>
+        </div>
+      )}
+    </section>
   );
 }
 
-function NotConnected({
-  kind,
-  sites,
-}: {
-  readonly kind: keyof typeof MISSING_WORDS;
-  readonly sites: readonly string[];
-}) {
+function stateWords(lines: FeedGroup['worth']): string {
+  return (['lost', 'late', 'unknown', 'live'] as const)
+    .map((state) => [lines.filter((line) => line.state === state).length, state] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, state]) => `${String(count)} ${state}`)
+    .join(' · ');
+}
+
+/** From when on today's messages were counted, where that is not midnight. */
+function countedWords(book: FeedDayBook | null): string {
+  if (!book) return 'messages today: not known';
+  const isWhole = localDateOf(book.since) < book.date || localDateOf(book.since - HOUR) < book.date;
+  return isWhole ? 'messages counted since midnight' : `messages counted since ${clockTime(book.since)}`;
+}
+
+function NotConnected({ kind, sites }: { readonly kind: FeedKind; readonly sites: readonly string[] }) {
   if (sites.length === 0) return null;
   return (
     <details className="sources__missing">
       <summary>
-        <strong>{sites.length}</strong> {sites.length === 1 ? 'site' : 'sites'} without {FEED_WORDS[kind]}:{' '}
-        {MISSING_WORDS[kind]}
+        <strong>{sites.length}</strong> {sites.length === 1 ? 'site' : 'sites'} without one: {MISSING_WORDS[kind]}
       </summary>
       <p className="small">{sites.map(siteShort).join(', ')}</p>
     </details>

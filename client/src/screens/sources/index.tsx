@@ -1,14 +1,19 @@
 // The sources of an area: its feeds, what fits no patient, and the times that await agreement. It composes; it decides nothing.
+import type { FeedDayBook } from '@kerbside/shared/feed';
 import { localDateOf } from '@kerbside/shared/kernel';
 import { areaName, parseArea, sitesOf } from '@kerbside/shared/site';
 import { useMemo } from 'react';
 import { useLive, useRows, useWorldNow } from '../../live/index.ts';
 import { Loading, NoPermission, Trouble } from '../../parts/index.ts';
 import { Feeds } from './feeds.tsx';
-import { feedLines, sitesWithout, unmatchedRows, validationRows } from './sections.ts';
+import { useLook } from './look.ts';
+import { feedGroups, feedLines, sitesWithout, unmatchedRows, validationRows } from './sections.ts';
 import './sources.css';
 import { Unmatched } from './unmatched.tsx';
 import { ToAgree } from './validation.tsx';
+
+/** What the door counted today is asked for this often. Local setting. */
+const DAY_EVERY_SECONDS = 15;
 
 export default function SourcesScreen({ area: text }: { readonly area: string }) {
   const { rows, state, denied } = useRows('sources', text);
@@ -16,7 +21,10 @@ export default function SourcesScreen({ area: text }: { readonly area: string })
   const heard = useLive((live) => live.heard);
   const truth = useLive((live) => live.truth);
   const area = parseArea(text);
-  const feeds = useMemo(() => feedLines(rows.values(), now, heard), [rows, now, heard]);
+  const looked = useLook<FeedDayBook>({ what: 'feed-days', everySeconds: DAY_EVERY_SECONDS });
+  const book = looked.state === 'here' ? looked.found : null;
+  const days = useMemo(() => book && new Map(book.feeds.map((day) => [day.feed, day])), [book]);
+  const feeds = useMemo(() => feedLines(rows.values(), now, heard, days ?? undefined), [rows, now, heard, days]);
   const unmatched = useMemo(() => unmatchedRows(rows.values()), [rows]);
   const toAgree = useMemo(() => validationRows(rows.values()), [rows]);
   const date = localDateOf(now);
@@ -29,6 +37,7 @@ export default function SourcesScreen({ area: text }: { readonly area: string })
   if (!area) return <Trouble what={`There is no area ${text}.`} next="Choose an area from the Overview." />;
   if (denied) return <NoPermission denied={denied} />;
   const lost = feeds.filter((line) => line.state === 'lost').length;
+  const ahead = feeds.filter(({ day }) => day && day.ahead !== null).length;
   return (
     <div className="sources" data-old={truth === 'old' || undefined}>
       <header className="sources__head">
@@ -37,6 +46,11 @@ export default function SourcesScreen({ area: text }: { readonly area: string })
           <li>
             <a href="#part-feeds">
               <strong>{state === 'here' ? lost : '–'}</strong> of {state === 'here' ? feeds.length : '–'} feeds lost
+            </a>
+          </li>
+          <li>
+            <a href="#part-feeds">
+              <strong>{book ? ahead : '–'}</strong> fast {ahead === 1 ? 'clock' : 'clocks'}
             </a>
           </li>
           <li>
@@ -55,9 +69,9 @@ export default function SourcesScreen({ area: text }: { readonly area: string })
         <Loading what="these sources" />
       ) : (
         <>
+          <Feeds groups={feedGroups(feeds)} missing={missing} book={book} isHeard={truth === 'live' || truth === 'late'} />
           <Unmatched rows={unmatched} />
           <ToAgree rows={toAgree} now={now} />
-          <Feeds lines={feeds} missing={missing} isHeard={truth === 'live' || truth === 'late'} />
         </>
       )}
     </div>

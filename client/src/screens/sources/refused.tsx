@@ -1,8 +1,8 @@
 // What the door refused of one feed lately: why, where, and its text cut of identity. Asked for when opened, and again by a tap.
 import { clockTime, parseInstant } from '@kerbside/shared/kernel';
-import { useEffect, useState } from 'react';
-import { useConnection, usePerson } from '../../live/index.ts';
+import { useState } from 'react';
 import { Button, Empty, Loading, Sheet, Trouble, wordFor } from '../../parts/index.ts';
+import { useLook } from './look.ts';
 import { REFUSED_WORDS } from './words.ts';
 
 interface RefusedMessage {
@@ -15,38 +15,11 @@ interface RefusedMessage {
   readonly raw: string;
 }
 
-type Asked = { readonly state: 'asking' } | { readonly state: 'no'; readonly why: string } | Kept;
-interface Kept {
-  readonly state: 'here';
-  readonly refused: readonly RefusedMessage[];
-}
-
-async function fetchRefused(world: string, feed: string, role: string): Promise<Asked> {
-  try {
-    const path = `/api/worlds/${encodeURIComponent(world)}/refused?feed=${encodeURIComponent(feed)}`;
-    const answer = await fetch(path, { headers: { 'Kerbside-Role': role } });
-    const body = (await answer.json()) as { refused?: readonly RefusedMessage[]; detail?: string };
-    if (!answer.ok) return { state: 'no', why: body.detail ?? 'The server does not say why.' };
-    return { state: 'here', refused: body.refused ?? [] };
-  } catch {
-    return { state: 'no', why: 'The server could not be reached.' };
-  }
-}
-
 export function RefusedSheet({ feed, onClose }: { readonly feed: string; readonly onClose: () => void }) {
-  const { welcome } = useConnection();
-  const { person } = usePerson();
-  const [asked, setAsked] = useState<Asked>({ state: 'asking' });
   const [round, setRound] = useState(0);
-  const world = welcome?.world.id ?? null;
-  const role = person?.role ?? '';
-  useEffect(() => {
-    let isHere = true;
-    if (world !== null) void fetchRefused(world, feed, role).then((answer) => isHere && setAsked(answer));
-    return () => {
-      isHere = false;
-    };
-  }, [world, feed, role, round]);
+  const what = `refused?feed=${encodeURIComponent(feed)}`;
+  const looked = useLook<{ readonly refused: readonly RefusedMessage[] }>({ what, round });
+  const refused = looked.state === 'here' ? looked.found.refused : [];
   return (
     <Sheet
       title={`Refused messages: ${feed}`}
@@ -56,12 +29,12 @@ export function RefusedSheet({ feed, onClose }: { readonly feed: string; readonl
       <p className="small quiet">
         The latest 50 are kept. Every value that may tell who somebody is was cut before it was kept.
       </p>
-      {asked.state === 'asking' && <Loading what="refused messages" />}
-      {asked.state === 'no' && <Trouble what="Refused messages cannot be shown." next={asked.why} />}
-      {asked.state === 'here' && asked.refused.length === 0 && <Empty>Nothing was refused of this feed lately.</Empty>}
-      {asked.state === 'here' && (
+      {looked.state === 'asking' && <Loading what="refused messages" />}
+      {looked.state === 'no' && <Trouble what="Refused messages cannot be shown." next={looked.why} />}
+      {looked.state === 'here' && refused.length === 0 && <Empty>Nothing was refused of this feed lately.</Empty>}
+      {refused.length > 0 && (
         <ul className="sources__list">
-          {asked.refused.map((one, place) => (
+          {refused.map((one, place) => (
             <li key={`${one.at} ${String(place)}`} className="sources__refused">
               <p>
                 <strong>{wordFor(REFUSED_WORDS, one.code)}</strong> · {timeWords(one.at)} ·{' '}

@@ -2,8 +2,9 @@
 import type { RecordDismissed } from '@kerbside/shared/feed';
 import { clockTime } from '@kerbside/shared/kernel';
 import type { Candidate, SourcesUnmatchedRow } from '@kerbside/shared/views';
-import { useAct } from '../queue/acts/useAct.ts';
+import { useAct } from '../../live/index.ts';
 import { Age, Button, Empty, Panel, Refusal, Select, siteShort } from '../../parts/index.ts';
+import { More } from './more.tsx';
 import { DISMISS_WORDS, UNMATCHED_WORDS } from './words.ts';
 
 export function Unmatched({ rows }: { readonly rows: readonly SourcesUnmatchedRow[] }) {
@@ -12,11 +13,15 @@ export function Unmatched({ rows }: { readonly rows: readonly SourcesUnmatchedRo
       {rows.length === 0 ? (
         <Empty>Every record has found its patient.</Empty>
       ) : (
-        <ul className="sources__list">
-          {rows.map((row) => (
-            <Record key={row.id} row={row} />
-          ))}
-        </ul>
+        <More items={rows} step={8} of="records">
+          {(shown) => (
+            <ul className="sources__list">
+              {shown.map((row) => (
+                <Record key={row.id} row={row} />
+              ))}
+            </ul>
+          )}
+        </More>
       )}
     </Panel>
   );

@@ -2,19 +2,24 @@
 import type { DisputeReason } from '@kerbside/shared/handover';
 import { MINUTE, clockTime, localDateOf, type Instant } from '@kerbside/shared/kernel';
 import type { SourcesValidationRow } from '@kerbside/shared/views';
-import { useAct } from '../queue/acts/useAct.ts';
+import { useState } from 'react';
+import { Link } from '../../app/link.tsx';
+import { sourcesPath } from '../../app/router.ts';
+import { useAct } from '../../live/index.ts';
 import { Button, Empty, Panel, Refusal, Select, siteShort } from '../../parts/index.ts';
 import { dueOn } from './sections.ts';
+import { More } from './more.tsx';
 import { TimeLine } from './timeLine.tsx';
-import { DISPUTE_WORDS } from './words.ts';
+import { WithTrail } from './trail.tsx';
+import { DISPUTE_WORDS, dayWords } from './words.ts';
 
 interface ToAgreeProps {
   readonly rows: readonly SourcesValidationRow[];
   readonly now: Instant;
 }
 
-/** So many lines at first: a national list is read from its oldest. */
-const SHOWN = 60;
+/** Sites named above the list: those with the most lines. */
+const SITES_SHOWN = 12;
 
 export function ToAgree({ rows, now }: ToAgreeProps) {
   const bySite = [...Map.groupBy(rows, ({ site }) => site)].sort(([, a], [, b]) => b.length - a.length);
@@ -25,22 +30,24 @@ export function ToAgree({ rows, now }: ToAgreeProps) {
       ) : (
         <>
           {bySite.length > 1 && (
-            <p className="small quiet">
-              {bySite
-                .slice(0, 12)
-                .map(([site, lines]) => `${siteShort(site)} ${String(lines.length)}`)
-                .join(' · ')}
-              {bySite.length > 12 && ` · and ${String(bySite.length - 12)} more sites`}
+            <p className="sources__sites small">
+              {bySite.slice(0, SITES_SHOWN).map(([site, lines]) => (
+                <Link key={site} to={sourcesPath(`site:${site}`)}>
+                  {siteShort(site)} {lines.length}
+                </Link>
+              ))}
+              {bySite.length > SITES_SHOWN && <span>and {bySite.length - SITES_SHOWN} more sites</span>}
             </p>
           )}
-          <ul className="sources__list">
-            {rows.slice(0, SHOWN).map((row) => (
-              <Line key={row.id} row={row} today={localDateOf(now)} />
-            ))}
-          </ul>
-          {rows.length > SHOWN && (
-            <p className="small">The oldest {SHOWN} are shown. Open a site for the rest of its lines.</p>
-          )}
+          <More items={rows} step={12} of="lines">
+            {(shown) => (
+              <ul className="sources__list">
+                {shown.map((row) => (
+                  <Line key={row.id} row={row} today={localDateOf(now)} />
+                ))}
+              </ul>
+            )}
+          </More>
         </>
       )}
     </Panel>
@@ -51,6 +58,7 @@ const REASONS = Object.entries(DISPUTE_WORDS) as [DisputeReason, string][];
 
 function Line({ row, today }: { readonly row: SourcesValidationRow; readonly today: string }) {
   const act = useAct();
+  const [isOpen, setOpen] = useState(false);
   const { site, patientKey, crewAt, hospitalAt, callsign, disputed } = row;
   const about = { site, patientKey, crewAt, hospitalAt };
   const due = dueOn(row);
@@ -58,14 +66,16 @@ function Line({ row, today }: { readonly row: SourcesValidationRow; readonly tod
   return (
     <li className="sources__line">
       <p>
-        <strong className="mono">{name}</strong> · {siteShort(site)} · {localDateOf(row.stoodAt)} ·{' '}
-        <span data-overdue={due < today || undefined}>{due < today ? `overdue since ${due}` : `due ${due}`}</span>
+        <strong className="mono">{name}</strong> · {siteShort(site)} · {dayWords(localDateOf(row.stoodAt))} ·{' '}
+        <span data-overdue={due < today || undefined}>
+          {due < today ? `overdue since ${dayWords(due)}` : `due ${dayWords(due)}`}
+        </span>
         <span className="sources__why">
           {apartWords(row)}
           {disputed && ` · disputed by ${disputed.by}: ${DISPUTE_WORDS[disputed.reason]}`}
         </span>
       </p>
-      <TimeLine row={row} />
+      {isOpen ? <WithTrail row={row} /> : <TimeLine row={row} />}
       <div className="sources__acts">
         {crewAt !== null && (
           <Button
@@ -93,6 +103,14 @@ function Line({ row, today }: { readonly row: SourcesValidationRow; readonly tod
           value=""
           onChange={(reason) => void act.send('DisputeTime', { ...about, reason })}
         />
+        <Button
+          look="quiet"
+          aria-expanded={isOpen}
+          aria-label={`GPS trail of ${name}`}
+          onPress={() => setOpen(!isOpen)}
+        >
+          {isOpen ? 'Hide the GPS trail' : 'GPS trail'}
+        </Button>
       </div>
       {act.refusal && <Refusal refusal={act.refusal} act="agree the time" />}
     </li>
