@@ -47,7 +47,9 @@ test('[M22] a mistyped callsign keeps its letters, and only where no job is name
 test('[M22] only counts are misshapen, by about their share, and more of a feed that is named', () => {
   const after = told({ misshapen: 0.1, misshapenOf: { 'ed-rvj01': 0.5 } });
   const hit = after.filter(({ data }, index) => data !== messages[index]?.data);
-  expect(new Set(hit.map(({ type }) => type))).toEqual(new Set(['kerbside.department.counted', 'kerbside.bed.counted']));
+  expect(new Set(hit.map(({ type }) => type))).toEqual(
+    new Set(['kerbside.department.counted', 'kerbside.bed.counted']),
+  );
   const shareOf = (source: string): number =>
     hit.filter((one) => one.source === source).length /
     messages.filter((one) => one.source === source && one.type === 'kerbside.department.counted').length;

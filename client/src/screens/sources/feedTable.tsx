@@ -93,10 +93,11 @@ function LastMessage({ line: { row, lastHeardAt } }: { readonly line: FeedLine }
 function Refused({ line, most, onOpen }: Pick<FeedRowProps, 'line' | 'most' | 'onOpen'>) {
   const { row, refused, refusedToday, isAtLeast } = line;
   const { feed } = row.mark;
+  const count = isAtLeast ? `at least ${String(refusedToday)}` : String(refusedToday);
   return (
     <div className="sources__refusals">
-      <Button look="quiet" aria-label={`Refused messages of ${feed}`} onPress={() => onOpen(feed)}>
-        {isAtLeast ? `at least ${String(refusedToday)}` : refusedToday}
+      <Button look="quiet" aria-label={`${count} refused today: messages of ${feed}`} onPress={() => onOpen(feed)}>
+        {count}
       </Button>
       {refused.length > 0 && (
         <ul>
@@ -139,5 +140,7 @@ function Clock({ day: { ahead } }: { readonly day: FeedDay }) {
 
 function placesWords({ service, sites }: FeedLine['row']): string {
   const places = [...(service === null ? [] : [serviceByCode.get(service)?.short ?? service]), ...sites.map(siteShort)];
-  return places.length > 4 ? `${places.slice(0, 3).join(', ')} and ${String(places.length - 3)} more` : places.join(', ');
+  return places.length > 4
+    ? `${places.slice(0, 3).join(', ')} and ${String(places.length - 3)} more`
+    : places.join(', ');
 }

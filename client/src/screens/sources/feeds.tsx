@@ -65,7 +65,11 @@ function Group({ group: { kind, worth, quiet }, without, isHeard, onOpen }: Grou
       <h3>
         {FEED_WORDS[kind]}{' '}
         <span className="quiet small">
-          {worth.length + quiet.length === 0 ? 'none connected' : isHeard ? stateWords([...worth, ...quiet]) : 'not known'}
+          {worth.length + quiet.length === 0
+            ? 'none connected'
+            : isHeard
+              ? stateWords([...worth, ...quiet])
+              : 'not known'}
         </span>
       </h3>
       <NotConnected kind={kind} sites={without} />

@@ -55,12 +55,14 @@ export default function SourcesScreen({ area: text }: { readonly area: string })
           </li>
           <li>
             <a href="#part-unmatched">
-              <strong>{state === 'here' ? unmatched.length : '–'}</strong> unmatched records
+              <strong>{state === 'here' ? unmatched.length : '–'}</strong> unmatched{' '}
+              {unmatched.length === 1 ? 'record' : 'records'}
             </a>
           </li>
           <li>
             <a href="#part-validation">
-              <strong>{state === 'here' ? toAgree.length : '–'}</strong> times to agree
+              <strong>{state === 'here' ? toAgree.length : '–'}</strong> {toAgree.length === 1 ? 'time' : 'times'} to
+              agree
             </a>
           </li>
         </ul>
@@ -69,7 +71,12 @@ export default function SourcesScreen({ area: text }: { readonly area: string })
         <Loading what="these sources" />
       ) : (
         <>
-          <Feeds groups={feedGroups(feeds)} missing={missing} book={book} isHeard={truth === 'live' || truth === 'late'} />
+          <Feeds
+            groups={feedGroups(feeds)}
+            missing={missing}
+            book={book}
+            isHeard={truth === 'live' || truth === 'late'}
+          />
           <Unmatched rows={unmatched} />
           <ToAgree rows={toAgree} now={now} />
         </>

@@ -81,7 +81,7 @@ function Line({ row, today }: { readonly row: SourcesValidationRow; readonly tod
           <Button
             isDisabled={act.isOut}
             onPress={() => void act.send('AgreeTime', { ...about, stands: 'crew' })}
-            aria-label={`Agree for ${name}: crew time ${clockTime(crewAt)}`}
+            aria-label={`Agree: crew time ${clockTime(crewAt)} for ${name}`}
           >
             Agree: crew time {clockTime(crewAt)}
           </Button>
@@ -90,7 +90,7 @@ function Line({ row, today }: { readonly row: SourcesValidationRow; readonly tod
           <Button
             isDisabled={act.isOut}
             onPress={() => void act.send('AgreeTime', { ...about, stands: 'hospital' })}
-            aria-label={`Agree for ${name}: hospital time ${clockTime(hospitalAt)}`}
+            aria-label={`Agree: hospital time ${clockTime(hospitalAt)} for ${name}`}
           >
             Agree: hospital time {clockTime(hospitalAt)}
           </Button>
@@ -109,7 +109,7 @@ function Line({ row, today }: { readonly row: SourcesValidationRow; readonly tod
           aria-label={`GPS trail of ${name}`}
           onPress={() => setOpen(!isOpen)}
         >
-          {isOpen ? 'Hide the GPS trail' : 'GPS trail'}
+          GPS trail
         </Button>
       </div>
       {act.refusal && <Refusal refusal={act.refusal} act="agree the time" />}
