@@ -24,6 +24,37 @@ export function figureOf(unit: string, runs: readonly number[]): Figure {
   return { value: rounded(median(runs)), unit, runs: runs.map(rounded) };
 }
 
+/** What could not be taken within its time, or went wrong, is said and missing: a benchmark always ends. */
+export async function taken<Result>(
+  what: string,
+  withinMs: number,
+  work: () => Promise<Result>,
+): Promise<Result | undefined> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`no end within ${withinMs / 1_000} s`)), withinMs);
+  try {
+    return await Promise.race([work(), late.promise]);
+  } catch (reason) {
+    console.log(`  not taken: ${what}: ${reason instanceof Error ? reason.message : String(reason)}`);
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Once at least, and again as long as there is time: on a busy machine a figure stands on fewer runs, and ends. */
+export async function repeated<Run>(
+  times: number,
+  work: (turn: number) => Promise<Run>,
+  forMs = 20_000,
+): Promise<Run[]> {
+  const begun = performance.now();
+  const runs: Run[] = [];
+  while (runs.length < times && (runs.length === 0 || performance.now() - begun < forMs))
+    runs.push(await work(runs.length));
+  return runs;
+}
+
 /** A figure that is missing meets no aim. */
 export function judge(aims: readonly Aim[], figures: Figures): JudgedAim[] {
   return aims.map((aim) => {

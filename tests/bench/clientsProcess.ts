@@ -158,6 +158,4 @@ answers({
     return heard;
   },
   cpu: () => cpuMs(),
-  files: () =>
-    (process.report.getReport() as { userLimits?: { open_files?: { soft?: unknown } } }).userLimits?.open_files,
 });

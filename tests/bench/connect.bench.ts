@@ -1,7 +1,7 @@
 // Five thousand screens that come back at once, as after a restart of the server: until each is welcomed and shown all it watches.
 // Against a bare ws server that only shakes hands with as many lines of the same client program.
 import { HOUR } from '@kerbside/shared/kernel';
-import { figureOf, type Bench } from './bench.ts';
+import { figureOf, repeated, type Bench } from './bench.ts';
 import { startChild } from './child.ts';
 import type { OpenAsk } from './houseProcess.ts';
 import { asRecorded, BEGINS_AT, FEEDING_FROM_HOUR, nationalEvents } from './national.ts';
@@ -29,8 +29,7 @@ async function measured(folder: string) {
     const { port } = await house.ask<{ port: number }>('open', ask);
     const { port: barePort } = await bare.ask<{ port: number }>('open');
     const all = Array.from({ length: SCREENS }, (_, n) => mixedScreen(n));
-    const runs: { live: number; cpu: number; bare: number }[] = [];
-    for (let turn = 0; turn < RUNS; turn += 1) {
+    const runs = await repeated(RUNS, async () => {
       const plain = await screens.join(
         barePort,
         all.map(() => undefined),
@@ -41,8 +40,8 @@ async function measured(folder: string) {
       const cpu = (await house.ask<number>('cpu')) - before;
       await screens.leave();
       await new Promise((resolve) => setTimeout(resolve, 1_000));
-      runs.push({ live, cpu, bare: plain });
-    }
+      return { live, cpu, bare: plain };
+    });
     const each = (unit: string, read: (run: (typeof runs)[number]) => number) => figureOf(unit, runs.map(read));
     return {
       bareConnected: each('ms', (run) => run.bare),

@@ -13,26 +13,28 @@ const STEP_MS = 50;
 interface PrepareAsk {
   readonly seconds: number;
   readonly rate: number;
-  /** Which part of the morning: the second goes on where the first ended. */
-  readonly part: number;
 }
 interface Step {
   readonly requests: Buffer[];
 }
 
-/** The steps of so many seconds at a rate of the real clock. */
-function steps({ seconds, rate, part }: PrepareAsk): Step[] {
-  const said: CloudEvent[] = [];
-  const emit = (_feed: string, message: Parameters<typeof toCloudEvent>[0]): void =>
-    void said.push(toCloudEvent(message, 'sim'));
-  const model = createModel({ seed: 1, scenario: DEFAULT_SCENARIO, startAt: BEGINS_AT, emit });
-  model.advance(BEGINS_AT + FEEDING_FROM_HOUR * HOUR + part * seconds * rate * SECOND);
+const said: CloudEvent[] = [];
+const emit = (_feed: string, message: Parameters<typeof toCloudEvent>[0]): void =>
+  void said.push(toCloudEvent(message, 'sim'));
+let model: ReturnType<typeof createModel> | undefined;
+
+/** The steps of so many seconds at a rate of the real clock; each asking goes on where the one before ended. */
+function steps({ seconds, rate }: PrepareAsk): Step[] {
+  model ??= createModel({ seed: 1, scenario: DEFAULT_SCENARIO, startAt: BEGINS_AT, emit });
+  if (model.now < BEGINS_AT + FEEDING_FROM_HOUR * HOUR) model.advance(BEGINS_AT + FEEDING_FROM_HOUR * HOUR);
   said.length = 0;
+  const { pulse, now } = model;
+  let from: Instant = now;
   return Array.from({ length: (seconds * SECOND) / STEP_MS }, () => {
-    const from = model.now;
     const to: Instant = from + STEP_MS * rate;
-    model.advance(to);
-    model.pulse.positions(from, to, 20 * SECOND, emit);
+    model?.advance(to);
+    pulse.positions(from, to, 20 * SECOND, emit);
+    from = to;
     const events = said.splice(0);
     return { requests: events.length > 0 ? [requestOf(events, 'batch')] : [] };
   });

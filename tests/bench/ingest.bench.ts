@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { HOUR } from '@kerbside/shared/kernel';
 import type { CloudEvent } from '@kerbside/simulator/drive/cloudEvents';
-import { figureOf, percentile, type Bench } from './bench.ts';
+import { figureOf, percentile, repeated, type Bench } from './bench.ts';
 import { startChild, type Child } from './child.ts';
 import type { OpenAsk } from './houseProcess.ts';
 import { BEGINS_AT, chunked, nationalEvents, requestOf } from './national.ts';
@@ -11,13 +11,13 @@ import { postAll, type Posted } from './posting.ts';
 import { withFolder } from './scratchFolder.ts';
 
 const RUNS = 3;
-const HOURS = 30;
+const HOURS = 24;
 const BATCH_OF = 100;
-const WARM_BATCHES = 300;
-const SINGLES = 30_000;
+const WARM_BATCHES = 200;
+const SINGLES = 10_000;
 const BATCH_LINES = 8;
 const SINGLE_LINES = 32;
-const BATCHES_FOR_MS = 6_000;
+const BATCHES_FOR_MS = 4_000;
 const SINGLES_FOR_MS = 2_500;
 
 interface Rate {
@@ -44,12 +44,11 @@ export const bench: Bench = {
 async function measured(folder: string) {
   const events = nationalEvents(HOURS);
   const bytes = events.reduce((sum, event) => sum + JSON.stringify(event).length, 0);
-  const runs: { raw: Turn; house: Turn }[] = [];
-  for (let turn = 0; turn < RUNS; turn += 1) {
+  const runs = await repeated(RUNS, async (turn) => {
     const raw = await once(startChild('rawServer.ts'), {}, events);
     const ask: OpenAsk = { dataDir: join(folder, String(turn)), at: BEGINS_AT + HOURS * HOUR };
-    runs.push({ raw, house: await once(startChild('houseProcess.ts'), ask, events) });
-  }
+    return { raw, house: await once(startChild('houseProcess.ts'), ask, events) };
+  });
   const each = (unit: string, read: (run: (typeof runs)[number]) => number) => figureOf(unit, runs.map(read));
   return {
     bytesAnEvent: figureOf('B', [bytes / events.length]),

@@ -1,5 +1,8 @@
 // The national mix: a simulated winter day of all of England's feeds, as CloudEvents at the door and as events in a log. The
 // same every time.
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { BATCH } from '@kerbside/server/sources/events/parse';
 import { HOUR, type Instant } from '@kerbside/shared/kernel';
 import type { WorldEvent } from '@kerbside/shared/world';
@@ -10,6 +13,7 @@ import type { FeedKey } from '@kerbside/server/access/feedKey';
 import { toCloudEvent, type CloudEvent } from '@kerbside/simulator/drive/cloudEvents';
 import { createModel } from '@kerbside/simulator/model/model';
 import { DEFAULT_SCENARIO } from '@kerbside/simulator/scenarios/index';
+import { VAR } from './scratchFolder.ts';
 
 export const WORLD = 'bench';
 export const BEARER = 'the-bench-speaks-for-all-feeds';
@@ -30,18 +34,53 @@ export const BEGINS_AT: Instant = Date.UTC(2026, 0, 12);
 /** Where a load begins: late in a busy morning. */
 export const FEEDING_FROM_HOUR = 11;
 
-/** What all feeds of England say from the beginning for so many hours, in the order of saying; `multiply` times as many vehicles. */
-export function nationalEvents(hours: number, multiply = 1): CloudEvent[] {
-  const events: CloudEvent[] = [];
+const DAY_HOURS = 24;
+
+/**
+ * What all feeds of England say from the beginning for so many hours of the day, in the order of saying. The day is made once for
+ * all benchmarks and kept beside their folders until the simulator or the model of a day changes.
+ */
+export function nationalEvents(hours: number): CloudEvent[] {
+  const file = join(VAR, `bench-day-${dayMadeBy()}.json`);
+  if (!existsSync(file)) {
+    mkdirSync(VAR, { recursive: true });
+    writeFileSync(`${file}.part`, JSON.stringify(toldInADay()));
+    renameSync(`${file}.part`, file);
+  }
+  const { told, saidBy } = JSON.parse(readFileSync(file, 'utf8')) as ToldDay;
+  return told.slice(0, saidBy[hours - 1]);
+}
+
+interface ToldDay {
+  readonly told: readonly CloudEvent[];
+  /** For each hour of the day how many had been said when it ended. */
+  readonly saidBy: readonly number[];
+}
+
+function toldInADay(): ToldDay {
+  const told: CloudEvent[] = [];
+  const saidBy: number[] = [];
   const model = createModel({
     seed: 1,
     scenario: DEFAULT_SCENARIO,
     startAt: BEGINS_AT,
-    multiply,
-    emit: (_feed, message) => events.push(toCloudEvent(message, 'sim')),
+    emit: (_feed, message) => told.push(toCloudEvent(message, 'sim')),
   });
-  model.advance(BEGINS_AT + hours * HOUR);
-  return events;
+  for (let hour = 1; hour <= DAY_HOURS; hour += 1) {
+    model.advance(BEGINS_AT + hour * HOUR);
+    saidBy.push(told.length);
+  }
+  return { told, saidBy };
+}
+
+/** Names what the day is made by, as far as it changes what is told. */
+function dayMadeBy(): string {
+  const root = join(import.meta.dirname, '..', '..');
+  const digest = createHash('sha256');
+  for (const file of globSync('{simulator/src,shared/src/site}/**/*.{ts,json}', { cwd: root }).toSorted()) {
+    if (!file.endsWith('.test.ts')) digest.update(readFileSync(join(root, file)));
+  }
+  return digest.digest('hex').slice(0, 16);
 }
 
 /** The same as the desk writes them down: through the door's own reading, recorded at `now` or, without it, when they happened. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openSqliteLog } from '@kerbside/server/log/sqlite';
 import { writeSnapshot } from '@kerbside/server/log/snapshot';
 import { worldFold } from '@kerbside/server/log/worldFold';
-import { Changes, DAY, type Instant } from '@kerbside/shared/kernel';
+import { DAY, Unnoted, type Instant } from '@kerbside/shared/kernel';
 import { createWorld, dumpWorld, foldEvent, type World, type WorldEvent } from '@kerbside/shared/world';
 import { BEGINS_AT, chunked, WORLD } from './national.ts';
 
@@ -17,7 +17,7 @@ export const snapshotPath = (folder: string): string => join(folder, 'worlds', `
 export async function writeWorld(
   folder: string,
   events: readonly WorldEvent[],
-  snapshot?: { readonly world: World; readonly tail: number },
+  snapshot?: { readonly lines: Iterable<string>; readonly tail: number },
 ): Promise<void> {
   const log = openSqliteLog(logPath(folder), { world: WORLD });
   const tail = snapshot?.tail ?? 0;
@@ -25,20 +25,15 @@ export async function writeWorld(
   if (snapshot) {
     const { foldVersion } = worldFold(WORLD);
     const header = { ...log.head(), epoch: log.epoch, foldVersion, madeAt: events.at(-1)?.recordedAt ?? 0 };
-    writeSnapshot(snapshotPath(folder), header, dumpWorld(snapshot.world));
+    writeSnapshot(snapshotPath(folder), header, snapshot.lines);
   }
   for (const entry of chunked(events.slice(events.length - tail), ENTRY_OF)) await log.append({ events: entry });
   log.close();
 }
 
 export function folded(events: Iterable<WorldEvent>, world = createWorld(WORLD)): World {
-  let changes = new Changes();
-  let count = 0;
-  for (const event of events) {
-    foldEvent(world, event, changes);
-    count += 1;
-    if (count % ENTRY_OF === 0) changes = new Changes();
-  }
+  const unnoted = new Unnoted();
+  for (const event of events) foldEvent(world, event, unnoted);
   return world;
 }
 
@@ -58,6 +53,39 @@ export function daysLater(events: readonly WorldEvent[], days: number): WorldEve
   return events.map((event) => ({ ...(moved(event, '') as WorldEvent), id: `${movedText(event.id)}+${days}` }));
 }
 
+/** What a world keeps of each journey, by its key. */
+const OF_JOURNEYS: ReadonlySet<string> = new Set(['conveyances', 'handovers', 'visitKeys', 'highestPatients']);
+
+/**
+ * The lines of a world, and of the journeys of its day so many days before it: as much as was kept of days that were told in full,
+ * but for the hospital's words that named a callsign only.
+ */
+export function* withEarlierDays(world: World, days: readonly number[]): Iterable<string> {
+  const today = dateText(BEGINS_AT);
+  const isTodays = (key: string): boolean => key.includes(today);
+  for (const [key, ids] of world.visits.rows) {
+    const earlier = days.flatMap((by) =>
+      ids.filter(isTodays).map((id) => id.replace(today, dateText(BEGINS_AT + by * DAY))),
+    );
+    world.visits.rows.set(key, [...earlier, ...ids].sort());
+  }
+  const ofToday: string[] = [];
+  for (const line of dumpWorld(world)) {
+    yield line;
+    const [, table = '', key = ''] = /^\["(\w+)","([^"]*)"/.exec(line) ?? [];
+    if (OF_JOURNEYS.has(table) && isTodays(key)) ofToday.push(line);
+  }
+  for (const by of days) for (const line of ofToday) yield movedLine(line, by);
+}
+
+const DATE_OR_INSTANT = /\b(?:2026-01-\d\d|1768\d{9})\b/g;
+
+function movedLine(line: string, days: number): string {
+  return line.replace(DATE_OR_INSTANT, (found) =>
+    found.includes('-') ? dateText(Date.parse(found) + days * DAY) : String(Number(found) + days * DAY),
+  );
+}
+
 /** The word that the day so many days after the first is over, as the desk says it at midnight. */
 export function dayClosed(days: number): WorldEvent {
   const date = dateText(BEGINS_AT + days * DAY);
@@ -72,6 +100,10 @@ export function dayClosed(days: number): WorldEvent {
   };
 }
 
+const dateTexts = new Map<Instant, string>();
+
 function dateText(at: Instant): string {
-  return new Date(at).toISOString().slice(0, 10);
+  const known = dateTexts.get(at) ?? new Date(at).toISOString().slice(0, 10);
+  dateTexts.set(at, known);
+  return known;
 }

@@ -2,22 +2,22 @@
 import { restore } from '@kerbside/server/log/foldable';
 import { openSqliteReader } from '@kerbside/server/log/sqlite';
 import { worldFold } from '@kerbside/server/log/worldFold';
-import { answers } from './child.ts';
+import { answers, cpuMs } from './child.ts';
 import { WORLD } from './national.ts';
 
 answers({
   async read(path: string) {
     const log = openSqliteReader(path);
-    const begun = performance.now();
+    const [begun, cpu] = [performance.now(), cpuMs()];
     let events = 0;
     for await (const entry of log.read(0)) events += entry.events.length;
-    return { events, tookMs: performance.now() - begun };
+    return { events, tookMs: performance.now() - begun, cpuMs: cpuMs() - cpu };
   },
   async restore({ log: path, snapshot }: { log: string; snapshot?: string }) {
     const log = openSqliteReader(path);
     const fold = worldFold(WORLD);
     let events = 0;
-    const begun = performance.now();
+    const [begun, cpu] = [performance.now(), cpuMs()];
     const { ignored } = await restore(
       log,
       {
@@ -29,8 +29,8 @@ answers({
       },
       snapshot,
     );
-    const tookMs = performance.now() - begun;
+    const took = { tookMs: performance.now() - begun, cpuMs: cpuMs() - cpu };
     if (snapshot !== undefined && ignored !== undefined) throw new Error(`The snapshot was not used: ${ignored}`);
-    return { events, tookMs };
+    return { events, ...took };
   },
 });

@@ -43,7 +43,8 @@ function show(figures: Figures, aims: readonly JudgedAim[]): void {
   }
   for (const aim of aims) {
     const wanted = 'atLeast' in aim ? `at least ${aim.atLeast}` : `at most ${aim.atMost}`;
-    console.log(`  ${aim.met ? 'met   ' : 'MISSED'} ${aim.figure} ${wanted}`);
+    const verdict = figures[aim.figure] ? (aim.met ? 'met   ' : 'MISSED') : 'UNTOLD';
+    console.log(`  ${verdict} ${aim.figure} ${wanted}`);
   }
 }
 

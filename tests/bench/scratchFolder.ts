@@ -2,7 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-const VAR = join(import.meta.dirname, '..', '..', 'var');
+/** Where the benchmarks keep what they make. */
+export const VAR = join(import.meta.dirname, '..', '..', 'var');
 
 export async function withFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
   mkdirSync(VAR, { recursive: true });

@@ -1,4 +1,5 @@
 // Screens by the thousand, spread over processes of their own, and what they heard.
+import { existsSync, readFileSync } from 'node:fs';
 import { sharedMs, startChild, type Child } from './child.ts';
 import type { Heard, JoinAsk, Joined } from './clientsProcess.ts';
 import type { ScreenKind } from './rooms.ts';
@@ -19,7 +20,7 @@ export function startScreens(): Screens {
     Promise.all(children.map(ask));
   return {
     async join(port, screens, pulse = false) {
-      await insistOnFiles(children[0], Math.ceil(screens.length / PROCESSES));
+      insistOnFiles(screens.length);
       const begun = sharedMs();
       const joined = await all((child, n) => {
         const ask: JoinAsk = { port, pulse, screens: screens.filter((_, i) => i % PROCESSES === n) };
@@ -38,13 +39,11 @@ export function startScreens(): Screens {
 }
 
 /** The server holds every line in one process: what it may open is what this machine can measure. */
-async function insistOnFiles(child: Child | undefined, lines: number): Promise<void> {
-  const files = await child?.ask<{ soft?: unknown } | undefined>('files');
-  const most = Number(files?.soft ?? Infinity);
-  if (most < lines * PROCESSES + 200) {
-    throw new Error(
-      `This machine lets a process open ${most} files; ${lines * PROCESSES} lines need more: ulimit -n 20000.`,
-    );
+function insistOnFiles(lines: number): void {
+  const limits = existsSync('/proc/self/limits') ? readFileSync('/proc/self/limits', 'utf8') : '';
+  const most = Number(/^Max open files +(\d+)/m.exec(limits)?.[1] ?? Infinity);
+  if (most < lines + 200) {
+    throw new Error(`This machine lets a process open ${most} files; ${lines} lines need more: ulimit -n 20000.`);
   }
 }
 
