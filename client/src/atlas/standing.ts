@@ -58,7 +58,9 @@ export function raiseMap(opening: Opening, onReady: (standing: Standing) => void
       if (!isDown) onReady({ map: opened, palette, stands: () => !isDown, isBuiltIn });
     });
   };
-  open().catch((error: unknown) => {
+  // Graphics and engine cost a slow device a second: what stands beside the map is drawn first.
+  const opened = aMoment().then(() => (isDown ? undefined : open()));
+  opened.catch((error: unknown) => {
     if (isDown) return;
     const isGraphics = error instanceof Error && /no-graphics|webgl/i.test(error.message);
     opening.onTrouble(isGraphics ? 'no-graphics' : 'not-loaded');
@@ -83,6 +85,14 @@ function watch(map: AtlasMap, { onMoved, onTrouble }: Opening): void {
     onMoved({ center: [lng, lat], zoom: map.getZoom() });
   });
   map.on('webglcontextlost', () => onTrouble('lost'));
+}
+
+/** Until the device has nothing else to draw, or a second has passed. */
+function aMoment(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 1_000 });
+    else setTimeout(resolve, 100);
+  });
 }
 
 /** Asks for graphics and gives them back at once. */

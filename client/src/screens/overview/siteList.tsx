@@ -1,11 +1,14 @@
 // The list of sites: sought by name, narrowed to what is the matter, ordered by a column or by risk, walked by arrow keys.
-import { useCallback, type ReactNode } from 'react';
+import { startTransition, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { Button, Empty, Many, Table, TextField } from '../../parts/index.ts';
 import { COLUMNS, type Preset } from './columns.tsx';
 import { EVERYTHING, filterLines, MATTER_WORDS, MATTERS, type ListFilter } from './listFilter.ts';
 import { isFlagged, ORDER_WORDS, RISK_FIRST, type ListOrder, type OrderKey } from './listOrder.ts';
 import type { SiteLine } from './siteLines.ts';
 import { useOrderedLines } from './steady.ts';
+
+/** What the first picture holds, more than any window shows; the rest follows at once, when what is in sight has been drawn. */
+const FIRST_ROWS = 40;
 
 interface SiteListProps {
   /** Of the whole area. */
@@ -23,6 +26,7 @@ interface SiteListProps {
 export function SiteList(props: SiteListProps): ReactNode {
   const { lines, preset, filter, onFilter, order, onOrder, openId, onOpen, aside } = props;
   const { lines: listed, risen, isHeld } = useOrderedLines(filterLines(lines, filter), order);
+  const isDrawn = useIsDrawn();
   const markOf = useCallback((line: SiteLine) => markWord(line, risen), [risen]);
   return (
     <section className="overview__list" aria-label="Sites">
@@ -56,7 +60,7 @@ export function SiteList(props: SiteListProps): ReactNode {
         <Table
           label="Sites of the area"
           columns={COLUMNS[preset]}
-          rows={listed}
+          rows={isDrawn ? listed : listed.slice(0, FIRST_ROWS)}
           idOf={idOf}
           order={order}
           onOrder={({ key, down }) => onOrder({ key: key as OrderKey, down })}
@@ -73,6 +77,13 @@ export function SiteList(props: SiteListProps): ReactNode {
       </div>
     </section>
   );
+}
+
+/** False in the first picture, so that it comes the sooner. */
+function useIsDrawn(): boolean {
+  const [isDrawn, setIsDrawn] = useState(false);
+  useEffect(() => startTransition(() => setIsDrawn(true)), []);
+  return isDrawn;
 }
 
 function countWords(listed: number, all: number): string {
