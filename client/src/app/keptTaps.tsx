@@ -3,7 +3,7 @@ import { clockTime } from '@kerbside/shared/kernel';
 import { CloudOff, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { canBeWithdrawn, notSent, useLive, type KeptTap } from '../live/index.ts';
+import { canBeWithdrawn, notSent, useLive, type KeptTap, type Rows } from '../live/index.ts';
 import { connection } from '../live/here.ts';
 import { Button, ROLE_WORDS, Sheet, actWords, siteShort } from '../parts/index.ts';
 
@@ -84,7 +84,8 @@ function KeptSheet({ waiting, refused, isUnsafe, onClose }: KeptSheetProps) {
 function KeptTapLine({ tap }: { readonly tap: KeptTap }) {
   const { ask, person, refusal } = tap;
   const site = 'site' in ask.body && typeof ask.body.site === 'string' ? ` at ${siteShort(ask.body.site)}` : '';
-  const act = `${actWords(ask.type)}${site}`;
+  const whom = useWhom(tap);
+  const act = `${actWords(ask.type)}${whom}${site}`;
   return (
     <li className="kept__one">
       <p>
@@ -112,6 +113,17 @@ function KeptTapLine({ tap }: { readonly tap: KeptTap }) {
       )}
     </li>
   );
+}
+
+/** Whose patient a tap is about: by the callsign where the row is here, else by the job. */
+function useWhom({ ask }: KeptTap): string {
+  const key = 'patientKey' in ask.body ? ask.body.patientKey : undefined;
+  const site = 'site' in ask.body ? ask.body.site : '';
+  const callsign = useLive(({ rowSets }) => {
+    const row = (rowSets[`queue|site:${site}`]?.rows as Rows<'queue'> | undefined)?.get(`${site}|${key ?? ''}`);
+    return row?.kind === 'patient' ? row.callsign : null;
+  });
+  return key === undefined ? '' : `, the patient of ${callsign ?? key}`;
 }
 
 function WaitsFor({ tap }: { readonly tap: KeptTap }) {

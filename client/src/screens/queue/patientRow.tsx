@@ -1,9 +1,10 @@
 // One patient of the queue. The whole row opens; its only direct act is Flag unwell.
 import { queuePartOf, type QueuePart } from '@kerbside/shared/measures';
 import type { QueuePatientRow } from '@kerbside/shared/views';
+import type { Ask } from '@kerbside/shared/world';
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
-import { useFromWorldNow, useAct, type Done } from '../../live/index.ts';
+import { useAct, useFromWorldNow, useLive, type Done } from '../../live/index.ts';
 import { AREA_WORDS, Button, NeedsChips, Refusal, RiskMark, siteShort } from '../../parts/index.ts';
 import { awaitsAskedPlace, liveOffer } from './offers.ts';
 import { keyOf } from './sections.ts';
@@ -97,8 +98,12 @@ function BookOff({ row }: { readonly row: QueuePatientRow }) {
 
 function FlagUnwell({ row, namesSite, onDone }: Pick<PatientRowProps, 'row' | 'namesSite' | 'onDone'>) {
   const act = useAct();
+  const key = keyOf(row);
+  // It was tapped before this page was loaded, or in another window of this device.
+  const waitsHere = useLive(({ taps }) => taps.some(({ ask, refusal }) => !refusal && flags(ask, key)));
+  const isKept = act.isKept || (waitsHere && !act.isOut);
   const flag = async (): Promise<void> => {
-    const done = await act.send('FlagUnwell', { site: row.site, patientKey: keyOf(row) }, row.version);
+    const done = await act.send('FlagUnwell', { site: row.site, patientKey: key }, row.version);
     if (done) onDone(`${crewOf(row)}: Flagged unwell at ${siteShort(row.site)}`, done, row);
   };
   const words = namesSite ? `Flag unwell at ${siteShort(row.site)}` : 'Flag unwell';
@@ -107,14 +112,18 @@ function FlagUnwell({ row, namesSite, onDone }: Pick<PatientRowProps, 'row' | 'n
       {!row.unwell && (
         <Button
           icon={TriangleAlert}
-          isDisabled={act.isOut || act.isKept}
+          isDisabled={act.isOut || isKept}
           aria-label={`${words}: the patient of ${crewOf(row)}`}
           onPress={() => void flag()}
         >
-          {act.isOut ? 'Flagging …' : act.isKept ? 'Kept here' : words}
+          {act.isOut ? 'Flagging …' : isKept ? 'Kept here' : words}
         </Button>
       )}
       {act.refusal && <Refusal refusal={act.refusal} act="flag unwell" />}
     </div>
   );
+}
+
+function flags(ask: Ask, patientKey: string): boolean {
+  return ask.type === 'FlagUnwell' && ask.body.patientKey === patientKey;
 }
