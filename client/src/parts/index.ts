@@ -6,6 +6,7 @@ export * from './bandBar.tsx';
 export * from './bedWords.ts';
 export * from './button.tsx';
 export * from './choice.tsx';
+export * from './doneBar.tsx';
 export * from './feedAge.tsx';
 export * from './field.tsx';
 export * from './figure.tsx';

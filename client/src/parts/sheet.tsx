@@ -22,7 +22,7 @@ interface SheetProps {
 export function Sheet({ title, onClose, children, foot, isHeld = false, hasActing = foot !== undefined }: SheetProps) {
   return (
     <SheetFrame title={title} onClose={onClose} isHeld={isHeld} hasActing={hasActing}>
-      <SheetBody>{children}</SheetBody>
+      <SheetBody isRead>{children}</SheetBody>
       {foot && <SheetFoot>{foot}</SheetFoot>}
     </SheetFrame>
   );
@@ -54,8 +54,19 @@ export function SheetFrame({ title, onClose, children, isHeld = false, hasActing
   );
 }
 
-export function SheetBody({ children }: { readonly children: React.ReactNode }) {
-  return <div className="sheet__body">{children}</div>;
+interface SheetBodyProps {
+  /** Text to read: whoever has no mouse scrolls it by the arrow keys. */
+  readonly isRead?: boolean;
+  readonly children: React.ReactNode;
+}
+
+export function SheetBody({ isRead = false, children }: SheetBodyProps) {
+  if (!isRead) return <div className="sheet__body">{children}</div>;
+  return (
+    <div className="sheet__body" tabIndex={0} role="region" aria-label="Details">
+      {children}
+    </div>
+  );
 }
 
 export function SheetFoot({ children }: { readonly children: React.ReactNode }) {

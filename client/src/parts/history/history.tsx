@@ -96,7 +96,7 @@ function Line({ line }: { readonly line: HistoryLine }): ReactNode {
     <>
       {day !== null && (
         <li className="history__day">
-          <h4>{dayWords(day)}</h4>
+          <h3>{dayWords(day)}</h3>
         </li>
       )}
       <li

@@ -1,12 +1,14 @@
 // The areas of the department as small multiples: patients against spaces as a bar, the last hours as a line, the age of each
 // count; and the same as a table.
 import { clockTime, HOUR } from '@kerbside/shared/kernel';
+import { COUNTED } from '@kerbside/shared/measures';
 import type { FlowAreaMark, FlowRow } from '@kerbside/shared/views';
 import { AREA_WORDS, Empty, Panel, wordFor } from '../../parts/index.ts';
 import { Counted } from './counted.tsx';
 import { useStanding } from './hearing.ts';
 import { Level } from './level.tsx';
 import { Trail } from './trail.tsx';
+import { WhyCount } from './why.tsx';
 
 export function Areas({ row }: { readonly row: FlowRow }) {
   return (
@@ -38,11 +40,25 @@ function AreaCard({ row, area: mark }: { readonly row: FlowRow; readonly area: F
   return (
     <article className="multiple" data-state={state} aria-label={wordFor(AREA_WORDS, area)}>
       <h3>{wordFor(AREA_WORDS, area)}</h3>
-      <p className="multiple__figures">
-        <span className="multiple__value figure-value">{occupied?.value ?? '–'}</span>{' '}
-        <span className="quiet">{spaces ? `of ${String(spaces.value)}` : 'spaces not reported'}</span>
-        <strong className="multiple__free">{freeWords(mark)}</strong>
-      </p>
+      <WhyCount
+        row={row}
+        kind="ed"
+        entry={COUNTED.inArea}
+        title={wordFor(AREA_WORDS, area)}
+        value={occupied?.value ?? null}
+        at={occupied?.at ?? null}
+        by={occupied?.by}
+        parts={[
+          { what: 'patients', value: occupied?.value ?? null, unit: 'patients' },
+          { what: 'designated spaces', value: spaces?.value ?? null, unit: 'spaces' },
+        ]}
+      >
+        <span className="multiple__figures">
+          <span className="multiple__value figure-value">{occupied?.value ?? '–'}</span>{' '}
+          <span className="quiet">{spaces ? `of ${String(spaces.value)}` : 'spaces not reported'}</span>
+          <strong className="multiple__free">{freeWords(mark)}</strong>
+        </span>
+      </WhyCount>
       {spaces && occupied && <Level part={occupied.value} whole={spaces.value} />}
       <Trail steps={trail} spaces={spaces?.value ?? null} />
       {occupied && <Counted mark={occupied} state={state} />}

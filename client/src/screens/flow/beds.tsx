@@ -1,5 +1,6 @@
 // Beds by type, core and escalation apart, each line with its age; beside them, apart, the places that are not beds.
 import type { BedLineMark, EquivalentMark, FlowRow } from '@kerbside/shared/views';
+import { COUNTED } from '@kerbside/shared/measures';
 import { useState } from 'react';
 import { BED_STOCK_WORDS, BED_TYPE_WORDS, Button, Empty, EQUIVALENT_WORDS, Panel, wordFor } from '../../parts/index.ts';
 import { CountBeds } from './countBeds.tsx';
@@ -7,6 +8,7 @@ import { CountEquivalent } from './countEquivalent.tsx';
 import { Counted } from './counted.tsx';
 import { useStanding } from './hearing.ts';
 import { Level } from './level.tsx';
+import { WhyCount } from './why.tsx';
 
 export function Beds({ row }: { readonly row: FlowRow }) {
   const [isCounting, setIsCounting] = useState(false);
@@ -67,8 +69,25 @@ function BedRow({ row, line }: { readonly row: FlowRow; readonly line: BedLineMa
         <Level part={occupied} whole={open} />
       </td>
       <td>
-        <strong className="figure-value">{available}</strong>
-        {(reserved === null || cleaning === null) && <span className="small quiet"> at most</span>}
+        <WhyCount
+          row={row}
+          kind="beds"
+          entry={COUNTED.bedLine}
+          title={`${wordFor(BED_TYPE_WORDS, type)}, ${BED_STOCK_WORDS[stock]}: beds available`}
+          value={available}
+          at={line.at}
+          by={line.by ?? 'single beds'}
+          parts={[
+            { what: 'open', value: open, unit: 'beds' },
+            { what: 'occupied', value: occupied, unit: 'beds' },
+            { what: 'reserved', value: reserved, unit: 'beds' },
+            { what: 'in cleaning', value: cleaning, unit: 'beds' },
+            { what: 'closed, beside the open ones', value: closed, unit: 'beds' },
+          ]}
+        >
+          <strong className="figure-value">{available}</strong>
+          {(reserved === null || cleaning === null) && <span className="small quiet"> at most</span>}
+        </WhyCount>
       </td>
       <td>{reserved ?? '–'}</td>
       <td>{cleaning ?? '–'}</td>
@@ -110,12 +129,26 @@ function EquivalentCard({ row, mark }: { readonly row: FlowRow; readonly mark: E
   return (
     <article className="multiple" data-state={state} aria-label={words}>
       <h3>{words}</h3>
-      <p className="multiple__figures">
-        <span className="multiple__value figure-value">{mark.occupied}</span>{' '}
-        <span className="quiet">
-          {mark.places === null ? 'places not reported' : `of ${String(mark.places)} places`}
+      <WhyCount
+        row={row}
+        kind="beds"
+        entry={COUNTED.equivalent}
+        title={words}
+        value={mark.occupied}
+        at={mark.at}
+        by={mark.by}
+        parts={[
+          { what: 'patients', value: mark.occupied, unit: 'patients' },
+          { what: 'places', value: mark.places, unit: 'places' },
+        ]}
+      >
+        <span className="multiple__figures">
+          <span className="multiple__value figure-value">{mark.occupied}</span>{' '}
+          <span className="quiet">
+            {mark.places === null ? 'places not reported' : `of ${String(mark.places)} places`}
+          </span>
         </span>
-      </p>
+      </WhyCount>
       {mark.places !== null && <Level part={mark.occupied} whole={mark.places} />}
       <Counted mark={mark} state={state} />
     </article>

@@ -1,14 +1,15 @@
 // Discharges against the clock: expected and done today, by 17:00 and after, and how far the day has come; beside them those with no
 // criteria to reside.
 import { HOUR, localDateOf, midnightOf } from '@kerbside/shared/kernel';
+import { COUNTED, MEASURES, type MeasureEntry } from '@kerbside/shared/measures';
 import type { CountMark, FlowRow } from '@kerbside/shared/views';
 import { useState } from 'react';
 import { useFromWorldNow } from '../../live/index.ts';
-import { Button, Empty, Figure, Panel } from '../../parts/index.ts';
+import { Button, Empty, Panel } from '../../parts/index.ts';
 import { CountDischarges } from './countDischarges.tsx';
 import { DayBar } from './dayBar.tsx';
-import { useStanding } from './hearing.ts';
 import { useToday } from './useToday.ts';
+import { FlowFigure } from './why.tsx';
 
 export function Discharges({ row }: { readonly row: FlowRow }) {
   const [isCounting, setIsCounting] = useState(false);
@@ -26,39 +27,43 @@ export function Discharges({ row }: { readonly row: FlowRow }) {
       {!expected && !done && <Empty>Discharges of today: not reported.</Empty>}
       {done && <DayBar done={done} expected={expected} />}
       <div className="figures">
-        <DayFigure row={row} label="expected today" mark={expected} />
-        <DayFigure row={row} label="done" mark={done} />
+        <DayFigure row={row} entry={MEASURES.dischargesExpected} label="expected today" mark={expected} />
+        <DayFigure row={row} entry={MEASURES.dischargesDone} label="done" mark={done} />
         {isPast17 ? (
           <>
-            <DayFigure row={row} label="done by 17:00" mark={by17} />
-            <DayFigure row={row} label="done after 17:00" mark={after17} />
+            <DayFigure row={row} entry={COUNTED.doneBy17} label="done by 17:00" mark={by17} />
+            <DayFigure row={row} entry={COUNTED.doneBy17} label="done after 17:00" mark={after17} />
           </>
         ) : (
-          <DayFigure row={row} label="done so far by 17:00" mark={done} />
+          <DayFigure row={row} entry={COUNTED.doneBy17} label="done so far by 17:00" mark={done} />
         )}
-        <DayFigure row={row} label="no criteria to reside (census)" mark={row.noCriteriaToReside} />
+        <DayFigure
+          row={row}
+          entry={MEASURES.noCriteriaToReside}
+          label="no criteria to reside (census)"
+          mark={row.noCriteriaToReside}
+        />
       </div>
       {isCounting && <CountDischarges row={row} isPast17={isPast17} onClose={() => setIsCounting(false)} />}
     </Panel>
   );
 }
 
-function DayFigure({
-  row,
-  label,
-  mark,
-}: {
+interface DayFigureProps {
   readonly row: FlowRow;
+  readonly entry: MeasureEntry;
   readonly label: string;
   readonly mark: CountMark | null;
-}) {
-  const state = useStanding(row, 'beds', mark?.at ?? null);
+}
+
+function DayFigure({ mark, ...of }: DayFigureProps) {
   return (
-    <Figure
-      label={label}
+    <FlowFigure
+      {...of}
+      kind="beds"
       value={mark?.value ?? null}
       at={mark?.at ?? null}
-      state={state}
+      by={mark?.by}
       {...(mark && { note: `by ${mark.by}` })}
     />
   );

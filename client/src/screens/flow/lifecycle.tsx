@@ -1,11 +1,12 @@
 // From one patient to the next, where single beds are told: how many beds stand at each stage, since when, and how long a turn takes.
 import { clockTime, MINUTE } from '@kerbside/shared/kernel';
-import { medianOf, nearestRank } from '@kerbside/shared/measures';
+import { COUNTED, medianOf, nearestRank } from '@kerbside/shared/measures';
 import type { FlowRow, LifecycleMark } from '@kerbside/shared/views';
 import { useFromWorldNow } from '../../live/index.ts';
-import { BED_STATE_WORDS, Empty, Figure, Panel } from '../../parts/index.ts';
+import { BED_STATE_WORDS, Empty, Panel } from '../../parts/index.ts';
 import { Counted } from './counted.tsx';
 import { useStanding } from './hearing.ts';
+import { FlowFigure, WhyCount } from './why.tsx';
 
 const ORDER = ['dirty', 'cleaning', 'available', 'reserved', 'occupied', 'closed'] as const;
 
@@ -22,10 +23,10 @@ export function Lifecycle({ row }: { readonly row: FlowRow }) {
         <>
           <ol className="stages">
             {ORDER.map((stage) => (
-              <Stage key={stage} lifecycle={lifecycle} stage={stage} />
+              <Stage key={stage} row={row} lifecycle={lifecycle} stage={stage} />
             ))}
           </ol>
-          <Turnaround turns={lifecycle.turns} />
+          <Turnaround row={row} lifecycle={lifecycle} />
         </>
       ) : (
         <Empty>No feed tells this site’s beds one by one: only the counts above are known.</Empty>
@@ -34,7 +35,13 @@ export function Lifecycle({ row }: { readonly row: FlowRow }) {
   );
 }
 
-function Stage({ lifecycle, stage }: { readonly lifecycle: LifecycleMark; readonly stage: (typeof ORDER)[number] }) {
+interface StageProps {
+  readonly row: FlowRow;
+  readonly lifecycle: LifecycleMark;
+  readonly stage: (typeof ORDER)[number];
+}
+
+function Stage({ row, lifecycle, stage }: StageProps) {
   const mark = lifecycle.stages.find(({ state }) => state === stage);
   const since = stage === 'occupied' ? null : (mark?.oldestSince ?? null);
   const words = useFromWorldNow((now) =>
@@ -42,14 +49,25 @@ function Stage({ lifecycle, stage }: { readonly lifecycle: LifecycleMark; readon
   );
   return (
     <li className="stages__one">
-      <span className="stages__count figure-value">{mark?.count ?? 0}</span>
+      <WhyCount
+        row={row}
+        kind="beds"
+        entry={COUNTED.bedStage}
+        title={`beds ${BED_STATE_WORDS[stage]}`}
+        value={mark?.count ?? 0}
+        at={lifecycle.at}
+        by="single beds"
+      >
+        <span className="stages__count figure-value">{mark?.count ?? 0}</span>
+      </WhyCount>
       <span>{BED_STATE_WORDS[stage]}</span>
       <span className="small quiet">{words}</span>
     </li>
   );
 }
 
-function Turnaround({ turns }: Pick<LifecycleMark, 'turns'>) {
+function Turnaround({ row, lifecycle }: Pick<StageProps, 'row' | 'lifecycle'>) {
+  const { turns, at } = lifecycle;
   const minutes = (
     from: 'vacatedAt' | 'cleaningAt' | 'readyAt',
     to: 'cleaningAt' | 'readyAt' | 'occupiedAt',
@@ -66,21 +84,26 @@ function Turnaround({ turns }: Pick<LifecycleMark, 'turns'>) {
     return middle === null ? null : Math.round(middle);
   };
   const ninetieth = nearestRank(whole, 90);
+  const common = {
+    row,
+    kind: 'beds',
+    entry: COUNTED.bedTurnaround,
+    at,
+    hasAge: false,
+    unit: 'min',
+    by: 'single beds',
+  } as const;
+  const counted = `${String(whole.length)} ${whole.length === 1 ? 'turn' : 'turns'} in the last day`;
   return (
     <div className="figures" role="group" aria-label="Turnaround in the last day">
-      <Figure label="left to cleaning, median" value={median(minutes('vacatedAt', 'cleaningAt'))} unit="min" />
-      <Figure
-        label="left to ready, median"
-        value={median(whole)}
-        unit="min"
-        note={`${String(whole.length)} turns in the last day`}
-      />
-      <Figure
+      <FlowFigure {...common} label="left to cleaning, median" value={median(minutes('vacatedAt', 'cleaningAt'))} />
+      <FlowFigure {...common} label="left to ready, median" value={median(whole)} note={counted} />
+      <FlowFigure
+        {...common}
         label="left to ready, 9 of 10 within"
         value={ninetieth === null ? null : Math.round(ninetieth)}
-        unit="min"
       />
-      <Figure label="ready to occupied, median" value={median(minutes('readyAt', 'occupiedAt'))} unit="min" />
+      <FlowFigure {...common} label="ready to occupied, median" value={median(minutes('readyAt', 'occupiedAt'))} />
     </div>
   );
 }

@@ -1,9 +1,10 @@
 // Who waits for room: for a bed after the decision to admit, outside a designated space, ready to leave the department.
 import { clockTime, HOUR, MINUTE, type Instant } from '@kerbside/shared/kernel';
+import { COUNTED, MEASURES, type MeasureEntry } from '@kerbside/shared/measures';
 import type { CountMark, FlowRow, OldestMark } from '@kerbside/shared/views';
 import { useFromWorldNow } from '../../live/index.ts';
-import { Figure, Panel } from '../../parts/index.ts';
-import { useStanding } from './hearing.ts';
+import { Panel } from '../../parts/index.ts';
+import { FlowFigure } from './why.tsx';
 
 const TWELVE_HOURS = 12 * HOUR;
 
@@ -12,12 +13,17 @@ export function Waiting({ row }: { readonly row: FlowRow }) {
   return (
     <Panel name="waiting" title="Waiting for room">
       <div className="figures">
-        <OldestFigure row={row} label="waiting for a bed (DTA)" mark={dtas} />
-        <CountFigure row={row} label="over 12 h from DTA" mark={dtas && withValue(dtas, dtas.over12h)} />
-        <OldestFigure row={row} label="outside designated spaces" mark={row.outsideDesignated} />
-        <OldestFigure row={row} label="ready to proceed" mark={row.readyToProceed} />
-        <CountFigure row={row} label="in the department" mark={row.patientsInDepartment} />
-        <CountFigure row={row} label="over 12 h from arrival" mark={row.over12hFromArrival} />
+        <OldestFigure row={row} entry={MEASURES.waitingForBed} label="waiting for a bed (DTA)" mark={dtas} />
+        <CountFigure
+          row={row}
+          entry={MEASURES.waitingForBedOver12h}
+          label="over 12 h from DTA"
+          mark={dtas && withValue(dtas, dtas.over12h)}
+        />
+        <OldestFigure row={row} entry={COUNTED.outsideDesignated} mark={row.outsideDesignated} />
+        <OldestFigure row={row} entry={COUNTED.readyToProceed} mark={row.readyToProceed} />
+        <CountFigure row={row} entry={COUNTED.inDepartment} mark={row.patientsInDepartment} />
+        <CountFigure row={row} entry={COUNTED.over12hFromArrival} mark={row.over12hFromArrival} />
       </div>
       {dtas && dtas.oldestSince !== null && dtas.count > 0 && <TwelveHourClock since={dtas.oldestSince} />}
     </Panel>
@@ -28,36 +34,33 @@ function withValue(mark: OldestMark, value: number | null): CountMark | null {
   return value === null ? null : { at: mark.at, by: mark.by, value };
 }
 
-function OldestFigure({
-  row,
-  label,
-  mark,
-}: {
+interface OfMark<Mark> {
   readonly row: FlowRow;
-  readonly label: string;
-  readonly mark: OldestMark | null;
-}) {
+  readonly entry: MeasureEntry;
+  /** The entry's own label when absent. */
+  readonly label?: string;
+  readonly mark: Mark | null;
+}
+
+function OldestFigure({ mark, ...of }: OfMark<OldestMark>) {
   const since = mark?.oldestSince ?? null;
   const note = useFromWorldNow((now) =>
     since === null ? '' : `oldest ${minutesOf(now - since)} min, since ${clockTime(since)}`,
   );
-  const state = useStanding(row, 'ed', mark?.at ?? null);
   return (
-    <Figure label={label} value={mark?.count ?? null} at={mark?.at ?? null} state={state} {...(note && { note })} />
+    <FlowFigure
+      {...of}
+      kind="ed"
+      value={mark?.count ?? null}
+      at={mark?.at ?? null}
+      by={mark?.by}
+      note={note ?? ''}
+    />
   );
 }
 
-function CountFigure({
-  row,
-  label,
-  mark,
-}: {
-  readonly row: FlowRow;
-  readonly label: string;
-  readonly mark: CountMark | null;
-}) {
-  const state = useStanding(row, 'ed', mark?.at ?? null);
-  return <Figure label={label} value={mark?.value ?? null} at={mark?.at ?? null} state={state} />;
+function CountFigure({ mark, ...of }: OfMark<CountMark>) {
+  return <FlowFigure {...of} kind="ed" value={mark?.value ?? null} at={mark?.at ?? null} by={mark?.by} />;
 }
 
 function TwelveHourClock({ since }: { readonly since: Instant }) {

@@ -79,6 +79,8 @@ export function Beds({ line: { row }, totals }: RoomProps): ReactNode {
           unit="%"
           note={partOf(totals.escalationShare.value)}
         />
+        <TotalFigure measure="bedGapIn2h" total={totals.bedGapIn2h} words={asCounted} note="" />
+        <TotalFigure measure="bedGapIn4h" total={totals.bedGapIn4h} words={asCounted} note="" />
         <TotalFigure measure="noCriteriaToReside" total={totals.noCriteriaToReside} words={asCounted} note="" />
         <TotalFigure measure="dischargesDone" total={totals.dischargesDone} words={asCounted} note="" />
         <TotalFigure measure="dischargesExpected" total={totals.dischargesExpected} words={asCounted} note="" />

@@ -20,6 +20,7 @@ const FIGURES: readonly (readonly [measure: Numbers, label: string, look?: strin
   ['waitingOver45', 'over 45', 'over-45'],
   ['waitingOver60', 'over 60', 'over-60'],
   ['withoutSpace', 'no designated space'],
+  ['crewsClearing', 'crews clearing'],
   ['inboundIn15', 'inbound in 15'],
   ['inboundIn30', 'in 30'],
   ['inboundIn60', 'in 60'],

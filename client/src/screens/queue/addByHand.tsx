@@ -5,7 +5,7 @@ import { clockTime, MINUTE } from '@kerbside/shared/kernel';
 import { services, siteByCode } from '@kerbside/shared/site';
 import { useState } from 'react';
 import { useWorldNow, worldNow, useAct } from '../../live/index.ts';
-import { COMPLAINT_WORDS, Segmented, Select, SheetFrame, siteShort, TextField } from '../../parts/index.ts';
+import { COMPLAINT_WORDS, Segmented, Select, sayDone, SheetFrame, siteShort, TextField } from '../../parts/index.ts';
 import { ActForm } from './acts/actForm.tsx';
 import { isCallsign } from './acts/callsign.ts';
 import { NeedsChoice } from './acts/caring.tsx';
@@ -17,6 +17,8 @@ interface AddProps {
   readonly site: string;
   readonly onClose: () => void;
 }
+
+const IF_WRONG = 'Wrong? Open its row: correct a time, or take it off the board.';
 
 /** The service that usually conveys here first; a border site sees others too. */
 function ServiceChoice(props: { readonly value: string; readonly onChange: (code: string) => void }) {
@@ -48,7 +50,9 @@ export function AddArrival({ site, onClose }: AddProps) {
       method: 'hand',
       ...stated,
     });
-    if (events) onClose();
+    if (!events) return;
+    sayDone(`${name} added at ${siteShort(site)}.`, IF_WRONG);
+    onClose();
   };
   return (
     <SheetFrame title={`Add an arrival at ${siteShort(site)}`} onClose={onClose}>
@@ -94,7 +98,9 @@ export function AddPreAlert({ site, onClose }: AddProps) {
     if (etaAt === undefined) return;
     const more = { ...(group && { complaintGroup: group }), ...(needs.length > 0 && { needs }) };
     const events = await act.send('AddPreAlert', { site, service, callsign: name, etaAt, ...more });
-    if (events) onClose();
+    if (!events) return;
+    sayDone(`${name} added at ${siteShort(site)}.`, IF_WRONG);
+    onClose();
   };
   return (
     <SheetFrame title={`Add a pre-alert at ${siteShort(site)}`} onClose={onClose}>

@@ -4,7 +4,7 @@ import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useCallback, useMemo, useState } from 'react';
 import { useKeys, type KeyAct } from '../../app/keyBook.ts';
 import { useRows, type Done } from '../../live/index.ts';
-import { Loading, NoPermission, Trouble } from '../../parts/index.ts';
+import { DoneBar, Loading, NoPermission, Trouble } from '../../parts/index.ts';
 import { useActing } from './acting.ts';
 import { AddArrival, AddPreAlert } from './addByHand.tsx';
 import { Away, Clearing, Cohorts, NoSpace } from './afterwards.tsx';
@@ -86,6 +86,7 @@ export function QueueScreen({ site }: { readonly site: string }) {
             onDone={onDone}
           />
         )}
+        <DoneBar />
         <Add site={site} adding={adding} onClose={() => setAdding(null)} />
         {undoable && <Undo key={undoable.eventId} undoable={undoable} rows={rows} seq={seq} onOver={acting.onUndone} />}
       </div>

@@ -9,6 +9,7 @@ import {
   CALLED_ROLE_WORDS,
   OUTCOME_WORDS,
   Refusal,
+  sayDone,
   SheetBody,
   SheetFoot,
   SheetFrame,
@@ -31,7 +32,9 @@ export function LogCall({ site, onClose }: LogCallProps) {
     if (role === null) return;
     const until = minutes === undefined ? {} : { untilAt: (worldNow() ?? 0) + minutes * MINUTE };
     const done = await act.send('LogCall', { site, role, answered, ...(outcome && { outcome }), ...until });
-    if (done) onClose();
+    if (!done) return;
+    sayDone(`Call logged at ${siteShort(site)}.`, 'A wrong one stays: log it again as it was.');
+    onClose();
   };
   const back = (): void => {
     if (isAnswered) setIsAnswered(false);

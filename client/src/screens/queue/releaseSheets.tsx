@@ -5,7 +5,15 @@ import { siteByCode, services } from '@kerbside/shared/site';
 import type { QueuePatientRow, ReleaseMark } from '@kerbside/shared/views';
 import { useState } from 'react';
 import { usePerson, useWhyNotNow, useWorldNow, useAct } from '../../live/index.ts';
-import { PRIORITY_WORDS, RECEIVER_WORDS, ROLE_WORDS, Segmented, SheetFrame, siteShort } from '../../parts/index.ts';
+import {
+  PRIORITY_WORDS,
+  RECEIVER_WORDS,
+  ROLE_WORDS,
+  sayDone,
+  Segmented,
+  SheetFrame,
+  siteShort,
+} from '../../parts/index.ts';
 import { ActForm } from './acts/actForm.tsx';
 import { entriesOf } from './acts/patientAct.ts';
 import { crewsHeld, waitWords } from './crewsHeld.ts';
@@ -98,7 +106,13 @@ export function AnswerRelease({ release, site, onClose }: AnswerReleaseProps) {
   const confirm = async (): Promise<void> => {
     if (answer === null || byRole === null) return;
     const why = answer === 'no' && reason !== null ? { reason } : {};
-    if (await act.send('AnswerRelease', { site, release: release.release, answer, byRole, ...why })) onClose();
+    const done = await act.send('AnswerRelease', { site, release: release.release, answer, byRole, ...why });
+    if (!done) return;
+    sayDone(
+      `Answered ${answer} for ${siteShort(site)}.`,
+      answer === 'yes' ? 'A yes stands: ring control if it was wrong.' : 'A no can still become a yes.',
+    );
+    onClose();
   };
   return (
     <SheetFrame title="Rapid release" onClose={onClose}>

@@ -69,6 +69,7 @@ function ReplyClock({ dueAt }: { readonly dueAt: number }) {
 export function Releases({ head, here, onOpen }: ReleasesProps) {
   const { person } = usePerson();
   const [isAsking, setIsAsking] = useState(false);
+  const [again, setAgain] = useState<ReleaseMark | null>(null);
   const now = useWorldNow(30);
   const shown = shownReleases(head.releases, now);
   const mayAsk = person !== null && RELEASE_ASKERS.has(person.role);
@@ -98,10 +99,16 @@ export function Releases({ head, here, onOpen }: ReleasesProps) {
                 {priorityWords(release)}; asked by {release.askedBy}
                 {release.answer && `; ${answerWords(release.answer)}`}
               </span>
+              {release.answer?.answer === 'no' && (
+                <Button look="quiet" onPress={() => setAgain(release)}>
+                  A space was found …
+                </Button>
+              )}
             </li>
           );
         })}
       </ul>
+      {again && <AnswerRelease release={again} site={head.site} onClose={() => setAgain(null)} />}
       {isAsking && <AskRelease site={head.site} here={here} onClose={() => setIsAsking(false)} />}
     </Panel>
   );

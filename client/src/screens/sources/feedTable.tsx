@@ -3,7 +3,7 @@
 import type { FeedDay, RejectedByCode } from '@kerbside/shared/feed';
 import { clockTime } from '@kerbside/shared/kernel';
 import { serviceByCode } from '@kerbside/shared/site';
-import { Age, Button, Stale, siteShort, wordFor } from '../../parts/index.ts';
+import { Age, Button, Stale, siteShort, wordFor, Why } from '../../parts/index.ts';
 import type { FeedLine } from './sections.ts';
 import { REFUSED_WORDS, aheadWords, rhythmWords } from './words.ts';
 
@@ -53,7 +53,9 @@ function FeedRow({ line, most, isHeard, onOpen }: FeedRowProps) {
         <span className="sources__name">{placesWords(row)}</span> <span className="mono quiet small">{feed}</span>
       </td>
       <td role="cell">
-        <Stale state={isHeard ? state : 'unknown'} />
+        <Why inline of={{ fact: 'feed', feed: row.mark }}>
+          <Stale state={isHeard ? state : 'unknown'} />
+        </Why>
       </td>
       <td role="cell" data-label="last message">
         <LastMessage line={line} />

@@ -2,7 +2,7 @@
 import { Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { goTo, rovingPath } from '../../../app/router.ts';
-import { Button, Empty } from '../../../parts/index.ts';
+import { Button, DoneBar, Empty } from '../../../parts/index.ts';
 import './roving.css';
 import { Chooser } from './chooser.tsx';
 import { rememberSites } from './rovingSites.ts';
@@ -29,6 +29,7 @@ export default function RovingScreen({ sites }: { readonly sites: readonly strin
           <SiteColumn key={site} site={site} />
         ))}
       </div>
+      <DoneBar />
       {isChoosing && (
         <Chooser
           sites={sites}
