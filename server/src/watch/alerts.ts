@@ -10,7 +10,7 @@ import {
   type Instant,
 } from '@kerbside/shared/kernel';
 import type { Heard } from '@kerbside/shared/measures';
-import { dueAtPlace, type HasChannel, type WhoIsThere } from '@kerbside/shared/rules';
+import { WATCH_SOURCE, dueAtPlace, type HasChannel, type WhoIsThere } from '@kerbside/shared/rules';
 import { icbOf, icbsInForce, siteByCode } from '@kerbside/shared/site';
 import { MOST_PATIENTS, placesOfFeed, servicePlace, type World } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
@@ -20,6 +20,8 @@ import type { Desk } from '../desk/desk.ts';
 export const GATHER_MS = 25;
 /** What could not be written down, or led to nothing, is looked at again after this. Local setting. */
 const AGAIN_AFTER_MS = MINUTE;
+/** Screens need this long to come back to a house that was opened again: before, every chair would look empty. Local setting. */
+export const SETTLE_MS = 10_000;
 /** A look at the places holds the thread for at most this; the rest follow after a pause. Local setting. */
 const SLICE_MS = 10;
 
@@ -59,9 +61,19 @@ class AlertWatch {
   #armedFor = Infinity;
   #wasCatchingUp = false;
   #stopped = false;
+  /** Nobody is told before this. */
+  #settledAt: Instant;
+  /** Its own words are never overtaken by a clock that was set back: what is due is due after them. */
+  #floor: Instant;
 
   constructor(parts: AlertWatchParts) {
     this.#parts = parts;
+    this.#settledAt = parts.clock.now() + SETTLE_MS;
+    this.#floor = lastWordAt(parts.desk.world);
+  }
+
+  #now(): Instant {
+    return Math.max(this.#parts.clock.now(), this.#floor);
   }
 
   stop(): void {
@@ -97,8 +109,7 @@ class AlertWatch {
   }
 
   #look(): void {
-    const { clock, isCatchingUp } = this.#parts;
-    if (isCatchingUp()) {
+    if (this.#parts.isCatchingUp()) {
       // Every place is looked at once the world has come to where it opens.
       this.#wasCatchingUp = true;
       this.#dirty.clear();
@@ -110,11 +121,17 @@ class AlertWatch {
     }
     if (this.#wasCatchingUp) {
       this.#wasCatchingUp = false;
+      this.#settledAt = this.#parts.clock.now() + SETTLE_MS;
       this.lookEverywhere();
       return;
     }
-    const now = clock.now();
-    for (const [place, at] of this.#dueAt) if (at <= now) this.#dirty.add(place);
+    const now = this.#now();
+    for (const [place, at] of this.#dueAt) {
+      if (at > now) continue;
+      // What is past is not asked of the clock again: a place that is being written down would spin it.
+      this.#dueAt.delete(place);
+      this.#dirty.add(place);
+    }
     const until = performance.now() + SLICE_MS;
     for (const place of [...this.#dirty]) {
       if (performance.now() > until) {
@@ -129,12 +146,14 @@ class AlertWatch {
   }
 
   #lookAt(place: string, now: Instant): void {
-    const { desk, heard, whoIsThere, hasChannel, book = RULE_BOOK, onTrouble } = this.#parts;
+    const { desk, clock, heard, whoIsThere, hasChannel, book = RULE_BOOK, onTrouble } = this.#parts;
     this.#dueAt.delete(place);
     try {
-      const { events, nextAt } = dueAtPlace(desk.world, place, { book, whoIsThere, hasChannel, heard: heard(), now });
-      if (nextAt !== undefined) this.#dueAt.set(place, nextAt);
+      const tellsFrom = now + Math.max(0, this.#settledAt - clock.now());
+      const looking = { book, whoIsThere, hasChannel, heard: heard(), now, tellsFrom };
+      const { events, nextAt } = dueAtPlace(desk.world, place, looking);
       if (events.length > 0) this.#write(place, events);
+      else if (nextAt !== undefined) this.#dueAt.set(place, nextAt);
     } catch (error) {
       onTrouble(`the alerts of ${place} could not be judged`, error);
       this.#dueAt.set(place, now + AGAIN_AFTER_MS);
@@ -143,16 +162,17 @@ class AlertWatch {
 
   /** Looked at again when it is written down; what led to nothing new is not tried in a loop. */
   #write(place: string, events: readonly AlertEvent[]): void {
-    const { desk, clock, onTrouble } = this.#parts;
+    const { desk, onTrouble } = this.#parts;
     this.#writing.add(place);
+    for (const { at } of events) this.#floor = Math.max(this.#floor, at);
     desk
       .report(events)
       .then(({ accepted }) => {
         if (accepted > 0) this.#dirty.add(place);
-        else this.#dueAt.set(place, clock.now() + AGAIN_AFTER_MS);
+        else this.#dueAt.set(place, this.#now() + AGAIN_AFTER_MS);
       })
       .catch((error: unknown) => {
-        this.#dueAt.set(place, clock.now() + AGAIN_AFTER_MS);
+        this.#dueAt.set(place, this.#now() + AGAIN_AFTER_MS);
         onTrouble(`what is due at ${place} could not be written down; it is tried again`, error);
       })
       .finally(() => {
@@ -176,6 +196,15 @@ class AlertWatch {
       this.#look();
     });
   }
+}
+
+/** When the watch last said something of an alert that is kept. */
+function lastWordAt(world: World): Instant {
+  let last = 0;
+  for (const { words } of world.alerts.rows.values()) {
+    for (const { source, at } of words) if (source === WATCH_SOURCE) last = Math.max(last, at);
+  }
+  return last;
 }
 
 /** The places at which something changed that a rule may read, or an alert stands on. */

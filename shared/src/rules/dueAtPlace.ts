@@ -1,6 +1,7 @@
 // Everything due at one place now: first what happens to its alerts, then who is told. The watch folds what it is given and looks
 // again until nothing is due.
 import { readAlert, type AlertEvent } from '../alert/index.ts';
+import type { Instant } from '../kernel/index.ts';
 import type { Heard } from '../measures/index.ts';
 import type { World } from '../world/index.ts';
 import { icbReadings } from './areaReadings.ts';
@@ -11,21 +12,25 @@ import { siteReadings } from './siteReadings.ts';
 export interface Looking extends Climbing {
   /** When each feed was last heard, by its beats. */
   readonly heard: Heard;
+  /** Nobody is told before this, and no rung is climbed: until the screens are back after a start, every chair looks empty. */
+  readonly tellsFrom?: Instant;
 }
 
 const ICB = 'icb|';
 
 /** [R18] `place`: a site's code or 'icb|<ODS code>'. Events to fold before it is asked again; none: look again at `nextAt`. */
 export function dueAtPlace(world: World, place: string, looking: Looking): Judgement {
-  const { book, heard, now } = looking;
+  const { book, heard, now, tellsFrom = now } = looking;
   const readings = place.startsWith(ICB)
     ? icbReadings(world, place.slice(ICB.length), now)
     : siteReadings(world, place, heard, now);
   const judged = judge(world, place, readings, book, now);
   if (judged.events.length > 0) return judged;
-  const events: AlertEvent[] = [];
+  const open = openAt(world, place);
   let { nextAt } = judged;
-  for (const { alert } of openAt(world, place).values()) {
+  if (now < tellsFrom) return { events: [], nextAt: open.size > 0 ? Math.min(nextAt ?? Infinity, tellsFrom) : nextAt };
+  const events: AlertEvent[] = [];
+  for (const { alert } of open.values()) {
     const record = world.alerts.rows.get(alert);
     const reading = record && readAlert(record);
     if (!reading) continue;

@@ -235,6 +235,16 @@ describe('the ladder', () => {
     }
   });
 
+  test('[R19] while the screens are not back after a start, what is so is raised and nobody is told', () => {
+    const night = over45();
+    night.until('03:47');
+    const looking = { book: RULE_BOOK, whoIsThere: () => [], hasChannel: () => true, heard: {}, now: on('03:56') };
+    const tellsFrom = on('03:56') + 10 * SECOND;
+    expect(dueAtPlace(night.world, SOUTHMEAD, { ...looking, tellsFrom })).toEqual({ events: [], nextAt: tellsFrom });
+    const later = dueAtPlace(night.world, SOUTHMEAD, { ...looking, now: tellsFrom, tellsFrom });
+    expect(later.events).toMatchObject([{ type: 'kerbside.alert.stepped', data: { step: 1 } }]);
+  });
+
   test('[R11] asleep for an hour, it does what is due when it wakes, once', () => {
     const night = over45();
     night.now = on('05:00');
