@@ -7,6 +7,7 @@ import './parts/controls.css';
 import './parts/marks.css';
 import './parts/frames.css';
 import './parts/why.css';
+import './parts/alerts/alerts.css';
 import './app/app.css';
 import './screens/queue/queue.css';
 import './screens/queue/patient.css';

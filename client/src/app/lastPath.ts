@@ -4,7 +4,7 @@ import { routeOf, type Route } from './router.ts';
 
 const shelf = deviceShelf('lastPath');
 const siteShelf = deviceShelf('lastSite');
-const RETURNED_TO: readonly Route['screen'][] = ['queue', 'roving', 'crew', 'flow', 'overview', 'sources'];
+const RETURNED_TO: readonly Route['screen'][] = ['queue', 'roving', 'crew', 'flow', 'overview', 'sources', 'alerts'];
 
 export function rememberPath(route: Route, path: string): void {
   if (RETURNED_TO.includes(route.screen)) shelf.write(path);

@@ -2,6 +2,7 @@
 import { clockTime, type Instant } from '@kerbside/shared/kernel';
 import {
   BedDouble,
+  BellRing,
   Cable,
   Keyboard,
   LayoutList,
@@ -16,7 +17,7 @@ import { ClockControl } from './clockControl.tsx';
 import { KeptTaps } from './keptTaps.tsx';
 import { lastSite } from './lastPath.ts';
 import { Link } from './link.tsx';
-import { flowPath, overviewPath, queuePath, sourcesPath, type Route } from './router.ts';
+import { alertsPath, flowPath, overviewPath, queuePath, sourcesPath, type Route } from './router.ts';
 import { SoundMark } from './soundSheet.tsx';
 
 export function TopBar({ route }: { readonly route: Route }) {
@@ -77,6 +78,7 @@ interface Way {
 export function waysFrom(route: Route): readonly Way[] {
   const site = siteOf(route) ?? lastSite();
   const area = route.screen === 'overview' || route.screen === 'sources' ? route.area : 'england';
+  const alertsOf = route.screen === 'alerts' ? route.area : alertsArea(route, site, area);
   const ofSite: readonly Way[] =
     site === null
       ? []
@@ -87,6 +89,7 @@ export function waysFrom(route: Route): readonly Way[] {
   return [
     ...ofSite,
     { screen: 'overview', to: overviewPath(area), words: 'Overview', icon: MapIcon },
+    { screen: 'alerts', to: alertsPath(alertsOf), words: 'Alerts', icon: BellRing },
     { screen: 'sources', to: sourcesPath(area), words: 'Sources', icon: Cable },
   ];
 }
@@ -94,6 +97,12 @@ export function waysFrom(route: Route): readonly Way[] {
 function siteOf(route: Route): string | null {
   if (route.screen === 'roving') return route.sites[0] ?? null;
   return route.screen === 'queue' || route.screen === 'flow' || route.screen === 'crew' ? route.site : null;
+}
+
+/** From a screen of one site its own, from one of an area the area's. */
+function alertsArea(route: Route, site: string | null, area: string): string {
+  if (route.screen === 'overview' || route.screen === 'sources' || site === null) return area;
+  return `site:${site}`;
 }
 
 function Screens({ route }: { readonly route: Route }) {

@@ -134,6 +134,11 @@ export class Connection {
     if (look === null) this.#around.store.setState({ pulse: null });
   }
 
+  /** Which tellings of alerts are in sight here now. */
+  showing(sends: readonly string[]): void {
+    if (this.#isWelcomed()) this.#around.wire.say('showing', { sends });
+  }
+
   /** Whether this device makes its sounds: told to the others at the site. */
   sounds(state: SoundState): void {
     this.#sound = state;

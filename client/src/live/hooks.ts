@@ -143,6 +143,11 @@ export function tellSound(state: SoundState): void {
   connection.sounds(state);
 }
 
+/** Tells the server which tellings of alerts this screen really shows. */
+export function tellShowing(sends: readonly string[]): void {
+  connection.showing(sends);
+}
+
 export function usePerson(): { readonly person: ChosenPerson | null; readonly choose: (person: ChosenPerson) => void } {
   const person = useLive((state) => state.people.current);
   const choose = useCallback((next: ChosenPerson) => connection.choosePerson(next), []);

@@ -5,7 +5,7 @@ import { memo, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Link } from '../../app/link.tsx';
 import { overviewPath, useQueryValue } from '../../app/router.ts';
 import { usePerson } from '../../live/index.ts';
-import { Empty, Loading, NoPermission, Segmented, Trouble } from '../../parts/index.ts';
+import { AlertStrip, Empty, Loading, NoPermission, Segmented, Trouble } from '../../parts/index.ts';
 import { AreaPicker } from './areaPicker.tsx';
 import { PRESET_WORDS, PRESETS, type Preset } from './columns.tsx';
 import { HandoverStrip } from './handoverStrip.tsx';
@@ -72,6 +72,7 @@ function AreaOverview({ area, text }: AreaProps): ReactNode {
       )}
       {!here.denied && lines.length > 0 && (
         <>
+          <AlertStrip scope={text} />
           <Strips {...{ text, lines, services, now, heard, preset }} onOpen={openStably} />
           <ListAndMap
             {...{ area, text, lines, preset, filter }}

@@ -11,6 +11,7 @@ import { queuePath } from '../../app/router.ts';
 import { useRows } from '../../live/index.ts';
 import {
   Age,
+  AlertStrip,
   FeedAge,
   HistorySection,
   Loading,
@@ -71,6 +72,7 @@ function PanelBody({ site, now, heard }: Omit<SitePanelProps, 'onClose'>): React
   return (
     <>
       <WhoseSite site={site} />
+      <AlertStrip scope={`site:${site}`} />
       {denied && <NoPermission denied={denied} />}
       {!denied && !line && <Loading what="this site" />}
       {line && <PanelOfLine line={line} now={now} heard={heard} />}

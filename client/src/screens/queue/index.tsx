@@ -4,7 +4,7 @@ import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useCallback, useMemo, useState } from 'react';
 import { useKeys, type KeyAct } from '../../app/keyBook.ts';
 import { useRows, type Done } from '../../live/index.ts';
-import { DoneBar, Loading, NoPermission, Trouble } from '../../parts/index.ts';
+import { AlertStrip, DoneBar, Loading, NoPermission, Trouble } from '../../parts/index.ts';
 import { useActing } from './acting.ts';
 import { AddArrival, AddPreAlert } from './addByHand.tsx';
 import { Away, Clearing, Cohorts, NoSpace } from './afterwards.tsx';
@@ -52,6 +52,7 @@ export function QueueScreen({ site }: { readonly site: string }) {
     <ShownOf site={site} sections={sections}>
       <div className="queue">
         <Head site={site} head={head} here={here} inbound={inbound} onAdd={setAdding} />
+        <AlertStrip scope={`site:${site}`} />
         {head && <ReleaseClocks head={head} here={here} />}
         {state === 'here' && <Jumps sections={sections} />}
         {state === 'loading' ? (

@@ -1,7 +1,8 @@
 // The sites of an area on a wall, worst first: who holds crews, for how long, and of whom nothing is heard.
 import { areaName, areaText, parseArea, type Area } from '@kerbside/shared/site';
 import { useMemo } from 'react';
-import { BandBar, OpelBadge, Stale, siteShort } from '../../parts/index.ts';
+import { wallSeat } from '../../live/here.ts';
+import { AlertStrip, BandBar, OpelBadge, Stale, siteShort } from '../../parts/index.ts';
 import { useLocalDate } from '../overview/areaPicker.tsx';
 import { CountCell, KnownCell } from '../overview/known.tsx';
 import { isFlagged, orderLines, RISK_FIRST } from '../overview/listOrder.ts';
@@ -32,6 +33,7 @@ function AreaOnWall({ area, text }: { readonly area: Area; readonly text: string
         <h1>{areaName(area, date)}</h1>
         <WallClock />
       </header>
+      {wallSeat?.role !== 'public-screen' && <AlertStrip scope={areaText(area)} isPlain />}
       {lines.length > 0 && <TotalsLine totals={totals} preset="control" />}
       <section className="wall__list" aria-label="Sites">
         <h2>

@@ -5,7 +5,7 @@ import { isFlagged, waitingOf } from '@kerbside/shared/measures';
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useMemo } from 'react';
 import { useFromWorldNow, useRows, useWorldNow } from '../../live/index.ts';
-import { FeedAge, Figure, NeedsChips, RiskMark, SiteName, Wait } from '../../parts/index.ts';
+import { AlertStrip, FeedAge, Figure, NeedsChips, RiskMark, SiteName, Wait } from '../../parts/index.ts';
 import { sectionsOf, inboundVehicles, type Sections } from '../queue/sections.ts';
 import { inWords } from '../queue/when.ts';
 import { crewAndPatient, whereWords } from '../queue/whereWords.ts';
@@ -31,6 +31,7 @@ export function WallQueue({ site, isPublic }: WallQueueProps) {
         <WallClock />
       </header>
       {!isPublic && <Feeds sections={sections} />}
+      {!isPublic && <AlertStrip scope={`site:${site}`} isPlain />}
       <div className="wall__body">
         <Here here={sections.here} isKnown={state === 'here'} isPublic={isPublic} />
         <Coming sections={sections} isPublic={isPublic} />

@@ -1,0 +1,156 @@
+// The alerts of a place or an area sorted into what a person reads: not answered, due next and whose it is, answered, for
+// information; and what nobody is told of, and why. Pure: rows and now in, lists out.
+import {
+  ALERT_CLASSES,
+  RULE_BOOK,
+  hiddenUnder,
+  roleAt,
+  rungMs,
+  rungsOf,
+  type AlertClass,
+  type Rung,
+} from '@kerbside/shared/alert';
+import type { Instant } from '@kerbside/shared/kernel';
+import type { AlertRow, AlertsRow, DutyRow, MuteRow } from '@kerbside/shared/views';
+
+export interface Hidden {
+  readonly why: 'muted' | 'parent' | 'late-entry';
+  /** When it ends by itself, if that is known. */
+  readonly until: Instant | null;
+  /** The rule under which it stands, or who muted it. */
+  readonly by: string;
+}
+
+/** What happens next to an alert though nobody does anything, and whose it is. */
+export interface NextStep {
+  readonly at: Instant;
+  readonly kind: 'update' | 'passed-up' | 'repeated';
+  /** Who owes the update, or the role to whom it goes. */
+  readonly whose: string;
+}
+
+export interface AlertLine {
+  readonly row: AlertRow;
+  readonly isUpdateOverdue: boolean;
+  readonly hidden: Hidden | null;
+  readonly next: NextStep | null;
+  /** The role of the rung it stands on, and who has that duty there; null: nobody said. */
+  readonly role: string;
+  readonly onDuty: string | null;
+}
+
+export interface AlertLists {
+  readonly notAnswered: readonly AlertLine[];
+  readonly dueNext: readonly AlertLine[];
+  readonly answered: readonly AlertLine[];
+  readonly information: readonly AlertLine[];
+  readonly hidden: readonly AlertLine[];
+  readonly mutes: readonly MuteRow[];
+  readonly duties: readonly DutyRow[];
+}
+
+/** What is due within this stands under 'due next'. Local setting. */
+export const DUE_WITHIN_MS = 30 * 60_000;
+
+export function alertLists(rows: Iterable<AlertsRow>, now: Instant): AlertLists {
+  const all = [...rows];
+  const mutes = all.filter((row) => row.kind === 'mute').filter(({ at, untilAt }) => at <= now && now < untilAt);
+  const duties = all.filter((row) => row.kind === 'duty').filter((duty) => isHeld(duty, now));
+  const alerts = all.filter((row) => row.kind === 'alert');
+  const about = aboutPlaces(alerts, mutes, duties);
+  const lines = alerts.map((row) => lineOf(row, about, now)).sort(worstFirst);
+  const isInformation = ({ row }: AlertLine): boolean => row.class === 'information';
+  const isAnswered = ({ row, isUpdateOverdue }: AlertLine): boolean =>
+    row.response.kind === 'owned' && !isUpdateOverdue;
+  const listed = lines.filter((line) => !isInformation(line));
+  return {
+    notAnswered: listed.filter((line) => !isAnswered(line)),
+    answered: listed.filter(isAnswered),
+    information: lines.filter(isInformation),
+    dueNext: listed
+      .filter(({ next }) => next !== null && next.at - now <= DUE_WITHIN_MS)
+      .sort((a, b) => (a.next?.at ?? 0) - (b.next?.at ?? 0) || worstFirst(a, b)),
+    hidden: listed.filter(({ hidden }) => hidden !== null),
+    mutes,
+    duties,
+  };
+}
+
+interface About {
+  readonly rulesOpen: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly muteOf: ReadonlyMap<string, MuteRow>;
+  readonly dutyOf: ReadonlyMap<string, string>;
+}
+
+function aboutPlaces(alerts: readonly AlertRow[], mutes: readonly MuteRow[], duties: readonly DutyRow[]): About {
+  const rulesOpen = new Map<string, Set<string>>();
+  for (const { place, rule } of alerts) {
+    const rules = rulesOpen.get(place) ?? new Set();
+    rulesOpen.set(place, rules.add(rule));
+  }
+  const longestFirst = [...mutes].sort((a, b) => a.untilAt - b.untilAt);
+  return {
+    rulesOpen,
+    muteOf: new Map(longestFirst.map((mute) => [`${mute.place}#${mute.rule}`, mute])),
+    dutyOf: new Map(duties.map(({ place, role, name }) => [`${place}#${role}`, name ?? ''])),
+  };
+}
+
+function lineOf(row: AlertRow, about: About, now: Instant): AlertLine {
+  const rungs = rungsOf(RULE_BOOK, row.rule);
+  const rung = rungs[Math.min(row.step, rungs.length - 1)];
+  const role = rung ? roleAt(rung, now) : '';
+  const hidden = hiddenOf(row, about);
+  return {
+    row,
+    role,
+    hidden,
+    isUpdateOverdue: row.response.kind === 'owned' && now >= row.response.updateDueAt,
+    next: nextStep(row, rungs, hidden !== null),
+    onDuty: about.dutyOf.get(`${row.place}#${role}`) ?? null,
+  };
+}
+
+function isHeld({ name, untilAt }: DutyRow, now: Instant): boolean {
+  return name !== null && (untilAt === null || now < untilAt);
+}
+
+function hiddenOf(row: AlertRow, { muteOf, rulesOpen }: About): Hidden | null {
+  if (row.quiet) return { why: 'late-entry', until: null, by: '' };
+  if (row.class === 'life-threat') return null;
+  const mute = muteOf.get(`${row.place}#${row.rule}`);
+  if (mute) return { why: 'muted', until: mute.untilAt, by: mute.by };
+  const open = rulesOpen.get(row.place);
+  const parent = hiddenUnder(RULE_BOOK, row.rule, row.condition === 'unknown').find((rule) => open?.has(rule));
+  return parent === undefined ? null : { why: 'parent', until: null, by: parent };
+}
+
+/** Null where nothing happens by itself: nobody is told of it, or it is recovering. */
+export function nextStep(row: AlertRow, rungs: readonly Rung[], isHidden: boolean): NextStep | null {
+  const { response, step, timerFrom } = row;
+  if (response.kind === 'closed') return null;
+  if (response.kind === 'owned') return { at: response.updateDueAt, kind: 'update', whose: response.by };
+  const rung = rungs[Math.min(step, rungs.length - 1)];
+  if (!rung || isHidden || row.class === 'information' || row.condition === 'recovering') return null;
+  const at = timerFrom + rungMs(rung);
+  const above = rungs[step + 1];
+  return above
+    ? { at, kind: 'passed-up', whose: roleAt(above, at) }
+    : { at, kind: 'repeated', whose: roleAt(rung, at) };
+}
+
+/** The worst class, then the longest open. */
+export function worstFirst(a: AlertLine, b: AlertLine): number {
+  return (
+    ALERT_CLASSES.indexOf(a.row.class) - ALERT_CLASSES.indexOf(b.row.class) ||
+    a.row.raisedAt - b.row.raisedAt ||
+    (a.row.id < b.row.id ? -1 : Number(a.row.id > b.row.id))
+  );
+}
+
+/** How many of each class wait for an answer, worst first; classes without any are left out. */
+export function countByClass(lines: readonly AlertLine[]): readonly (readonly [AlertClass, number])[] {
+  return ALERT_CLASSES.map((one) => [one, lines.filter(({ row }) => row.class === one).length] as const).filter(
+    ([, count]) => count > 0,
+  );
+}

@@ -1,0 +1,178 @@
+// What an alert says in words: from its rule and the site's row as it stands now, else from the words of its raising. Pure.
+import { RULE_BOOK, type AlertClass, type Rule } from '@kerbside/shared/alert';
+import { HOUR, MINUTE, clockTime, wholeMinutes, type Instant } from '@kerbside/shared/kernel';
+import { placesShortCount, waitingOf, type Heard } from '@kerbside/shared/measures';
+import { icbs } from '@kerbside/shared/site';
+import type { AlertRow, OverviewSiteRow } from '@kerbside/shared/views';
+import { siteShort } from '../siteName.tsx';
+import { CALLED_ROLE_WORDS, ROLE_WORDS, wordFor } from '../words.ts';
+
+export const CLASS_WORDS: Readonly<Record<AlertClass, string>> = {
+  'life-threat': 'Life-threat',
+  urgent: 'Urgent',
+  attention: 'Attention',
+  information: 'Information',
+};
+
+const ANY_ROLE: Readonly<Record<string, string>> = { ...CALLED_ROLE_WORDS, ...ROLE_WORDS };
+
+/** A role of a ladder, whether or not it signs in here. */
+export function anyRoleWords(role: string): string {
+  return wordFor(ANY_ROLE, role);
+}
+
+/** Where an alert is dealt with: a site, an ICB or an ambulance service. */
+export function placeWords(place: string): string {
+  const bar = place.indexOf('|');
+  if (bar < 0) return siteShort(place);
+  const code = place.slice(bar + 1);
+  if (place.startsWith('icb|')) return icbs.find((icb) => icb.code === code)?.name ?? code;
+  return `${code} ambulance service`;
+}
+
+/** What is seen now beside the alert itself. */
+export interface SeenNow {
+  readonly site: OverviewSiteRow | undefined;
+  readonly heard: Heard;
+  readonly now: Instant;
+}
+
+type Said = Pick<
+  AlertRow,
+  'rule' | 'subject' | 'since' | 'level' | 'condition' | 'conditionSince' | 'callsign' | 'place'
+>;
+
+/** One line: '4 over 45 (national maximum), oldest 62 min'. */
+export function alertWhat(row: Said, seen: SeenNow): string {
+  if (row.condition === 'unknown') {
+    return `${raisedWords(row)}: not known since ${clockTime(row.conditionSince)}, a feed is lost`;
+  }
+  return liveWords(row, seen) ?? raisedWords(row);
+}
+
+/** By the figures that the site's own screens show now; undefined where they say nothing of this rule. */
+function liveWords({ rule }: Said, { site, heard, now }: SeenNow): string | undefined {
+  if (!site) return undefined;
+  switch (rule) {
+    case 'waits':
+      return waitsWords(site, now);
+    case 'no-space':
+    case 'corridor-care':
+      return lasting(site.noSpaceSince, now, 'handed over without a designated space, longest');
+    case 'places-short': {
+      const known = placesShortCount(site, { feeds: site.feeds, heard, now });
+      return known.known && known.value > 0 ? `${String(known.value)} places short` : undefined;
+    }
+    case 'clear-late': {
+      const late = site.clearingSince.filter((since) => now - since > CLEAR_LATE_MS).length;
+      return late > 0 ? `${String(late)} crews handed over and not clear for over 15 min` : undefined;
+    }
+    case 'dta':
+      return dtaWords(site.dtas?.oldestSince ?? null, now);
+    case 'opel':
+      return site.reportedOpel && site.reportedOpel.level >= 3
+        ? `OPEL ${String(site.reportedOpel.level)} reported at ${clockTime(site.reportedOpel.at)}`
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** NHS Standard Contract: 15 minutes from handover to clear. */
+const CLEAR_LATE_MS = 15 * MINUTE;
+const OVER_30_MS = 30 * MINUTE;
+
+function waitsWords({ waitingSince }: OverviewSiteRow, now: Instant): string | undefined {
+  const { longestWait, waitingOver45 } = waitingOf({ waitingSince }, now);
+  const oldest = `oldest ${String(Math.floor(longestWait / MINUTE))} min`;
+  if (waitingOver45 > 0) return `${String(waitingOver45)} over 45 (national maximum), ${oldest}`;
+  const over30 = waitingSince.filter((since) => now - since > OVER_30_MS).length;
+  return over30 > 0 ? `${String(over30)} over 30, ${oldest}` : undefined;
+}
+
+function lasting(since: readonly Instant[], now: Instant, what: string): string | undefined {
+  const [first] = since;
+  return first === undefined ? undefined : `${String(since.length)} ${what} ${minutesWords(first, now)}`;
+}
+
+function dtaWords(since: Instant | null, now: Instant): string | undefined {
+  return since === null
+    ? undefined
+    : `longest wait for a bed (DTA) ${minutesWords(since, now)}, since ${clockTime(since)}`;
+}
+
+function minutesWords(since: Instant, now: Instant): string {
+  return `${String(wholeMinutes(since, now))} min`;
+}
+
+const OVER_WORDS: Readonly<Record<number, string>> = {
+  45: 'over 45 (national maximum)',
+  60: 'over 60 (contract)',
+};
+
+/** As it was when it was raised or last became worse: it names the threshold and never a figure of now. */
+export function raisedWords(row: Said): string {
+  const { rule, since, callsign, subject } = row;
+  const at = thresholdOf(row);
+  const patient = callsign === null ? 'a patient' : `the patient of ${callsign}`;
+  switch (rule) {
+    case 'waits':
+      return `waiting ${OVER_WORDS[at] ?? `over ${String(at)}`} since ${clockTime(since)}`;
+    case 'no-space':
+    case 'corridor-care':
+      return `handed over without a designated space for over ${String(at)} min`;
+    case 'unwell':
+      return `flagged unwell: ${patient}, ${clockTime(since)}`;
+    case 'care-overdue':
+      return `care round overdue since ${clockTime(startOf(row))}: ${patient}`;
+    case 'pre-alert':
+      return `pre-alert not received: ${callsign ?? 'no callsign'}, expected ${clockTime(startOf(row) + 5 * MINUTE)}`;
+    case 'release':
+      return `rapid release not answered, reply was due ${clockTime(startOf(row))}`;
+    case 'offer':
+      return `offered place ran out at ${clockTime(startOf(row))}: ${patient}`;
+    case 'dta':
+      return `waiting for a bed (DTA) over ${String(at)} min`;
+    case 'opel':
+      return `OPEL ${String(at)} reported`;
+    case 'opel-old':
+      return `OPEL was last reported over ${String(at / 60)} h ago`;
+    case 'divert':
+      return `divert ends at ${clockTime(startOf(row) + 15 * MINUTE)}`;
+    case 'feed':
+      return `feed lost: ${subject.slice(subject.indexOf('/') + 1)}, silent since ${clockTime(startOf(row))}`;
+    default:
+      return countWords(rule, at);
+  }
+}
+
+const COUNTED: Readonly<Record<string, string>> = {
+  'places-short': 'places short',
+  'hours-lost': 'hours lost (over 15) in the last hour',
+  'book-off': 'crews past book-off',
+  'clear-late': 'crews handed over and not clear for over 15 min',
+  'arrival-12h': 'over 12 hours from arrival',
+  clock: 'messages with times ahead of ours',
+  'area-over-60': 'sites with a patient waiting over 60',
+};
+
+function countWords(rule: string, at: number): string {
+  return `${String(at)} or more ${COUNTED[rule] ?? ruleLabel(rule)}`;
+}
+
+export function ruleLabel(rule: string): string {
+  return RULE_BOOK.rules.get(rule)?.label ?? rule;
+}
+
+function thresholdOf({ rule, level }: Said): number {
+  const levels = RULE_BOOK.rules.get(rule)?.levels ?? [];
+  return levels[Math.min(level, levels.length - 1)]?.at ?? 0;
+}
+
+const UNIT_MS: Readonly<Record<Rule['unit'], number>> = { minutes: MINUTE, hours: HOUR, count: 0 };
+
+/** When the time began that the rule counts: the instant at its level, less that level. */
+export function startOf(row: Said): Instant {
+  const unit = RULE_BOOK.rules.get(row.rule)?.unit ?? 'count';
+  return row.since - thresholdOf(row) * UNIT_MS[unit];
+}

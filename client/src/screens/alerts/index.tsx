@@ -1,0 +1,64 @@
+// The alerts of a site or an area: not answered, due next and whose it is, answered. A line opens its panel, where everything is
+// done. It composes; it decides nothing. What is acknowledged is acknowledged one by one: there is no 'all'.
+import { localDateOf } from '@kerbside/shared/kernel';
+import { areaName, parseArea } from '@kerbside/shared/site';
+import { useMemo } from 'react';
+import { useQueryValue } from '../../app/router.ts';
+import { useLive, useRows, useWorldNow } from '../../live/index.ts';
+import { Loading, NoPermission, Trouble, alertLists, useShowing, type AlertLists } from '../../parts/index.ts';
+import { Lists } from './lists.tsx';
+import { AlertSheet } from './panel.tsx';
+import { SeenSites } from './seen.tsx';
+import './alerts.css';
+
+export default function AlertsScreen({ area: text }: { readonly area: string }) {
+  const { rows, state, denied } = useRows('alerts', text);
+  const now = useWorldNow(10);
+  const lists = useMemo(() => alertLists(rows.values(), now), [rows, now]);
+  const [open, setOpen] = useQueryValue('alert');
+  const truth = useLive((live) => live.truth);
+  const area = parseArea(text);
+  useShowing(rows);
+  if (!area) return <Trouble what={`There is no area ${text}.`} next="Choose an area from the Overview." />;
+  if (denied) return <NoPermission denied={denied} />;
+  return (
+    <SeenSites scope={text}>
+      <div className="alerts" data-old={truth === 'old' || undefined}>
+        <header className="alerts__head">
+          <h1>Alerts: {areaName(area, localDateOf(now))}</h1>
+          {state === 'here' && <Counts lists={lists} />}
+        </header>
+        {state === 'loading' ? (
+          <Loading what="these alerts" />
+        ) : (
+          <Lists lists={lists} isArea={area.kind !== 'site'} onOpen={setOpen} />
+        )}
+        {open !== null && state === 'here' && (
+          <AlertSheet key={open} id={open} scope={text} lists={lists} onClose={() => setOpen(null)} />
+        )}
+      </div>
+    </SeenSites>
+  );
+}
+
+function Counts({ lists }: { readonly lists: AlertLists }) {
+  return (
+    <ul className="alerts__counts" aria-label="How many">
+      <li>
+        <a href="#part-not-answered">
+          <strong>{lists.notAnswered.length}</strong> not answered
+        </a>
+      </li>
+      <li>
+        <a href="#part-due-next">
+          <strong>{lists.dueNext.length}</strong> due in 30 min
+        </a>
+      </li>
+      <li>
+        <a href="#part-answered">
+          <strong>{lists.answered.length}</strong> answered
+        </a>
+      </li>
+    </ul>
+  );
+}
