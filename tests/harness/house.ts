@@ -141,18 +141,22 @@ export async function makeKey(log: Log, world: string, { source, making }: FeedO
 }
 
 /** One batch through the door. */
-export async function post(
+export function post(port: number, keys: ReadonlyMap<string, string>, messages: readonly Message[]): Promise<Taken> {
+  return postAs(port, keys.get(messages[0]?.source ?? '') ?? '', messages);
+}
+
+/** The same of anything at all, with this key. */
+export async function postAs(
   port: number,
-  keys: ReadonlyMap<string, string>,
-  messages: readonly Message[],
+  bearer: string,
+  messages: readonly unknown[],
+  patienceMs = 300_000,
 ): Promise<Taken> {
   const response = await fetch(`http://127.0.0.1:${port}/api/events`, {
     method: 'POST',
-    headers: {
-      'Content-Type': 'application/cloudevents-batch+json',
-      Authorization: `Bearer ${keys.get(messages[0]?.source ?? '') ?? ''}`,
-    },
+    headers: { 'Content-Type': 'application/cloudevents-batch+json', Authorization: `Bearer ${bearer}` },
     body: JSON.stringify(messages),
+    signal: AbortSignal.timeout(patienceMs),
   });
   return { status: response.status, ...((await response.json()) as Omit<Taken, 'status'>) };
 }

@@ -13,16 +13,25 @@ interface Said {
   readonly seq?: number;
   readonly digest?: string;
   readonly checkpoint?: true;
+  readonly rss?: number;
+  readonly faults?: readonly string[];
   readonly closed?: string;
   readonly trouble?: string;
   readonly why?: string;
 }
 
+type Told = 'snapshot' | 'checkpoint' | 'digest' | 'rss' | 'faults' | 'close' | `clock ${number}`;
+
 export interface KillableServer {
+  readonly pid: number;
   readonly troubles: readonly string[];
   /** Resolves with what was said that `fits`, sooner or later; rejects where the process ends without it. */
   heard<Fit>(fits: (said: Said) => Fit | undefined): Promise<Fit>;
-  tell(word: 'snapshot' | 'checkpoint' | 'digest'): void;
+  tell(word: Told): void;
+  /** It stands still, or goes on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
+  /** Told to close, it writes down what it took and ends. Resolves when the process is gone. */
+  close(): Promise<void>;
   /** SIGKILL: nothing is written, answered or closed. Resolves when the process is gone. */
   kill(): Promise<void>;
 }
@@ -54,6 +63,7 @@ export function startServer(dataDir: string, worldNow: Instant, compileCache: st
     letHear();
   });
   return {
+    pid: child.pid ?? 0,
     get troubles() {
       return said.flatMap(({ trouble, why }) => (trouble === undefined ? [] : [`${trouble}: ${why ?? ''}`]));
     },
@@ -76,6 +86,13 @@ export function startServer(dataDir: string, worldNow: Instant, compileCache: st
     },
     tell(word) {
       child.stdin.write(`${word}\n`);
+    },
+    signal(signal) {
+      child.kill(signal);
+    },
+    close() {
+      child.stdin.write('close\n');
+      return gone;
     },
     kill() {
       child.kill('SIGKILL');

@@ -1,11 +1,13 @@
 // The house in a process of its own, to be killed: real files, real time (put where the test wants it), no console to build. It
-// speaks in lines of JSON, and does what it is told on its other end: 'snapshot', 'checkpoint', 'digest'.
+// speaks in lines of JSON, and does what it is told on its other end: 'snapshot', 'checkpoint', 'digest', 'rss', 'faults',
+// 'clock <ms>' (the machine's clock is set so much on, or back) and 'close'.
 import { flushCompileCache } from 'node:module';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { realClock, type Clock } from '@kerbside/server/clock';
+import { realClock } from '@kerbside/server/clock';
 import { openHouse } from '@kerbside/server/house';
+import { worldFaults } from '@kerbside/shared/world';
 import { digestOf } from './digest.ts';
 
 const [dataDir = '', worldNow = '0'] = process.argv.slice(2);
@@ -13,11 +15,13 @@ const say = (line: object): void => {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 };
 
-const real = realClock();
-const ahead = Number(worldNow) - real.now();
-const clock: Clock = { now: () => real.now() + ahead, at: (instant, fn) => real.at(instant - ahead, fn) };
+/** The machine's own time; whoever in this process asks for it gets it as it was set. */
+const machineNow = Date.now.bind(Date);
+let ahead = Number(worldNow) - machineNow();
+Date.now = () => machineNow() + ahead;
+const clock = realClock();
 
-say({ openingAt: real.now() });
+say({ openingAt: machineNow() });
 const house = await openHouse({
   dataDir,
   worlds: [{ id: 'live', kind: 'live', label: 'Live', snapshotPace: { everyEntries: 60, everyMinutes: 10 } }],
@@ -39,7 +43,11 @@ say({ port: house.port });
 // A killed process writes no cache at its end; the next one starts the sooner for it.
 flushCompileCache();
 
-createInterface({ input: process.stdin }).on('line', (word) => {
+const told = createInterface({ input: process.stdin });
+// Nobody is there any more: it must not outlive its test.
+told.on('close', () => process.exit(1));
+told.on('line', (line) => {
+  const [word, by] = line.split(' ');
   if (word === 'snapshot') world?.snapshotNow();
   if (word === 'checkpoint') {
     say({ checkpoint: true });
@@ -48,4 +56,8 @@ createInterface({ input: process.stdin }).on('line', (word) => {
     db.close();
   }
   if (word === 'digest' && world) say({ seq: world.desk.seq, digest: digestOf(world.world) });
+  if (word === 'rss') say({ rss: process.memoryUsage.rss() });
+  if (word === 'faults' && world) say({ faults: worldFaults(world.world) });
+  if (word === 'clock') ahead += Number(by);
+  if (word === 'close') void house.close().then(() => process.exit(0));
 });

@@ -1,0 +1,183 @@
+// Hundreds of screens of every kind on a few shared lines: who watches what, and who taps. It breaks nothing by itself.
+import type { Answer, ViewName } from '@kerbside/shared/wire';
+import type { Instant, Role } from '@kerbside/shared/kernel';
+import { truthOf, type Truth } from '../../client/src/live/truth.ts';
+import type { Chance } from '../harness/chance.ts';
+import { TALE_SITES } from '../harness/tale.ts';
+import type { TestWire } from '../harness/wire.ts';
+import type { Ledger } from './ledger.ts';
+import type { Shows } from './shows.ts';
+import { StormScreen } from './stormScreen.ts';
+
+type Seat = readonly [Role, (site: string) => readonly (readonly [ViewName, string])[]];
+
+/** By how often they are met: many at the doors, few in the control rooms. */
+const SEATS: readonly Seat[] = [
+  [
+    'halo',
+    (site) => [
+      ['queue', `site:${site}`],
+      ['flow', `site:${site}`],
+    ],
+  ],
+  [
+    'ed-coordinator',
+    (site) => [
+      ['queue', `site:${site}`],
+      ['tallies', `site:${site}`],
+      ['alerts', `site:${site}`],
+    ],
+  ],
+  [
+    'public-screen',
+    (site) => [
+      ['queue', `site:${site}`],
+      ['overview', `site:${site}`],
+    ],
+  ],
+  ['wallboard', (site) => [['queue', `site:${site}`]]],
+  [
+    'halo',
+    (site) => [
+      ['queue', `site:${site}`],
+      ['sources', `site:${site}`],
+    ],
+  ],
+  [
+    'icb-centre',
+    () => [
+      ['overview', 'icb:QUY'],
+      ['queue', 'icb:QUY'],
+      ['alerts', 'icb:QUY'],
+    ],
+  ],
+  [
+    'region',
+    () => [
+      ['overview', 'region:Y58'],
+      ['flow', 'region:Y58'],
+      ['sources', 'region:Y58'],
+    ],
+  ],
+  [
+    'ambulance-control',
+    () => [
+      ['overview', 'england'],
+      ['tallies', 'england'],
+      ['pastAlerts', 'england'],
+    ],
+  ],
+  [
+    'public-screen',
+    () => [
+      ['overview', 'icb:QUY'],
+      ['queue', 'icb:QUY'],
+    ],
+  ],
+  ['site-manager', () => [['queue', `sites:${TALE_SITES.join(',')}`]]],
+  [
+    'ambulance-control',
+    () => [
+      ['queue', 'england'],
+      ['sources', 'england'],
+      ['alerts', 'england'],
+    ],
+  ],
+];
+
+export interface CrowdOptions {
+  readonly dice: Chance;
+  readonly clients: number;
+  readonly wires: readonly TestWire[];
+  readonly ledger: Ledger;
+  readonly shows: Shows;
+  readonly now: () => Instant;
+}
+
+/** Worse and worse. */
+const SURE: readonly Truth[] = ['live', 'late', 'old'];
+/** Asked anew where the log could not hold it. */
+const AGAIN_MS = 500;
+
+export class Crowd {
+  readonly screens: readonly StormScreen[];
+  readonly #options: CrowdOptions;
+  readonly #tappers: readonly StormScreen[];
+  #asks = 0;
+  readonly #unanswered = new Set<string>();
+  readonly #asked = new Map<string, { readonly ask: { readonly askId: string } & object; readonly by: StormScreen }>();
+
+  constructor(options: CrowdOptions) {
+    this.#options = options;
+    const seats = Array.from({ length: options.clients }, (_, number) => SEATS[number % SEATS.length] ?? SEATS[0]);
+    this.screens = seats.flatMap((seat, number) => (seat ? [this.#sits(seat, number)] : []));
+    this.#tappers = this.screens.filter((_, number) => seats[number]?.[0] === 'halo');
+  }
+
+  get unanswered(): number {
+    return this.#unanswered.size;
+  }
+
+  /** Somebody logs a call, and asks until the answer is there. */
+  tap(): void {
+    const { dice, now } = this.#options;
+    if (this.#tappers.length === 0) return;
+    this.#asks += 1;
+    const body = { site: dice.pick(TALE_SITES), role: 'epic', answered: true, outcome: 'yes' };
+    const ask = { askId: `storm-ask-${String(this.#asks).padStart(6, '0')}`, type: 'LogCall', at: now(), body };
+    this.#unanswered.add(ask.askId);
+    this.#askOf(ask, dice.pick(this.#tappers));
+  }
+
+  /** On lines that were clear: whoever says that what it shows is newer than it is, when the server stood still for so long. */
+  tooSure(silentMs: number, isClear: (line: number) => boolean): readonly string[] {
+    const wanted = SURE.indexOf(truthOf('open', silentMs));
+    return this.screens.flatMap(({ lastBeatAt }, number) => {
+      if (lastBeatAt === undefined || !isClear(number % this.#options.wires.length)) return [];
+      const said = truthOf('open', performance.now() - lastBeatAt);
+      const fault = `screen ${number} says ${said} after ${Math.round(silentMs)} ms without a word`;
+      return SURE.indexOf(said) >= wanted ? [] : [fault];
+    });
+  }
+
+  close(): void {
+    for (const screen of this.screens) screen.close();
+  }
+
+  #askOf(ask: { readonly askId: string } & object, by: StormScreen): void {
+    this.#asked.set(ask.askId, { ask, by });
+    by.ask(ask);
+  }
+
+  #sits([role, views]: Seat, number: number): StormScreen {
+    const { wires, shows, ledger } = this.#options;
+    return new StormScreen(wires[number % wires.length]?.port ?? 0, {
+      name: `screen ${String(number)} (${role})`,
+      role,
+      views: views(TALE_SITES[number % TALE_SITES.length] ?? TALE_SITES[0]),
+      shows,
+      onAnswer: (answer) => {
+        this.#hear(answer);
+      },
+      onFault: (fault) => ledger.faults.push(fault),
+    });
+  }
+
+  #hear(answer: Answer): void {
+    const { ledger } = this.#options;
+    const asked = this.#asked.get(answer.askId);
+    if (answer.ok) {
+      const before = ledger.answered.get(answer.askId);
+      if (before && before.join() !== answer.eventIds.join()) ledger.faults.push(`${answer.askId} has two answers`);
+      ledger.answered.set(answer.askId, answer.eventIds);
+      this.#unanswered.delete(answer.askId);
+    } else if (answer.refusal.code !== 'not-kept') {
+      ledger.faults.push(`${answer.askId} was refused: ${answer.refusal.message}`);
+      this.#unanswered.delete(answer.askId);
+    } else if (asked) {
+      setTimeout(() => {
+        asked.by.ask(asked.ask);
+      }, AGAIN_MS).unref();
+    }
+  }
+}

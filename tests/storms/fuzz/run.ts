@@ -1,0 +1,57 @@
+// Every door under fuzz, one after the other, on a real server process: `npm run storm -- --kind fuzz --inputs N`. In the end the
+// server must stand, hold no more than its limit, and its log must verify.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HOUSE_WORLD, houseLogPath } from '@kerbside/server/access/houseLog';
+import { openSqliteLog, openSqliteReader } from '@kerbside/server/log/sqlite';
+import { TEN } from '../../harness/cast.ts';
+import { makeKeys } from '../../harness/house.ts';
+import { startServer } from '../../harness/server.ts';
+import { MOST_RSS } from '../storm.ts';
+import { fuzzHttp } from './http.ts';
+import { fuzzSocket } from './socket.ts';
+import { fuzzWords } from './words.ts';
+
+export interface FuzzAll {
+  readonly seed: number;
+  /** A door. */
+  readonly inputs: number;
+}
+
+export async function fuzzDoors({ seed, inputs }: FuzzAll): Promise<readonly string[]> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'kerbside-fuzz-'));
+  const houseLog = openSqliteLog(houseLogPath(dataDir), { world: HOUSE_WORLD });
+  const keys = await makeKeys(houseLog, 'live', TEN);
+  houseLog.close();
+  const server = startServer(dataDir, TEN, dataDir);
+  const faults: string[] = [];
+  const doors: Readonly<Record<string, (port: number) => Promise<readonly string[]>>> = {
+    http: (port) => fuzzHttp({ port, keys, seed, inputs }),
+    socket: (port) => fuzzSocket({ port, keys, seed, inputs }),
+    words: () => fuzzWords(seed, inputs),
+  };
+  try {
+    const port = await server.heard((said) => said.port);
+    for (const [name, fuzz] of Object.entries(doors)) {
+      const began = performance.now();
+      const found = await fuzz(port);
+      const rss = server.heard((said) => said.rss);
+      server.tell('rss');
+      const held = await rss;
+      console.log(
+        `${name}: ${inputs} inputs of seed ${seed} in ${Math.round((performance.now() - began) / 1_000)} s; the server holds ${Math.round(held / 2 ** 20)} MiB`,
+      );
+      faults.push(...found, ...(held > MOST_RSS ? [`the server holds ${held} bytes`] : []));
+    }
+    await server.close();
+    faults.push(...server.troubles);
+    const reader = openSqliteReader(join(dataDir, 'worlds/live.sqlite'), { world: 'live' });
+    if (!(await reader.verify()).whole) faults.push('the log does not verify');
+    reader.close();
+  } finally {
+    await server.kill();
+    rmSync(dataDir, { recursive: true });
+  }
+  return faults;
+}

@@ -1,0 +1,104 @@
+// The screens' door under fuzz: every word with real content made wrong, with binary, with nothing, a thousand at a time, and packets
+// that no client would write. Between them the line must still answer, or be ended and taken again.
+import { io, type Socket } from 'socket.io-client';
+import { PROTOCOL } from '@kerbside/shared/wire';
+import { A401, PATIENT_1, TEN } from '../../harness/cast.ts';
+import { chance, type Chance } from '../../harness/chance.ts';
+import { SOUTHMEAD } from '../../harness/given.ts';
+import type { FuzzOptions } from './http.ts';
+import { anything, mutated, NASTY } from './nasty.ts';
+
+const REAL: Readonly<Record<string, unknown>> = {
+  hello: { protocol: PROTOCOL, world: 'live', principal: { name: 'Fuzz', role: 'halo' } },
+  watch: {
+    views: [
+      { view: 'queue', scope: `site:${SOUTHMEAD}`, lastSeq: 1, epoch: 'x' },
+      { view: 'overview', scope: 'england' },
+    ],
+  },
+  look: { bbox: [-3, 51, -2, 52], zoom: 9 },
+  ask: {
+    askId: 'fuzz-ask-1',
+    type: 'LogCall',
+    at: TEN,
+    body: { site: SOUTHMEAD, role: 'epic', answered: true, patientKey: PATIENT_1 },
+  },
+  history: { id: 'h1', about: { conveyance: A401.conveyance }, before: 9 },
+  shown: { seq: 1 },
+  showing: { alerts: ['x'] },
+  sound: { state: 'on' },
+  nothing: {},
+};
+const WORDS = Object.keys(REAL);
+const PACKETS = [
+  '2',
+  '2[',
+  '2["x"',
+  '3["x"]',
+  '9',
+  '51-["hello",{"_placeholder":true,"num":0}]',
+  '0{"x":1}',
+  '1',
+  '2["disconnect"]',
+];
+/** Said before the line must answer. */
+const BURST = 250;
+const WITHIN_MS = 30_000;
+
+export async function fuzzSocket({ port, seed, inputs }: FuzzOptions): Promise<readonly string[]> {
+  const dice = chance(seed);
+  const socket = io(`http://127.0.0.1:${port}`, {
+    forceNew: true,
+    transports: ['websocket'],
+    reconnectionDelay: 10,
+    reconnectionDelayMax: 50,
+  });
+  try {
+    for (let said = 0; said < inputs; said += BURST) {
+      for (let one = 0; one < Math.min(BURST, inputs - said); one += 1) say(socket, dice);
+      if (!(await answers(socket))) return [`after ${said} inputs of seed ${seed} no screen was welcomed any more`];
+    }
+    return [];
+  } finally {
+    socket.disconnect();
+  }
+}
+
+function say(socket: Socket, dice: Chance): void {
+  const word = dice.pick(WORDS);
+  const roll = dice.next();
+  if (roll < 0.7) socket.emit(word, read(mutated(REAL[word], dice)));
+  else if (roll < 0.9) socket.emit(word, read(anything(dice)));
+  else if (roll < 0.93) socket.emit(word);
+  else if (roll < 0.96) socket.emit(word, REAL[word], () => undefined, 1, 2, 3);
+  else if (roll < 0.998) socket.emit(word, Buffer.from(dice.pick(NASTY).slice(0, 100)));
+  else if (socket.connected) socket.io.engine.write(dice.pick(PACKETS));
+}
+
+function read(text: string): unknown {
+  return JSON.parse(text) as unknown;
+}
+
+/** Whether a hello is answered, on this line or on the next. */
+function answers(socket: Socket): Promise<boolean> {
+  return new Promise((resolve) => {
+    const greet = (): void => {
+      socket.emit('hello', REAL['hello']);
+    };
+    const end = (isWell: boolean): void => {
+      clearTimeout(timer);
+      clearInterval(again);
+      socket.off('welcome', heard);
+      resolve(isWell);
+    };
+    const heard = (): void => {
+      end(true);
+    };
+    const timer = setTimeout(() => {
+      end(false);
+    }, WITHIN_MS);
+    const again = setInterval(greet, 1_000);
+    socket.on('welcome', heard);
+    greet();
+  });
+}

@@ -1,0 +1,229 @@
+// After a storm the log is read back from disk and folded anew, and everything that anybody sent, was told or showed is held
+// against it. It trusts nothing of the server but the file.
+import { DAY, Changes, DESK_SOURCE, formatInstant, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
+import { audienceOf } from '@kerbside/server/access/audience';
+import { placesOf } from '@kerbside/server/live/rooms';
+import { openSqliteReader } from '@kerbside/server/log/sqlite';
+import { VIEWS, type Audience, type View } from '@kerbside/shared/views';
+import type { ViewName } from '@kerbside/shared/wire';
+import { createWorld, foldEvent, worldFaults, type World } from '@kerbside/shared/world';
+import { digestOf } from '../harness/digest.ts';
+import type { Ledger } from './ledger.ts';
+import { MUST_NOT_LEAK } from './messy.ts';
+import type { Shows } from './shows.ts';
+import { minus, plus, rowDigest } from './stormScreen.ts';
+import { isAsSent } from './writer.ts';
+
+export interface Verdict {
+  readonly faults: readonly string[];
+  readonly events: number;
+  readonly entries: number;
+  /** What rooms showed, compared: each as of an entry. */
+  readonly compared: number;
+}
+
+/** A server's whole world in one text, as of an entry. */
+export interface Held {
+  readonly seq: number;
+  readonly digest: string;
+}
+
+export interface JudgeOptions {
+  readonly logPath: string;
+  readonly ledger: Ledger;
+  readonly shows: Shows;
+  readonly held: readonly Held[];
+  /** Any instant of the storm: who belongs to whom in England is asked as of then. */
+  readonly asOf: Instant;
+  /** Minutes cut short by a kill are not counted for. */
+  readonly countsRefused: boolean;
+}
+
+/** A room is made anew from nothing after so many comparisons, and at the end. */
+const ANEW_EVERY = 20;
+
+export async function judge(options: JudgeOptions): Promise<Verdict> {
+  const reader = openSqliteReader(options.logPath, { world: 'live' });
+  const world = createWorld('live');
+  const rooms = roomsOf(options, world);
+  const books = new Audit(options);
+  const faults: string[] = [];
+  let entries = 0;
+  const compareHeld = (at: number): void => {
+    for (const { seq, digest } of options.held)
+      if (seq === at && digest !== digestOf(world))
+        faults.push(`the server's world at ${seq} is not the fold of its log`);
+  };
+  try {
+    const verdict = await reader.verify();
+    if (!verdict.whole) faults.push(`the chain breaks at ${verdict.seq}: ${verdict.why}`);
+    for (const room of rooms) room.compare(0);
+    for await (const entry of reader.read(0)) {
+      const changes = new Changes();
+      for (const event of entry.events) {
+        books.see(event, entry.seq);
+        foldEvent(world, event, changes);
+      }
+      touch(rooms, world, changes);
+      for (const room of rooms) room.compare(entry.seq);
+      compareHeld(entry.seq);
+      entries += 1;
+    }
+  } finally {
+    reader.close();
+  }
+  for (const room of rooms) room.end();
+  faults.push(...books.end(), ...rooms.flatMap((room) => room.faults), ...worldFaults(world));
+  const compared = rooms.reduce((sum, room) => sum + room.compared, 0);
+  return { faults, events: books.events, entries, compared };
+}
+
+function roomsOf({ shows, asOf }: JudgeOptions, world: World): readonly JudgedRoom[] {
+  return [...shows.byRoom].map(([name, sums]) => new JudgedRoom(name, sums, world, asOf));
+}
+
+/** Each view is asked once what an entry touched. */
+function touch(rooms: readonly JudgedRoom[], world: World, changes: Changes): void {
+  const byView = Map.groupBy(rooms, ({ view }) => view);
+  for (const [view, of] of byView) {
+    for (const { place, id } of VIEWS[view].touched(world, changes))
+      for (const room of of) if (room.places.has(place)) room.dirty.add(id);
+  }
+}
+
+class JudgedRoom {
+  readonly name: string;
+  readonly view: ViewName;
+  readonly places: ReadonlySet<string>;
+  readonly dirty = new Set<string>();
+  readonly faults: string[] = [];
+  compared = 0;
+  sum = 0;
+  readonly #world: World;
+  readonly #shown: Map<number, number>;
+  readonly #audience: Audience;
+  readonly #rows = new Map<string, number>();
+
+  constructor(name: string, shown: ReadonlyMap<number, number>, world: World, asOf: Instant) {
+    const [view = '', scope = '', audience] = name.split('|');
+    this.name = name;
+    this.view = view as ViewName;
+    this.places = placesOf(this.view, scope, asOf) ?? new Set();
+    this.#world = world;
+    this.#shown = new Map(shown);
+    this.#audience = audienceOf({ name: '', role: audience === 'public' ? 'public-screen' : 'halo', verified: false });
+  }
+
+  compare(seq: number): void {
+    const shown = this.#shown.get(seq);
+    if (shown === undefined) return;
+    this.#shown.delete(seq);
+    if (this.compared % ANEW_EVERY === 0) this.#anew();
+    else this.#catchUp();
+    this.compared += 1;
+    if (shown !== this.sum) this.faults.push(`${this.name}: what was shown as of ${seq} is not the fold of the log`);
+  }
+
+  end(): void {
+    this.#anew();
+    for (const seq of this.#shown.keys())
+      this.faults.push(`${this.name}: entry ${seq} was shown and is not in the log`);
+  }
+
+  #catchUp(): void {
+    for (const id of this.dirty) this.#put(id, this.#row(id));
+    this.dirty.clear();
+  }
+
+  #anew(): void {
+    this.dirty.clear();
+    this.#rows.clear();
+    this.sum = 0;
+    const { idsAt } = VIEWS[this.view] as View<{ readonly id: string }>;
+    for (const place of this.places) for (const id of idsAt(this.#world, place)) this.#put(id, this.#row(id));
+  }
+
+  #row(id: string): string | undefined {
+    const { row } = VIEWS[this.view] as View<{ readonly id: string }>;
+    const made = row(this.#world, id, this.#audience);
+    return made && JSON.stringify(made);
+  }
+
+  #put(id: string, text: string | undefined): void {
+    const before = this.#rows.get(id);
+    if (before !== undefined) this.sum = minus(this.sum, before);
+    if (text === undefined) {
+      this.#rows.delete(id);
+      return;
+    }
+    const digest = rowDigest(text);
+    this.#rows.set(id, digest);
+    this.sum = plus(this.sum, digest);
+  }
+}
+
+/** Every event of the log against what was said and told. */
+class Audit {
+  events = 0;
+  readonly #options: JudgeOptions;
+  readonly #kept = new Map<string, { readonly content: number; readonly recordedAt: Instant }[]>();
+  readonly #own = new Set<string>();
+  readonly #asked = new Map<string, number>();
+  readonly #faults: string[] = [];
+  #refused = 0;
+
+  constructor(options: JudgeOptions) {
+    this.#options = options;
+  }
+
+  see(event: DomainEvent, seq: number): void {
+    this.events += 1;
+    const fault = this.#options.ledger.said.has(event.id) ? this.#ofFeed(event) : this.#ofHouse(event, seq);
+    if (fault !== undefined) this.#faults.push(`entry ${seq}: ${event.id} ${fault}`);
+    if (event.type === 'kerbside.feed.rejected') this.#refused += (event.data as { readonly count: number }).count;
+    if (JSON.stringify(event).includes(MUST_NOT_LEAK))
+      this.#faults.push(`entry ${seq}: ${event.id} holds what was not asked for`);
+  }
+
+  end(): readonly string[] {
+    const { ledger, countsRefused } = this.#options;
+    for (const [id, contents] of ledger.said) {
+      contents.forEach(({ acknowledged }, content) => {
+        const isKept = this.#kept.get(id)?.some((kept) => kept.content === content);
+        if (acknowledged && !isKept) this.#faults.push(`${id} was acknowledged and is lost`);
+      });
+    }
+    for (const [ask, events] of ledger.answered)
+      for (const id of events) if (!this.#own.has(id)) this.#faults.push(`${id} was answered to ${ask} and is lost`);
+    if (countsRefused ? this.#refused !== ledger.rejected : this.#refused > ledger.rejected)
+      this.#faults.push(`${ledger.rejected} messages were refused and ${this.#refused} are counted`);
+    return this.#faults;
+  }
+
+  #ofFeed(event: DomainEvent): string | undefined {
+    const contents = this.#options.ledger.said.get(event.id) ?? [];
+    const content = contents.findIndex(({ message }) => isAsSent(event, message));
+    if (content < 0) return `is not as it was sent: ${JSON.stringify(event)}`;
+    const before = this.#kept.get(event.id) ?? [];
+    const known = before.filter(({ recordedAt }) => Math.abs(event.recordedAt - recordedAt) < DAY);
+    this.#kept.set(event.id, [...before, { content, recordedAt: event.recordedAt }]);
+    if (known.some((kept) => kept.content === content))
+      return `is there twice within a day, at ${formatInstant(event.recordedAt)}`;
+    if (known.length > 0 && !event.reusedId) return 'has the id of another and is not marked so';
+    if (before.length === 0 && event.reusedId) return 'is taken for a reused id';
+    return undefined;
+  }
+
+  /** What the house and people say: each once, and nothing under a feed's name. */
+  #ofHouse(event: DomainEvent, seq: number): string | undefined {
+    if (event.source !== DESK_SOURCE && event.source !== 'house' && event.source !== 'watch')
+      return `of ${event.source} was never sent`;
+    if (this.#own.has(event.id)) return 'is there twice';
+    this.#own.add(event.id);
+    const { askId } = event;
+    if (askId === undefined) return undefined;
+    const first = this.#asked.get(askId);
+    this.#asked.set(askId, first ?? seq);
+    return first === undefined || first === seq ? undefined : `answers ${askId}, which entry ${first} did`;
+  }
+}

@@ -1,0 +1,54 @@
+// What the feeds and the people of a storm said and were told: every message by the id under which the log knows it, each content
+// apart where an id was used twice, and what of it was acknowledged. It judges nothing.
+import type { Message } from '../harness/cast.ts';
+
+/** One content under one id. */
+export interface Said {
+  readonly message: Message;
+  acknowledged: boolean;
+}
+
+/** What a message was sent for, and so what must become of it. */
+export type Sort = 'good' | 'pulse' | 'wrong';
+
+export class Ledger {
+  /** By '<source>/<id>', the contents said under it. */
+  readonly said = new Map<string, Said[]>();
+  /** Answers to people's asks, by ask: the events that they were told of. */
+  readonly answered = new Map<string, readonly string[]>();
+  /** What was told that never should be. */
+  readonly faults: string[] = [];
+  /** Wrong messages in batches that were answered. */
+  rejected = 0;
+  acknowledged = 0;
+  /** Batches that were told to come again. */
+  putOff = 0;
+  batches = 0;
+  #next = Promise.withResolvers<undefined>();
+
+  note(message: Message): Said {
+    const id = `${message.source}/${message.id}`;
+    const contents = this.said.get(id) ?? [];
+    this.said.set(id, contents);
+    const text = JSON.stringify(message);
+    const known = contents.find((said) => JSON.stringify(said.message) === text);
+    if (known) return known;
+    const fresh: Said = { message, acknowledged: false };
+    contents.push(fresh);
+    return fresh;
+  }
+
+  yes(said: readonly Said[], wrong: number): void {
+    for (const one of said) one.acknowledged = true;
+    this.acknowledged += said.length;
+    this.rejected += wrong;
+    this.batches += 1;
+    this.#next.resolve(undefined);
+    this.#next = Promise.withResolvers();
+  }
+
+  /** Resolves as the next batch is acknowledged. */
+  nextYes(): Promise<unknown> {
+    return this.#next.promise;
+  }
+}

@@ -1,0 +1,144 @@
+// What a storm does, when, and to whom: made from its seed alone, so that a storm that failed can be had again.
+import { HOUR, MINUTE, SECOND, type Instant } from '@kerbside/shared/kernel';
+import { chance, type Chance } from '../harness/chance.ts';
+
+/**
+ * calm: lines alone break and stall · kill: SIGKILL and a new start · stop: SIGSTOP and SIGCONT · full-disk: nothing more can be
+ * written · clock: the machine's clock is set on and back · dst: over the nights when the clocks change, and the close of the
+ * day after · day-close: the day closes under load, and the server is killed about then · mixed: some of everything.
+ */
+export const KINDS = ['mixed', 'calm', 'kill', 'stop', 'full-disk', 'clock', 'dst', 'day-close'] as const;
+export type Kind = (typeof KINDS)[number];
+
+export type ServerAct = { readonly atSeconds: number } & (
+  | { readonly does: 'kill' | 'snapshot' | 'kill-at-answer' }
+  | { readonly does: 'stop' | 'fill'; readonly forSeconds: number }
+  | { readonly does: 'jump'; readonly byMs: number }
+);
+export interface LineAct {
+  readonly atSeconds: number;
+  readonly does: 'stall' | 'cut' | 'down';
+  readonly line: number;
+  readonly forSeconds: number;
+}
+
+export interface Plan {
+  readonly seed: number;
+  readonly kind: Kind;
+  readonly seconds: number;
+  readonly clients: number;
+  /** Lines that the screens share: the last one's stand still nearly always. */
+  readonly lines: number;
+  readonly startsAt: Instant;
+  /** Messages a second of all feeds together, about. */
+  readonly pace: number;
+  readonly server: readonly ServerAct[];
+  readonly onLines: readonly LineAct[];
+}
+
+/** Messages a second that all feeds of England send by day: some six facts, the rest positions and beats. About. */
+export const NATIONAL_A_SECOND = 100;
+const LINES = 8;
+
+/** 01:00 UTC, when the clocks change, a moment before. */
+const DST_NIGHTS = [Date.UTC(2026, 9, 25, 0, 59, 56), Date.UTC(2026, 2, 29, 0, 59, 56)] as const;
+const NIGHT = Date.UTC(2026, 10, 21, 22, 30);
+
+export interface PlanOptions {
+  readonly seed: number;
+  readonly kind: Kind;
+  readonly seconds: number;
+  readonly clients: number;
+  /** Times the national load. */
+  readonly load?: number;
+}
+
+export function planOf({ seed, kind, seconds, clients, load = 10 }: PlanOptions): Plan {
+  const dice = chance(seed);
+  const startsAt = kind === 'dst' ? dice.pick(DST_NIGHTS) : kind === 'day-close' ? beforeClose(0) : NIGHT;
+  return {
+    seed,
+    kind,
+    seconds,
+    clients,
+    lines: LINES,
+    startsAt,
+    pace: load * NATIONAL_A_SECOND,
+    server: serverActs(kind, seconds, startsAt, dice),
+    onLines: lineActs(seconds, dice),
+  };
+}
+
+/** Ten minutes after midnight in England in winter; the day closes then. */
+function beforeClose(day: number): Instant {
+  return Date.UTC(2026, 10, 22 + day, 0, 9, 55);
+}
+
+const EVERY: Readonly<Record<Exclude<Kind, 'mixed' | 'calm' | 'dst' | 'day-close'>, number>> = {
+  kill: 4,
+  stop: 9,
+  'full-disk': 6,
+  clock: 4,
+};
+
+function serverActs(kind: Kind, seconds: number, startsAt: Instant, dice: Chance): readonly ServerAct[] {
+  if (kind === 'calm') return [{ does: 'snapshot', atSeconds: seconds / 2 }];
+  if (kind === 'dst') return dstActs(seconds, startsAt);
+  if (kind === 'day-close') return closeActs(seconds, dice);
+  const acts: ServerAct[] = [];
+  const kinds = ['kill', 'stop', 'full-disk', 'clock'] as const;
+  let at = 2;
+  for (let turn = 0; at < seconds - 2; turn += 1) {
+    const now = kind === 'mixed' ? (kinds[(turn + seed(dice)) % kinds.length] ?? 'kill') : kind;
+    acts.push(actOf(now, at, seconds, dice));
+    at += EVERY[now] * (0.8 + dice.next() * 0.6);
+  }
+  return acts;
+}
+
+function seed(dice: Chance): number {
+  return dice.upTo(2);
+}
+
+function actOf(kind: keyof typeof EVERY, atSeconds: number, seconds: number, dice: Chance): ServerAct {
+  switch (kind) {
+    case 'kill':
+      return { atSeconds, does: dice.next() < 0.5 ? 'kill-at-answer' : 'kill' };
+    case 'stop':
+      return { atSeconds, does: 'stop', forSeconds: Math.min(30, seconds / 3) * (0.5 + dice.next() / 2) };
+    case 'full-disk':
+      return { atSeconds, does: 'fill', forSeconds: 1 + dice.next() * 2 };
+    case 'clock':
+      return { atSeconds, does: 'jump', byMs: dice.pick([25 * HOUR, HOUR, -HOUR, -25 * MINUTE, 26 * HOUR, -3 * HOUR]) };
+  }
+}
+
+/** The clocks change, then the clock is set to just before the close of that day, which had 23 hours or 25. */
+function dstActs(seconds: number, startsAt: Instant): readonly ServerAct[] {
+  const isSpring = new Date(startsAt).getUTCMonth() === 2;
+  const closes = Date.UTC(2026, isSpring ? 2 : 9, isSpring ? 29 : 26, isSpring ? 23 : 0, 10);
+  const at = seconds * 0.55;
+  return [
+    { atSeconds: seconds * 0.3, does: 'kill' },
+    { atSeconds: at, does: 'jump', byMs: closes - startsAt - at * SECOND - 3 * SECOND },
+  ];
+}
+
+function closeActs(seconds: number, dice: Chance): readonly ServerAct[] {
+  const second = seconds * 0.6;
+  return [
+    { atSeconds: 4.9 + dice.next() * 0.3, does: 'kill' },
+    { atSeconds: second, does: 'jump', byMs: beforeClose(1) - beforeClose(0) - second * SECOND },
+    { atSeconds: second + 5 + dice.next() * 0.2, does: 'kill' },
+  ];
+}
+
+/** Each storm has slow readers: the last line stands still for most of it. */
+function lineActs(seconds: number, dice: Chance): readonly LineAct[] {
+  const acts: LineAct[] = [{ atSeconds: 1.5, does: 'stall', line: LINES - 1, forSeconds: seconds * 0.7 }];
+  for (let at = 1; at < seconds - 1; at += 0.6 + dice.next()) {
+    const does = dice.pick(['stall', 'cut', 'down', 'stall'] as const);
+    acts.push({ atSeconds: at, does, line: dice.upTo(LINES - 1), forSeconds: 0.2 + dice.next() * 3 });
+  }
+  return acts;
+}

@@ -1,0 +1,20 @@
+// The storms of `npm test`, and every seed that ever failed, by what it found: it is run again for ever.
+import type { Kind } from './plan.ts';
+
+export interface KeptStorm {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly seed: number;
+  readonly seconds: number;
+}
+
+export const STORMS: readonly KeptStorm[] = [
+  { name: 'the disk is full, twice', kind: 'full-disk', seed: 2, seconds: 12 },
+  { name: 'the server stands still, and its clock is set', kind: 'mixed', seed: 3, seconds: 16 },
+  {
+    name: 'the night the clocks change, a kill and the close of a day of 23 or 25 hours',
+    kind: 'dst',
+    seed: 4,
+    seconds: 12,
+  },
+];

@@ -1,0 +1,177 @@
+// One of hundreds of screens in a storm: an unmodified socket.io-client that keeps of its rows their digests alone, and notes what
+// it shows after each delta. It taps now and then and asks again until it is answered.
+import { hash } from 'node:crypto';
+import { io, type Socket } from 'socket.io-client';
+import type { Role } from '@kerbside/shared/kernel';
+import { PROTOCOL, type Answer, type Delta, type Snapshot, type ViewName } from '@kerbside/shared/wire';
+import type { Shows } from './shows.ts';
+import { MUST_NOT_LEAK } from './messy.ts';
+
+export interface StormScreenOptions {
+  readonly name: string;
+  readonly role: Role;
+  readonly views: readonly (readonly [ViewName, string])[];
+  readonly shows: Shows;
+  readonly onAnswer: (answer: Answer) => void;
+  readonly onFault: (fault: string) => void;
+}
+
+/** Rows that come to the same whatever their order: their digests added up. */
+const WHOLE = 2 ** 48;
+export function rowDigest(text: string): number {
+  return hash('md5', text, 'buffer').readUIntBE(0, 6);
+}
+export function plus(sum: number, digest: number): number {
+  return (sum + digest) % WHOLE;
+}
+export function minus(sum: number, digest: number): number {
+  return (sum - digest + WHOLE) % WHOLE;
+}
+
+interface Copy {
+  readonly rows: Map<string, number>;
+  epoch: string;
+  seq: number;
+  sum: number;
+  isBehind: boolean;
+}
+
+/** [V3] What a public screen is never told: a field that says it and is not empty. */
+const NOT_PUBLIC = /"(?:ageBand|sex|complaintGroup|concern|news2|covering)":(?!null)/;
+
+export class StormScreen {
+  readonly #options: StormScreenOptions;
+  readonly #socket: Socket;
+  readonly #copies = new Map<string, Copy>();
+  /** Asks that nobody has answered yet. */
+  readonly #asking = new Map<string, object>();
+  lastBeatAt: number | undefined;
+  gaps = 0;
+  deltas = 0;
+  snapshots = 0;
+  comings = 0;
+
+  constructor(port: number, options: StormScreenOptions) {
+    this.#options = options;
+    this.#socket = io(`http://127.0.0.1:${port}`, {
+      forceNew: true,
+      transports: ['websocket'],
+      reconnectionDelay: 50,
+      reconnectionDelayMax: 500,
+    });
+    this.#listen();
+  }
+
+  get isConnected(): boolean {
+    return this.#socket.connected;
+  }
+
+  /** Whether it was shown all that it watches, and nothing is on its way anew. */
+  get hasAll(): boolean {
+    const copies = [...this.#copies.values()];
+    return copies.length === this.#options.views.length && copies.every(({ isBehind }) => !isBehind);
+  }
+
+  /** Of each room: what it shows now. */
+  get shown(): readonly { readonly room: string; readonly sum: number }[] {
+    return [...this.#copies].map(([key, { sum }]) => ({ room: this.#roomOf(key), sum }));
+  }
+
+  ask(ask: { readonly askId: string } & object): void {
+    this.#asking.set(ask.askId, ask);
+    this.#socket.emit('ask', ask);
+  }
+
+  close(): void {
+    this.#socket.disconnect();
+  }
+
+  #listen(): void {
+    const { name, role, onAnswer } = this.#options;
+    const socket = this.#socket;
+    socket.on('connect', () => socket.emit('hello', { protocol: PROTOCOL, principal: { name, role } }));
+    socket.on('welcome', () => {
+      this.comings += 1;
+      this.#watch();
+      for (const ask of this.#asking.values()) socket.emit('ask', ask);
+    });
+    socket.on('snapshot', (snapshot: Snapshot) => {
+      this.#takeSnapshot(snapshot);
+    });
+    socket.on('delta', (delta: Delta) => {
+      this.#takeDelta(delta);
+    });
+    socket.on('beat', () => {
+      this.lastBeatAt = performance.now();
+    });
+    socket.on('answer', (answer: Answer) => {
+      this.#asking.delete(answer.askId);
+      onAnswer(answer);
+    });
+    socket.on('denied', (denied: object) => {
+      this.#options.onFault(`${name} was denied ${JSON.stringify(denied)}`);
+    });
+    socket.on('refused', (refused: object) => {
+      this.#options.onFault(`${name} was refused ${JSON.stringify(refused)}`);
+    });
+  }
+
+  #roomOf(key: string): string {
+    return `${key}|${this.#options.role === 'public-screen' ? 'public' : 'full'}`;
+  }
+
+  #watch(): void {
+    const views = this.#options.views.map(([view, scope]) => {
+      const copy = this.#copies.get(`${view}|${scope}`);
+      return !copy || copy.isBehind ? { view, scope } : { view, scope, lastSeq: copy.seq, epoch: copy.epoch };
+    });
+    this.#socket.emit('watch', { views });
+  }
+
+  #takeSnapshot({ view, scope, epoch, seq, rows }: Snapshot): void {
+    this.snapshots += 1;
+    const copy: Copy = { rows: new Map(), epoch, seq, sum: 0, isBehind: false };
+    for (const row of rows) this.#put(copy, row);
+    this.#copies.set(`${view}|${scope}`, copy);
+    this.#show(`${view}|${scope}`, copy);
+  }
+
+  #takeDelta({ view, scope, from, to, put, gone }: Delta): void {
+    const copy = this.#copies.get(`${view}|${scope}`);
+    if (!copy || copy.isBehind || copy.seq > to) return;
+    if (copy.seq < from) {
+      this.gaps += 1;
+      copy.isBehind = true;
+      this.#watch();
+      return;
+    }
+    this.deltas += 1;
+    for (const id of gone) this.#drop(copy, id);
+    for (const row of put) this.#put(copy, row);
+    copy.seq = to;
+    this.#show(`${view}|${scope}`, copy);
+  }
+
+  #put(copy: Copy, row: { readonly id: string }): void {
+    const text = JSON.stringify(row);
+    if (text.includes(MUST_NOT_LEAK)) this.#options.onFault(`${row.id} shows what was not asked for`);
+    if (this.#options.role === 'public-screen' && NOT_PUBLIC.test(text))
+      this.#options.onFault(`a public screen is told of ${row.id}: ${NOT_PUBLIC.exec(text)?.[0] ?? ''}`);
+    this.#drop(copy, row.id);
+    const digest = rowDigest(text);
+    copy.rows.set(row.id, digest);
+    copy.sum = plus(copy.sum, digest);
+  }
+
+  #drop(copy: Copy, id: string): void {
+    const digest = copy.rows.get(id);
+    if (digest === undefined) return;
+    copy.rows.delete(id);
+    copy.sum = minus(copy.sum, digest);
+  }
+
+  #show(key: string, { seq, sum }: Copy): void {
+    const fault = this.#options.shows.note(this.#roomOf(key), seq, sum);
+    if (fault !== undefined) this.#options.onFault(`${this.#options.name}: ${fault}`);
+  }
+}
