@@ -167,8 +167,8 @@ class Audit {
   events = 0;
   readonly #options: JudgeOptions;
   readonly #kept = new Map<string, { readonly content: number; readonly recordedAt: Instant }[]>();
-  readonly #own = new Set<string>();
-  readonly #asked = new Map<string, number>();
+  readonly #own = new Map<string, Instant>();
+  readonly #asked = new Map<string, { readonly seq: number; readonly recordedAt: Instant }>();
   readonly #faults: string[] = [];
   #refused = 0;
 
@@ -214,16 +214,19 @@ class Audit {
     return undefined;
   }
 
-  /** What the house and people say: each once, and nothing under a feed's name. */
+  /** What the house and people say: each once a day, and nothing under a feed's name. */
   #ofHouse(event: DomainEvent, seq: number): string | undefined {
     if (event.source !== DESK_SOURCE && event.source !== 'house' && event.source !== 'watch')
       return `of ${event.source} was never sent`;
-    if (this.#own.has(event.id)) return 'is there twice';
-    this.#own.add(event.id);
-    const { askId } = event;
+    const { askId, id, recordedAt } = event;
+    const before = this.#own.get(id);
+    this.#own.set(id, recordedAt);
+    // Asked again after a day, by a screen that never heard its answer, it is said again: the fold makes it harmless.
+    if (before !== undefined && Math.abs(recordedAt - before) < DAY) return 'is there twice within a day';
     if (askId === undefined) return undefined;
     const first = this.#asked.get(askId);
-    this.#asked.set(askId, first ?? seq);
-    return first === undefined || first === seq ? undefined : `answers ${askId}, which entry ${first} did`;
+    this.#asked.set(askId, { seq, recordedAt });
+    const isAnswered = first !== undefined && first.seq !== seq && Math.abs(recordedAt - first.recordedAt) < DAY;
+    return isAnswered ? `answers ${askId}, which entry ${first.seq} did` : undefined;
   }
 }

@@ -17,4 +17,10 @@ export const STORMS: readonly KeptStorm[] = [
     seed: 4,
     seconds: 12,
   },
+  {
+    name: 'a tap asked again after a day, by a screen that never heard its answer',
+    kind: 'day-close',
+    seed: 2,
+    seconds: 14,
+  },
 ];

@@ -30,7 +30,7 @@ export interface StormReport {
 /** The server may hold this much in a storm, whatever its screens do not read. */
 export const MOST_RSS = 900 * 1024 * 1024;
 /** How long everybody may take to agree when the storm is over. */
-const CALM_WITHIN_MS = 60_000;
+const CALM_WITHIN_MS = 30_000;
 /** Less than this of a file can be written while the disk is full. */
 const FULL_AT_BYTES = 1_024;
 
@@ -327,7 +327,7 @@ class Storm {
       if (!isCalm && performance.now() - began < CALM_WITHIN_MS) continue;
       if (!isCalm)
         this.#faults.push(
-          `after a minute ${away} screens are not back and ${crowd?.unanswered ?? 0} asks not answered, ` +
+          `after half a minute ${away} screens are not back and ${crowd?.unanswered ?? 0} asks not answered, ` +
             `at entry ${before.seq} and then ${after.seq}`,
         );
       for (const { room, sum } of crowd?.screens.flatMap(({ shown }) => shown) ?? []) {

@@ -67,6 +67,11 @@ export function canTake(socket: Socket): boolean {
   return conn.transport?.writable === true && (conn.transport.socket?._socket?.writableLength ?? 0) === 0;
 }
 
+/** Packets that the engine holds for a client that does not take them. */
+export function waitingFor(socket: Socket): number {
+  return insidesOf(socket).writeBuffer?.length ?? 0;
+}
+
 /** Sends a frame: straight to the socket where nothing waits before it, else through the engine, in order. */
 export function sendFrame(socket: Socket, frame: Frame): void {
   const raw = rawTrusted && canTake(socket) ? rawSocketOf(socket) : undefined;

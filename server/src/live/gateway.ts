@@ -18,6 +18,7 @@ import { mayAsk, mayWatch } from '../access/index.ts';
 import { answerHistory } from '../history/answer.ts';
 import type { OpenWorld } from '../openWorld.ts';
 import { readAsk } from './askSchemas.ts';
+import { cutOffDeaf } from './deaf.ts';
 import { frameOf, type Frame } from './frame.ts';
 import { placesOf } from './rooms.ts';
 import { Round } from './round.ts';
@@ -28,6 +29,12 @@ import type { ScreenLog } from './screenLog.ts';
 
 /** A screen may have so many histories read back at once. Local setting. */
 const MOST_HISTORIES = 4;
+/** Asks of one screen that are not answered yet; kept taps come at once, and nobody has so many. Local setting. */
+export const MOST_ASKS = 500;
+const TOO_MANY_ASKS: Refusal = {
+  code: 'too-many',
+  message: 'Too much is being asked at once from this screen. Nothing was done; try again in a moment.',
+};
 const TOO_MANY_HISTORIES: Refusal = {
   code: 'too-many',
   message: 'Several histories are being read back for this screen already. Try again in a moment.',
@@ -128,6 +135,7 @@ export class Gateway {
 
   #welcomeIn(socket: ScreenSocket): void {
     let screen: Screen | undefined;
+    cutOffDeaf(socket);
     socket.on('hello', (message: unknown) => {
       if (screen) this.#leave(screen);
       screen = this.#join(socket, message);
@@ -151,8 +159,7 @@ export class Gateway {
     socket.on('shown', (message: unknown) => {
       const seq = (message as { seq?: unknown } | null)?.seq;
       if (!screen || typeof seq !== 'number' || !Number.isSafeInteger(seq)) return;
-      screen.shownSeq = seq;
-      screen.note('shown');
+      screen.showsUpTo(seq);
     });
     socket.on('showing', (message: unknown) => {
       if (screen) this.#shows(screen, message);
@@ -307,7 +314,12 @@ export class Gateway {
     if (!read) return;
     let answer: Answer;
     if ('refusal' in read) answer = { askId: read.askId, ok: false, refusal: read.refusal };
-    else answer = await this.#answer(screen, read.ask);
+    else if (screen.asks >= MOST_ASKS) answer = { askId: read.ask.askId, ok: false, refusal: TOO_MANY_ASKS };
+    else {
+      screen.asks += 1;
+      answer = await this.#answer(screen, read.ask);
+      screen.asks -= 1;
+    }
     if (answer.ok) screen.world.presence.acted(screen.socket.id, screen.world.clock.now());
     screen.socket.emit('answer', answer);
   }

@@ -22,6 +22,8 @@ interface Flushed {
 
 /** How many flushes a room remembers, for screens that come back. Local setting. */
 export const REMEMBERED_FLUSHES = 400;
+/** From so many rooms on, one that is left empty is not kept for who comes back. Local setting. */
+export const MOST_ROOMS = 2_000;
 
 /** The world whose rows are shown, and the epoch of its log. */
 export interface RoomsOf {
@@ -231,10 +233,15 @@ export class Rooms {
     this.#of = of;
   }
 
+  get size(): number {
+    return this.#rooms.size;
+  }
+
   open(view: ViewName, scope: string, audience: Audience, places: ReadonlySet<string>, seq: number): Room {
     const key = `${view}|${scope}|${audience}`;
     let room = this.#rooms.get(key);
     if (!room) {
+      if (this.#rooms.size >= MOST_ROOMS) this.#letGo((one) => one.size === 0);
       room = new Room(this.#of, view, scope, audience, places, seq);
       this.#rooms.set(key, room);
       this.#views.add(view);
@@ -261,10 +268,16 @@ export class Rooms {
 
   /** Lets go of rooms that have been empty for two tidyings: a screen that comes back soon finds what it missed. */
   tidy(): void {
-    for (const [key, room] of this.#rooms) {
+    this.#letGo((room) => {
       const wasDeserted = room.isDeserted;
       room.isDeserted = room.size === 0;
-      if (!wasDeserted || !room.isDeserted) continue;
+      return wasDeserted && room.isDeserted;
+    });
+  }
+
+  #letGo(isDone: (room: Room) => boolean): void {
+    for (const [key, room] of this.#rooms) {
+      if (!isDone(room)) continue;
       this.#rooms.delete(key);
       for (const place of room.places) this.#byPlace.get(`${room.view}|${place}`)?.delete(room);
     }

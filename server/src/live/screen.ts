@@ -12,6 +12,8 @@ export type ScreenSocket = Socket<ScreenSays, ServerSays>;
 
 /** A screen that could take nothing for this long is behind; shorter is a packet on its way. Local setting. */
 const BEHIND_AFTER_MS = 1_000;
+/** What a screen says that it has drawn is written down this often at most. Local setting. */
+const SHOWN_EVERY_MS = 1_000;
 
 export interface ScreenParts {
   readonly screenLog: ScreenLog;
@@ -25,12 +27,15 @@ export class Screen implements Member {
   readonly rooms = new Map<string, Room>();
   look: Look | null = null;
   shownSeq = 0;
+  /** Asks of its that are not answered yet. */
+  asks = 0;
   /** Histories being read back for it. */
   histories = 0;
   sound: SoundState = 'off';
   /** Sites whose presence it has not been told of since it changed. */
   readonly owedPresence = new Set<string>();
   #sentSeq = 0;
+  #shownNotedAt = -Infinity;
   #cannotSince: number | undefined;
   #isBehind = false;
   readonly #log: ScreenLog;
@@ -63,6 +68,15 @@ export class Screen implements Member {
   /** What is no row: beats and pulse. */
   send(frame: Frame): void {
     sendFrame(this.socket, frame);
+  }
+
+  /** What the screen has drawn; the screen log hears it once a second at most, however often it is said. */
+  showsUpTo(seq: number): void {
+    this.shownSeq = seq;
+    const now = performance.now();
+    if (now - this.#shownNotedAt < SHOWN_EVERY_MS) return;
+    this.#shownNotedAt = now;
+    this.note('shown');
   }
 
   note(what: ScreenLine['what']): void {

@@ -54,7 +54,7 @@ const OPTIONS = {
 
 export function readCommandLine(args: readonly string[]): Settings {
   const values = parsed(args);
-  const scenario = SCENARIOS[values.scenario];
+  const scenario = Object.hasOwn(SCENARIOS, values.scenario) ? SCENARIOS[values.scenario] : undefined;
   if (!scenario)
     throw new Mistyped(`--scenario is one of ${Object.keys(SCENARIOS).join(', ')}, not ${values.scenario}`);
   const settings: Settings = {

@@ -97,7 +97,12 @@ export function createEventDoor(options: EventDoorOptions): EventDoor {
     const why = world.desk.notReady?.();
     if (why !== undefined) return problems.notReady(why);
     if (busy.events >= limits.waitingEvents || busy.bytes >= limits.readingBytes) return problems.overloaded();
-    return { key: verdict.key, form, world };
+    return { key: verdict.key, form, world, bearer };
+  }
+
+  /** A body that was long on its way may have outlived its key. */
+  async function isStillAdmitted(bearer: string, since: number): Promise<boolean> {
+    return performance.now() - since < KEY_LOOKED_AT_AGAIN_MS || (await keys.verify(bearer)).ok;
   }
 
   async function bodyOf(req: IncomingMessage, form: Form): Promise<readonly unknown[] | Problem | undefined> {
@@ -150,10 +155,15 @@ export function createEventDoor(options: EventDoorOptions): EventDoor {
         return;
       }
       const { world } = entry.key;
+      const begunAt = performance.now();
       const messages = await bodyOf(req, entry.form);
       if (messages === undefined) return;
       if (isProblem(messages)) {
         refuse(req, res, messages, world);
+        return;
+      }
+      if (!(await isStillAdmitted(entry.bearer, begunAt))) {
+        refuse(req, res, problems.revokedKey(), world);
         return;
       }
       const counted = await taken(entry, messages);
@@ -171,8 +181,12 @@ export function createEventDoor(options: EventDoorOptions): EventDoor {
   };
 }
 
+/** A revoked key stops within two seconds, wherever it is used. */
+const KEY_LOOKED_AT_AGAIN_MS = 1_000;
+
 interface Admitted {
   readonly key: FeedKey;
+  readonly bearer: string;
   readonly form: Form;
   readonly world: WorldDoor;
 }

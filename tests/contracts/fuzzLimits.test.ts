@@ -1,0 +1,269 @@
+// What is meant to bring a door down, case by case, each met by a limit that is stated in docs/limits.md: it is refused in words,
+// nothing else is lost, and everybody else is served on.
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runKeyVerb } from '@kerbside/server/access/keyVerbs';
+import { realClock } from '@kerbside/server/clock';
+import { MOST_ASKS } from '@kerbside/server/live/gateway';
+import { MOST_ROOMS } from '@kerbside/server/live/rooms';
+import { createMemoryLog } from '@kerbside/server/log/memory';
+import { createKerbsideServer } from '@kerbside/server/http/server';
+import { PROTOCOL, type Watch } from '@kerbside/shared/wire';
+import { sites } from '@kerbside/shared/site';
+import { A401, arrived, CAD, TEN, type Message } from '../harness/cast.ts';
+import { SOUTHMEAD } from '../harness/given.ts';
+import { makeKeys, openTestHouse, postAs, type TestHouse } from '../harness/house.ts';
+
+let it: TestHouse;
+beforeEach(async () => {
+  it = await openTestHouse();
+});
+afterEach(async () => {
+  expect(it.troubles).toEqual([]);
+  expect((await fetch(`http://127.0.0.1:${it.port}/readyz`)).status).toBe(200);
+  await it.close();
+});
+
+const bearer = (): string => it.keys.get(CAD.source) ?? '';
+const post = (...messages: readonly unknown[]) => postAs(it.port, bearer(), messages);
+
+/** A body as it stands, which no JSON.stringify would write. */
+async function postText(body: string): Promise<{ readonly status: number; readonly text: string }> {
+  const response = await fetch(`http://127.0.0.1:${it.port}/api/events`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/cloudevents-batch+json', Authorization: `Bearer ${bearer()}` },
+    body,
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+function textOf(message: Message): string {
+  return JSON.stringify(message);
+}
+
+describe('what a feed may send', () => {
+  test('names of every object are names like any other: nothing is polluted', async () => {
+    const text = textOf(arrived(A401, TEN));
+    const poison = '"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"hasOwnProperty":1';
+    const answer = await postText(
+      `[${text.replace('"data":{', `"data":{${poison},`)},${text.replace('{', `{${poison},`)},{"__proto__":{"id":"x"}}]`,
+    );
+    expect(answer.status).toBe(202);
+    expect(JSON.parse(answer.text)).toMatchObject({ accepted: 1, duplicates: 1, rejected: [{ index: 2 }] });
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    for (const type of ['__proto__', 'constructor', 'toString'])
+      expect((await fetch(`http://127.0.0.1:${it.port}/api/schemas/${type}`)).status).toBe(404);
+  });
+
+  test('lists within lists, a hundred thousand deep, cost their own message alone', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const good = textOf(arrived(A401, TEN));
+    const wrong = good.replace('"data":{', `"data":{"site":${deep},`).replace('"id":"', '"id":"deep-');
+    const strange = good.replace('"data":{', `"data":{"beside":${deep},`);
+    const answer = await postText(`[${deep},${wrong.replace(/"site":"\w+",?/, '')},${strange}]`);
+    expect(answer.text).toContain('"rejected"');
+    expect(JSON.parse(answer.text)).toMatchObject({ accepted: 1, rejected: [{ index: 0 }, { index: 1 }] });
+    const shown = await fetch(`http://127.0.0.1:${it.port}/api/worlds/live/refused?feed=${CAD.source}`, {
+      headers: { 'Kerbside-Role': 'halo' },
+    });
+    expect(shown.status).toBe(200);
+  });
+
+  test('a number that no field can hold, half a letter and a nought byte are refused by their place', async () => {
+    const text = textOf(arrived(A401, TEN));
+    const wrongs = [
+      text.replace('"patients":2', '"patients":1e400'),
+      text.replace('"patients":2', '"patients":-1e308'),
+      text.replace('"patients":2', '"patients":9007199254740993'),
+      text.replace('"id":"', '"id":"\\ud800'),
+      text.replace('"callsign":"A401"', '"callsign":"\\udc00"'),
+      text.replace('"source":"', '"sequence":1e400,"source":"'),
+      text.replace('"id":"', '"id":"\\u0000'),
+    ];
+    const answer = await postText(`[${wrongs.join()},${text}]`);
+    expect(JSON.parse(answer.text)).toMatchObject({ accepted: 1, rejected: wrongs.map((_, index) => ({ index })) });
+  });
+
+  test('ten million bytes are refused before they are held, announced or not', async () => {
+    expect((await postText(`["${'x'.repeat(10_000_000)}"]`)).status).toBe(413);
+    const line = await lineTo(it.port);
+    line.write(head('Transfer-Encoding: chunked'));
+    for (let sent = 0; sent < 80; sent += 1) line.write(`10000\r\n${'x'.repeat(0x10000)}\r\n`);
+    line.write('0\r\n\r\n');
+    expect(await answerOf(line)).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  test('an alert, a count of refused messages and the clock of a world are nobody else’s to report', async () => {
+    const types = [
+      'kerbside.alert.raised',
+      'kerbside.alert.closed',
+      'kerbside.feed.rejected',
+      'kerbside.world.clock-set',
+    ];
+    const taken = await post(...types.map((type) => ({ ...arrived(A401, TEN), type })));
+    expect(taken.rejected.map(({ code }) => code)).toEqual(types.map(() => 'unknown-type'));
+  });
+});
+
+test('a key that is revoked while its batch is on the way takes nothing any more', async () => {
+  await it.close();
+  const clock = realClock();
+  const houseLog = createMemoryLog();
+  const keys = await makeKeys(houseLog, 'live', clock.now());
+  it = (await openTestHouse({ clock, houseLog, keys })) as unknown as TestHouse;
+  const body = `[${textOf(arrived(A401, clock.now()))}]`;
+  const line = await lineTo(it.port);
+  line.write(head(`Content-Length: ${Buffer.byteLength(body)}`));
+  line.write(body.slice(0, 20));
+  await wait(300);
+  const [, keyId = ''] = /^kb_([^_]+)_/.exec(bearer()) ?? [];
+  const user = 'test';
+  await runKeyVerb(['revoke', keyId], {
+    log: houseLog,
+    now: clock.now(),
+    user,
+    randomBytes: (count) => Buffer.alloc(count),
+    print: () => undefined,
+  });
+  await wait(2_500);
+  line.write(body.slice(20));
+  expect(await answerOf(line)).toMatch(/^HTTP\/1\.1 403 [\s\S]*revoked-key/);
+});
+
+describe('lines that are held open', () => {
+  test('headers or a body that come a byte at a time, and a thousand lines that say nothing, end by themselves', async () => {
+    const server = createKerbsideServer({
+      app: (req, res) => {
+        req.resume().once('end', () => res.end('here'));
+      },
+      doors: {},
+      limits: { headersTimeoutMs: 600, requestTimeoutMs: 1_200, checkEveryMs: 50 },
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as { port: number };
+    const silent = await Promise.all(Array.from({ length: 1_000 }, () => lineTo(port)));
+    const slow = await lineTo(port);
+    slow.write('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ');
+    const slower = await lineTo(port);
+    slower.write('POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nx');
+    expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('here');
+    const ended = silent.map((line) => once(line.resume(), 'close'));
+    expect(await answerOf(slow)).toMatch(/^HTTP\/1\.1 408 [\s\S]*too-slow/);
+    expect(await answerOf(slower)).toMatch(/^HTTP\/1\.1 408 [\s\S]*too-slow/);
+    await Promise.all(ended);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  test('headers beyond sixteen KiB are refused, however many they are', async () => {
+    for (const flood of [`X: ${'x'.repeat(20_000)}\r\n`, 'A: b\r\n'.repeat(4_000)]) {
+      const line = await lineTo(it.port);
+      line.write(`GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n${flood}\r\n`);
+      expect(await answerOf(line)).toMatch(/^HTTP\/1\.1 431 [\s\S]*headers-too-large/);
+    }
+  });
+});
+
+describe('what a screen may say', () => {
+  test('asks beyond what a screen may have unanswered are refused, and no log is filled with them', async () => {
+    const screen = await it.screen();
+    const body = { site: SOUTHMEAD, role: 'epic', answered: true };
+    const sent = MOST_ASKS + 300;
+    for (let ask = 0; ask < sent; ask += 1)
+      screen.socket.emit('ask', {
+        askId: `flood-${String(ask).padStart(6, '0')}`,
+        type: 'LogCall',
+        at: TEN,
+        body,
+      } as never);
+    await screen.until('all answers', () => screen.answers.length === sent);
+    const refused = screen.answers.filter((answer) => !answer.ok);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(new Set(refused.map((answer) => answer.refusal.code))).toEqual(new Set(['too-many']));
+    const kept = screen.answers.length - refused.length;
+    let logged = 0;
+    for await (const { events } of it.world.log.read(0))
+      logged += events.filter(({ askId }) => askId !== undefined).length;
+    expect(logged).toBe(kept);
+  });
+
+  test('rooms that a screen walks through are let go: they never pile up', async () => {
+    const screen = await it.screen();
+    const codes = sites.map(({ code }) => code).slice(0, 150);
+    for (let from = 0; from < 600; from += 1) {
+      const views = Array.from({ length: 16 }, (_, turn): Watch => {
+        const [a, b] = [(from * 16 + turn) % 150, Math.floor((from * 16 + turn) / 150)];
+        const pair = [codes[a], codes[(a + 1 + b) % 150]].toSorted();
+        return { view: 'queue', scope: `sites:${pair.join()}` };
+      });
+      screen.socket.emit('watch', { views });
+    }
+    screen.watch(['queue', `site:${SOUTHMEAD}`]);
+    await screen.until('the last', () => screen.copy('queue', `site:${SOUTHMEAD}`));
+    expect(it.world.rooms.size).toBeLessThanOrEqual(MOST_ROOMS);
+  });
+
+  test('a screen that asks on and on and reads nothing is cut off', async () => {
+    const { port } = it;
+    const line = await lineTo(port);
+    line.write(
+      'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n' +
+        'Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n',
+    );
+    await once(line, 'data');
+    line.write(frame('40'));
+    const [joined] = (await once(line, 'data')) as [Buffer];
+    expect(joined.toString()).toContain('40{');
+    line.pause();
+    const hello = JSON.stringify(['hello', { protocol: PROTOCOL, principal: { name: 'Flood', role: 'halo' } }]);
+    const scope = 'x'.repeat(1_400);
+    const views = Array.from({ length: 16 }, () => ({ view: 'queue', scope }));
+    const watch = JSON.stringify(['watch', { views }]);
+    line.write(frame(`42${hello}`));
+    const isCut = (): boolean => it.screenLines.some(({ what }) => what === 'left');
+    for (let said = 0; said < 20_000 && !isCut(); said += 1) {
+      line.write(frame(`42${watch}`));
+      await wait(line.writableLength > 1_000_000 ? 20 : 0);
+    }
+    expect(isCut()).toBe(true);
+    line.destroy();
+  });
+});
+
+function head(length: string): string {
+  return (
+    `POST /api/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${bearer()}\r\n` +
+    `Content-Type: application/cloudevents-batch+json\r\n${length}\r\n\r\n`
+  );
+}
+
+async function lineTo(port: number): Promise<Socket> {
+  const line = connect(port, '127.0.0.1').on('error', () => undefined);
+  await once(line, 'connect');
+  return line;
+}
+
+function answerOf(line: Socket): Promise<string> {
+  return new Promise((resolve) => {
+    let heard = '';
+    line.on('data', (bytes) => {
+      heard += bytes.toString();
+      if (!heard.includes('\r\n\r\n') || !heard.endsWith('\n')) return;
+      line.destroy();
+      resolve(heard);
+    });
+    line.once('close', () => {
+      resolve(heard);
+    });
+  });
+}
+
+/** A masked WebSocket text frame, with a mask of noughts. */
+function frame(text: string): Buffer {
+  const payload = Buffer.from(text);
+  const size = payload.length;
+  const lead = size < 126 ? Buffer.from([0x81, 0x80 | size]) : Buffer.from([0x81, 0xfe, size >> 8, size & 0xff]);
+  return Buffer.concat([lead, Buffer.alloc(4), payload]);
+}
