@@ -1,0 +1,112 @@
+// Any figure is opened by keyboard and says why; any row its history; a total which sites are silent. On three screens.
+import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible, sitDown } from './console.ts';
+import { makeKey, startServer, type Started } from './server.ts';
+
+const SITE = 'RVJ01';
+const MINUTE = 60_000;
+const now = Date.now();
+const conveyance = `RYF/${new Date(now).toISOString().slice(0, 10)}/4711`;
+let server: Started;
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  server = await startServer(['--live']);
+  const cad = await makeKey(server.dataDir, '--source', 'cad-ryf', '--kind', 'cad', '--service', 'RYF');
+  const ed = await makeKey(server.dataDir, '--source', 'ed-rvj01', '--kind', 'ed', '--sites', SITE);
+  await tell(cad, 'cad-ryf', [
+    ['conveyance.arrived', { conveyance, callsign: 'A401', site: SITE, priority: 'C2', method: 'status-button' }, 20],
+    ['handover.needs-stated', { conveyance, needs: ['trolley', 'oxygen'] }, 19],
+  ]);
+  await tell(ed, 'ed-rvj01', [
+    ['department.counted', { site: SITE, areas: [{ area: 'majors', spaces: 20, occupied: 23 }] }, 5],
+  ]);
+});
+test.afterAll(async () => {
+  await server.stop();
+});
+
+async function tell(key: string, source: string, said: readonly (readonly [string, object, number])[]) {
+  const batch = said.map(([type, data, minutesAgo], place) => ({
+    specversion: '1.0',
+    id: `${source} ${String(place)}`,
+    type: `kerbside.${type}`,
+    source,
+    time: new Date(now - minutesAgo * MINUTE).toISOString(),
+    data,
+  }));
+  const answer = await fetch(`${server.base}/api/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' },
+    body: JSON.stringify(batch),
+  });
+  expect(answer.status, await answer.text()).toBe(202);
+}
+
+const sheet = (page: Page) => page.getByRole('dialog').last();
+
+test('figures, waits and rows open their why and their history by keyboard on queue, flow and overview', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
+
+  await test.step('queue: a row’s wait, a figure of the head, and what happened', async () => {
+    await page.goto(`${server.base}/queue/${SITE}`);
+    const row = page.locator('.row__open');
+    await row.focus();
+    await page.keyboard.press('w');
+    await expect(sheet(page).getByText('the crew’s button')).toBeVisible();
+    await expect(sheet(page).getByText('over 45 (national maximum)')).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: /^places short/ }).focus();
+    await page.keyboard.press('Enter');
+    await expect(sheet(page).getByText('1 patient', { exact: true })).toBeVisible();
+    await expect(
+      sheet(page)
+        .getByText(/counted as none, which makes it worse/)
+        .first(),
+    ).toBeVisible();
+    await page.keyboard.press('Escape');
+
+    await row.focus();
+    await page.keyboard.press('Enter');
+    await sheet(page).getByRole('button', { name: 'History' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(sheet(page).getByText(/at Southmead, by the crew’s button, crew A401/)).toBeVisible();
+    await expect(
+      sheet(page)
+        .getByText(/^recorded (19|20) min late$/)
+        .first(),
+    ).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('flow: an area’s figure', async () => {
+    await page.goto(`${server.base}/flow/${SITE}`);
+    await page.getByRole('article', { name: 'Majors' }).getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    await expect(sheet(page).getByText('Said by ed-rvj01.')).toBeVisible();
+    await expect(sheet(page).getByText('20 spaces')).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('overview: a total says which sites are silent, and one of them why', async () => {
+    await page.goto(`${server.base}/overview/england`);
+    await page.getByRole('button', { name: /^patients waiting/ }).focus();
+    await page.keyboard.press('Enter');
+    await expect(sheet(page).getByText(/of \d+ sites reporting/)).toBeVisible();
+    await expect(sheet(page).getByRole('list', { name: 'Silent sites' })).toBeVisible();
+    await expectAccessible(page);
+    await sheet(page).getByRole('list', { name: 'Silent sites' }).getByRole('button').first().focus();
+    await page.keyboard.press('Enter');
+    await expect(
+      sheet(page)
+        .getByText(/It is not zero\./)
+        .first(),
+    ).toBeVisible();
+  });
+});
