@@ -16,7 +16,7 @@ export interface Look {
   readonly at: Instant;
 }
 
-export type SoundedWhat = 'flagged' | 'pre-alert' | 'feed-lost' | 'release' | 'refused';
+export type SoundedWhat = 'flagged' | 'pre-alert' | 'feed-lost' | 'release' | 'refused' | 'alert';
 
 export interface Sounding {
   /** The same matter has the same key as long as it stands. */
@@ -75,6 +75,7 @@ const WORDS: Readonly<Record<SoundedWhat, (of: string) => string>> = {
   'feed-lost': (of) => `Feed lost: ${of}`,
   release: () => 'A rapid release is asked for',
   refused: () => 'A tap that was kept here was refused',
+  alert: (of) => `Alert not answered: ${of}`,
 };
 
 /** The same in words, for whoever hears the page read out. */

@@ -1,13 +1,14 @@
 // The sounds of this device: kept on or off, made once for a burst, told to the others at the site, and said in words to whoever
 // hears the page read out.
 import { useEffect, useRef, useState } from 'react';
-import type { QueueRow } from '@kerbside/shared/views';
+import type { AlertsRow, QueueRow } from '@kerbside/shared/views';
 import type { SoundState } from '@kerbside/shared/wire';
 import { createStore } from 'zustand/vanilla';
 import { useStore } from 'zustand';
 import { connection, liveStore, wallSeat } from '../live/here.ts';
 import { tellSound } from '../live/index.ts';
 import { deviceShelf } from '../live/shelf.ts';
+import { alertToneDue, soundingAlerts, type Sounded } from './alertSounds.ts';
 import { Player, tremble } from './player.ts';
 import { readChoice, withHeard, type SoundChoice } from './soundChoice.ts';
 import { soundedWords, soundsFor, type Look, type Sounding } from './soundsFor.ts';
@@ -76,15 +77,20 @@ function usePlayer(): void {
   }, []);
 }
 
-/** The looks at each watched queue, taken anew twice a second. */
-function useNews(onNews: (news: readonly Sounding[]) => void): void {
+/** The looks at each watched queue and at the alerts, taken anew twice a second. */
+function useNews(onNews: (news: readonly Sounding[], tone: Tone | null) => void): void {
   const looks = useRef(new Map<string, Look>());
+  const sounded = useRef<Sounded>(new Map());
   const tell = useRef(onNews);
   tell.current = onNews;
   useEffect(() => {
     const look = (): void => {
       const news = takeLooks(looks.current);
-      if (news.length > 0) tell.current(news);
+      const waiting = alertsWaiting();
+      const fresh = waiting.filter(({ key }) => !sounded.current.has(key));
+      const repeated = alertToneDue(waiting, sounded.current, performance.now());
+      const tone = loudest([...news.map((one) => one.tone), ...(repeated === null ? [] : [repeated])]);
+      if (tone !== null) tell.current([...news, ...fresh], tone);
     };
     const timer = setInterval(look, LOOK_EVERY_MS);
     return () => clearInterval(timer);
@@ -108,24 +114,35 @@ function takeLooks(looks: Map<string, Look>): readonly Sounding[] {
   return [...news.values()];
 }
 
+/** The alerts of every watched area that wait for the role acting here. */
+function alertsWaiting(): readonly Sounding[] {
+  const { rowSets, people, catchingUpTo, truth } = liveStore.getState();
+  const now = connection.worldNow();
+  if (now === null || !people.current || catchingUpTo !== null || truth === 'old' || truth === 'refused') return [];
+  const rows = Object.entries(rowSets)
+    .filter(([key]) => key.startsWith('alerts|'))
+    .flatMap(([, set]) => [...(set.rows as ReadonlyMap<string, AlertsRow>).values()]);
+  return soundingAlerts(rows, people.current.role, now);
+}
+
 /** Makes the sounds of the watched sites. Drawn once, in the shell. */
 export function Sounds() {
   const [said, setSaid] = useState<readonly Sounding[]>([]);
   usePlayer();
-  useNews((news) => {
-    const tone = loudest(news.map((one) => one.tone));
+  useNews((news, tone) => {
     if (tone !== null && sounds.getState().choice.isWanted) {
       player.play(tone, isReal());
       tremble(tone);
     }
-    setSaid(news);
+    if (news.length > 0) setSaid(news);
   });
   useEffect(() => {
     if (said.length === 0) return undefined;
     const timer = setTimeout(() => setSaid([]), SAID_FOR_MS);
     return () => clearTimeout(timer);
   }, [said]);
-  const isRisk = (one: Sounding): boolean => one.what === 'flagged' || one.what === 'refused';
+  const isRisk = (one: Sounding): boolean =>
+    one.what === 'flagged' || one.what === 'refused' || one.tone === 'life-threat';
   return (
     <>
       <Said news={said.filter(isRisk)} politeness="assertive" />

@@ -6,6 +6,8 @@ import { useMemo } from 'react';
 import { useQueryValue } from '../../app/router.ts';
 import { useLive, useRows, useWorldNow } from '../../live/index.ts';
 import { Loading, NoPermission, Trouble, alertLists, useShowing, type AlertLists } from '../../parts/index.ts';
+import { BudgetAndInquiry } from './budgetPanel.tsx';
+import { Duties } from './duty.tsx';
 import { Lists } from './lists.tsx';
 import { AlertSheet } from './panel.tsx';
 import { SeenSites } from './seen.tsx';
@@ -16,6 +18,7 @@ export default function AlertsScreen({ area: text }: { readonly area: string }) 
   const now = useWorldNow(10);
   const lists = useMemo(() => alertLists(rows.values(), now), [rows, now]);
   const [open, setOpen] = useQueryValue('alert');
+  const stillOpen = useMemo(() => [...rows.values()].filter((row) => row.kind === 'alert'), [rows]);
   const truth = useLive((live) => live.truth);
   const area = parseArea(text);
   useShowing(rows);
@@ -31,7 +34,11 @@ export default function AlertsScreen({ area: text }: { readonly area: string }) 
         {state === 'loading' ? (
           <Loading what="these alerts" />
         ) : (
-          <Lists lists={lists} isArea={area.kind !== 'site'} onOpen={setOpen} />
+          <>
+            <Lists lists={lists} isArea={area.kind !== 'site'} onOpen={setOpen} />
+            {area.kind === 'site' && <Duties site={area.code} duties={lists.duties} />}
+            <BudgetAndInquiry scope={text} open={stillOpen} />
+          </>
         )}
         {open !== null && state === 'here' && (
           <AlertSheet key={open} id={open} scope={text} lists={lists} onClose={() => setOpen(null)} />

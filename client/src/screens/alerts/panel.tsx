@@ -56,7 +56,7 @@ function Facts({ line }: { readonly line: AlertLine }) {
   const now = useWorldNow(15);
   const rule = RULE_BOOK.rules.get(row.rule);
   return (
-    <dl className="facts">
+    <dl className="alert-facts">
       <dt>How bad</dt>
       <dd>
         <ClassMark of={row.class} />
