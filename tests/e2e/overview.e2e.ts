@@ -77,6 +77,28 @@ test('two presets: a release without an answer in time, and what changed since t
   await expectAccessible(page);
 });
 
+test('sites over 45 are named as an area of one’s own, and a site opens and closes by keyboard', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const page = await openArea(browser);
+  await page.locator('.overview__list-head').getByText('Over 45', { exact: true }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await page.getByRole('button', { name: /Name this area/ }).click();
+  await page.getByRole('dialog').getByLabel(/^Name/).fill('My sites');
+  await page.getByText(/Exactly the 1 sites? listed now/).click();
+  await page.getByRole('button', { name: /Name this area “My sites”/ }).click();
+  await page.getByLabel('Ambulance service or saved area').selectOption({ label: '★ My sites' });
+  await expect(page.getByRole('heading', { name: 'My sites' })).toBeVisible();
+
+  await rows(page).first().focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/site=RVJ01/);
+  await expect(page.getByRole('dialog').getByText('A401')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('without WebGL the list says so and carries on', async ({ browser }) => {
   test.setTimeout(60_000);
   const page = await openArea(browser, (fresh) =>
@@ -96,7 +118,9 @@ test('without WebGL the list says so and carries on', async ({ browser }) => {
   await expect(page.getByRole('dialog')).toBeVisible();
 });
 
-test('a hidden tab draws nothing of the map', async ({ browser }) => {
+test('a hidden tab draws nothing of the map, a tab shown again does, and a map whose graphics are lost says so', async ({
+  browser,
+}) => {
   test.setTimeout(120_000);
   const page = await openArea(browser, (fresh) => fresh.addInitScript(countDrawing));
   await expect(page.locator('[data-map=drawn]')).toBeVisible({ timeout: 60_000 });
@@ -114,6 +138,19 @@ test('a hidden tab draws nothing of the map', async ({ browser }) => {
   await position('7', 51.52);
   await page.waitForTimeout(3_000);
   expect(await drawn(page)).toBe(before);
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => false });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await expect.poll(() => drawn(page), { timeout: 60_000 }).toBeGreaterThan(before);
+  await expect(page.locator('[data-map=drawn]')).toBeVisible({ timeout: 60_000 });
+
+  await page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('.maplibregl-canvas');
+    canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
+  });
+  await expect(page.getByText(/its graphics were lost\..*The list of sites carries on/)).toBeVisible();
+  await expect(rows(page).filter({ hasText: 'Southmead' })).toBeVisible();
 });
 
 /** Counts what the map's engine and the vehicles' canvas draw. */

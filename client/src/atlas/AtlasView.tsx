@@ -1,7 +1,7 @@
 // The map, once: opened on an area, kept there until a hand moves it, and given to the layers inside. Where no map can be
 // drawn it says so plainly; whatever stands beside it carries on.
 import { Minus, Plus, SquareDashed } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Button, IconButton } from '../parts/button.tsx';
 import { OGL_NOTICE } from '@kerbside/shared/site';
 import { AtlasContext, type Atlas } from './atlasContext.ts';
@@ -34,11 +34,20 @@ export function AtlasView(props: AtlasViewProps): ReactNode {
   const theme = useThemeName();
   const [attempt, setAttempt] = useState(0);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  if (trouble !== null) {
-    const again = (): void => {
-      setTrouble(null);
-      setAttempt((count) => count + 1);
+  const again = useCallback((): void => {
+    setTrouble(null);
+    setAttempt((count) => count + 1);
+  }, []);
+  useEffect(() => {
+    // A device takes the graphics of a page that nobody looks at: it opens again when somebody does.
+    if (trouble !== 'lost' || !document.hidden) return undefined;
+    const seen = (): void => {
+      if (!document.hidden) again();
     };
+    document.addEventListener('visibilitychange', seen);
+    return () => document.removeEventListener('visibilitychange', seen);
+  }, [trouble, again]);
+  if (trouble !== null) {
     return (
       <div className="atlas atlas--none" role="status">
         <p>

@@ -1,13 +1,18 @@
 // The columns of the list of sites, for the two who read it: ambulance control, and an ICB's or region's centre. Each column
 // says one thing; the order of the rows is made elsewhere.
-import type { FeedKind, FeedState } from '@kerbside/shared/feed';
-import { clockTime, MINUTE, type Instant } from '@kerbside/shared/kernel';
-import { CLEARING_MS, percentOf, type Ratio } from '@kerbside/shared/measures';
-import { inboundCapOf } from '@kerbside/shared/site';
-import { ageWords, OpelBadge, Stale, Wait, WaitFace, siteShort, type Column } from '../../parts/index.ts';
-import type { DivertMark, ReleaseMark } from '@kerbside/shared/views';
-import { useFromWorldNow } from '../../live/index.ts';
-import { useLocalDate } from './areaPicker.tsx';
+import type { Column } from '../../parts/index.ts';
+import {
+  AgedCount,
+  ClearingCell,
+  Covering,
+  FeedsCell,
+  InboundCell,
+  OldestCell,
+  OpelCell,
+  percentWords,
+  ReleasesCell,
+  SiteCell,
+} from './cells.tsx';
 import { CountCell, KnownCell } from './known.tsx';
 import type { OrderKey } from './listOrder.ts';
 import type { SiteLine } from './siteLines.ts';
@@ -102,188 +107,3 @@ export const COLUMNS: Readonly<Record<Preset, readonly Column<SiteLine>[]>> = {
   control: [NAME, FLAGGED, HELD, OLDEST, OVER_45, OVER_60, CLEARING, INBOUND, SHORT, FREE, RELEASES, FEEDS, COVERING],
   icb: [NAME, FLAGGED, OPEL, WAITING, OLDEST, OVER_45, DTAS, BEDS, GAP, OCCUPANCY, RELEASES, FEEDS, COVERING],
 };
-
-function SiteCell({ line }: { readonly line: SiteLine }) {
-  return (
-    <span className="overview__site" title={`${line.name} (${line.id})`}>
-      {line.name}
-    </span>
-  );
-}
-
-function OldestCell({ line: { row, measures } }: { readonly line: SiteLine }) {
-  const since = row.waitingSince[0];
-  if (since === undefined) return <KnownCell known={measures.longestWait} words={() => 'none'} lookOf={() => 'zero'} />;
-  if (measures.longestWait.known) return <Wait since={since} size="small" />;
-  const { last } = measures.longestWait;
-  return (
-    <KnownCell
-      known={measures.longestWait}
-      words={() => (
-        <WaitFace
-          minutes={last === undefined ? null : Math.floor(last / MINUTE)}
-          since={since}
-          band="under-15"
-          size="small"
-          what="waited when last heard"
-        />
-      )}
-    />
-  );
-}
-
-function InboundCell({ line: { id, measures } }: { readonly line: SiteLine }) {
-  const { inboundIn15, inboundIn30, inboundIn60 } = measures;
-  const cap = inboundCapOf(id, useLocalDate())?.perHour ?? null;
-  return (
-    <span className="overview__three">
-      <CountCell known={inboundIn15} />
-      <CountCell known={inboundIn30} />
-      <CountCell known={inboundIn60} />
-      <Cap cap={cap} isOver={cap !== null && inboundIn60.known && inboundIn60.value > cap} />
-    </span>
-  );
-}
-
-/** The hourly cap that was agreed for the site, or that none is known. */
-function Cap({ cap, isOver }: { readonly cap: number | null; readonly isOver: boolean }) {
-  const words = cap === null ? 'hourly cap not set' : `${isOver ? 'over' : 'of'} an hourly cap of ${String(cap)}`;
-  return (
-    <span className={isOver ? 'overview__ask' : 'quiet'} data-overdue={isOver || undefined} title={words}>
-      <span aria-hidden="true">/{cap ?? '–'}</span>
-      <span className="seen-by-readers-only">{words}</span>
-    </span>
-  );
-}
-
-/** A count made by hand or by a slow system: its age always beside it. */
-function AgedCount({ known }: { readonly known: Parameters<typeof CountCell>[0]['known'] }) {
-  return (
-    <span className="overview__aged">
-      <CountCell known={known} />
-      {known.known && <ShortAge at={known.at} />}
-    </span>
-  );
-}
-
-/** The age in as few letters as can be read: the column says of what. */
-function ShortAge({ at }: { readonly at: Instant }) {
-  const words = useFromWorldNow((now) => ageWords(at, now).replace(' ago', '').replace('just ', ''));
-  return (
-    <span className="age" title={`as of ${clockTime(at)}`}>
-      {words}
-    </span>
-  );
-}
-
-function ClearingCell({ line: { row, measures } }: { readonly line: SiteLine }) {
-  const since = row.clearingSince[0];
-  return (
-    <KnownCell
-      known={measures.crewsClearing}
-      words={(count) => (since === undefined ? 'none' : <FreeBy since={since} count={count} />)}
-      lookOf={(count) => (count === 0 ? 'zero' : undefined)}
-    />
-  );
-}
-
-/** The crew that gave its patient over longest ago, and when it should be clear by the standard; how many are clearing. */
-function FreeBy({ since, count }: { readonly since: Instant; readonly count: number }) {
-  const dueAt = since + CLEARING_MS;
-  const isDue = useFromWorldNow((now) => now >= dueAt) ?? false;
-  const title = `gave its patient over at ${clockTime(since)}; ${String(CLEARING_MS / MINUTE)} minutes to clear`;
-  return (
-    <span title={title}>
-      {isDue ? 'due' : clockTime(dueAt)} <span className="quiet">of {count}</span>
-    </span>
-  );
-}
-
-function ReleasesCell({ line: { id, openReleases, divertsInForce } }: { readonly line: SiteLine }) {
-  return (
-    <span className="overview__asks">
-      {openReleases.map((release) => (
-        <ReleaseAsk key={release.release} release={release} />
-      ))}
-      {divertsInForce.map((divert) => (
-        <span key={divert.divert} className="overview__ask" title={divertWords(divert)}>
-          {divert.from === id ? 'out' : 'in'} {clockTime(divert.untilAt)}
-        </span>
-      ))}
-    </span>
-  );
-}
-
-function ReleaseAsk({ release: { callPriority, replyDueAt } }: { readonly release: ReleaseMark }) {
-  const isOverdue = useFromWorldNow((now) => now > replyDueAt);
-  return (
-    <span
-      className="overview__ask"
-      data-overdue={isOverdue}
-      title={`Rapid release asked for a ${callPriority} call: ${isOverdue ? 'no answer in time' : 'reply due'}`}
-    >
-      {callPriority} {isOverdue && 'overdue '}
-      {clockTime(replyDueAt)}
-    </span>
-  );
-}
-
-function divertWords({ from, to, untilAt }: DivertMark): string {
-  return `Divert agreed from ${siteShort(from)} to ${siteShort(to)} until ${clockTime(untilAt)}`;
-}
-
-function OpelCell({ line: { row, isOpelOld } }: { readonly line: SiteLine }) {
-  if (!row.reportedOpel)
-    return (
-      <span className="known" data-unknown="not-reported">
-        not reported
-      </span>
-    );
-  const { level, at } = row.reportedOpel;
-  return (
-    <span className="overview__aged" data-old={isOpelOld} title={isOpelOld ? 'reported over a day ago' : undefined}>
-      <OpelBadge level={level} />
-      <ShortAge at={at} />
-    </span>
-  );
-}
-
-export function Covering({
-  row,
-}: {
-  readonly row: { readonly covering: { readonly name: string; readonly at: Instant } | null };
-}) {
-  if (!row.covering) return <span className="quiet">nobody</span>;
-  return (
-    <span className="overview__covering" title={`${row.covering.name}, since ${clockTime(row.covering.at)}`}>
-      {row.covering.name}
-    </span>
-  );
-}
-
-/** Quiet while all is heard; what is not stands with its shape and word. */
-function FeedsCell({ line: { row, states } }: { readonly line: SiteLine }) {
-  if (states.length === 0) return <Stale state="unknown">no feed</Stale>;
-  const kindsOf = (wanted: FeedState): readonly string[] => [
-    ...new Set(row.feeds.filter((_, at) => states[at] === wanted).map(({ kind }) => SHORT_FEED_WORDS[kind])),
-  ];
-  const silent = SILENT_STATES.flatMap((state) => (states.includes(state) ? [{ state, kinds: kindsOf(state) }] : []));
-  if (silent.length === 0) return <span className="quiet">live</span>;
-  return (
-    <span className="overview__asks">
-      {silent.map(({ state, kinds }) => (
-        <Stale key={state} state={state}>
-          <span>{kinds.join(', ')}</span>
-        </Stale>
-      ))}
-    </span>
-  );
-}
-
-const SILENT_STATES = ['lost', 'unknown', 'late'] as const satisfies readonly FeedState[];
-const SHORT_FEED_WORDS: Readonly<Record<FeedKind, string>> = { cad: 'CAD', ed: 'ED', beds: 'beds', other: 'other' };
-
-export function percentWords(ratio: Ratio): string {
-  const percent = percentOf(ratio);
-  return percent === null ? '–' : `${String(Math.round(percent))} %`;
-}

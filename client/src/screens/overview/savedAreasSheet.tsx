@@ -53,7 +53,7 @@ export function SavedAreasSheet({ text, listed, saved, onChange, onClose }: Save
         label="What to name"
         options={[
           ['area', 'The whole area, whatever sites it holds'],
-          ['listed', `Exactly the ${String(listed.length)} sites listed now`],
+          ['listed', `Exactly the ${String(listed.length)} ${listed.length === 1 ? 'site' : 'sites'} listed now`],
         ]}
         value={what}
         onChange={setWhat}

@@ -24,7 +24,7 @@ import {
   Why,
 } from '../../parts/index.ts';
 import { useLocalDate } from './areaPicker.tsx';
-import { Covering } from './columns.tsx';
+import { Covering } from './cells.tsx';
 import { HandoverStrip } from './handoverStrip.tsx';
 import { lineOf, type SiteLine } from './siteLines.ts';
 import { Agreements, CallsMade } from './siteAgreements.tsx';
