@@ -10,6 +10,7 @@ import './parts/why.css';
 import './parts/alerts/alerts.css';
 import './app/app.css';
 import './screens/queue/queue.css';
+import './screens/queue/side.css';
 import './screens/queue/patient.css';
 import { createRoot } from 'react-dom/client';
 import { Shell } from './app/shell.tsx';
