@@ -3,8 +3,9 @@
 import { MINUTE } from '@kerbside/shared/kernel';
 import type { Clock } from '../clock.ts';
 import { restore, type Foldable, type Restored } from '../log/foldable.ts';
-import type { Head, LogReader } from '../log/log.ts';
+import type { Head, LogEntry, LogReader } from '../log/log.ts';
 import { writeSnapshot } from '../log/snapshot.ts';
+import { politely } from './politely.ts';
 
 /** What can be asked of a follower, over a thread's wire as well. */
 export type FollowerAsk = { readonly kind: 'snapshot-now' } | { readonly kind: 'stop' };
@@ -58,11 +59,11 @@ export function startFollower<World>(options: FollowerOptions<World>): Follower 
     else kept.count(replayed);
     stopFollowing = log.follow(
       head,
-      (entry) => {
+      politely((entry: LogEntry) => {
         foldable.fold(world, entry);
         head = { seq: entry.seq, hash: entry.hash };
         kept.count(1);
-      },
+      }),
       broken,
     );
   }

@@ -2,6 +2,7 @@
 // nobody waits for it but who asked.
 import type { PastEvent } from '@kerbside/shared/wire';
 import { subjectsOf, type Subject } from '@kerbside/shared/world';
+import { politely } from '../follower/politely.ts';
 import { NotHeld, type Head, type LogEntry, type LogReader } from '../log/log.ts';
 import type { IndexedEntry, SubjectIndex } from './subjectIndex.ts';
 
@@ -60,8 +61,9 @@ export function startHistorian({ log, index, onBroken }: HistorianParts): Histor
     waiting.push({ seq, hash, subjects: [...new Set(events.flatMap(subjectsOf))] });
     if (waiting.length >= BATCH || seq >= log.head().seq) flush();
   };
+  const takePolitely = politely(take, () => waiters.size > 0);
   const follow = (from: Head | 0): void => {
-    stopFollowing = log.follow(from, take, (why) => {
+    stopFollowing = log.follow(from, takePolitely, (why) => {
       if (!(why instanceof NotHeld) || from === 0) {
         onBroken(why);
         return;

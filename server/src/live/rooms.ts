@@ -29,6 +29,8 @@ export const MOST_ROOMS = 2_000;
 export interface RoomsOf {
   readonly world: World;
   readonly epoch: string;
+  /** The rooms that have something to send, or owe it: nobody else is asked at a flush. */
+  readonly stirred: Set<Room>;
   /** Told of a row that could not be made: screens keep the one they have. */
   readonly onTrouble?: (what: string, error: unknown) => void;
 }
@@ -46,6 +48,8 @@ export class Room {
   readonly #seats = new Map<Member, Seat>();
   readonly #dirty = new Set<string>();
   #flushed: Flushed[] = [];
+  /** Whether anybody may be owed anything: else no seat need be asked. */
+  #owes = false;
   /** What the room showed when it was last shown whole, while nothing in it was touched: for the next who comes. */
   #shown: { readonly seq: number; readonly frame: Frame } | undefined;
   /** The room knows every change after this. */
@@ -76,6 +80,7 @@ export class Room {
 
   touch(id: string): void {
     this.#dirty.add(id);
+    this.#of.stirred.add(this);
     this.#shown = undefined;
   }
 
@@ -87,6 +92,8 @@ export class Room {
     const missed = from === undefined ? undefined : this.#missedSince(from, seq);
     const seat: Seat = missed && from !== undefined ? { seq: from, owed: missed } : { seq, owed: 'all' };
     this.#seats.set(member, seat);
+    this.#owes = true;
+    this.#of.stirred.add(this);
     if (round.reaches(member)) this.#pay(member, seat, seq, round);
   }
 
@@ -97,9 +104,14 @@ export class Room {
   /** Sends what changed up to `seq` to everybody who can take it. */
   flush(seq: number, round: Round): void {
     if (this.#dirty.size > 0) this.#sendDirty(seq, round);
-    for (const [member, seat] of this.#seats) {
-      if (seat.owed && round.reaches(member)) this.#pay(member, seat, seq, round);
+    if (this.#owes) {
+      this.#owes = false;
+      for (const [member, seat] of this.#seats) {
+        if (seat.owed && round.reaches(member)) this.#pay(member, seat, seq, round);
+        if (seat.owed) this.#owes = true;
+      }
     }
+    if (!this.#owes) this.#of.stirred.delete(this);
   }
 
   #sendDirty(seq: number, round: Round): void {
@@ -119,6 +131,7 @@ export class Room {
         round.send(member, frame, seq);
         seat.seq = seq;
       } else if (seat.owed !== 'all') {
+        this.#owes = true;
         seat.owed ??= new Set();
         for (const id of ids) seat.owed.add(id);
       }
@@ -223,14 +236,15 @@ function icbPlaces(scope: string, sites: readonly string[], now: number): readon
 /** All rooms of one world. */
 export class Rooms {
   readonly #of: RoomsOf;
+  readonly #stirred = new Set<Room>();
   readonly #rooms = new Map<string, Room>();
   /** Rooms by view and place, so that a change finds its rooms without a walk over all. */
   readonly #byPlace = new Map<string, Set<Room>>();
   /** The views that have a room: nobody asks what changed in the others. */
   #views = new Set<string>();
 
-  constructor(of: RoomsOf) {
-    this.#of = of;
+  constructor(of: Omit<RoomsOf, 'stirred'>) {
+    this.#of = { ...of, stirred: this.#stirred };
   }
 
   get size(): number {
@@ -262,7 +276,7 @@ export class Rooms {
 
   flush(seq: number): void {
     const round = new Round();
-    for (const room of this.#rooms.values()) room.flush(seq, round);
+    for (const room of [...this.#stirred]) room.flush(seq, round);
     round.post();
   }
 
@@ -279,6 +293,7 @@ export class Rooms {
     for (const [key, room] of this.#rooms) {
       if (!isDone(room)) continue;
       this.#rooms.delete(key);
+      this.#stirred.delete(room);
       for (const place of room.places) this.#byPlace.get(`${room.view}|${place}`)?.delete(room);
     }
     this.#views = new Set([...this.#rooms.values()].map(({ view }) => view));

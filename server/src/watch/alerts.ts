@@ -12,7 +12,7 @@ import {
 import type { Heard } from '@kerbside/shared/measures';
 import { WATCH_SOURCE, dueAtPlace, type HasChannel, type WhoIsThere } from '@kerbside/shared/rules';
 import { icbOf, icbsInForce, siteByCode } from '@kerbside/shared/site';
-import { MOST_PATIENTS, placesOfFeed, servicePlace, type World } from '@kerbside/shared/world';
+import { highestPatient, placesOfFeed, servicePlace, type World } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
 import type { Desk } from '../desk/desk.ts';
 
@@ -109,6 +109,7 @@ class AlertWatch {
   }
 
   #look(): void {
+    if (this.#stopped) return;
     if (this.#parts.isCatchingUp()) {
       // Every place is looked at once the world has come to where it opens.
       this.#wasCatchingUp = true;
@@ -172,6 +173,7 @@ class AlertWatch {
         else this.#dueAt.set(place, this.#now() + AGAIN_AFTER_MS);
       })
       .catch((error: unknown) => {
+        if (this.#stopped) return;
         this.#dueAt.set(place, this.#now() + AGAIN_AFTER_MS);
         onTrouble(`what is due at ${place} could not be written down; it is tried again`, error);
       })
@@ -219,8 +221,7 @@ export function* placesChanged(world: World, changes: Changes): Iterable<string>
   ]) {
     yield* changes.touched(table);
   }
-  for (const key of changes.touched(world.handovers)) yield* sitesOfVehicle(world, conveyanceOfPatient(key));
-  for (const id of changes.touched(world.conveyances)) yield* sitesOfVehicle(world, id);
+  yield* sitesOfVehicles(world, changes);
   for (const id of changes.touched(world.offers)) {
     const site = world.offers.rows.get(id)?.offered?.value.site;
     if (site !== undefined) yield site;
@@ -243,11 +244,21 @@ export function* placesChanged(world: World, changes: Changes): Iterable<string>
   for (const key of changes.touched(world.duties)) yield key.slice(0, key.lastIndexOf('#'));
 }
 
-function* sitesOfVehicle(world: World, id: string): Iterable<string> {
-  for (let number = 1; number <= MOST_PATIENTS; number += 1) {
-    for (const { site } of world.spots.rows.get(patientKey(id, number)) ?? []) yield site;
+/** Where the patients stand of whom, or of whose vehicle, something was said: each vehicle is looked at once. */
+function sitesOfVehicles(world: World, changes: Changes): ReadonlySet<string> {
+  const vehicles = new Set<string>(changes.touched(world.conveyances));
+  for (const key of changes.touched(world.handovers)) vehicles.add(conveyanceOfPatient(key));
+  const sites = new Set<string>();
+  for (const id of vehicles) {
+    const most = highestPatient(world, id);
+    for (let number = 1; number <= most; number += 1) {
+      for (const { site } of world.spots.rows.get(patientKey(id, number)) ?? NOWHERE) sites.add(site);
+    }
   }
+  return sites;
 }
+
+const NOWHERE: readonly { readonly site: string }[] = [];
 
 function* sitesOfFeed(places: readonly string[]): Iterable<string> {
   for (const place of places) {

@@ -1,8 +1,17 @@
 // How a hospital's beds change. Total and clockless; any order of the same events leads to the same tables. Nothing here is
 // ever over, so nothing retires: a bed that closed a month ago is closed.
-import { isClockSuspect, stated, withParts, type Changes } from '../kernel/index.ts';
-import { bedKey, lineKey, movedBed, type Bed, type BedTables, type SiteBeds, type SiteDischarges } from './bed.ts';
-import type { BedEvent } from './events.ts';
+import { isClockSuspect, latest, stateSaid, stated, withParts, type Changes, type Said } from '../kernel/index.ts';
+import {
+  bedKey,
+  lineKey,
+  movedBed,
+  type Bed,
+  type BedTables,
+  type LineKey,
+  type SiteBeds,
+  type SiteDischarges,
+} from './bed.ts';
+import type { BedCount, BedEvent } from './events.ts';
 import { turnOf, withBedStep, withTurn } from './turn.ts';
 
 type Counted = Extract<BedEvent, { type: 'kerbside.bed.counted' }>;
@@ -36,10 +45,13 @@ export function foldBed(tables: BedTables, event: BedEvent, changes: Changes): v
 
 /** [B1] Each line is one word: figures of one moment that are taken from each other. A line left out keeps its last word. */
 function counted(known: SiteBeds, event: Counted): SiteBeds {
-  const lines = event.data.beds.reduce<SiteBeds['lines']>((before, line) => {
+  const said: Partial<Record<LineKey, Said<BedCount>>> = {};
+  for (const line of event.data.beds) {
     const key = lineKey(line);
-    return withParts(before, { [key]: stated(Object.hasOwn(before, key) ? before[key] : undefined, event, line) });
-  }, known.lines);
+    const own = Object.hasOwn(said, key) ? said : known.lines;
+    said[key] = latest(Object.hasOwn(own, key) ? own[key] : undefined, stateSaid(event, line));
+  }
+  const lines = withParts(known.lines, said);
   const noCriteriaToReside = stated(known.noCriteriaToReside, event, event.data.noCriteriaToReside);
   const equivalents = (event.data.equivalents ?? []).reduce<SiteBeds['equivalents']>(
     (before, count) => withParts(before, { [count.kind]: stated(before[count.kind], event, count) }),

@@ -36,7 +36,7 @@ export const flowView: View<FlowRow> = {
 };
 
 function* touched(world: World, changes: Changes): Iterable<RowRef> {
-  const places = placesTouched(world, changes);
+  const places = new Set(placesTouched(world, changes));
   for (const table of [world.bedCounts, world.bedTallies, world.discharges]) {
     for (const site of changes.touched(table)) places.add(site);
   }

@@ -1,8 +1,9 @@
 // The overview: a row for each site and each ambulance service. Only instants and counts; totals are for whoever shows them.
-import { availableBeds, bedLines } from '../bed/index.ts';
+import { availableBeds, bedLines, type SiteBeds, type SiteDischarges, type SiteTallies } from '../bed/index.ts';
 import { updatesAwaited } from '../contact/index.ts';
 import { preAlertReceivedOf } from '../conveyance/index.ts';
 import { HELD_PRIORITIES } from '../demand/index.ts';
+import type { Department } from '../department/index.ts';
 import { news2Of, newCrewOf, unwellFlagOf } from '../handover/index.ts';
 import type { Changes, ConveyanceId, Instant, Latest, SiteCode } from '../kernel/index.ts';
 import { opelInForce } from '../opel/index.ts';
@@ -39,7 +40,7 @@ function cutForPublic(site: OverviewSiteRow): OverviewSiteRow {
 }
 
 function* touched(world: World, changes: Changes): Iterable<RowRef> {
-  const places = placesTouched(world, changes);
+  const places = new Set(placesTouched(world, changes));
   for (const table of [world.boards, world.bedCounts, world.bedTallies, world.discharges]) {
     for (const site of changes.touched(table)) places.add(site);
   }
@@ -117,19 +118,29 @@ function sorted(instants: readonly (Instant | undefined)[]): readonly Instant[] 
 
 const ADULT_EMERGENCY: readonly string[] = ['majors', 'resus', 'rat'];
 
-function departmentParts(world: World, site: SiteCode): Pick<OverviewSiteRow, 'spaces' | 'majorsResus' | 'dtas'> {
+type DepartmentParts = Pick<OverviewSiteRow, 'spaces' | 'majorsResus' | 'dtas'>;
+
+/** A row is made anew with every patient who moves; what was counted stays what it was until it is counted again. */
+const partsOfDepartment = new WeakMap<Department, DepartmentParts>();
+
+function departmentParts(world: World, site: SiteCode): DepartmentParts {
   const department = world.departments.rows.get(site);
-  const at = department && areasCountedAt(department);
+  if (!department) return { spaces: null, majorsResus: null, dtas: null };
+  let parts = partsOfDepartment.get(department);
+  if (!parts) partsOfDepartment.set(department, (parts = madeOfDepartment(department)));
+  return parts;
+}
+
+function madeOfDepartment(department: Department): DepartmentParts {
+  const at = areasCountedAt(department);
   const mark = spacesMark(department);
   const spaces = mark && withoutAreas(mark);
-  if (!department || at === undefined) return { spaces, majorsResus: null, dtas: dtaMark(world, site) };
-  const areas = areaMarks(department);
-  const emergency = areas.filter(({ area }) => ADULT_EMERGENCY.includes(area));
+  const emergency = areaMarks(department).filter(({ area }) => ADULT_EMERGENCY.includes(area));
+  const isCounted = at !== undefined && emergency.length > 0;
   return {
     spaces,
-    majorsResus:
-      emergency.length > 0 ? { at, spaces: summed(emergency).total, occupied: summed(emergency).occupied } : null,
-    dtas: dtaMark(world, site),
+    majorsResus: isCounted ? { at, spaces: summed(emergency).total, occupied: summed(emergency).occupied } : null,
+    dtas: dtaMark(department),
   };
 }
 
@@ -137,8 +148,7 @@ function withoutAreas({ areas: _, ...spaces }: NonNullable<ReturnType<typeof spa
   return spaces;
 }
 
-function dtaMark(world: World, site: SiteCode): OverviewSiteRow['dtas'] {
-  const dtas = world.departments.rows.get(site)?.dtas;
+function dtaMark({ dtas }: Department): OverviewSiteRow['dtas'] {
   if (!dtas) return null;
   const { count, oldestSince, over12h } = dtas.value;
   return { at: dtas.at, count, oldestSince: oldestSince ?? null, over12h: over12h ?? null };
@@ -146,9 +156,28 @@ function dtaMark(world: World, site: SiteCode): OverviewSiteRow['dtas'] {
 
 const GENERAL_AND_ACUTE: readonly string[] = ['adult-general', 'adult-assessment', 'paediatric-general'];
 
-function bedParts(world: World, site: SiteCode): Pick<OverviewSiteRow, 'beds' | 'bedsByType' | 'discharges'> {
+type BedParts = Pick<OverviewSiteRow, 'beds' | 'bedsByType' | 'discharges'>;
+
+interface BedRecords {
+  readonly counts: SiteBeds | undefined;
+  readonly tallies: SiteTallies | undefined;
+  readonly discharges: SiteDischarges | undefined;
+}
+
+const partsOfBeds = new WeakMap<SiteBeds, BedRecords & { readonly parts: BedParts }>();
+
+function bedParts(world: World, site: SiteCode): BedParts {
   const counts = world.bedCounts.rows.get(site);
-  const lines = bedLines(counts, world.bedTallies.rows.get(site));
+  const [tallies, discharges] = [world.bedTallies.rows.get(site), world.discharges.rows.get(site)];
+  const known = counts && partsOfBeds.get(counts);
+  if (known && known.tallies === tallies && known.discharges === discharges) return known.parts;
+  const parts = madeOfBeds({ counts, tallies, discharges });
+  if (counts) partsOfBeds.set(counts, { counts, tallies, discharges, parts });
+  return parts;
+}
+
+function madeOfBeds({ counts, tallies, discharges }: BedRecords): BedParts {
+  const lines = bedLines(counts, tallies);
   const bedsByType = lines.map((line) => ({
     type: line.type,
     stock: line.stock,
@@ -157,7 +186,6 @@ function bedParts(world: World, site: SiteCode): Pick<OverviewSiteRow, 'beds' | 
     available: availableBeds(line).count,
   }));
   const general = lines.filter(({ type }) => GENERAL_AND_ACUTE.includes(type));
-  const discharges = world.discharges.rows.get(site);
   const done = discharges?.doneToday;
   return {
     beds:

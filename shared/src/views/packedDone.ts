@@ -28,29 +28,19 @@ export const DONE_COLUMNS = [
   'marks',
 ] as const;
 
-const OFTEN_UNKNOWN = ['handoverAt', 'crewHandoverAt', 'hospitalHandoverAt', 'clearedAt'] as const;
-/** What is marked, by its bit: first the instants nobody knows. */
-const STILL_HELD = 1 << OFTEN_UNKNOWN.length;
+/** What is marked, by its bit: first the four instants that may be known by nobody, in the order of their columns. */
+const STILL_HELD = 1 << 4;
 const LATE = STILL_HELD << 1;
 
-/** `done`: oldest first by `stoodAt`. */
+/** `done`: oldest first by `stoodAt`. Column by column: a row of tallies is made anew whenever a handover is done. */
 export function packDone(done: readonly DoneHandover[]): PackedDone {
   const from = done[0]?.stoodAt ?? 0;
   const services = [...new Set(done.map(({ service }) => service))];
-  const times = done.map((one, at) => timesOf(one, done[at - 1]?.stoodAt ?? from));
-  const stepMs = times.flat().reduce(commonStep, 0) || 1;
-  const rows = done.map((one, at) => [
-    ...(times[at] ?? []).map((ms) => ms / stepMs),
-    services.indexOf(one.service),
-    marksOf(one),
-  ]);
-  return {
-    count: done.length,
-    from,
-    stepMs,
-    services,
-    columns: DONE_COLUMNS.map((_, column) => columnOf(rows.map((row) => row[column] ?? 0))),
-  };
+  const times = timeColumns(done, from);
+  const stepMs = times.reduce(commonStepOf, 0) || 1;
+  const inSteps = times.map((column) => column.map((ms) => ms / stepMs));
+  const columns = [...inSteps, done.map(({ service }) => services.indexOf(service)), done.map(marksOf)];
+  return { count: done.length, from, stepMs, services, columns: columns.map(columnOf) };
 }
 
 /** The handovers again, each as it was. */
@@ -82,20 +72,37 @@ export function unpackDone({ count, from, stepMs, services, columns }: PackedDon
   return done;
 }
 
-function timesOf(one: DoneHandover, stoodBefore: Instant): readonly number[] {
-  const { stoodAt, arrivedAt } = one;
-  const others = OFTEN_UNKNOWN.map((name) => (one[name] ?? stoodAt) - stoodAt);
-  return [stoodAt - stoodBefore, stoodAt - arrivedAt, ...others];
+/** The first six columns, in milliseconds. */
+function timeColumns(done: readonly DoneHandover[], from: Instant): readonly number[][] {
+  return [
+    done.map(({ stoodAt }, at) => stoodAt - (done[at - 1]?.stoodAt ?? from)),
+    done.map(({ stoodAt, arrivedAt }) => stoodAt - arrivedAt),
+    done.map(({ stoodAt, handoverAt }) => (handoverAt ?? stoodAt) - stoodAt),
+    done.map(({ stoodAt, crewHandoverAt }) => (crewHandoverAt ?? stoodAt) - stoodAt),
+    done.map(({ stoodAt, hospitalHandoverAt }) => (hospitalHandoverAt ?? stoodAt) - stoodAt),
+    done.map(({ stoodAt, clearedAt }) => (clearedAt ?? stoodAt) - stoodAt),
+  ];
 }
 
 function marksOf(one: DoneHandover): number {
-  const unknown = OFTEN_UNKNOWN.reduce((bits, name, bit) => bits | (one[name] === null ? 1 << bit : 0), 0);
+  const { handoverAt, crewHandoverAt, hospitalHandoverAt, clearedAt } = one;
+  const unknown =
+    (handoverAt === null ? 1 : 0) |
+    (crewHandoverAt === null ? 2 : 0) |
+    (hospitalHandoverAt === null ? 4 : 0) |
+    (clearedAt === null ? 8 : 0);
   return unknown | (one.crewStillHeld ? STILL_HELD : 0) | (one.late ? LATE : 0);
 }
 
 function columnOf(numbers: readonly number[]): number | readonly number[] {
   const [first = 0] = numbers;
   return numbers.every((number) => number === first) ? first : numbers;
+}
+
+function commonStepOf(step: number, numbers: readonly number[]): number {
+  let common = step;
+  for (const number of numbers) if (common === 0 || number % common !== 0) common = commonStep(common, number);
+  return common;
 }
 
 /** The greatest step in which both can be counted. */

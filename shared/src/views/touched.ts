@@ -19,8 +19,21 @@ import {
   type World,
 } from '../world/index.ts';
 
+/** Several views ask the same of the same changes: each is found once, as long as nothing more was changed. */
+function once<Found>(find: (world: World, changes: Changes) => Found): (world: World, changes: Changes) => Found {
+  const known = new WeakMap<Changes, { readonly world: World; readonly mark: number; readonly found: Found }>();
+  return (world, changes) => {
+    const before = known.get(changes);
+    const mark = changes.mark();
+    if (before?.world === world && before.mark === mark) return before.found;
+    const found = find(world, changes);
+    known.set(changes, { world, mark, found });
+    return found;
+  };
+}
+
 /** The patients whose stay, place or offer may read differently. */
-export function patientsTouched(world: World, changes: Changes): ReadonlySet<PatientKey> {
+export const patientsTouched = once((world, changes): ReadonlySet<PatientKey> => {
   const vehicles = new Set<ConveyanceId>();
   for (const id of changes.touched(world.conveyances)) vehicles.add(id);
   for (const key of changes.touched(world.handovers)) vehicles.add(conveyanceOfPatient(key));
@@ -43,17 +56,21 @@ export function patientsTouched(world: World, changes: Changes): ReadonlySet<Pat
     }
   }
   return keys;
-}
+});
 
 /** The sites on whose board a patient stands or stood. */
-export function sitesShowing(world: World, changes: Changes, key: PatientKey): ReadonlySet<SiteCode> {
-  const before = changes.before(world.spots, key) ?? [];
-  const now = world.spots.rows.get(key) ?? [];
+export function sitesShowing(world: World, changes: Changes, key: PatientKey): Iterable<SiteCode> {
+  const before = changes.before(world.spots, key) ?? NOWHERE;
+  const now = world.spots.rows.get(key) ?? NOWHERE;
+  if (before.length + now.length === 0) return NO_SITES;
   return new Set([...before, ...now].map(({ site }) => site));
 }
 
+const NOWHERE: readonly { readonly site: SiteCode }[] = [];
+const NO_SITES: readonly SiteCode[] = [];
+
 /** The sites and services whose own figures changed: counts, calls, feeds, agreements, who covers. */
-export function placesTouched(world: World, changes: Changes): Set<string> {
+export const placesTouched = once((world, changes): ReadonlySet<string> => {
   const places = new Set<string>([
     ...changes.touched(world.departments),
     ...changes.touched(world.callsBySite),
@@ -71,7 +88,7 @@ export function placesTouched(world: World, changes: Changes): Set<string> {
   for (const name of changes.touched(world.feeds)) add(placesOfFeed(world.feeds.rows.get(name)));
   for (const place of [...places].filter(isService)) add(sitesServed(place));
   return places;
-}
+});
 
 /** A site shows the feeds of the ambulance service it lies in the area of. */
 function sitesServed(place: string): readonly SiteCode[] {
