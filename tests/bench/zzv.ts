@@ -1,0 +1,2 @@
+import { bench } from './views.bench.ts';
+console.log(JSON.stringify(await bench.run()));
