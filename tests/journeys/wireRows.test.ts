@@ -143,8 +143,8 @@ describe('keeping up', () => {
       // What the rules find after it is no news of these rooms.
       const last = it.world.desk.seq;
       for (const screen of screens) {
-        await screen.until('the end of the night', () => (screen.seq(...OVERVIEW) ?? 0) >= last);
-        await screen.until('the end of the queue', () => (screen.seq(...QUEUE) ?? 0) >= last);
+        await screen.until('the end of the night', () => screen.seq(...OVERVIEW) >= last);
+        await screen.until('the end of the queue', () => screen.seq(...QUEUE) >= last);
         expect(screen.gaps).toBe(0);
       }
       expect(screens.reduce((sum, { deltas }) => sum + deltas.length, 0)).toBeGreaterThan(60);
