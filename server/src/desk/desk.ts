@@ -207,7 +207,8 @@ export class Desk {
   }
 }
 
-class DeskClosed extends Error {
+/** The house is being closed: no trouble, and nothing is lost that was acknowledged. */
+export class DeskClosed extends Error {
   override readonly name = 'DeskClosed';
   constructor() {
     super('The desk is closed: nothing was taken.');

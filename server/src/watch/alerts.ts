@@ -14,7 +14,7 @@ import { WATCH_SOURCE, dueAtPlace, type HasChannel, type WhoIsThere } from '@ker
 import { icbOf, icbsInForce, siteByCode } from '@kerbside/shared/site';
 import { highestPatient, placesOfFeed, servicePlace, type World } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
-import type { Desk } from '../desk/desk.ts';
+import { DeskClosed, type Desk } from '../desk/desk.ts';
 
 /** Changes of a place are gathered for this long, so that a burst is judged once. Local setting. */
 export const GATHER_MS = 25;
@@ -173,7 +173,7 @@ class AlertWatch {
         else this.#dueAt.set(place, this.#now() + AGAIN_AFTER_MS);
       })
       .catch((error: unknown) => {
-        if (this.#stopped) return;
+        if (error instanceof DeskClosed) return;
         this.#dueAt.set(place, this.#now() + AGAIN_AFTER_MS);
         onTrouble(`what is due at ${place} could not be written down; it is tried again`, error);
       })
