@@ -100,6 +100,13 @@ describe('a house that cannot open', () => {
     await expect(openTestHouse({ port: it.port })).rejects.toThrow('EADDRINUSE');
     expect(await readiness(it.port)).toMatchObject([200, { ready: true }]);
   });
+
+  test('says so where another has its folder, and the other goes on', async () => {
+    const dataDir = folder();
+    const it = await opened({ dataDir });
+    await expect(openTestHouse({ dataDir, keys: it.keys })).rejects.toThrow('another Kerbside has the folder');
+    expect((await it.feed(arrived(A401, TEN))).accepted).toBe(1);
+  });
 });
 
 describe('a house that closes', () => {

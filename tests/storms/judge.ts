@@ -4,6 +4,7 @@ import { DAY, Changes, DESK_SOURCE, formatInstant, type DomainEvent, type Instan
 import { audienceOf } from '@kerbside/server/access/audience';
 import { placesOf } from '@kerbside/server/live/rooms';
 import { openSqliteReader } from '@kerbside/server/log/sqlite';
+import { WATCH_SOURCE } from '@kerbside/shared/rules';
 import { VIEWS, type Audience, type View } from '@kerbside/shared/views';
 import type { ViewName } from '@kerbside/shared/wire';
 import { createWorld, foldEvent, worldFaults, type World } from '@kerbside/shared/world';
@@ -216,7 +217,7 @@ class Audit {
 
   /** What the house and people say: each once a day, and nothing under a feed's name. */
   #ofHouse(event: DomainEvent, seq: number): string | undefined {
-    if (event.source !== DESK_SOURCE && event.source !== 'house' && event.source !== 'watch')
+    if (event.source !== DESK_SOURCE && event.source !== 'house' && event.source !== WATCH_SOURCE)
       return `of ${event.source} was never sent`;
     const { askId, id, recordedAt } = event;
     const before = this.#own.get(id);

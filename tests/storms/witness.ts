@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import type { LogEntry, LogReader } from '@kerbside/server/log/log';
 import { openSqliteReader } from '@kerbside/server/log/sqlite';
 import { DESK_SOURCE, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
+import { WATCH_SOURCE } from '@kerbside/shared/rules';
 import { digestOf } from '../harness/digest.ts';
 import { SOUTHMEAD } from '../harness/given.ts';
 import { SecondWorld } from '../harness/scratch.ts';
@@ -18,8 +19,8 @@ const VIEWS = [
   ['queue', `site:${SOUTHMEAD}`],
 ] as const;
 
-/** The sources of what the house says by itself: days closed, feeds connected, fallen silent, heard again. */
-const OWN: ReadonlySet<string> = new Set([DESK_SOURCE, 'house']);
+/** The sources of what the house says by itself: days closed, feeds connected, fallen silent, heard again, alerts. */
+const OWN: ReadonlySet<string> = new Set([DESK_SOURCE, 'house', WATCH_SOURCE]);
 
 export class Witness {
   readonly #path: string;

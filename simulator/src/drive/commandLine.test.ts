@@ -32,6 +32,7 @@ test.each([
   ['a key is missing', []],
   ['an unknown word', ['--key', 'k', '--nonsense']],
   ['an unknown scenario', ['--key', 'k', '--scenario', 'summer']],
+  ['what every object has for a scenario', ['--key', 'k', '--scenario', 'constructor']],
   ['a rate of nothing', ['--key', 'k', '--at', '0']],
   ['a start without an offset', ['--key', 'k', '--start', '2026-01-13T00:00:00']],
   ['half a copy', ['--key', 'k', '--multiply', '0.5']],
