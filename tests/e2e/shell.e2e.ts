@@ -24,6 +24,24 @@ test('another person acts after one key, a name and a role, and is in sight at o
   await expect(page.getByRole('button', { name: /acting: S\. Hale/ })).toBeVisible();
 });
 
+test('inside an open sheet another person takes over by keys alone, and what was begun is still there', async ({
+  browser,
+}) => {
+  const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
+  await page.goto(`${server.base}/queue/RVJ01`);
+  await page.getByRole('button', { name: 'Log call' }).click();
+  const sheet = page.getByRole('dialog', { name: /call/i });
+  await sheet.getByRole('button', { name: /Change person, acting: J\. Okoro/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Name or initials')).toBeFocused();
+  await page.keyboard.type('S. Hale');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('dialog', { name: 'Change person' }).locator(':focus')).toHaveCount(1);
+  await page.getByRole('dialog', { name: 'Change person' }).getByText('HALO', { exact: true }).click();
+  await page.getByRole('button', { name: 'Act as S. Hale, HALO' }).press('Enter');
+  await expect(sheet.getByRole('button', { name: /acting: S\. Hale/ })).toBeFocused();
+});
+
 test('screens, themes, sound and the wall are reached by name; every key of the screen is listed', async ({
   browser,
 }) => {
@@ -72,9 +90,13 @@ test('the sound says what it is and is tried by ear; the lock opens only after a
 test('at four hundred per cent nothing is lost at the side', async ({ browser }) => {
   const page = await sitDown(browser, { base: server.base, name: 'J. Okoro', size: 'phone' });
   await page.setViewportSize({ width: 320, height: 640 });
-  for (const path of ['/queue/RVJ01', '/parts']) {
+  for (const path of ['/queue/RVJ01', '/flow/RVJ01', '/overview/icb:QUY', '/sources/icb:QUY', '/parts']) {
     await page.goto(server.base + path);
     await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
+    await expect(page.getByRole('heading').first()).toBeVisible();
     await expectNoSidewaysScroll(page);
   }
+  await page.goto(`${server.base}/wall/queue/RVJ01`);
+  await expect(page.getByRole('heading', { name: 'Southmead' })).toBeVisible();
+  await expectNoSidewaysScroll(page);
 });
