@@ -14,6 +14,7 @@ export type Route =
   | { readonly screen: 'overview'; readonly area: string }
   | { readonly screen: 'sources'; readonly area: string }
   | { readonly screen: 'alerts'; readonly area: string }
+  | { readonly screen: 'handover'; readonly area: string }
   | { readonly screen: 'parts' }
   | { readonly screen: 'wall'; readonly of: WallOf }
   | { readonly screen: 'unknown'; readonly path: string };
@@ -25,7 +26,7 @@ export function routeOf(path: string): Route {
   if (screen === 'queue' && rest?.includes('+')) return { screen: 'roving', sites: rest.split('+').filter(Boolean) };
   if (screen === 'crew' && rest && last) return { screen, site: rest, callsign: last };
   if ((screen === 'queue' || screen === 'flow') && rest) return { screen, site: rest };
-  if (screen === 'alerts') return { screen, area: rest ?? 'england' };
+  if (screen === 'alerts' || screen === 'handover') return { screen, area: rest ?? 'england' };
   if (screen === 'overview' || screen === 'sources') return { screen, area: rest ?? 'england' };
   if (screen === 'wall' && rest === 'queue' && last) return { screen, of: { screen: rest, site: last } };
   if (screen === 'wall' && rest === 'overview') return { screen, of: { screen: rest, area: last ?? 'england' } };
@@ -56,6 +57,10 @@ export function sourcesPath(area: string): string {
 /** The alerts of an area, e.g. '/alerts/site:RVJ01'. */
 export function alertsPath(area: string): string {
   return `/alerts/${areaPart(area)}`;
+}
+/** The shift handover of an area, e.g. '/handover/site:RVJ01'. */
+export function handoverPath(area: string): string {
+  return `/handover/${areaPart(area)}`;
 }
 /** The wall of what a route shows; null where that does not stand on walls. */
 export function wallPathOf(route: Route): string | null {

@@ -30,6 +30,7 @@ const OverviewScreen = lazy(() => import('../screens/overview/index.tsx'));
 const FlowScreen = lazy(() => import('../screens/flow/index.tsx'));
 const RovingScreen = lazy(() => import('../screens/queue/roving/index.tsx'));
 const CrewScreen = lazy(() => import('../screens/crew/index.tsx'));
+const HandoverScreen = lazy(() => import('../screens/handover/index.tsx'));
 const AlertsScreen = lazy(() => import('../screens/alerts/index.tsx'));
 const SourcesScreen = lazy(() => import('../screens/sources/index.tsx'));
 
@@ -114,6 +115,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <SourcesScreen area={route.area} />;
     case 'alerts':
       return <AlertsScreen key={route.area} area={route.area} />;
+    case 'handover':
+      return <HandoverScreen key={route.area} area={route.area} />;
     case 'parts':
       return <PartsScreen />;
     case 'wall':
@@ -143,5 +146,6 @@ function titleOf(route: Route): string {
   if (route.screen === 'wall') return `Wall: ${titleOf(route.of)}`;
   if (route.screen === 'sources') return 'Sources';
   if (route.screen === 'alerts') return 'Alerts';
+  if (route.screen === 'handover') return 'Shift handover';
   return route.screen === 'parts' ? 'Parts' : 'Kerbside';
 }

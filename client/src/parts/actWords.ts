@@ -51,6 +51,7 @@ const ACT_WORDS: Readonly<Record<AskType, string>> = {
   MuteAlerts: 'Mute',
   EndMute: 'End the mute',
   SetDuty: 'Set duty',
+  SignHandover: 'sign a shift handover',
   SetClock: 'Set the clock',
   Inject: 'Make it happen',
 };

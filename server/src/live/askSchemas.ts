@@ -3,7 +3,7 @@
 import Type from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import { BED_EQUIVALENTS, BED_STOCKS, BED_TYPES } from '@kerbside/shared/bed';
-import { ALERT_NOTES, MUTE_REASONS, STAND_DOWN_REASONS, UPDATE_MINUTES } from '@kerbside/shared/alert';
+import { ALERT_NOTES, HANDED_OVER, MUTE_REASONS, STAND_DOWN_REASONS, UPDATE_MINUTES } from '@kerbside/shared/alert';
 import { CALLED_ROLES, CALL_OUTCOMES } from '@kerbside/shared/contact';
 import {
   ARRIVAL_METHODS,
@@ -190,6 +190,13 @@ const BODIES: Record<AskType, ReturnType<typeof Type.Object>> = {
   JudgeAlert: object({ alert, useful: Type.Boolean() }),
   MuteAlerts: object({ place: alertPlace, rule: label, reason: oneOf(MUTE_REASONS), untilAt: instant }),
   EndMute: object({ mute: id }),
+  SignHandover: object({
+    place: alertPlace,
+    desk: label,
+    gave: Type.Union([label, Type.Null()]),
+    took: Type.Union([label, Type.Null()]),
+    standing: object(Object.fromEntries(HANDED_OVER.map((one) => [one, maybe(Type.Union([counted, Type.Null()]))]))),
+  }),
   SetDuty: object({
     place: alertPlace,
     role: label,

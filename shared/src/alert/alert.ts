@@ -9,7 +9,16 @@ import {
   type Slot,
   type Table,
 } from '../kernel/index.ts';
-import type { AlertId, AlertPlace, AlertRaised, AlertsMuted, AlertWord, DutySet, MuteEnded } from './events.ts';
+import type {
+  AlertId,
+  AlertPlace,
+  AlertRaised,
+  AlertsMuted,
+  AlertWord,
+  DutySet,
+  MuteEnded,
+  ShiftHandedOver,
+} from './events.ts';
 
 /** Everything said of one alert, in the order of `withWord`. Its raising may be heard after other words. */
 export interface AlertRecord {
@@ -33,6 +42,8 @@ export interface AlertTables {
   readonly mutes: Table<MuteRecord>;
   /** '<place>#<role>' → who has the duty. */
   readonly duties: Table<Duty>;
+  /** By place, newest first. */
+  readonly shiftHandovers: Table<Slot<ShiftHandedOver>>;
 }
 
 export function createAlertTables(): AlertTables {
@@ -41,6 +52,7 @@ export function createAlertTables(): AlertTables {
     alertHeads: createTable('alertHeads'),
     mutes: createTable('mutes'),
     duties: createTable('duties'),
+    shiftHandovers: createTable('shiftHandovers'),
   };
 }
 

@@ -1,6 +1,6 @@
 // What people can ask about alerts: answer, take over, pass up, log the call, note, stand down, mute; and who has the duty.
 import type { Instant } from '../kernel/index.ts';
-import type { AlertId, AlertNote, AlertPlace, MuteReason, StandDownReason } from './events.ts';
+import type { AlertId, AlertNote, AlertPlace, MuteReason, ShiftHandedOver, StandDownReason } from './events.ts';
 
 /** [A7] The alert a person saw, and the version of it: two who act at once get one honest outcome. */
 interface Seen {
@@ -39,6 +39,8 @@ export interface AlertAsks {
     readonly name: string | null;
     readonly untilAt?: Instant;
   };
+  /** One signature is enough; null: the other side was not present. */
+  SignHandover: ShiftHandedOver;
 }
 export type AlertAskType = keyof AlertAsks;
 export type AlertAsk = {

@@ -13,7 +13,7 @@ import {
 } from '../kernel/index.ts';
 import type { AlertTables } from './alert.ts';
 import type { AlertAsk, AlertAsks, AlertNeeds } from './asks.ts';
-import { decideDuty } from './duty.ts';
+import { decideDuty, signHandover } from './duty.ts';
 import type { AlertEvent, AlertId } from './events.ts';
 import { endMute, muteAlerts } from './muting.ts';
 import { isUpdateOverdue, readAlert, type AlertReading } from './reading.ts';
@@ -34,12 +34,14 @@ export function decideAlert(tables: AlertTables, ask: AlertAsk, needs: AlertNeed
       return endMute(tables, ask.body.mute, context);
     case 'SetDuty':
       return decideDuty(tables, ask.body, context);
+    case 'SignHandover':
+      return signHandover(ask.body, context);
     default:
       return aboutOne(tables, ask, needs, context);
   }
 }
 
-type OneAsk = Exclude<AlertAsk, { type: 'MuteAlerts' | 'EndMute' | 'SetDuty' }>;
+type OneAsk = Exclude<AlertAsk, { type: 'MuteAlerts' | 'EndMute' | 'SetDuty' | 'SignHandover' }>;
 
 function aboutOne(tables: AlertTables, ask: OneAsk, needs: AlertNeeds, context: AskContext): Decided {
   const record = tables.alerts.rows.get(ask.body.alert);

@@ -33,6 +33,29 @@ export function decideDuty(
   return accept(eventOf(context, 'kerbside.alert.duty-set', duty));
 }
 
+/** [A17] One side's name is enough: the other may not be there. Nobody's is none. */
+export function signHandover(
+  { gave, took, ...rest }: AlertAsks['SignHandover'],
+  context: AskContext,
+): Decision<AlertEvent> {
+  const [from, to] = [nameOf(gave), nameOf(took)];
+  if (from === null && to === null) {
+    return refuse(
+      'nobody-signs',
+      'A shift is handed over by somebody or taken by somebody. Say who, or choose not present.',
+    );
+  }
+  if (from !== null && from === to) {
+    return refuse('same-person', `${from} cannot hand over to themselves. Say who takes over, or choose not present.`);
+  }
+  return accept(eventOf(context, 'kerbside.alert.shift-handed-over', { ...rest, gave: from, took: to }));
+}
+
+function nameOf(typed: string | null): string | null {
+  const name = typed?.trim() ?? '';
+  return name === '' ? null : name;
+}
+
 /** How many other places a person has a duty at. */
 function placesOf(tables: AlertTables, name: string, but: string, now: number): number {
   const places = new Set<string>();

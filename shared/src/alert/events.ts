@@ -186,6 +186,29 @@ export interface DutySet {
   readonly untilAt?: Instant;
 }
 
+/** What stood at a place when a shift was handed over: counts, as the pack showed them; null: not known then. */
+export const HANDED_OVER = [
+  'alerts',
+  'updates-due',
+  'calls',
+  'mutes',
+  'silent-feeds',
+  'times-to-agree',
+  'cohorts',
+  'diverts',
+] as const;
+export type HandedOver = (typeof HANDED_OVER)[number];
+/** A shift handed over at a place, signed by whoever was there; null: not present. */
+export interface ShiftHandedOver {
+  readonly place: AlertPlace;
+  /** The desk: a role. */
+  readonly desk: string;
+  readonly gave: string | null;
+  /** Who covers from now on. */
+  readonly took: string | null;
+  readonly standing: Readonly<Partial<Record<HandedOver, number | null>>>;
+}
+
 interface AlertData {
   'kerbside.alert.raised': AlertRaised;
   'kerbside.alert.level-changed': AlertLevelChanged;
@@ -202,6 +225,7 @@ interface AlertData {
   'kerbside.alert.muted': AlertsMuted;
   'kerbside.alert.mute-ended': MuteEnded;
   'kerbside.alert.duty-set': DutySet;
+  'kerbside.alert.shift-handed-over': ShiftHandedOver;
 }
 export type AlertEventType = keyof AlertData;
 export type AlertEventOf<Type extends AlertEventType> = DomainEvent<Type, AlertData[Type]>;
@@ -210,7 +234,7 @@ export type AlertEvent = { [Type in AlertEventType]: AlertEventOf<Type> }[AlertE
 /** The events that name one alert, and so belong to its record. */
 export type AlertWordType = Exclude<
   AlertEventType,
-  'kerbside.alert.muted' | 'kerbside.alert.mute-ended' | 'kerbside.alert.duty-set'
+  'kerbside.alert.muted' | 'kerbside.alert.mute-ended' | 'kerbside.alert.duty-set' | 'kerbside.alert.shift-handed-over'
 >;
 export type AlertWord = {
   [Type in AlertWordType]: { readonly type: Type; readonly data: AlertData[Type] };

@@ -25,6 +25,13 @@ export function foldAlert(tables: AlertTables, event: AlertEvent, changes: Chang
       changes.put(tables.duties, key, latest(tables.duties.rows.get(key), duty));
       break;
     }
+    case 'kerbside.alert.shift-handed-over': {
+      const { place } = event.data;
+      const before = tables.shiftHandovers.rows.get(place) ?? EMPTY_SLOT;
+      const signed = withWord(before, stateSaid(event, event.data));
+      if (signed !== before) changes.put(tables.shiftHandovers, place, signed);
+      break;
+    }
     default:
       foldWord(tables, event, changes);
   }
@@ -32,7 +39,12 @@ export function foldAlert(tables: AlertTables, event: AlertEvent, changes: Chang
 
 type WordEvent = Exclude<
   AlertEvent,
-  AlertEventOf<'kerbside.alert.muted' | 'kerbside.alert.mute-ended' | 'kerbside.alert.duty-set'>
+  AlertEventOf<
+    | 'kerbside.alert.muted'
+    | 'kerbside.alert.mute-ended'
+    | 'kerbside.alert.duty-set'
+    | 'kerbside.alert.shift-handed-over'
+  >
 >;
 
 function foldWord({ alerts, alertHeads }: AlertTables, event: WordEvent, changes: Changes): void {
@@ -64,9 +76,14 @@ function foldMute(
 
 /** [A13] Forgets the alerts raised before a date, and the mutes set before its midnight. */
 export function retireAlerts(tables: AlertTables, first: LocalDate, cutoff: Instant, changes: Changes): void {
-  const { alerts, alertHeads, mutes } = tables;
+  const { alerts, alertHeads, mutes, shiftHandovers } = tables;
   for (const alert of [...alerts.rows.keys()]) if (alertParts(alert).date < first) changes.drop(alerts, alert);
   for (const [key, alert] of [...alertHeads.rows]) if (alertParts(alert).date < first) changes.drop(alertHeads, key);
+  for (const [place, signed] of [...shiftHandovers.rows]) {
+    const kept = signed.filter(({ at }) => at >= cutoff);
+    if (kept.length === 0) changes.drop(shiftHandovers, place);
+    else if (kept.length < signed.length) changes.put(shiftHandovers, place, kept);
+  }
   for (const { mute, set, ended } of [...mutes.rows.values()]) {
     const kept = { mute, set: sinceCutoff(set, cutoff), ended: sinceCutoff(ended, cutoff) };
     if (!kept.set && !kept.ended) changes.drop(mutes, mute);

@@ -102,4 +102,20 @@ export const ALERT_SHAPES: shape.ShapesOf<AlertEvent> = {
     name: orNull(text),
     untilAt: maybe(instant),
   }),
+  'kerbside.alert.shift-handed-over': group<DataOf<'kerbside.alert.shift-handed-over'>>({
+    place: named,
+    desk: named,
+    gave: orNull(text),
+    took: orNull(text),
+    standing: group<DataOf<'kerbside.alert.shift-handed-over'>['standing']>({
+      alerts: maybe(orNull(count)),
+      'updates-due': maybe(orNull(count)),
+      calls: maybe(orNull(count)),
+      mutes: maybe(orNull(count)),
+      'silent-feeds': maybe(orNull(count)),
+      'times-to-agree': maybe(orNull(count)),
+      cohorts: maybe(orNull(count)),
+      diverts: maybe(orNull(count)),
+    }),
+  }),
 };

@@ -25,6 +25,20 @@ describe('the rows of the alerts', () => {
     expect(rowsOf(night, 'pastAlerts')).toMatchObject([{ rule: 'unwell', response: { kind: 'closed' } }]);
   });
 
+  test('[V50] a shift handed over has a row with who was there and what stood; a public screen has none', () => {
+    const night = new Night('07:00');
+    const shift = {
+      place: SOUTHMEAD,
+      desk: 'halo',
+      gave: null,
+      took: 'J. Okoro',
+      standing: { alerts: 3, calls: null },
+    };
+    night.tell('kerbside.alert.shift-handed-over', shift, { source: 'desk', person: HALE });
+    expect(rowsOf(night, 'alerts')).toMatchObject([{ kind: 'shift', ...shift, by: 'S. Hale', at: on('07:00') }]);
+    expect(rowsOf(night, 'alerts', 'public')).toEqual([]);
+  });
+
   test('[V50] a mute and a duty have a row each until they are ended; a public screen has none', () => {
     const night = new Night('03:00');
     const mute = { mute: 'm1', place: SOUTHMEAD, rule: 'waits', reason: 'known-and-managed', untilAt: on('04:30') };

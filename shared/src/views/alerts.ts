@@ -11,7 +11,7 @@ import {
 } from '../alert/index.ts';
 import type { Changes } from '../kernel/index.ts';
 import type { World } from '../world/index.ts';
-import type { AlertMoment, AlertRow, AlertsRow, DutyRow, MuteRow } from './alertsRow.ts';
+import type { AlertMoment, AlertRow, AlertsRow, DutyRow, MuteRow, ShiftRow } from './alertsRow.ts';
 import type { Audience, RowRef, View } from './view.ts';
 
 /** How many words of an alert a row carries: the last. The log has them all. */
@@ -19,6 +19,9 @@ export const MOMENTS_SHOWN = 60;
 
 const MUTE = 'mute|';
 const DUTY = 'duty|';
+const SHIFT = 'shift|';
+/** How many past shift handovers of a place are shown. */
+export const SHIFTS_SHOWN = 12;
 
 export const alertsView: View<AlertsRow> = { name: 'alerts', touched, idsAt, row: openRow };
 export const pastAlertsView: View<AlertRow> = {
@@ -32,6 +35,11 @@ function* idsAt(world: World, place: string): Iterable<string> {
   yield* world.alertsByPlace.rows.get(place) ?? [];
   for (const { mute, set } of world.mutes.rows.values()) if (set?.value.place === place) yield `${MUTE}${mute}`;
   for (const key of world.duties.rows.keys()) if (placeOfDuty(key) === place) yield `${DUTY}${key}`;
+  for (const { id } of world.shiftHandovers.rows.get(place)?.slice(0, SHIFTS_SHOWN) ?? []) yield shiftId(place, id);
+}
+
+function shiftId(place: string, event: string): string {
+  return `${SHIFT}${place}#${event}`;
 }
 
 function* touched(world: World, changes: Changes): Iterable<RowRef> {
@@ -42,6 +50,10 @@ function* touched(world: World, changes: Changes): Iterable<RowRef> {
     }
   }
   for (const key of changes.touched(world.duties)) yield { place: placeOfDuty(key), id: `${DUTY}${key}` };
+  for (const place of changes.touched(world.shiftHandovers)) {
+    const both = [changes.before(world.shiftHandovers, place), world.shiftHandovers.rows.get(place)];
+    for (const signed of both) for (const { id } of signed ?? []) yield { place, id: shiftId(place, id) };
+  }
 }
 
 /** Its words, or its listing. */
@@ -62,6 +74,7 @@ function* touchedAlerts(world: World, changes: Changes): Iterable<RowRef> {
 function openRow(world: World, id: string, audience: Audience): AlertsRow | undefined {
   if (id.startsWith(MUTE)) return muteRow(world, id.slice(MUTE.length), audience);
   if (id.startsWith(DUTY)) return dutyRow(world, id.slice(DUTY.length), audience);
+  if (id.startsWith(SHIFT)) return shiftRow(world, id.slice(SHIFT.length), audience);
   return alertRow(world, id, audience, (reading) => !isClosed(reading));
 }
 
@@ -112,6 +125,19 @@ function dutyRow(world: World, key: string, audience: Audience): DutyRow | undef
     at,
     untilAt: value.untilAt ?? null,
   };
+}
+
+function shiftRow(world: World, key: string, audience: Audience): ShiftRow | undefined {
+  if (audience === 'public') return undefined;
+  const place = key.slice(0, key.indexOf('#'));
+  const event = key.slice(place.length + 1);
+  const signed = world.shiftHandovers.rows
+    .get(place)
+    ?.slice(0, SHIFTS_SHOWN)
+    .find(({ id }) => id === event);
+  if (!signed) return undefined;
+  const { value, at, person, source } = signed;
+  return { kind: 'shift', id: shiftId(place, event), ...value, at, by: person?.name ?? source };
 }
 
 function placeOfDuty(key: string): string {

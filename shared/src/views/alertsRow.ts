@@ -7,6 +7,7 @@ import type {
   Condition,
   MuteReason,
   Response,
+  ShiftHandedOver,
   StepReason,
 } from '../alert/index.ts';
 import type { Instant } from '../kernel/index.ts';
@@ -75,4 +76,14 @@ export interface DutyRow {
   readonly untilAt: Instant | null;
 }
 
-export type AlertsRow = AlertRow | MuteRow | DutyRow;
+/** A shift that was handed over, with what stood then. */
+export interface ShiftRow extends ShiftHandedOver {
+  readonly kind: 'shift';
+  /** 'shift|<place>#<event id>' */
+  readonly id: string;
+  readonly at: Instant;
+  /** Who signed it on screen. */
+  readonly by: string;
+}
+
+export type AlertsRow = AlertRow | MuteRow | DutyRow | ShiftRow;

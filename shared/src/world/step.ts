@@ -115,6 +115,7 @@ export function decide(world: World, ask: Ask, context: AskContext): Decision<Wo
     case 'MuteAlerts':
     case 'EndMute':
     case 'SetDuty':
+    case 'SignHandover':
       return decideAlert(world, ask, ALERT_NEEDS, context);
     case 'SetCovering':
       return setCovering(world, ask.body, context);

@@ -65,6 +65,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'alert.muted': 'Alerts muted',
   'alert.mute-ended': 'Mute ended',
   'alert.duty-set': 'On duty',
+  'alert.shift-handed-over': 'Shift handed over',
   'handover.validated': 'Times agreed or disputed',
   'world.ask-refused': 'Refused',
   'world.covering-set': 'Covering',

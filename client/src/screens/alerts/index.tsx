@@ -3,7 +3,8 @@
 import { localDateOf } from '@kerbside/shared/kernel';
 import { areaName, parseArea } from '@kerbside/shared/site';
 import { useMemo } from 'react';
-import { useQueryValue } from '../../app/router.ts';
+import { Link } from '../../app/link.tsx';
+import { handoverPath, useQueryValue } from '../../app/router.ts';
 import { useLive, useRows, useWorldNow } from '../../live/index.ts';
 import { Loading, NoPermission, Trouble, alertLists, useShowing, type AlertLists } from '../../parts/index.ts';
 import { BudgetAndInquiry } from './budgetPanel.tsx';
@@ -30,6 +31,9 @@ export default function AlertsScreen({ area: text }: { readonly area: string }) 
         <header className="alerts__head">
           <h1>Alerts: {areaName(area, localDateOf(now))}</h1>
           {state === 'here' && <Counts lists={lists} />}
+          <Link className="plain-link small" to={handoverPath(text)}>
+            Shift handover
+          </Link>
         </header>
         {state === 'loading' ? (
           <Loading what="these alerts" />
