@@ -80,7 +80,7 @@ const VALUES = [
   '127.0.0.1.evil.example',
 ] as const;
 /** A log of so many keys at most: each verb reads it whole. */
-const LOG_LASTS = 100;
+const LOG_LASTS = 20;
 
 export async function fuzzWords(seed: number, inputs: number): Promise<readonly string[]> {
   const dice = chance(seed);
