@@ -6,6 +6,7 @@ export default defineConfig({
   testDir: './e2e',
   testMatch: '**/*.{test,spec,e2e}.ts',
   outputDir: './test-results',
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   workers: 1,
   fullyParallel: false,
   timeout: 60_000,
