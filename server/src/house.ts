@@ -112,6 +112,7 @@ async function openHeld(options: HouseOptions, letGo: () => void): Promise<House
       if (counted.length > 0) await desk.report(counted).catch(trouble);
     }
     keep(book, trouble);
+    await Promise.all([...worlds.values()].map((world) => world.drainOutbox()));
     await Promise.all([...worlds.values()].map(({ desk }) => desk.close()));
     await lines.close();
     for (const world of worlds.values()) await world.close();

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { ConsoleNotBuilt, buildServed, ensureConsoleBuilt } from './consoleBuild.ts';
-import { realClock } from './clock.ts';
+import { realClock, type Clock } from './clock.ts';
 import { DEMO, demoKeys, demoTime, makeRoomForDemo } from './demo.ts';
 import { FolderTaken } from './heldFolder.ts';
 import { openHouse, type House } from './house.ts';
+import { WrongRecipients } from './outbox/recipients.ts';
 import { WrongSetting, readSettings, type Settings } from './settings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -40,7 +41,7 @@ async function start(settings: Settings): Promise<House> {
     },
     worlds: [
       settings.live
-        ? { id: 'live', kind: 'live', label: 'Live' }
+        ? { id: 'live', kind: 'live', label: 'Live', outside: await outsideOfLive(settings, clock) }
         : { ...DEMO, simulated: (world, lastAt) => demoTime(clock, world, lastAt, settings.demoAt) },
     ],
     port: settings.port,
@@ -67,6 +68,12 @@ async function start(settings: Settings): Promise<House> {
   const simulator = settings.live ? undefined : startSimulator(house, simulatorKey, settings.dataDir);
   stopOnSignal(house, simulator);
   return house;
+}
+
+/** A demo does not even load the ways out. */
+async function outsideOfLive(settings: Settings, clock: Clock) {
+  const { outsideOf } = await import('./outbox/built.ts');
+  return outsideOf(settings, clock);
 }
 
 function startSimulator(house: House, key: string, dataDir: string): ChildProcess {
@@ -119,7 +126,7 @@ try {
   await start(readSettings(process.env, process.argv.slice(2)));
 } catch (thrown) {
   const error = inPlainWords(thrown);
-  const known = error instanceof WrongSetting || error instanceof ConsoleNotBuilt;
+  const known = [WrongSetting, WrongRecipients, ConsoleNotBuilt].some((kind) => error instanceof kind);
   const said = error instanceof Error ? error.message : String(error);
   process.stderr.write(`Kerbside did not start: ${said}\n`);
   if (!known && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);

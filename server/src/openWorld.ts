@@ -20,6 +20,9 @@ import type { Tracks } from './log/tracks.ts';
 import { createMemoryTracks } from './log/tracksMemory.ts';
 import { openSqliteTracks } from './log/tracksSqlite.ts';
 import { worldFold } from './log/worldFold.ts';
+import type { PagingChannel } from './outbox/channel.ts';
+import { openOutbox } from './outbox/outbox.ts';
+import type { Recipient } from './outbox/recipients.ts';
 import type { SimulatedTime } from './simulated.ts';
 import type { VehiclePosition } from './sources/events/schemas/pulse.ts';
 import { isAct, recall } from './recall.ts';
@@ -44,6 +47,8 @@ export interface WorldParts {
   /** Given the instant up to which the log is whole (undefined for a new world): the time of a simulated world. */
   readonly simulated?: (world: World, wholeTo: Instant | undefined) => SimulatedTime;
   readonly snapshotPace?: { readonly everyEntries: number; readonly everyMinutes: number };
+  /** Ways of telling people outside the console, and whom: the live world's alone. */
+  readonly outside?: { readonly channels: readonly PagingChannel[]; readonly recipients: readonly Recipient[] };
   readonly onTrouble: (what: string, error?: unknown) => void;
 }
 
@@ -71,11 +76,14 @@ export interface OpenWorld {
   /** What happened, read back from the log: never on the desk's thread where the log is a file. */
   history(wanted: HistoryWanted): Promise<HistoryFound>;
   snapshotNow(): void;
+  /** Pages on their way outside have their outcome written down: called before the desk closes. */
+  drainOutbox(): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
-  const { id, kind, label, dir, real, onTrouble } = parts;
+  const { id, kind, label, dir, real, outside, onTrouble } = parts;
+  if (outside && kind !== 'live') throw new Error(`${id} is no live world: it tells nobody outside the console.`);
   const path = dir === undefined ? undefined : join(dir, `${id}.sqlite`);
   const snapshotPath = dir === undefined ? undefined : join(dir, `${id}.snapshot`);
   const log = parts.log ?? (path === undefined ? createMemoryLog() : openSqliteLog(path, { world: id }));
@@ -105,6 +113,7 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
     if (!world.clock.rows.has('start')) await desk.report([clockStarted(simulated)]);
   }
   const presence = new Presence(id);
+  const outbox = outside && openOutbox({ ...outside, desk, clock, onTrouble });
   stops.push(
     watchDays(desk, clock),
     watchFeeds(desk, clock, pulse),
@@ -113,7 +122,7 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
       clock,
       heard: () => Object.fromEntries(pulse.feeds),
       whoIsThere: (place, role) => presence.inRole(place, role),
-      hasChannel: isInConsole,
+      hasChannel: (channel) => isInConsole(channel) || (outbox?.has(channel) ?? false),
       isCatchingUp: () => simulated?.catchingUpTo !== undefined,
       onTrouble,
     }),
@@ -151,8 +160,10 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
     whereIs: (conveyance) => siteHolding(world, conveyance),
     history: (wanted) => historian.history(wanted),
     snapshotNow: () => follower?.snapshotNow(),
+    drainOutbox: () => outbox?.close() ?? Promise.resolve(),
     async close() {
       for (const stop of stops) stop();
+      await outbox?.close();
       await desk.close();
       await follower?.stop();
       historian.stop();
@@ -162,7 +173,7 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
   };
 }
 
-/** Nothing leaves the house: alerts are told on its screens, and people are asked to ring. */
+/** Alerts are told on the screens everywhere, and people are asked to ring. */
 function isInConsole(channel: Channel): boolean {
   return channel === 'console' || channel === 'phone';
 }

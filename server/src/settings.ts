@@ -11,6 +11,15 @@ export interface Settings {
   readonly live: boolean;
   /** Where a new demo's clock stands when it opens; the real one's instant when absent. */
   readonly demoAt: Instant | undefined;
+  /** The ways of telling people outside the console that are set up; none in a demo, whatever is set. */
+  readonly outside: OutsideSettings;
+}
+
+export interface OutsideSettings {
+  readonly email?: { readonly smtpUrl: string; readonly from: string };
+  readonly sms?: { readonly apiKey: string; readonly templateId: string };
+  readonly webhook?: { readonly secret: string };
+  readonly push?: { readonly subject: string };
 }
 
 export class WrongSetting extends Error {
@@ -33,7 +42,50 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     mapboxToken: env['MAPBOX_TOKEN'] === '' ? undefined : env['MAPBOX_TOKEN'],
     live,
     demoAt,
+    outside: live ? readOutside(env) : {},
   };
+}
+
+/** A signature made with less can be guessed. Local setting. */
+const SHORTEST_SECRET = 24;
+
+/** What belongs together is set together; a secret is never repeated in what is said of it. */
+function readOutside(env: Readonly<Record<string, string | undefined>>): OutsideSettings {
+  const { one: smtpUrl, other: from } = bothOf(env, 'SMTP_URL', 'MAIL_FROM');
+  if (smtpUrl !== undefined && !/^smtps?:\/\/./.test(smtpUrl)) {
+    throw new WrongSetting('SMTP_URL must begin with smtp:// or smtps://, e.g. smtp://mail.example.org:25.');
+  }
+  if (from !== undefined && !from.includes('@')) {
+    throw new WrongSetting('MAIL_FROM must be an address, e.g. kerbside@example.org.');
+  }
+  const { one: apiKey, other: templateId } = bothOf(env, 'NOTIFY_API_KEY', 'NOTIFY_TEMPLATE_ID');
+  if (apiKey !== undefined && !/^.+-[\da-f-]{36}-[\da-f-]{36}$/i.test(apiKey)) {
+    throw new WrongSetting('NOTIFY_API_KEY is no key of GOV.UK Notify. Copy it whole: a name and two ids.');
+  }
+  const secret = env['WEBHOOK_SECRET'] === '' ? undefined : env['WEBHOOK_SECRET'];
+  if (secret !== undefined && secret.length < SHORTEST_SECRET) {
+    throw new WrongSetting(`WEBHOOK_SECRET is too short. Set at least ${SHORTEST_SECRET} characters.`);
+  }
+  const subject = env['PUSH_SUBJECT'] === '' ? undefined : env['PUSH_SUBJECT'];
+  if (subject !== undefined && !/^(mailto:.+@|https:\/\/)./.test(subject)) {
+    throw new WrongSetting('PUSH_SUBJECT must be mailto:… or https://…: whom a push service may ask.');
+  }
+  return {
+    ...(smtpUrl !== undefined && from !== undefined && { email: { smtpUrl, from } }),
+    ...(apiKey !== undefined && templateId !== undefined && { sms: { apiKey, templateId } }),
+    ...(secret !== undefined && { webhook: { secret } }),
+    ...(subject !== undefined && { push: { subject } }),
+  };
+}
+
+function bothOf(
+  env: Readonly<Record<string, string | undefined>>,
+  first: string,
+  second: string,
+): { readonly one: string | undefined; readonly other: string | undefined } {
+  const [one, other] = [env[first], env[second]].map((text) => (text === '' ? undefined : text));
+  if ((one === undefined) === (other === undefined)) return { one, other };
+  throw new WrongSetting(`${one === undefined ? first : second} is missing: ${first} and ${second} are set together.`);
 }
 
 function readWords(words: readonly string[]): Pick<Settings, 'live' | 'demoAt'> {

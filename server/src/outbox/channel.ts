@@ -1,0 +1,41 @@
+// What a way of telling people outside the console is: one narrow door. It is given a page and says what became of it; it decides
+// nothing, keeps nothing and knows no alert.
+import type { AlertClass, Channel } from '@kerbside/shared/alert';
+
+/** Told to one person or desk. Never a patient's identity: a callsign and a site at most. */
+export interface Page {
+  /** The same however often it is tried: whoever receives it can drop a repeat. */
+  readonly key: string;
+  readonly class: AlertClass;
+  /** One line, and the whole in a few. */
+  readonly subject: string;
+  readonly text: string;
+  readonly place: string;
+  readonly address: string;
+}
+
+/** 'later': it may work when tried again. `because` is the channel's own word, never an address or a secret. */
+export interface Outcome {
+  readonly state: 'delivered' | 'failed' | 'later';
+  readonly because?: string;
+}
+
+export type OutsideChannel = Exclude<Channel, 'console' | 'phone'>;
+
+export interface PagingChannel {
+  readonly name: OutsideChannel;
+  send(page: Page): Promise<Outcome>;
+}
+
+/** What an HTTP status says of a page: busy and broken servers are tried again, a refusal is for good. */
+export function outcomeOfStatus(status: number): Outcome {
+  if (status >= 200 && status < 300) return { state: 'delivered' };
+  const isPassing = status === 408 || status === 425 || status === 429 || status >= 500;
+  return { state: isPassing ? 'later' : 'failed', because: `HTTP ${status}` };
+}
+
+/** A fault on the line, by its code alone: messages of libraries name hosts and addresses. */
+export function outcomeOfFault(thrown: unknown): Outcome {
+  const { code, name } = (thrown ?? {}) as { code?: unknown; name?: unknown };
+  return { state: 'later', because: typeof code === 'string' ? code : typeof name === 'string' ? name : 'no answer' };
+}

@@ -1,0 +1,51 @@
+// Pages to a browser that agreed to them, though the console is shut: Web Push, with the house's own key pair kept in its folder.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import webPush, { type PushSubscription } from 'web-push';
+import { outcomeOfFault, outcomeOfStatus, type PagingChannel } from './channel.ts';
+
+/** A page that could not be handed over within this is of no use any more. Local setting. */
+const KEPT_FOR_SECONDS = 15 * 60;
+const ANSWER_WITHIN_MS = 10_000;
+
+export interface PushKeys {
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
+/** The house's key pair: made once, readable by its user alone. A new pair would make every subscription useless. */
+export function keptPushKeys(path: string): PushKeys {
+  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as PushKeys;
+  const keys = webPush.generateVAPIDKeys();
+  writeFileSync(path, JSON.stringify(keys), { mode: 0o600, flag: 'wx' });
+  return keys;
+}
+
+export interface PushParts {
+  readonly keys: PushKeys;
+  /** 'mailto:…' or 'https://…': whom a push service may ask. */
+  readonly subject: string;
+}
+
+/** An address is the browser's subscription, as JSON. */
+export function pushChannel({ keys, subject }: PushParts): PagingChannel {
+  return {
+    name: 'push',
+    async send({ key, class: rank, subject: title, text, address }) {
+      try {
+        const subscription = JSON.parse(address) as PushSubscription;
+        const { statusCode } = await webPush.sendNotification(subscription, JSON.stringify({ key, title, text }), {
+          vapidDetails: { subject, ...keys },
+          TTL: KEPT_FOR_SECONDS,
+          timeout: ANSWER_WITHIN_MS,
+          urgency: rank === 'life-threat' || rank === 'urgent' ? 'high' : 'normal',
+          topic: createHash('sha256').update(key).digest('base64url').slice(0, 32),
+        });
+        return outcomeOfStatus(statusCode);
+      } catch (error) {
+        const { statusCode } = error as { statusCode?: unknown };
+        return typeof statusCode === 'number' ? outcomeOfStatus(statusCode) : outcomeOfFault(error);
+      }
+    },
+  };
+}

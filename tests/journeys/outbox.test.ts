@@ -1,0 +1,278 @@
+// What is told outside the console, in a whole house with real lines: delivered once a page, tried again, given up, taken up after a
+// restart, gathered in a burst and held back by a cap, neither of which touches a life at risk.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer as createHttp, type IncomingMessage, type Server } from 'node:http';
+import { createServer as createNet, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { handClock } from '@kerbside/server/clock';
+import { emailChannel } from '@kerbside/server/outbox/email';
+import { GROUP_MS, MOST_PAGES, openOutbox, RETRY_MS, type Outbox } from '@kerbside/server/outbox/outbox';
+import type { Recipient } from '@kerbside/server/outbox/recipients';
+import { smsChannel } from '@kerbside/server/outbox/sms';
+import { signatureOf, webhookChannel } from '@kerbside/server/outbox/webhook';
+import type { AlertClass, AlertWord } from '@kerbside/shared/alert';
+import { MINUTE } from '@kerbside/shared/kernel';
+import { watched } from '@kerbside/shared/rules';
+import { TEN } from '../harness/cast.ts';
+import { SOUTHMEAD } from '../harness/given.ts';
+import { openTestHouse, type TestHouse } from '../harness/house.ts';
+import { turn, until } from '../harness/until.ts';
+
+const SECRET = 'a-secret-of-the-test-and-of-nothing-else';
+const ends: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+interface Got {
+  readonly key: string;
+  readonly signature: string;
+  readonly body: string;
+}
+
+/** Somebody's system that takes pages, and answers what it is told to. */
+async function receiver() {
+  const got: Got[] = [];
+  const answers: number[] = [];
+  const server = createHttp((request, response) => {
+    void bodyOf(request).then((body) => {
+      const { 'idempotency-key': key, 'kerbside-signature': signature } = request.headers;
+      got.push({ key: String(key), signature: String(signature), body });
+      response.writeHead(answers.shift() ?? 200).end('{}');
+    });
+  });
+  return { got, answers, url: `http://127.0.0.1:${await listening(server)}/pages` };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const chunk of request) body += String(chunk);
+  return body;
+}
+
+function listening(server: Server | ReturnType<typeof createNet>): Promise<number> {
+  ends.push(() => new Promise((resolve) => server.close(resolve)));
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+const manager = (webhook: string): Recipient => ({
+  name: 'Site desk',
+  role: 'site-manager',
+  places: [SOUTHMEAD],
+  addresses: { webhook },
+});
+
+async function opened(recipients: readonly Recipient[], dataDir?: string, keys?: TestHouse['keys']) {
+  const clock = handClock(TEN);
+  const it = await openTestHouse({ clock, ...(dataDir !== undefined && { dataDir }), ...(keys && { keys }) });
+  ends.push(() => it.close());
+  const channels = [webhookChannel({ secret: SECRET, now: () => clock.now() })];
+  const parts = { desk: it.world.desk, clock, channels, recipients, onTrouble: (what: string) => troubles.push(what) };
+  const troubles: string[] = [];
+  return { it, clock, troubles, open: (): Outbox => openOutbox(parts) };
+}
+
+let alerts = 0;
+/** An alert that is to be told to the site manager through the webhook. */
+async function told(it: TestHouse, rank: AlertClass = 'attention', sends = 1): Promise<string> {
+  alerts += 1;
+  const alert = `trial|${alerts}|2026-11-21.1`;
+  const now = it.clock.now();
+  const raised = {
+    alert,
+    rule: 'trial',
+    subject: String(alerts),
+    place: SOUTHMEAD,
+    class: rank,
+    level: 0,
+    since: now,
+  };
+  await it.world.desk.report([watched('kerbside.alert.raised', `raised/${alert}`, now, raised)]);
+  for (let number = 0; number < sends; number += 1) {
+    const send = `${alert}/1/${number}`;
+    const sent = { alert, send, step: 2, role: 'site-manager', name: null, channel: 'webhook', why: 'first' } as const;
+    await it.world.desk.report([watched('kerbside.alert.sent', `sent/${send}`, now, sent)]);
+  }
+  return `${alert}/1/0`;
+}
+
+function saidOf(it: TestHouse, type: AlertWord['type']) {
+  return [...it.world.world.alerts.rows.values()].flatMap(({ words }) =>
+    words.flatMap(({ value }) =>
+      value.type === type ? [value.data as { state?: string; because?: string; why?: string }] : [],
+    ),
+  );
+}
+const outcomes = (it: TestHouse) =>
+  saidOf(it, 'kerbside.alert.delivered').map(({ state, because }) => [state, because]);
+
+describe('a page', () => {
+  test('is signed, names the place and no patient, and its delivery is written down', async () => {
+    const { got, url } = await receiver();
+    const { it, clock, open } = await opened([manager(url)]);
+    open();
+    const send = await told(it);
+    clock.advance(GROUP_MS);
+    await until(() => outcomes(it).length === 1);
+    expect(outcomes(it)).toEqual([['delivered', undefined]]);
+    const [page] = got;
+    expect(page?.key).toBe(`${send}#Site desk`);
+    expect(page?.signature).toBe(signatureOf(SECRET, Math.floor(clock.now() / 1_000), page?.body ?? ''));
+    expect(JSON.parse(page?.body ?? '')).toMatchObject({ place: SOUTHMEAD, class: 'attention' });
+  });
+
+  test('is tried again where the receiver is busy, under the same key, and given up where it refuses', async () => {
+    const { got, answers, url } = await receiver();
+    const { it, clock, open } = await opened([manager(url)]);
+    open();
+    answers.push(503, 429, 200);
+    await told(it);
+    clock.advance(GROUP_MS);
+    for (const [tries, wait] of RETRY_MS.slice(0, 2).entries()) {
+      await until(() => got.length === tries + 1);
+      for (let turns = 0; turns < 50; turns += 1) await turn();
+      clock.advance(wait);
+    }
+    await until(() => outcomes(it).length === 1);
+    expect(outcomes(it)).toEqual([['delivered', undefined]]);
+    expect(new Set(got.map(({ key }) => key)).size).toBe(1);
+    answers.push(410);
+    await told(it);
+    clock.advance(GROUP_MS);
+    await until(() => outcomes(it).length === 2);
+    expect(outcomes(it)).toContainEqual(['failed', 'HTTP 410']);
+  });
+
+  test('that has nobody on file fails at once, so that the ladder goes on', async () => {
+    const { it, open } = await opened([]);
+    open();
+    await told(it);
+    await until(() => outcomes(it).length === 1);
+    expect(outcomes(it)).toEqual([['failed', 'no address on file']]);
+  });
+
+  test('of a burst is one for a recipient and place; a life at risk has its own at once', async () => {
+    const { got, url } = await receiver();
+    const { it, clock, open } = await opened([manager(url)]);
+    open();
+    for (let number = 0; number < 40; number += 1) await told(it);
+    await told(it, 'life-threat');
+    await until(() => got.length === 1);
+    expect(JSON.parse(got[0]?.body ?? '')).toMatchObject({ class: 'life-threat' });
+    clock.advance(GROUP_MS);
+    await until(() => outcomes(it).length === 41);
+    expect(got).toHaveLength(2);
+    expect(saidOf(it, 'kerbside.alert.skipped').filter(({ why }) => why === 'grouped')).toHaveLength(39);
+  });
+
+  test('beyond the cap is held back and said so; a life at risk is not', async () => {
+    const { got, url } = await receiver();
+    const { it, clock, open } = await opened([manager(url)]);
+    open();
+    for (let number = 0; number <= MOST_PAGES; number += 1) {
+      await told(it);
+      clock.advance(GROUP_MS);
+      await until(() => outcomes(it).length === number + 1);
+    }
+    expect(got).toHaveLength(MOST_PAGES);
+    expect(saidOf(it, 'kerbside.alert.skipped').map(({ why }) => why)).toEqual(['capped']);
+    await told(it, 'life-threat');
+    await until(() => got.length === MOST_PAGES + 1);
+  });
+
+  test('that had no outcome when the house was closed is taken up when it opens, and one that had is not', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'kerbside-house-'));
+    ends.push(() => {
+      rmSync(dataDir, { recursive: true });
+    });
+    const { got, url } = await receiver();
+    const first = await opened([manager(url)], dataDir);
+    const outbox = first.open();
+    await told(first.it);
+    first.clock.advance(GROUP_MS);
+    await until(() => outcomes(first.it).length === 1);
+    await told(first.it);
+    await outbox.close();
+    await first.it.close();
+    const second = await opened([manager(url)], dataDir, first.it.keys);
+    second.open();
+    second.clock.advance(GROUP_MS);
+    await until(() => outcomes(second.it).length === 2);
+    expect(got).toHaveLength(2);
+    expect(new Set(got.map(({ key }) => key)).size).toBe(2);
+  });
+
+  test('that comes too late is told to nobody', async () => {
+    const { got, url } = await receiver();
+    const { it, clock, open } = await opened([manager(url)]);
+    await told(it);
+    clock.advance(20 * MINUTE);
+    open();
+    clock.advance(GROUP_MS);
+    await until(() => outcomes(it).length === 1);
+    expect(outcomes(it)).toEqual([['failed', 'too late']]);
+    expect(got).toEqual([]);
+  });
+});
+
+describe('a channel', () => {
+  const page = { key: 'k1', class: 'urgent', subject: 'Kerbside', text: 'Two wait', place: SOUTHMEAD } as const;
+
+  test('by e-mail hands the message to the SMTP server, and tries again where it is busy', async () => {
+    const heard: string[] = [];
+    let answer = '250 ok';
+    const server = createNet((socket) => {
+      let inMessage = false;
+      socket.write('220 test\r\n');
+      socket.on('error', () => undefined);
+      socket.on('data', (bytes) => {
+        const text = bytes.toString();
+        heard.push(text);
+        if (inMessage) {
+          if (!text.endsWith('\r\n.\r\n')) return;
+          inMessage = false;
+          socket.write(`${answer}\r\n`);
+        } else if (/^DATA/i.test(text)) {
+          inMessage = true;
+          socket.write('354 go on\r\n');
+        } else socket.write(/^QUIT/i.test(text) ? '221 bye\r\n' : '250 ok\r\n');
+      });
+    });
+    const channel = emailChannel({
+      smtpUrl: `smtp://127.0.0.1:${await listening(server)}`,
+      from: 'kerbside@example.org',
+    });
+    const sent = { ...page, address: 'desk@example.org' };
+    expect(await channel.send(sent)).toEqual({ state: 'delivered' });
+    expect(heard.join('')).toMatch(/To: desk@example\.org[\s\S]*Two wait/);
+    answer = '451 busy';
+    expect(await channel.send(sent)).toEqual({ state: 'later', because: 'SMTP 451' });
+    answer = '554 no';
+    expect(await channel.send(sent)).toEqual({ state: 'failed', because: 'SMTP 554' });
+  });
+
+  test('by text message speaks to Notify with the key as its reference', async () => {
+    const { got, answers, url } = await receiver();
+    const id = '00000000-0000-4000-8000-000000000000';
+    const channel = smsChannel({ apiKey: `test-${id}-${id}`, templateId: id, url: new URL(url).origin });
+    answers.push(201, 400, 503);
+    const sent = { ...page, address: '+447700900000' };
+    expect(await channel.send(sent)).toEqual({ state: 'delivered' });
+    expect(JSON.parse(got[0]?.body ?? '')).toMatchObject({ reference: 'k1', personalisation: { text: 'Kerbside' } });
+    expect(await channel.send(sent)).toEqual({ state: 'failed', because: 'HTTP 400' });
+    expect(await channel.send(sent)).toEqual({ state: 'later', because: 'HTTP 503' });
+  });
+});
+
+test('a world that is not live has no way out, whatever it is given', async () => {
+  const outside = { channels: [], recipients: [] };
+  for (const kind of ['demo', 'exercise'] as const) {
+    await expect(openTestHouse({ world: { id: kind, kind, outside } })).rejects.toThrow('is no live world');
+  }
+});
