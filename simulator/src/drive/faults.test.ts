@@ -40,7 +40,7 @@ test('[M22] a mistyped callsign keeps its letters, and only where no job is name
   const changed = after.filter(({ data }, index) => data.callsign !== before[index]?.data.callsign);
   expect(changed.length).toBeGreaterThan(10);
   for (const { data } of changed) expect(data.conveyance).toBeUndefined();
-  const letters = (callsign = ''): string => [...callsign].sort().join('');
+  const letters = (callsign = ''): string => Array.from(callsign).sort().join('');
   expect(after.map(({ data }) => letters(data.callsign))).toEqual(before.map(({ data }) => letters(data.callsign)));
 });
 
