@@ -95,7 +95,7 @@ function Duty({ site, role, duty }: DutyProps) {
           look="quiet"
           isDisabled={act.isOut}
           onPress={() => set(person.name)}
-          aria-label={`I am ${words} at ${siteShort(site)}`}
+          aria-label={`I take it: ${words} at ${siteShort(site)}`}
         >
           I take it
         </Button>
@@ -103,7 +103,7 @@ function Duty({ site, role, duty }: DutyProps) {
       <Button
         look="quiet"
         aria-expanded={isHandingOn}
-        aria-label={`Hand on ${words}`}
+        aria-label={`Hand on … ${words}`}
         onPress={() => setIsHandingOn(!isHandingOn)}
       >
         Hand on …
