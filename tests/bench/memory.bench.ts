@@ -1,7 +1,7 @@
 // What a house weighs: a connected screen against a line of a bare ws server, an open journey, and the house after an hour of
 // national load told fast.
 import { HOUR } from '@kerbside/shared/kernel';
-import { figureOf, repeated, taken, type Bench, type Figures } from './bench.ts';
+import { figureOf, taken, type Bench, type Figures } from './bench.ts';
 import { startChild, type Child } from './child.ts';
 import type { OpenAsk } from './houseProcess.ts';
 import { asRecorded, BEGINS_AT, chunked, FEEDING_FROM_HOUR, nationalEvents, requestOf } from './national.ts';
@@ -11,7 +11,6 @@ import { mixedScreen } from './rooms.ts';
 import { withFolder } from './scratchFolder.ts';
 import { startScreens, type Screens } from './screens.ts';
 
-const RUNS = 2;
 const SCREENS = 1_000;
 const MIB = 2 ** 20;
 /** Longer than any part takes on a machine that is merely busy. */
@@ -61,19 +60,14 @@ interface Parties {
 }
 
 async function linesWeighed({ house, port, bare, barePort, screens }: Parties): Promise<Figures> {
-  const runs = await repeated(RUNS, async () => ({
-    screen: await weighed(house, screens, port, true),
-    bare: await weighed(bare, screens, barePort, false),
-  }));
-  const each = (read: (run: (typeof runs)[number]) => number) => figureOf('kB', runs.map(read));
+  // Once: what a process has let go of it takes again without growing, and a second time would weigh nothing.
+  const screen = await weighed(house, screens, port, true);
+  const plain = await weighed(bare, screens, barePort, false);
   return {
-    bareLine: each((run) => run.bare.rss),
-    screen: each((run) => run.screen.rss),
-    screenHeap: each((run) => run.screen.heap),
-    screenOfBare: figureOf(
-      '×',
-      runs.map((run) => run.screen.rss / run.bare.rss),
-    ),
+    bareLine: figureOf('kB', [plain.rss]),
+    screen: figureOf('kB', [screen.rss]),
+    screenHeap: figureOf('kB', [screen.heap]),
+    screenOfBare: figureOf('×', [screen.rss / plain.rss]),
   };
 }
 

@@ -69,6 +69,11 @@ export class Desk {
     return this.#commits.seq;
   }
 
+  /** Reports wait: what can be put off is. */
+  get isBusy(): boolean {
+    return this.#commits.waitingEvents > 0;
+  }
+
   get isOverloaded(): boolean {
     return this.#closed || this.#commits.waitingEvents > MOST_WAITING;
   }

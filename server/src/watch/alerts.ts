@@ -18,6 +18,8 @@ import { DeskClosed, type Desk } from '../desk/desk.ts';
 
 /** Changes of a place are gathered for this long, so that a burst is judged once. Local setting. */
 export const GATHER_MS = 25;
+/** The same while reports wait for the desk: judging then takes no more than a twentieth of its thread. Local setting. */
+const GATHER_WHEN_BUSY_MS = 200;
 /** What could not be written down, or led to nothing, is looked at again after this. Local setting. */
 const AGAIN_AFTER_MS = MINUTE;
 /** Screens need this long to come back to a house that was opened again: before, every chair would look empty. Local setting. */
@@ -102,10 +104,11 @@ class AlertWatch {
 
   #lookSoon(): void {
     if (this.#stopped) return;
+    const gather = this.#parts.desk.isBusy ? GATHER_WHEN_BUSY_MS : GATHER_MS;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#look();
-    }, GATHER_MS);
+    }, gather);
   }
 
   #look(): void {
@@ -134,6 +137,7 @@ class AlertWatch {
       this.#dirty.add(place);
     }
     const until = performance.now() + SLICE_MS;
+    const heard = this.#parts.heard();
     for (const place of [...this.#dirty]) {
       if (performance.now() > until) {
         this.#lookSoon();
@@ -141,17 +145,17 @@ class AlertWatch {
       }
       if (this.#writing.has(place)) continue;
       this.#dirty.delete(place);
-      this.#lookAt(place, now);
+      this.#lookAt(place, now, heard);
     }
     this.#arm();
   }
 
-  #lookAt(place: string, now: Instant): void {
-    const { desk, clock, heard, whoIsThere, hasChannel, book = RULE_BOOK, onTrouble } = this.#parts;
+  #lookAt(place: string, now: Instant, heard: Heard): void {
+    const { desk, clock, whoIsThere, hasChannel, book = RULE_BOOK, onTrouble } = this.#parts;
     this.#dueAt.delete(place);
     try {
       const tellsFrom = now + Math.max(0, this.#settledAt - clock.now());
-      const looking = { book, whoIsThere, hasChannel, heard: heard(), now, tellsFrom };
+      const looking = { book, whoIsThere, hasChannel, heard, now, tellsFrom };
       const { events, nextAt } = dueAtPlace(desk.world, place, looking);
       if (events.length > 0) this.#write(place, events);
       else if (nextAt !== undefined) this.#dueAt.set(place, nextAt);

@@ -31,7 +31,7 @@ export function noteDone(
   const old = entries[place];
   if (old && sameEntry(old, entry)) return;
   if (old?.stoodAt === entry.stoodAt) putDone(world, site, entries.with(place, entry), changes);
-  else putDone(world, site, withEntry(old ? withoutKey(entries, key) : entries, entry), changes);
+  else putDone(world, site, withEntry(old ? entries.toSpliced(place, 1) : entries, entry), changes);
   changes.put(world.doneAt, key, site);
 }
 
