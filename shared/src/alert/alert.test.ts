@@ -346,25 +346,6 @@ describe('mutes and duties', () => {
     }
     expect(refusalOf(ask(tables, take('R5'), CONTROL)).code).toBe('covers-four-already');
   });
-
-  test('[A17] a shift is handed over with one side not present, by nobody at all never, and each is kept, newest first', () => {
-    const sign = (gave: string | null, took: string | null): AlertAsk => ({
-      type: 'SignHandover',
-      body: { place: SOUTHMEAD, desk: 'halo', gave, took, standing: { alerts: 3, calls: null } },
-    });
-    const tables = createAlertTables();
-    expect(refusalOf(ask(tables, sign(null, ' '))).code).toBe('nobody-signs');
-    expect(refusalOf(ask(tables, sign('S. Hale', 'S. Hale'))).code).toBe('same-person');
-    for (const event of eventsOf(ask(tables, sign(null, 'J. Okoro'), OKORO, '03:05')))
-      foldAlert(tables, event, new Changes());
-    for (const event of eventsOf(ask(tables, sign('J. Okoro', null), OKORO, '03:09')))
-      foldAlert(tables, event, new Changes());
-    const kept = tables.shiftHandovers.rows.get(SOUTHMEAD) ?? [];
-    expect(kept.map(({ value }) => [value.gave, value.took, value.standing.alerts, value.standing.calls])).toEqual([
-      ['J. Okoro', null, 3, null],
-      [null, 'J. Okoro', 3, null],
-    ]);
-  });
 });
 
 describe('the rule book', () => {

@@ -37,6 +37,7 @@ import {
   type OpelLevel,
   type SortOrder,
 } from '../../parts/index.ts';
+import { AlertParts } from './alertParts.tsx';
 import { ShellParts } from './shellParts.tsx';
 
 const AT = Date.UTC(2026, 10, 21, 2, 25);
@@ -69,6 +70,7 @@ export default function PartsScreen() {
       <Saying />
       <Doing />
       <Tables />
+      <AlertParts />
       <ShellParts />
     </div>
   );
