@@ -14,6 +14,7 @@ import { useAct, usePerson, useWorldNow, worldNow } from '../../live/index.ts';
 import { Button, Refusal, anyRoleWords, placeWords, ruleLabel, type AlertLine } from '../../parts/index.ts';
 
 import { CallTaps } from './callTaps.tsx';
+import { Taps } from './taps.tsx';
 import { MUTE_WORDS, NOTE_WORDS, STAND_DOWN_WORDS } from './words.ts';
 
 interface OfLine {
@@ -198,21 +199,5 @@ function MuteTaps({ line: { row }, onDone }: TapsProps) {
         </Button>
       ))}
     </Taps>
-  );
-}
-
-interface TapsOf {
-  readonly label: string;
-  readonly children: React.ReactNode;
-  readonly refused?: React.ReactNode;
-}
-
-export function Taps({ label, children, refused }: TapsOf) {
-  return (
-    <div role="group" aria-label={label} className="act">
-      <p className="field__label">{label}</p>
-      <div className="taps">{children}</div>
-      {refused}
-    </div>
   );
 }

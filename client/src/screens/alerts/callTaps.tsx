@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useAct, useWorldNow, worldNow } from '../../live/index.ts';
 import { Button, CALLED_ROLE_WORDS, OUTCOME_WORDS, Refusal, placeWords, type AlertLine } from '../../parts/index.ts';
 
-import { Taps } from './acts.tsx';
+import { Taps } from './taps.tsx';
 
 interface CallTapsProps {
   readonly line: AlertLine;
