@@ -30,24 +30,28 @@ async function measured(folder: string) {
     const { port: barePort } = await bare.ask<{ port: number }>('open');
     const all = Array.from({ length: SCREENS }, (_, n) => mixedScreen(n));
     const runs = await repeated(RUNS, async () => {
+      const bareBefore = await bare.ask<number>('cpu');
       const plain = await screens.join(
         barePort,
         all.map(() => undefined),
       );
+      const bareCpu = (await bare.ask<number>('cpu')) - bareBefore;
       await screens.leave();
       const before = await house.ask<number>('cpu');
       const live = await screens.join(port, all);
       const cpu = (await house.ask<number>('cpu')) - before;
       await screens.leave();
       await new Promise((resolve) => setTimeout(resolve, 1_000));
-      return { live, cpu, bare: plain };
+      return { live, cpu, bare: plain, bareCpu };
     });
     const each = (unit: string, read: (run: (typeof runs)[number]) => number) => figureOf(unit, runs.map(read));
     return {
       bareConnected: each('ms', (run) => run.bare),
+      bareOnCpu: each('ms CPU', (run) => run.bareCpu),
       live: each('ms', (run) => run.live),
       liveOnCpu: each('ms CPU', (run) => run.cpu),
       ofBare: each('×', (run) => run.live / run.bare),
+      ofBareOnCpu: each('×', (run) => run.cpu / run.bareCpu),
     };
   } finally {
     await Promise.all([screens.stop(), house.stop(), bare.stop()]);
