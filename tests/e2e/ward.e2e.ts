@@ -10,6 +10,7 @@ import { emergencySites } from '@kerbside/shared/site';
 import { PROTOCOL, type Answer, type Beat } from '@kerbside/shared/wire';
 import type { AskBodies, AskType, World } from '@kerbside/shared/world';
 import { createMemoryDrive } from '@kerbside/simulator/drive/memory';
+import { FEED_FAULTS } from '@kerbside/simulator/scenarios/feedFaults';
 import { DEFAULT_SCENARIO } from '@kerbside/simulator/scenarios/index';
 import { sitDown } from './console.ts';
 import { startServer, type Started } from './server.ts';
@@ -66,7 +67,14 @@ test('closing one ward makes that site queue, and no other', async ({ browser })
   await server.kill();
 
   const { world, startAt, lastAt } = await worldIn(server.dataDir);
-  const control = createMemoryDrive({ seed: SEED, scenario: DEFAULT_SCENARIO, startAt, multiply: 1 });
+  // The control run's feeds are as unreliable as the demo's.
+  const control = createMemoryDrive({
+    seed: SEED,
+    scenario: DEFAULT_SCENARIO,
+    startAt,
+    multiply: 1,
+    faults: FEED_FAULTS,
+  });
   control.advance(lastAt);
   const queueAt = (of: World, site: string) => of.boards.rows.get(site)?.waiting ?? [];
   expect(queueAt(world, SITE).length).toBeGreaterThan(queueAt(control.world, SITE).length);

@@ -5,7 +5,9 @@ import { createWorld, foldEvent, type World } from '@kerbside/shared/world';
 import type { Act } from '../model/acts.ts';
 import { createModel, type Model, type ModelNeeds } from '../model/model.ts';
 import type { FeedMessage } from '../model/words.ts';
+import type { FeedFaults } from '../scenarios/feedFaults.ts';
 import { ActQueue } from './actQueue.ts';
+import { withFaults } from './faults.ts';
 
 export interface MemoryDrive {
   readonly world: World;
@@ -15,9 +17,13 @@ export interface MemoryDrive {
   take(acts: readonly Act[]): void;
 }
 
-export function createMemoryDrive(
-  needs: Omit<ModelNeeds, 'emit'> & { readonly listen?: ModelNeeds['emit'] },
-): MemoryDrive {
+export interface MemoryDriveNeeds extends Omit<ModelNeeds, 'emit'> {
+  readonly listen?: ModelNeeds['emit'];
+  /** What happens to messages on their way; nothing, where absent. */
+  readonly faults?: FeedFaults;
+}
+
+export function createMemoryDrive({ faults, ...needs }: MemoryDriveNeeds): MemoryDrive {
   const world = createWorld('memory');
   const acts = new ActQueue();
   const fold = (event: DomainEvent): void => foldEvent(world, event, new Changes());
@@ -25,7 +31,8 @@ export function createMemoryDrive(
     ...needs,
     emit(feed, message) {
       needs.listen?.(feed, message);
-      fold(eventOf(message));
+      const arrived = faults ? withFaults([message], faults) : [message];
+      for (const one of arrived) fold(eventOf(one));
     },
   });
   return {
