@@ -1,2 +1,0 @@
-import { bench } from './views.bench.ts';
-console.log(JSON.stringify(await bench.run()));
