@@ -97,7 +97,7 @@ describe('patients who wait over 45 minutes', () => {
     halo.socket.emit('showing', { sends: [sent?.send ?? ''] });
     await until(() => words(it, 'kerbside.alert.delivered').length === 1);
     // Confirmed, it goes to no other channel; its rung's time goes on.
-    await passes(it, 9);
+    await passes(it, 11);
     await until(() => waits(it)?.step === 1);
     expect(words(it, 'kerbside.alert.delivered')).toEqual([{ alert: row.id, send: sent?.send, state: 'shown' }]);
     expect(sentOf(it, 'waits').filter(([step]) => step === 0)).toHaveLength(1);
@@ -291,7 +291,7 @@ describe('a house that was closed and opened again', () => {
     await passes(it, 5);
     expect(it.world.desk.seq - seq).toBeLessThan(20);
     expect(sentOf(it, 'waits')).toHaveLength(1);
-    await passes(it, 12);
+    await passes(it, 14);
     await until(() => sentOf(it, 'waits').length === 2);
     expect(sentOf(it, 'waits').at(-1)).toEqual([1, 'nurse-in-charge', 'console', 'not-answered']);
   });

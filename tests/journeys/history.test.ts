@@ -53,7 +53,9 @@ test.each([['in memory'], ['in files']])(
     const answer = await screen.history(ABOUT_A401);
     expect(typesOf(answer)).toEqual(STORY);
     if (!answer.ok) return;
-    expect(answer).toMatchObject({ more: null, trailPoints: 0, indexedTo: answer.upTo });
+    // The rules may have found something since: the index may know more than was read.
+    expect(answer).toMatchObject({ more: null, trailPoints: 0 });
+    expect(answer.indexedTo).toBeGreaterThanOrEqual(answer.upTo);
     expect(answer.events.at(-1)).toMatchObject({
       person: { name: 'S. Hale', verified: false },
       data: { ask: 'FlagUnwell', patientKey: PATIENT_1 },

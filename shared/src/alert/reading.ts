@@ -56,18 +56,20 @@ export interface AlertReading {
   readonly isUseful: boolean | null;
   /** Changes with whatever bears on the response: an ask names the one it saw. */
   readonly version: number;
+  /** How many words were said of it: what the watch says next is named by it. */
+  readonly said: number;
 }
 
 type WordOf<Type extends AlertWordType> = Extract<AlertWord, { type: Type }>['data'];
 
-/** At the same instant: what is so, then what people do, then what overtakes it, then its end: when unsure, worse. */
+/** At the same instant (a clock may stand still): what is so, then what moves it, then what people do about it, then its end. */
 const ORDER: readonly AlertWordType[] = [
   'kerbside.alert.raised',
   'kerbside.alert.condition-changed',
-  'kerbside.alert.answered',
-  'kerbside.alert.called',
   'kerbside.alert.level-changed',
   'kerbside.alert.stepped',
+  'kerbside.alert.answered',
+  'kerbside.alert.called',
   'kerbside.alert.noted',
   'kerbside.alert.judged',
   'kerbside.alert.closed',
@@ -104,7 +106,7 @@ function readWords(record: AlertRecord): AlertReading | undefined {
   const words = wordsInOrder(record);
   const raised = words.find(({ value }) => value.type === 'kerbside.alert.raised');
   if (raised?.value.type !== 'kerbside.alert.raised') return undefined;
-  const draft = draftOf(record.alert, raised, raised.value.data);
+  const draft = draftOf(record, raised, raised.value.data);
   for (const word of words) {
     // [A5] Closed never reopens: what is said afterwards is kept and changes nothing.
     if (draft.response.kind === 'closed') break;
@@ -113,7 +115,7 @@ function readWords(record: AlertRecord): AlertReading | undefined {
   return draft;
 }
 
-function draftOf(alert: AlertId, { at }: Said<unknown>, raised: AlertRaised): Draft {
+function draftOf({ alert, words }: AlertRecord, { at }: Said<unknown>, raised: AlertRaised): Draft {
   return {
     alert,
     rule: raised.rule,
@@ -138,6 +140,7 @@ function draftOf(alert: AlertId, { at }: Said<unknown>, raised: AlertRaised): Dr
     firstAnsweredAt: null,
     isUseful: null,
     version: 1,
+    said: words.length,
   };
 }
 

@@ -132,7 +132,7 @@ class Sitting {
     if (open.condition !== 'breached') this.#condition(open, 'breached');
     const level = Math.max(0, standing.level);
     if (level === open.level) return;
-    this.#say('level-changed', `${open.alert}/${open.version}/${level}`, {
+    this.#say('level-changed', `${open.alert}/${numberOf(open)}`, {
       alert: open.alert,
       level,
       class: classAt(rule, level),
@@ -141,7 +141,7 @@ class Sitting {
   }
 
   #condition(open: AlertReading, condition: AlertReading['condition']): void {
-    this.#say('condition-changed', `${open.alert}/${open.conditionSince}/${condition}`, {
+    this.#say('condition-changed', `${open.alert}/${numberOf(open)}`, {
       alert: open.alert,
       condition,
     });
@@ -160,6 +160,11 @@ class Sitting {
   #say<What extends Said>(what: What, name: string, told: AlertEventOf<`kerbside.alert.${What}`>['data']): void {
     this.events.push(watched(`kerbside.alert.${what}`, `${what}/${name}`, this.#now, told) as unknown as AlertEvent);
   }
+}
+
+/** [R10] The number of what is said next, written so that it sorts: two servers that read the same log say the same. */
+function numberOf({ said }: AlertReading): string {
+  return String(said).padStart(6, '0');
 }
 
 type Said = 'raised' | 'level-changed' | 'condition-changed' | 'closed';

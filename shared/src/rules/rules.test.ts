@@ -331,3 +331,20 @@ describe('other rules', () => {
     ]);
   });
 });
+
+test('[R10] what goes to and fro is said each time, in its order, though the clock stands still', () => {
+  const night = new Night('03:00');
+  night.arrive();
+  night.until('03:50');
+  const counted = () =>
+    night.words('kerbside.alert.condition-changed').filter(({ alert }) => alert.startsWith('waits'));
+  for (let time = 10; time < 22; time += 1) {
+    // At the same instant the later id is the later word.
+    const lastHeardAt = night.now - 4 * MINUTE;
+    night.tell('kerbside.feed.fell-silent', { feed: 'cad', lastHeardAt }, { id: `${time}-a` });
+    night.tell('kerbside.feed.heard-again', { feed: 'cad', silentSince: lastHeardAt }, { id: `${time}-b` });
+  }
+  expect(counted()).toHaveLength(24);
+  expect(new Set(night.said.map(({ id }) => id)).size).toBe(night.said.length);
+  expect(night.alert('waits').condition).toBe('breached');
+});
