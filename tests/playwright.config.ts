@@ -5,6 +5,8 @@ import { browser } from './harness/browser.ts';
 export default defineConfig({
   testDir: './e2e',
   testMatch: '**/*.{test,spec,e2e}.ts',
+  // Pictures are compared on demand (`npm run pictures`), by whoever changed how something looks.
+  testIgnore: process.env['PICTURES'] === 'true' ? [] : '**/pictures.e2e.ts',
   outputDir: './test-results',
   snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   workers: 1,

@@ -238,6 +238,7 @@ function keepBeating(gateway: Gateway, worlds: ReadonlyMap<string, OpenWorld>): 
       gateway.beat();
     }),
     every(HEARD_EVERY_MS, () => {
+      gateway.oweNoBeat();
       gateway.heard();
       gateway.present();
     }),

@@ -1,5 +1,5 @@
 // A picture of the parts in every theme and of the key screens in a still world, held against those kept in tests/e2e/pictures.
-// A change of look is looked at by a person, and then taken anew: `npm run e2e -- pictures --update-snapshots`.
+// A change of look is looked at by a person, and then taken anew: `npm run pictures -- --update-snapshots`.
 import { existsSync } from 'node:fs';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { sitDown, type SIZES } from './console.ts';

@@ -70,10 +70,25 @@ export class Gateway {
 
   /** Said from the desk's own loop: a server whose desk stands still goes silent. */
   beat(): void {
+    this.#beatTo(() => true);
+  }
+
+  /** To those whose line was busy when it beat: a line that polls is busy whenever anything has just been sent. */
+  oweNoBeat(): void {
+    this.#beatTo(({ isOwedBeat }) => isOwedBeat);
+  }
+
+  #beatTo(isMeant: (screen: Screen) => boolean): void {
     for (const world of this.#parts.worlds.values()) {
-      const beat: Beat = { seq: world.desk.seq, serverTime: this.#parts.now(), clock: world.worldClock() };
-      const frame = frameOf('beat', JSON.stringify(beat));
-      this.#toAll(world, frame);
+      let frame: Frame | undefined;
+      for (const screen of this.#screens.values()) {
+        if (screen.world !== world || !isMeant(screen)) continue;
+        screen.isOwedBeat = !screen.canTake();
+        if (screen.isOwedBeat) continue;
+        const beat: Beat = { seq: world.desk.seq, serverTime: this.#parts.now(), clock: world.worldClock() };
+        frame ??= frameOf('beat', JSON.stringify(beat));
+        screen.send(frame);
+      }
     }
   }
 

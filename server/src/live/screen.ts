@@ -34,6 +34,8 @@ export class Screen implements Member {
   sound: SoundState = 'off';
   /** Sites whose presence it has not been told of since it changed. */
   readonly owedPresence = new Set<string>();
+  /** A beat passed it by while its line was busy: it gets one as soon as it can take it, before anything that can wait. */
+  isOwedBeat = false;
   #sentSeq = 0;
   #shownNotedAt = -Infinity;
   #cannotSince: number | undefined;
