@@ -48,14 +48,7 @@ function OldestFigure({ mark, ...of }: OfMark<OldestMark>) {
     since === null ? '' : `oldest ${minutesOf(now - since)} min, since ${clockTime(since)}`,
   );
   return (
-    <FlowFigure
-      {...of}
-      kind="ed"
-      value={mark?.count ?? null}
-      at={mark?.at ?? null}
-      by={mark?.by}
-      note={note ?? ''}
-    />
+    <FlowFigure {...of} kind="ed" value={mark?.count ?? null} at={mark?.at ?? null} by={mark?.by} note={note ?? ''} />
   );
 }
 
