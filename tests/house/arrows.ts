@@ -11,6 +11,7 @@ export const SLICES = [
   'bed',
   'opel',
   'alert',
+  'outside',
   'feed',
 ] as const;
 

@@ -52,6 +52,10 @@ const ACT_WORDS: Readonly<Record<AskType, string>> = {
   EndMute: 'End the mute',
   SetDuty: 'Set duty',
   SignHandover: 'sign a shift handover',
+  TestChannel: 'Test a way out',
+  ConfirmTest: 'Say that a test came',
+  SendAgain: 'Send again',
+  GiveUpLetter: 'Give up sending',
   SetClock: 'Set the clock',
   Inject: 'Make it happen',
 };

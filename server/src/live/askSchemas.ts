@@ -27,6 +27,7 @@ import {
   SEXES,
   STANDING_PARTIES,
 } from '@kerbside/shared/handover';
+import { GIVE_UP_REASONS, WAYS } from '@kerbside/shared/outside';
 import { CONVEYANCE_PATTERN, PRIORITIES, refuse, type Refusal } from '@kerbside/shared/kernel';
 import { serviceByCode, siteByCode } from '@kerbside/shared/site';
 import type { Ask, AskType } from '@kerbside/shared/world';
@@ -38,6 +39,7 @@ const code = Type.String({ pattern: '^[A-Z0-9]{3,6}$' });
 const callsign = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9 /-]{0,11}$' });
 const label = Type.String({ minLength: 1, maxLength: 60 });
 const id = Type.String({ minLength: 1, maxLength: 120 });
+const letterId = Type.String({ minLength: 1, maxLength: 300 });
 const conveyance = Type.String({ pattern: CONVEYANCE_PATTERN });
 const patientKey = Type.String({ pattern: `${CONVEYANCE_PATTERN.slice(0, -1)}#[1-4]$` });
 const about = { site: code, patientKey };
@@ -203,6 +205,10 @@ const BODIES: Record<AskType, ReturnType<typeof Type.Object>> = {
     name: Type.Union([label, Type.Null()]),
     untilAt: maybe(instant),
   }),
+  TestChannel: object({ recipient: id, way: oneOf(WAYS) }),
+  ConfirmTest: object({ test: id }),
+  SendAgain: object({ letter: letterId }),
+  GiveUpLetter: object({ letter: letterId, reason: oneOf(GIVE_UP_REASONS) }),
   SetCovering: object({
     site: code,
     name: Type.Union([label, Type.Null()]),

@@ -121,10 +121,13 @@ export class Presence {
   }
 }
 
+/** Views by which nobody counts as being at a site. */
+const NOT_BEING_THERE: ReadonlySet<ViewName> = new Set(['overview', 'tallies', 'outside']);
+
 function viewsOf(watched: Iterable<Watched>): Map<SiteCode, readonly ViewName[]> {
   const viewsBySite = new Map<SiteCode, readonly ViewName[]>();
   for (const { view, places } of watched) {
-    if (view === 'overview' || view === 'tallies' || places.size > MOST_SITES_AT_ONCE) continue;
+    if (NOT_BEING_THERE.has(view) || places.size > MOST_SITES_AT_ONCE) continue;
     for (const site of places) viewsBySite.set(site, [...new Set([...(viewsBySite.get(site) ?? []), view])].sort());
   }
   return viewsBySite;

@@ -3,7 +3,7 @@
 import { localDateOf, type Changes } from '@kerbside/shared/kernel';
 import { icbPlace } from '@kerbside/shared/alert';
 import { icbsInForce, parseArea, serviceByCode, siteByCode, sitesOf } from '@kerbside/shared/site';
-import { VIEWS, type Audience, type View } from '@kerbside/shared/views';
+import { EVERYWHERE, VIEWS, type Audience, type View } from '@kerbside/shared/views';
 import type { ViewName } from '@kerbside/shared/wire';
 import { servicePlace, type World } from '@kerbside/shared/world';
 import { frameOf, type Frame } from './frame.ts';
@@ -215,6 +215,7 @@ export function placesOf(view: ViewName, scope: string, now: number): ReadonlySe
   if (!area) return undefined;
   const sites = sitesOf(area, localDateOf(now));
   if (view === 'alerts' || view === 'pastAlerts') return new Set([...sites, ...icbPlaces(scope, sites, now)]);
+  if (view === 'outside') return new Set([...sites, ...icbPlaces(scope, sites, now), EVERYWHERE]);
   if (view !== 'overview' && view !== 'sources') return new Set(sites);
   const services =
     scope === 'england' ? [...serviceByCode.keys()] : sites.map((site) => siteByCode.get(site)?.service ?? '');

@@ -1,6 +1,7 @@
 // The screens' views: one file a screen, named as its room and its folder on the client.
 import { alertsView, pastAlertsView } from './alerts.ts';
 import { flowView } from './flow.ts';
+import { outsideView } from './outside.ts';
 import { overviewView } from './overview.ts';
 import { queueView } from './queue.ts';
 import { sourcesView } from './sources.ts';
@@ -9,6 +10,8 @@ import { talliesView } from './tallies.ts';
 export type * from './alertsRow.ts';
 export type * from './flowRow.ts';
 export type * from './queueRow.ts';
+export type * from './outsideRow.ts';
+export { EVERYWHERE } from './outside.ts';
 export type * from './overviewRow.ts';
 export { packDone, unpackDone, type PackedDone } from './packedDone.ts';
 export type * from './sourcesRow.ts';
@@ -24,4 +27,5 @@ export const VIEWS = {
   sources: sourcesView,
   alerts: alertsView,
   pastAlerts: pastAlertsView,
+  outside: outsideView,
 } as const;

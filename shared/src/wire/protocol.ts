@@ -1,10 +1,10 @@
 // What a screen and a server say to each other over Socket.IO: one page, versioned, pinned by a fingerprint test.
 import type { ConveyanceId, DomainEvent, Instant, Principal, Refusal, SiteCode } from '../kernel/index.ts';
-import type { AlertRow, AlertsRow, FlowRow, OverviewRow, QueueRow, SourcesRow, TalliesRow } from '../views/index.ts';
+import type { AlertRow, AlertsRow, FlowRow, OutsideRow, OverviewRow, QueueRow, SourcesRow, TalliesRow } from '../views/index.ts';
 import type { Ask } from '../world/index.ts';
 
 /** Raised whenever a shape on this page changes. A server refuses a screen of another number, which then reloads. */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 
 /** A view and the rows it holds. The scope is an area, e.g. 'site:RVJ01', 'icb:QUY', 'england'. */
 export interface RowsByView {
@@ -15,6 +15,7 @@ export interface RowsByView {
   readonly sources: SourcesRow;
   readonly alerts: AlertsRow;
   readonly pastAlerts: AlertRow;
+  readonly outside: OutsideRow;
 }
 export type ViewName = keyof RowsByView;
 export const VIEW_NAMES = [
@@ -25,6 +26,7 @@ export const VIEW_NAMES = [
   'sources',
   'alerts',
   'pastAlerts',
+  'outside',
 ] as const satisfies readonly ViewName[];
 
 export type WorldKind = 'live' | 'demo' | 'exercise';

@@ -8,6 +8,7 @@ import type { Area, DepartmentAsks } from '../department/index.ts';
 import type { FeedAsks } from '../feed/index.ts';
 import type { HandoverAsks, Need } from '../handover/index.ts';
 import type { ConveyanceId, Instant, PatientKey, SiteCode } from '../kernel/index.ts';
+import type { OutsideAsks } from '../outside/index.ts';
 
 /** The patient an ask is about, at the site whose screen it was made on. */
 interface AboutPatient {
@@ -15,7 +16,7 @@ interface AboutPatient {
   readonly patientKey: PatientKey;
 }
 
-export interface AskBodies extends AlertAsks {
+export interface AskBodies extends AlertAsks, OutsideAsks {
   FlagUnwell: AboutPatient & HandoverAsks['FlagUnwell'];
   LowerFlag: AboutPatient;
   Observe: AboutPatient & HandoverAsks['Observe'];

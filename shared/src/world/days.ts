@@ -15,6 +15,7 @@ import {
   type LocalDate,
   type SiteCode,
 } from '../kernel/index.ts';
+import { retireOutside } from '../outside/index.ts';
 import { addTally, dateOfHandover, tallyOf, type DayTally } from '../measures/index.ts';
 import { reboard, unboard } from './board.ts';
 import { cutoffOf, firstHeldDate, unlistedBefore } from './closed.ts';
@@ -158,6 +159,7 @@ function retireSlices(world: World, cutoff: Instant, changes: Changes): void {
   retireContact(world, cutoff, changes);
   retireDepartment(world, cutoff, changes);
   retireFeed(world, cutoff, changes);
+  retireOutside(world, cutoff, changes);
   keepMembers(world.offersByPatient, (offer) => world.offers.rows.has(offer), changes);
   keepMembers(world.releasesBySite, (release) => world.releases.rows.has(release), changes);
   keepMembers(world.divertsBySite, (divert) => world.diverts.rows.has(divert), changes);

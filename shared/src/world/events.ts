@@ -10,6 +10,7 @@ import type { HandoverEvent } from '../handover/index.ts';
 import type { DomainEvent, Instant, LocalDate } from '../kernel/index.ts';
 import type { Inject } from './asks.ts';
 import type { OpelEvent } from '../opel/index.ts';
+import type { OutsideEvent } from '../outside/index.ts';
 
 /** Retires what is over the sit-rep's 14-day amendment window (domain.md 4). Deterministic id: the date. */
 export interface DayClosed {
@@ -61,6 +62,7 @@ export type WorldEvent =
   | DepartmentEvent
   | BedEvent
   | OpelEvent
+  | OutsideEvent
   | FeedEvent
   | WorldOwnEvent;
 

@@ -10,6 +10,7 @@ import type { FeedEvent } from '../feed/index.ts';
 import { foldHandover, foldTakenOver } from '../handover/index.ts';
 import { latest, patientKey, stateSaid, type Changes, type ConveyanceId, type DomainEvent } from '../kernel/index.ts';
 import { foldOpel } from '../opel/index.ts';
+import { foldOutside, type OutsideEvent } from '../outside/index.ts';
 import { movesPatient, reboard } from './board.ts';
 import { isOver, isRetired } from './closed.ts';
 import { closeDay } from './days.ts';
@@ -24,7 +25,7 @@ import { matchWord, visitKey, type HospitalWord } from './words.ts';
 import type { World } from './world.ts';
 
 /** Raised when the same log would fold to another world: snapshots of an older number are not read. */
-export const FOLD_VERSION = 4;
+export const FOLD_VERSION = 5;
 
 export function foldEvent(world: World, event: DomainEvent, changes: Changes): void {
   if (!isFoldable(event)) return;
@@ -46,6 +47,12 @@ const RETIRING: ReadonlySet<string> = new Set<EventType>([
   'kerbside.feed.rejected',
   'kerbside.feed.record-tied',
   'kerbside.feed.record-dismissed',
+  'kerbside.outside.test-asked',
+  'kerbside.outside.test-sent',
+  'kerbside.outside.test-confirmed',
+  'kerbside.outside.letter-kept',
+  'kerbside.outside.letter-sent-again',
+  'kerbside.outside.letter-ended',
 ]);
 
 /** 'kerbside.<slice>.<what happened>' → the slice. */
@@ -69,6 +76,9 @@ function foldKnown(world: World, event: WorldEvent, changes: Changes): void {
       break;
     case 'alert':
       foldAlertFact(world, event as AlertEvent, changes);
+      break;
+    case 'outside':
+      foldOutside(world, event as OutsideEvent, changes);
       break;
     case 'department':
       foldDepartmentFact(world, event as DepartmentEvent, changes);

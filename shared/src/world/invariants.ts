@@ -10,6 +10,7 @@ import { feedFaults } from '../feed/index.ts';
 import { handoverFaults } from '../handover/index.ts';
 import { conveyanceOfPatient, dateOf, isHandMade, type Table } from '../kernel/index.ts';
 import { opelFaults } from '../opel/index.ts';
+import { outsideFaults } from '../outside/index.ts';
 import { withoutArrival } from './board.ts';
 import { boardFaults } from './boardInvariants.ts';
 import { firstHeldDate } from './closed.ts';
@@ -26,6 +27,7 @@ export function worldFaults(world: World): readonly string[] {
     ...demandFaults(world),
     ...contactFaults(world),
     ...alertFaults(world),
+    ...outsideFaults(world),
     ...inverseFaults(alertPlaces(world), world.alertsByPlace),
     ...departmentFaults(world),
     ...bedFaults(world),

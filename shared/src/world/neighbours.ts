@@ -1,5 +1,5 @@
 // What the slices' decisions may know of each other: read from the world, written nowhere.
-import { RULE_BOOK, isLifeThreat, ruleOf, rungsOf, type AlertNeeds } from '../alert/index.ts';
+import { RULE_BOOK, isClosed, isLifeThreat, readAlert, ruleOf, rungsOf, type AlertNeeds } from '../alert/index.ts';
 import {
   SAME_VEHICLE_WITHIN_MS,
   arrivalOf,
@@ -22,6 +22,7 @@ import {
   type PatientKey,
   type SiteCode,
 } from '../kernel/index.ts';
+import type { OutsideNeeds } from '../outside/index.ts';
 import { siteByCode } from '../site/index.ts';
 import { conveyanceOf, countedConveyance, countedPatient, patientsOn, siteHolding, stayOf } from './stay.ts';
 import { visitKey } from './words.ts';
@@ -81,6 +82,18 @@ export const ALERT_NEEDS: AlertNeeds = {
   isLifeThreat: (rule) => isLifeThreat(RULE_BOOK, rule),
   knowsRule: (rule) => ruleOf(RULE_BOOK, rule) !== undefined,
 };
+
+/** What decisions about the ways out may know: an alert that is held no more is over. */
+export function outsideNeeds(world: World): OutsideNeeds {
+  return {
+    isLive: world.id === 'live',
+    isAlertOver: (alert) => {
+      const record = world.alerts.rows.get(alert);
+      const reading = record && readAlert(record);
+      return !reading || isClosed(reading);
+    },
+  };
+}
 
 /** What the slices' decisions may know of each other. */
 export function neighboursOf(world: World) {

@@ -25,6 +25,7 @@ import { FEED_KINDS, type FeedEvent } from '../feed/index.ts';
 import { HANDOVER_SHAPES } from '../handover/index.ts';
 import { PRIORITIES, shape } from '../kernel/index.ts';
 import type { OpelEvent } from '../opel/index.ts';
+import { OUTSIDE_SHAPES } from '../outside/index.ts';
 import type { Inject } from './asks.ts';
 import type { EventOf, EventType, WorldEvent, WorldOwnEvent } from './events.ts';
 
@@ -233,6 +234,7 @@ const SHAPES: shape.ShapesOf<WorldEvent> = {
   ...DEPARTMENT_SHAPES,
   ...BED_SHAPES,
   ...OPEL_SHAPES,
+  ...OUTSIDE_SHAPES,
   ...FEED_SHAPES,
   ...OWN_SHAPES,
 };

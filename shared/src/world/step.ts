@@ -32,9 +32,10 @@ import {
   type Decision,
   type Said,
 } from '../kernel/index.ts';
+import { decideOutside } from '../outside/index.ts';
 import type { Ask, AskOf, AskType } from './asks.ts';
 import type { WorldEvent } from './events.ts';
-import { ALERT_NEEDS, handEntryNeeds, neighboursOf, siteName, vehicleNeeds } from './neighbours.ts';
+import { ALERT_NEEDS, handEntryNeeds, neighboursOf, outsideNeeds, siteName, vehicleNeeds } from './neighbours.ts';
 import { countedPatient, stayOf, type PatientStay } from './stay.ts';
 import type { World } from './world.ts';
 
@@ -117,6 +118,11 @@ export function decide(world: World, ask: Ask, context: AskContext): Decision<Wo
     case 'SetDuty':
     case 'SignHandover':
       return decideAlert(world, ask, ALERT_NEEDS, context);
+    case 'TestChannel':
+    case 'ConfirmTest':
+    case 'SendAgain':
+    case 'GiveUpLetter':
+      return decideOutside(world, ask, outsideNeeds(world), context);
     case 'SetCovering':
       return setCovering(world, ask.body, context);
     case 'SetClock':

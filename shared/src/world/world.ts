@@ -19,6 +19,7 @@ import {
   type Table,
 } from '../kernel/index.ts';
 import { createOpelTables, type OpelTables } from '../opel/index.ts';
+import { createOutsideTables, type OutsideTables } from '../outside/index.ts';
 import type { Board, BoardSpot } from './board.ts';
 import type { ClockSet } from './events.ts';
 import type { DayRecord } from './days.ts';
@@ -86,6 +87,7 @@ export interface World
     DemandTables,
     ContactTables,
     AlertTables,
+    OutsideTables,
     DepartmentTables,
     BedTables,
     OpelTables,
@@ -102,6 +104,7 @@ export function createWorld(id: string): World {
     ...createDemandTables(),
     ...createContactTables(),
     ...createAlertTables(),
+    ...createOutsideTables(),
     ...createDepartmentTables(),
     ...createBedTables(),
     ...createOpelTables(),
