@@ -12,6 +12,9 @@ export const toyFold: Foldable<Toy> = {
       toy.set(id, (toy.get(id) ?? 0) + 1);
     }
   },
+  settle() {
+    return undefined;
+  },
   *dump(toy) {
     for (const pair of toy) yield JSON.stringify(pair);
   },

@@ -92,6 +92,7 @@ async function worldIn(dataDir: string): Promise<{ world: World; startAt: Instan
   let lastAt = 0;
   for await (const entry of log.read(0)) {
     fold.fold(world, entry);
+    fold.settle(world);
     for (const { recordedAt } of entry.events) lastAt = Math.max(lastAt, recordedAt);
   }
   log.close();

@@ -55,6 +55,7 @@ export class SecondWorld {
     check();
     for await (const entry of log.read(this.head)) {
       this.#fold.fold(this.world, entry);
+      this.#fold.settle(this.world);
       this.#onEntry(entry);
       this.head = { seq: entry.seq, hash: entry.hash };
       check();

@@ -1,8 +1,8 @@
 // The only writer of a world: decide → append → fold → tell. Nothing is acknowledged, shown or sent before the log holds it
 // durably; what could not be kept is undone as if it had never been.
-import { DESK_SOURCE, type AskContext, type Principal, type Refusal } from '@kerbside/shared/kernel';
+import { DESK_SOURCE, type AskContext, type Changes, type Principal, type Refusal } from '@kerbside/shared/kernel';
 import type { Answer } from '@kerbside/shared/wire';
-import { decide, foldEvent, type Ask, type World, type WorldEvent } from '@kerbside/shared/world';
+import { decide, foldFact, settle, type Ask, type World, type WorldEvent } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log/log.ts';
 import { PartlyKept } from '../sources/events/door.ts';
@@ -56,6 +56,9 @@ export class Desk {
       log,
       tell: (told) => {
         this.#tell(told);
+      },
+      settle: ({ changes }) => {
+        this.#settle(changes);
       },
       forget: (events) => {
         for (const event of events) this.#known.forget(event);
@@ -154,6 +157,7 @@ export class Desk {
   }
 
   #decide(batch: Batch, principal: Principal, ask: Ask, forbidden: Refusal | undefined): (seq: number) => Answer {
+    this.#settle(batch.changes);
     const { askId } = ask;
     const context = this.#contextOf(principal, ask);
     const decision = forbidden ? { refusal: forbidden } : decide(this.world, ask, context);
@@ -192,13 +196,20 @@ export class Desk {
     const kept: WorldEvent = familiarity === 'new' ? event : { ...event, reusedId: true };
     const mark = batch.changes.mark();
     try {
-      foldEvent(this.world, kept, batch.changes);
+      foldFact(this.world, kept, batch.changes);
     } catch (error) {
       batch.changes.undo(mark);
       this.#onTrouble(`event ${event.id} (${event.type}) could not be folded; it is kept and changes nothing`, error);
     }
     batch.events.push(kept);
     return true;
+  }
+
+  /** A vehicle whose indexes cannot be put right is left as it was: its facts are kept. */
+  #settle(changes: Changes): void {
+    settle(this.world, changes, (id, fault) => {
+      this.#onTrouble(`what was said of ${id} could not be put on a board`, fault);
+    });
   }
 
   #tell(told: Told): void {

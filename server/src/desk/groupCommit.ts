@@ -24,6 +24,8 @@ export interface Told {
 export interface GroupCommitParts {
   readonly log: Pick<Log, 'append' | 'head'>;
   readonly tell: (told: Told) => void;
+  /** Finishes what the work of a batch left for later; throws nothing. */
+  readonly settle: (batch: Batch) => void;
   /** These were folded and are undone: they were never met. */
   readonly forget: (events: readonly WorldEvent[]) => void;
   readonly onTrouble: (what: string, error: unknown) => void;
@@ -85,7 +87,9 @@ export class GroupCommit {
     while (this.#line.length > 0) {
       this.#isWriting = true;
       const batch: Batch = { changes: new Changes(), events: [] };
-      await this.#commit(batch, this.#doNext(batch));
+      const done = this.#doNext(batch);
+      this.#parts.settle(batch);
+      await this.#commit(batch, done);
       this.#isWriting = false;
       this.#letLook();
       await yieldOnce();

@@ -53,7 +53,10 @@ export function startFollower<World>(options: FollowerOptions<World>): Follower 
     const { world, replayed, ignored } = restored;
     let { head } = restored;
     tell({ kind: 'ready', seq: head.seq, replayed, ...(ignored !== undefined && { ignored }) });
-    const kept = keepSnapshots(options, () => ({ head, lines: foldable.dump(world) }));
+    const kept = keepSnapshots(options, () => {
+      foldable.settle(world);
+      return { head, lines: foldable.dump(world) };
+    });
     keeper = kept;
     if (askedEarly) kept.make();
     else kept.count(replayed);

@@ -8,6 +8,8 @@ export interface Foldable<World> {
   readonly foldVersion: number | string;
   readonly create: () => World;
   readonly fold: (world: World, entry: LogEntry) => void;
+  /** Finishes what `fold` left for later; called before anything looks at the world. */
+  readonly settle: (world: World) => void;
   /** One line each, none with a line break in it. */
   readonly dump: (world: World) => Iterable<string>;
   readonly load: (lines: Iterable<string>) => World;
@@ -85,5 +87,6 @@ async function replay<World>(
     head = { seq: entry.seq, hash: entry.hash };
     replayed += 1;
   }
+  foldable.settle(world);
   return { world, head, replayed };
 }

@@ -1,6 +1,6 @@
 // The real world as something that can be folded from a log and kept as a snapshot.
 import { Unnoted } from '@kerbside/shared/kernel';
-import { createWorld, dumpWorld, FOLD_VERSION, foldEvent, loadWorld, type World } from '@kerbside/shared/world';
+import { createWorld, dumpWorld, FOLD_VERSION, foldFact, loadWorld, settle, type World } from '@kerbside/shared/world';
 import type { Foldable } from './foldable.ts';
 
 /** Notes are for whoever must tell or undo; here nobody asks. */
@@ -12,7 +12,10 @@ export function worldFold(id: string): Foldable<World> {
     foldVersion: FOLD_VERSION,
     create: () => createWorld(id),
     fold(world, { events }) {
-      for (const event of events) foldEvent(world, event, UNNOTED);
+      for (const event of events) foldFact(world, event, UNNOTED);
+    },
+    settle(world) {
+      settle(world, UNNOTED);
     },
     dump: dumpWorld,
     load: loadWorld,

@@ -3,7 +3,7 @@
 import type { AlertEvent } from '../alert/index.ts';
 import { foldBed } from '../bed/index.ts';
 import { foldContact } from '../contact/index.ts';
-import { foldConveyance, foldConveyanceCorrection, type Conveyance } from '../conveyance/index.ts';
+import { foldConveyance, foldConveyanceCorrection } from '../conveyance/index.ts';
 import type { DemandEvent } from '../demand/index.ts';
 import type { DepartmentEvent } from '../department/index.ts';
 import type { FeedEvent } from '../feed/index.ts';
@@ -28,6 +28,15 @@ import type { World } from './world.ts';
 export const FOLD_VERSION = 5;
 
 export function foldEvent(world: World, event: DomainEvent, changes: Changes): void {
+  foldFact(world, event, changes);
+  settle(world, changes);
+}
+
+/**
+ * Folds what was said and leaves for later what it comes to: who stands on which board, whose twin is whose, whose word speaks of
+ * whom. These are readings of all the facts, so many events need them made once. Nothing but the fold may look before `settle`.
+ */
+export function foldFact(world: World, event: DomainEvent, changes: Changes): void {
   if (!isFoldable(event)) return;
   if (event.reusedId) keepReused(world, event, changes);
   else if (!(RETIRING.has(event.type) && isOver(world, event.at))) foldKnown(world, event, changes);
@@ -91,7 +100,7 @@ function foldKnown(world: World, event: WorldEvent, changes: Changes): void {
       foldOpel(world, event as Parameters<typeof foldOpel>[1], changes);
       break;
     case 'feed':
-      foldFeedFact(world, event as FeedEvent, (record) => rereadWord(world, record, changes), changes);
+      foldFeedFact(world, event as FeedEvent, (record) => matchWord(world, record, changes, world.unsettled), changes);
       break;
     case 'world':
       foldOwn(world, event, changes);
@@ -113,8 +122,8 @@ function foldVehicle(world: World, event: VehicleEvent, changes: Changes): void 
   if (event.type === 'kerbside.conveyance.relieved') {
     noteHighest(world, id, event.data.patient, changes);
     foldTakenOver(world, event, changes);
-    settle(world, id, before, changes);
-  } else if (movesVehicle(world, id, before)) settle(world, id, before, changes);
+    world.unsettled.add(id);
+  } else if (movesVehicle(world, id, before)) world.unsettled.add(id);
 }
 
 function foldPatient(world: World, event: PatientEvent, changes: Changes): void {
@@ -128,14 +137,13 @@ function foldPatient(world: World, event: PatientEvent, changes: Changes): void 
   const id = event.data.conveyance;
   if (id === undefined || isRetired(world, id)) return;
   const key = patientKey(id, event.data.patient ?? 1);
-  const vehicle = world.conveyances.rows.get(id);
   const patient = world.handovers.rows.get(key);
   noteHighest(world, id, event.data.patient, changes);
   foldHandover(world, event, changes);
   if (event.type === 'kerbside.handover.withdrawn' || event.type === 'kerbside.handover.amended') {
     foldConveyanceCorrection(world, event, changes);
   }
-  if (movesPatient(patient, world.handovers.rows.get(key))) settle(world, id, vehicle, changes);
+  if (movesPatient(patient, world.handovers.rows.get(key))) world.unsettled.add(id);
 }
 
 function noteHighest(world: World, id: ConveyanceId, patient = 1, changes: Changes): void {
@@ -154,18 +162,25 @@ function foldWord(world: World, event: EventOf<'kerbside.handover.received'>, ch
   };
   changes.put(world.words, event.id, word);
   setMember(world.wordsByVisit, visitKey(site, callsign), event.id, true, changes);
-  rereadWord(world, event.id, changes);
+  matchWord(world, event.id, changes, world.unsettled);
 }
 
-function rereadWord(world: World, id: string, changes: Changes): void {
-  const touched = new Set<ConveyanceId>();
-  matchWord(world, id, changes, touched);
-  boardAgain(world, touched, changes);
-}
-
-/** Every index of a vehicle put right after one of its facts changed. */
-function settle(world: World, id: ConveyanceId, before: Conveyance | undefined, changes: Changes): void {
-  boardAgain(world, rematch(world, id, before, changes), changes);
+/**
+ * Puts every index right of the vehicles that something was said of. `onFault`: a vehicle with which this cannot be done is left
+ * as it was, and the others go on; without it the fault is thrown.
+ */
+export function settle(world: World, changes: Changes, onFault?: (id: ConveyanceId, fault: unknown) => void): void {
+  for (const id of world.unsettled) {
+    world.unsettled.delete(id);
+    const mark = changes.mark();
+    try {
+      boardAgain(world, rematch(world, id, changes), changes);
+    } catch (fault) {
+      if (!onFault) throw fault;
+      changes.undo(mark);
+      onFault(id, fault);
+    }
+  }
 }
 
 function boardAgain(world: World, touched: ReadonlySet<ConveyanceId>, changes: Changes): void {
@@ -180,6 +195,7 @@ function boardAgain(world: World, touched: ReadonlySet<ConveyanceId>, changes: C
 function foldOwn(world: World, event: WorldEvent, changes: Changes): void {
   switch (event.type) {
     case 'kerbside.world.day-closed':
+      settle(world, changes);
       closeDay(world, event.data.date, changes);
       break;
     case 'kerbside.world.clock-set':

@@ -11,7 +11,7 @@ import { dayKey } from './days.ts';
 import { doneEntryOf } from './done.ts';
 import { dumpWorld, loadWorld } from './dump.ts';
 import type { WorldEvent } from './events.ts';
-import { foldEvent } from './fold.ts';
+import { foldEvent, foldFact, settle } from './fold.ts';
 import { worldFaults } from './invariants.ts';
 import { countedConveyance, staysOf } from './stay.ts';
 import { createWorld, tablesOf, type World } from './world.ts';
@@ -55,6 +55,23 @@ describe('the fold of a world', () => {
         mixedFacts().chain((events) => fc.tuple(fc.constant(events), delivered(events))),
         ([events, others]) => same(folded(events), folded(others), 'another order, another world'),
       ),
+      report,
+    );
+  });
+
+  test('[W41] facts that are folded first and settled later give the same world, wherever the settling falls', () => {
+    fc.assert(
+      fc.property(mixedFacts(), fc.array(fc.boolean()), fc.nat(), (events, settles, cut) => {
+        const told = events.toSpliced(events.length && cut % events.length, 0, CLOSING_A_DAY);
+        const [world, changes] = [createWorld('live'), new Changes()];
+        told.forEach((event, index) => {
+          foldFact(world, event, changes);
+          if (settles[index]) settle(world, changes);
+        });
+        settle(world, changes);
+        same(folded(told), world, 'settled later, another world');
+        expect(worldFaults(world)).toEqual([]);
+      }),
       report,
     );
   });
@@ -140,6 +157,16 @@ describe('the fold of a world', () => {
     );
   });
 });
+
+/** The day before the night of the facts. */
+const CLOSING_A_DAY = {
+  id: 'day-closed/2026-11-21',
+  type: 'kerbside.world.day-closed',
+  source: 'desk',
+  at: on('00:00', '2026-11-22'),
+  recordedAt: on('00:00', '2026-11-22'),
+  data: { date: '2026-11-21' },
+} as const;
 
 const CLOSING = {
   id: 'day-closed/2026-12-05',

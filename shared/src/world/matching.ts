@@ -11,16 +11,11 @@ import type { World } from './world.ts';
  * Finds a vehicle its place in the indexes, its twin, and the words that speak of it.
  * Returns every conveyance whose stay may read differently now.
  */
-export function rematch(
-  world: World,
-  id: ConveyanceId,
-  before: Conveyance | undefined,
-  changes: Changes,
-): ReadonlySet<ConveyanceId> {
+export function rematch(world: World, id: ConveyanceId, changes: Changes): ReadonlySet<ConveyanceId> {
   const touched = new Set<ConveyanceId>([id, countedConveyance(world, id)]);
   const conveyance = world.conveyances.rows.get(id);
   const keys = new Set<string>();
-  if (conveyance && !(before && sameVisit(before, conveyance) && sameExpectation(before, conveyance))) {
+  if (conveyance) {
     for (const key of reindexVisit(world, conveyance, changes)) keys.add(key);
     for (const key of keys) {
       for (const hand of (world.visits.rows.get(key) ?? []).filter(isHandMade)) retwin(world, hand, changes, touched);

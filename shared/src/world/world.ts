@@ -94,11 +94,14 @@ export interface World
     FeedTables,
     OwnTables {
   readonly id: string;
+  /** Vehicles of which facts were folded since the indexes were last put right. */
+  readonly unsettled: Set<ConveyanceId>;
 }
 
 export function createWorld(id: string): World {
   return {
     id,
+    unsettled: new Set(),
     ...createConveyanceTables(),
     ...createHandoverTables(),
     ...createDemandTables(),
@@ -142,5 +145,5 @@ export function createWorld(id: string): World {
 
 /** Every table of a world, in the order in which it is written down. */
 export function tablesOf(world: World): Table<unknown>[] {
-  return Object.values(world).filter((part): part is Table<unknown> => typeof part === 'object');
+  return Object.values(world).filter((part): part is Table<unknown> => typeof part === 'object' && 'rows' in part);
 }
