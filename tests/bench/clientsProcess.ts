@@ -16,7 +16,7 @@ export interface Joined {
   /** When the last of them was live: welcomed, and all it watches shown. */
   readonly liveAtMs: number;
 }
-/** What came since the last asking: a row of the latest arrival of each `to`, and each frame's own delay is the reader's to tell. */
+/** The deltas that came since the last asking. */
 export interface Heard {
   readonly frames: number;
   readonly deltas: Float64Array;
@@ -32,12 +32,20 @@ let bytes = 0;
 /** [to, arrivedAt] for each delta. */
 let deltas: number[] = [];
 
+/** Every line of the process reads into the same bytes, and keeps of them no more than the head of a frame that is not whole. */
+const READ_INTO = Buffer.allocUnsafe(256 * 1_024);
+
 class Line {
   readonly #socket: Socket;
   readonly #screen: ScreenKind | undefined;
   readonly #pulse: boolean;
   readonly #live: () => void;
-  #pending: Buffer = Buffer.alloc(0);
+  /** The beginning of a frame, too short to know what it is. */
+  #begun: Buffer | undefined;
+  /** The head of a frame whose rest is on its way, and how much is missing. */
+  #head = '';
+  #payload = 0;
+  #missing = 0;
   #upgraded = false;
   #toShow: number;
 
@@ -46,15 +54,19 @@ class Line {
     this.#pulse = pulse;
     this.#live = live;
     this.#toShow = screen?.views.length ?? 0;
-    this.#socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => {
+    const onread = {
+      buffer: READ_INTO,
+      callback: (length: number): boolean => {
+        this.#read(READ_INTO.subarray(0, length));
+        return true;
+      },
+    };
+    this.#socket = connect({ port, host: '127.0.0.1', noDelay: true, onread }, () => {
       const path = screen ? '/socket.io/?EIO=4&transport=websocket' : '/';
       this.#socket.write(
         `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
           'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
       );
-    });
-    this.#socket.on('data', (chunk: Buffer) => {
-      this.#read(chunk);
     });
     this.#socket.on('error', () => undefined);
   }
@@ -75,35 +87,45 @@ class Line {
   }
 
   #read(chunk: Buffer): void {
-    let rest = this.#pending.length > 0 ? Buffer.concat([this.#pending, chunk]) : chunk;
-    if (!this.#upgraded) {
-      const end = rest.indexOf('\r\n\r\n');
-      if (end >= 0) {
-        this.#upgraded = true;
-        rest = rest.subarray(end + 4);
-        if (!this.#screen) this.#live();
-      }
-    }
+    const skipped = Math.min(this.#missing, chunk.length);
+    if (skipped > 0 && (this.#missing -= skipped) === 0) this.#take(this.#head, this.#payload);
+    let rest = skipped > 0 ? chunk.subarray(skipped) : chunk;
+    if (this.#begun) rest = Buffer.concat([this.#begun, rest]);
+    if (!this.#upgraded) rest = this.#upgrade(rest);
     if (this.#upgraded) rest = this.#takeFrames(rest);
-    // A copy: what is kept must not hold the whole of a big read.
-    this.#pending = rest.length > 0 ? Buffer.from(rest) : rest;
+    this.#begun = rest.length > 0 ? Buffer.from(rest) : undefined;
+  }
+
+  #upgrade(buffer: Buffer): Buffer {
+    const end = buffer.indexOf('\r\n\r\n');
+    if (end < 0) return buffer;
+    this.#upgraded = true;
+    if (!this.#screen) this.#live();
+    return buffer.subarray(end + 4);
   }
 
   #takeFrames(buffer: Buffer): Buffer {
     let at = 0;
     for (;;) {
       const size = frameSize(buffer, at);
-      if (size === undefined || buffer.length < at + size.head + size.payload) return buffer.subarray(at);
-      this.#take(buffer, at + size.head, size.payload);
+      const shown = size && Math.min(size.payload, HEAD_BYTES);
+      if (size === undefined || shown === undefined || buffer.length < at + size.head + shown)
+        return buffer.subarray(at);
+      const head = buffer.toString('latin1', at + size.head, at + size.head + shown);
       at += size.head + size.payload;
+      if (at <= buffer.length) this.#take(head, size.payload);
+      else {
+        [this.#head, this.#payload, this.#missing] = [head, size.payload, at - buffer.length];
+        return buffer.subarray(buffer.length);
+      }
     }
   }
 
-  #take(buffer: Buffer, from: number, length: number): void {
-    bytes += length;
-    const head = buffer.toString('latin1', from, from + Math.min(length, HEAD_BYTES));
+  /** The whole of a frame has come. */
+  #take(head: string, length: number): void {
     if (head.startsWith('42["delta"')) {
       frames += 1;
+      bytes += length;
       const to = head.indexOf('"to":');
       deltas.push(Number.parseInt(head.slice(to + 5, to + 20), 10), sharedMs());
       this.#shown();
