@@ -5,6 +5,7 @@ import { Desk, SLICE, type Told } from '@kerbside/server/desk/desk';
 import { handClock, type HandClock } from '@kerbside/server/clock';
 import { PartlyKept } from '@kerbside/server/sources/events/door';
 import { DAY, HOUR, MINUTE, SECOND } from '@kerbside/shared/kernel';
+import { watched } from '@kerbside/shared/rules';
 import { VIEWS } from '@kerbside/shared/views';
 import { createWorld, dumpWorld, type Ask, type AskOf, type World, type WorldEvent } from '@kerbside/shared/world';
 import { A401, A417, PATIENT_1, PATIENT_3, TEN, arrivedFact, told } from '../harness/cast.ts';
@@ -174,6 +175,14 @@ describe('what is known already', () => {
     expect([...world.unmatched.rows.values()]).toMatchObject([{ reason: 'id-reused', place: SOUTHMEAD }]);
     expect(VIEWS.queue.row(world, `head|${SOUTHMEAD}`, 'full')).toMatchObject({ unmatched: 1 });
     expect(await desk.report([other, arrivedFact(A401, TEN)])).toEqual({ accepted: 0, duplicates: 2 });
+  });
+
+  test('the watch names what it says by its id: said again at another instant it is a repeat, not news', async () => {
+    const said = { alert: 'waits|RVJ01|2026-11-21.1', condition: 'unknown' } as const;
+    const word = watched('kerbside.alert.condition-changed', `condition-changed/${said.alert}/000001`, TEN, said);
+    expect(await desk.report([word])).toEqual({ accepted: 1, duplicates: 0 });
+    const again = { ...word, at: TEN + MINUTE, recordedAt: TEN + MINUTE };
+    expect(await desk.report([again])).toEqual({ accepted: 0, duplicates: 1 });
   });
 
   function at(recordedAt: number): WorldEvent {

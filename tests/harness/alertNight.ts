@@ -1,6 +1,12 @@
 // One hospital watched through a night with the clock pushed by hand: what the watch would write down is folded as it would be.
 // Node-free, so that the tests beside shared's code can stand on it.
-import { RULE_BOOK, type AlertReading, type AlertWord, type RuleBook } from '@kerbside/shared/alert';
+import {
+  RULE_BOOK,
+  type AlertReading,
+  type AlertEventOf,
+  type AlertEventType,
+  type RuleBook,
+} from '@kerbside/shared/alert';
 import { Changes, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
 import { dueAtPlace, openAt } from '@kerbside/shared/rules';
 import { createWorld, foldEvent, type World } from '@kerbside/shared/world';
@@ -26,7 +32,7 @@ export class Night {
   }
 
   tell(type: string, told: object, more: Partial<DomainEvent> = {}): void {
-    this.#fold(fact(type, this.now, told, more));
+    this.#fold(fact(type, more.at ?? this.now, told, more));
     this.look();
   }
 
@@ -76,7 +82,7 @@ export class Night {
   isOpen(rule: string, subject = SOUTHMEAD): boolean {
     return openAt(this.world, SOUTHMEAD).has(`${rule}|${subject}`);
   }
-  words<Type extends AlertWord['type']>(type: Type): readonly Extract<AlertWord, { type: Type }>['data'][] {
+  words<Type extends AlertEventType>(type: Type): readonly AlertEventOf<Type>['data'][] {
     return this.said.flatMap((event) => (event.type === type ? [event.data as never] : []));
   }
   /** Everything said again from the beginning, as a restart reads it. */

@@ -21,7 +21,7 @@ async function main(): Promise<readonly string[]> {
   const { kind } = values;
   if (kind === 'fuzz') return fuzzDoors({ seed, inputs: numberOf('inputs', values.inputs) });
   if (!isKind(kind)) throw new Error(`There is no storm '${kind}'. There are: ${KINDS.join(', ')}, fuzz.`);
-  const seconds = numberOf('minutes', values.minutes) * 60;
+  const seconds = Math.round(numberOf('minutes', values.minutes) * 60);
   const plan = planOf({
     seed,
     kind,

@@ -73,7 +73,7 @@ async function make(words: readonly string[], { log, now, user, randomBytes, pri
 }
 
 /** Sources of what Kerbside itself says. */
-const RESERVED: ReadonlySet<string> = new Set(['desk', 'house', 'demo-hand']);
+const RESERVED: ReadonlySet<string> = new Set(['desk', 'house', 'watch', 'demo-hand']);
 
 function isFeed(key: KeyOnFile['key'], made: { readonly world: string; readonly source: string }): boolean {
   return key.world === made.world && key.source === made.source;

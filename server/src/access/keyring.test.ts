@@ -198,6 +198,7 @@ describe('feed keys', () => {
       [['make'], '--source is missing; give a short name'],
       [[...MAKE_CAD, '--source', 'CAD RYF'], "--source is 'CAD RYF'; give a short name"],
       [[...MAKE_CAD, '--source', 'desk'], "Kerbside's own name"],
+      [[...MAKE_CAD, '--source', 'watch'], "Kerbside's own name"],
       [[...MAKE_CAD, '--world', 'house'], "--world is 'house'; give a world's id"],
       [[...MAKE_CAD, '--kind', 'fax'], "--kind is 'fax'; give one of cad, ed, beds, other."],
       [[...MAKE_CAD, '--rhythm', '0'], "--rhythm is '0'; give whole seconds"],

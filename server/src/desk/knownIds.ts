@@ -1,6 +1,7 @@
 // Which events are known already. An id is kept for 24 hours of the world's time; beyond that the fold makes a repeat
 // harmless. The same id with other content is news of its own, once: it is kept as an unmatched record.
 import { DAY, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
+import { WATCH_SOURCE } from '@kerbside/shared/rules';
 import { contentDigest } from './contentDigest.ts';
 
 /** How long an id is remembered at least (design.md, Asking-twice-is-harmless). */
@@ -17,7 +18,7 @@ export class KnownIds {
   /** Whether this event is news, and remembers it when it is. */
   meet(event: DomainEvent): Familiarity {
     this.#turn(event.recordedAt);
-    const content = contentDigest(event);
+    const content = digestOf(event);
     const first = this.#known(event.id);
     if (first === undefined) {
       this.#young.set(event.id, content);
@@ -31,7 +32,7 @@ export class KnownIds {
 
   /** Takes back a meeting that found it new, or reused, and whose event was never kept. */
   forget(event: DomainEvent): void {
-    const content = contentDigest(event);
+    const content = digestOf(event);
     const key = event.reusedId ? otherOf(event.id, content) : event.id;
     this.#young.delete(key);
     this.#old.delete(key);
@@ -52,6 +53,11 @@ export class KnownIds {
     this.#young = new Map();
     this.#turnAt = now + KNOWN_FOR_MS;
   }
+}
+
+/** The watch makes an id of what it says: said again at another instant, by a restart or a second server, it is a repeat. */
+function digestOf(event: DomainEvent): number {
+  return event.source === WATCH_SOURCE ? 0 : contentDigest(event);
 }
 
 /** The name under which other content of an id is remembered; no id holds a control character. */

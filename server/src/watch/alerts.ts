@@ -10,7 +10,7 @@ import {
   type Instant,
 } from '@kerbside/shared/kernel';
 import type { Heard } from '@kerbside/shared/measures';
-import { WATCH_SOURCE, dueAtPlace, type HasChannel, type WhoIsThere } from '@kerbside/shared/rules';
+import { dueAtPlace, type HasChannel, type WhoIsThere } from '@kerbside/shared/rules';
 import { icbOf, icbsInForce, siteByCode } from '@kerbside/shared/site';
 import { highestPatient, placesOfFeed, servicePlace, type World } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
@@ -65,7 +65,7 @@ class AlertWatch {
   #stopped = false;
   /** Nobody is told before this. */
   #settledAt: Instant;
-  /** Its own words are never overtaken by a clock that was set back: what is due is due after them. */
+  /** No word of an alert is overtaken by a clock that was set back: what is due is due after it. */
   #floor: Instant;
 
   constructor(parts: AlertWatchParts) {
@@ -93,6 +93,9 @@ class AlertWatch {
   noteChanges(changes: Changes): void {
     const { world } = this.#parts.desk;
     const date = localDateOf(this.#parts.clock.now());
+    for (const alert of changes.touched(world.alerts)) {
+      for (const { at } of world.alerts.rows.get(alert)?.words ?? []) this.#floor = Math.max(this.#floor, at);
+    }
     const boards = new Set(changes.touched(world.boards));
     for (const place of placesChanged(world, changes)) {
       this.#dirty.add(place);
@@ -169,7 +172,6 @@ class AlertWatch {
   #write(place: string, events: readonly AlertEvent[]): void {
     const { desk, onTrouble } = this.#parts;
     this.#writing.add(place);
-    for (const { at } of events) this.#floor = Math.max(this.#floor, at);
     desk
       .report(events)
       .then(({ accepted }) => {
@@ -204,12 +206,10 @@ class AlertWatch {
   }
 }
 
-/** When the watch last said something of an alert that is kept. */
+/** When something was last said of an alert that is kept: by the watch, or by a person whose time was believed. */
 function lastWordAt(world: World): Instant {
   let last = 0;
-  for (const { words } of world.alerts.rows.values()) {
-    for (const { source, at } of words) if (source === WATCH_SOURCE) last = Math.max(last, at);
-  }
+  for (const { words } of world.alerts.rows.values()) for (const { at } of words) last = Math.max(last, at);
   return last;
 }
 

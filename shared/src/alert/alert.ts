@@ -98,12 +98,18 @@ export function isMuteInForce({ set, ended }: MuteRecord, now: Instant): boolean
   return set !== undefined && ended === undefined && set.at <= now && now < set.value.untilAt;
 }
 
+/** The mutes in force for a rule at a place. */
+export function mutesOf({ mutes }: AlertTables, place: AlertPlace, rule: string, now: Instant): readonly MuteRecord[] {
+  return [...mutes.rows.values()].filter(
+    (mute) => mute.set?.value.place === place && mute.set.value.rule === rule && isMuteInForce(mute, now),
+  );
+}
+
 /** [A10] The mute in force for a rule at a place, or undefined. Of several the one that lasts longest. */
-export function muteOf({ mutes }: AlertTables, place: AlertPlace, rule: string, now: Instant): MuteRecord | undefined {
+export function muteOf(tables: AlertTables, place: AlertPlace, rule: string, now: Instant): MuteRecord | undefined {
   let longest: MuteRecord | undefined;
-  for (const mute of mutes.rows.values()) {
-    if (mute.set?.value.place !== place || mute.set.value.rule !== rule || !isMuteInForce(mute, now)) continue;
-    if (mute.set.value.untilAt > (longest?.set?.value.untilAt ?? 0)) longest = mute;
+  for (const mute of mutesOf(tables, place, rule, now)) {
+    if ((mute.set?.value.untilAt ?? 0) > (longest?.set?.value.untilAt ?? 0)) longest = mute;
   }
   return longest;
 }

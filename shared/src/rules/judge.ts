@@ -5,6 +5,7 @@ import {
   alertParts,
   classAt,
   isClosed,
+  mutesOf,
   readAlert,
   type AlertEvent,
   type AlertEventOf,
@@ -47,7 +48,21 @@ export function judge(world: World, place: AlertPlace, readings: Readings, book:
       if (alert.rule === rule.id && !seen.has(alert.subject)) sitting.over(rule, alert);
     }
   }
+  for (const rule of rulesOver(sitting.events, open)) {
+    for (const { mute } of mutesOf(world, place, rule, now)) sitting.endMute(mute);
+  }
   return { events: sitting.events, nextAt: sitting.nextAt };
+}
+
+/** The rules of which an alert is closed by what was said, and none is open then. */
+function rulesOver(said: readonly AlertEvent[], open: ReadonlyMap<string, AlertReading>): ReadonlySet<string> {
+  const over = new Set<string>();
+  const closed = new Set<AlertId>();
+  for (const { type, data } of said) if (type === 'kerbside.alert.closed') closed.add(data.alert);
+  for (const { alert, rule } of open.values()) if (closed.has(alert)) over.add(rule);
+  for (const { alert, rule } of open.values()) if (!closed.has(alert)) over.delete(rule);
+  for (const { type, data } of said) if (type === 'kerbside.alert.raised') over.delete(data.rule);
+  return over;
 }
 
 /** The alerts of a place that are not closed, by rule and subject. */
@@ -98,6 +113,11 @@ class Sitting {
     }
     this.#condition(open, 'recovering');
     this.#look(this.#now + dwell);
+  }
+
+  /** [R20] What was muted is over at the place: what comes next is news, and is heard. */
+  endMute(mute: string): void {
+    this.#say('mute-ended', mute, { mute, why: 'condition-cleared' });
   }
 
   #perhapsRaise(rule: Rule, reading: Exclude<Reading, { kind: 'unknown' }>, standing: Standing): void {
@@ -167,7 +187,7 @@ function numberOf({ said }: AlertReading): string {
   return String(said).padStart(6, '0');
 }
 
-type Said = 'raised' | 'level-changed' | 'condition-changed' | 'closed';
+type Said = 'raised' | 'level-changed' | 'condition-changed' | 'closed' | 'mute-ended';
 
 /** An event of the watch: its id is made of what it says, so that two who see the same say it once. */
 export function watched<Type extends AlertEventType>(

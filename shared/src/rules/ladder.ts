@@ -183,11 +183,13 @@ function tell({ world, record, reading, rungs, whoIsThere, hasChannel, now }: Te
   };
 }
 
-/** What was sent since the rung was reached, or repeated. */
-function sentOn({ words }: AlertRecord, { timerFrom, step }: AlertReading): readonly AlertSent[] {
-  return words.flatMap(({ value, at }) =>
-    value.type === 'kerbside.alert.sent' && at >= timerFrom && value.data.step === step ? [value.data] : [],
-  );
+/** What was sent since the rung was reached, or repeated; of what it stands at, also where a clock set back timed it before. */
+function sentOn({ words }: AlertRecord, { alert, timerFrom, step, version }: AlertReading): readonly AlertSent[] {
+  const standing = `${alert}/${version}/`;
+  return words.flatMap(({ value, at }) => {
+    if (value.type !== 'kerbside.alert.sent' || value.data.step !== step) return [];
+    return at >= timerFrom || value.data.send.startsWith(standing) ? [value.data] : [];
+  });
 }
 
 /** [R13] The next channel of the rung, where none of those tried was confirmed in time; all tried, it waits for the rung's end. */

@@ -190,6 +190,33 @@ describe('the ladder', () => {
     expect(steps(night)).toEqual([[0, 'no-longer-hidden']]);
   });
 
+  test('[R20] a mute ends itself when what was muted is over at the place, and what comes back is heard', () => {
+    const night = new Night('03:00');
+    night.present.add('halo');
+    night.arrive();
+    night.until('03:46');
+    const mute = { mute: 'm1', place: SOUTHMEAD, rule: 'waits', reason: 'known-and-managed', untilAt: on('08:00') };
+    night.tell('kerbside.alert.muted', mute, { source: 'desk', person: OKORO });
+    night.tell('kerbside.alert.muted', { ...mute, mute: 'm2', rule: 'unwell' }, { source: 'desk', person: OKORO });
+    const heard = sent(night).length;
+    night.until('03:50');
+    night.handOver();
+    expect(night.until('03:51').words('kerbside.alert.mute-ended')).toEqual([]);
+    night.until('03:53');
+    expect(night.words('kerbside.alert.mute-ended')).toEqual([{ mute: 'm1', why: 'condition-cleared' }]);
+    night.arrive('RYF/2026-11-21/4712', 'A417');
+    expect(sent(night.until('04:40')).length).toBeGreaterThan(heard);
+  });
+
+  test('[R20] a mute set before anything was open waits for what it was set for', () => {
+    const night = new Night('03:00');
+    const mute = { mute: 'm1', place: SOUTHMEAD, rule: 'waits', reason: 'planned-work', untilAt: on('08:00') };
+    night.tell('kerbside.alert.muted', mute, { source: 'desk', person: OKORO });
+    night.arrive();
+    night.until('03:50');
+    expect(night.words('kerbside.alert.mute-ended')).toEqual([]);
+  });
+
   test('[R14] a parent hides its children from being sent and not from the list', () => {
     const night = new Night('03:00');
     night.present.add('halo').add('ambulance-control');
@@ -243,6 +270,17 @@ describe('the ladder', () => {
     expect(dueAtPlace(night.world, SOUTHMEAD, { ...looking, tellsFrom })).toEqual({ events: [], nextAt: tellsFrom });
     const later = dueAtPlace(night.world, SOUTHMEAD, { ...looking, now: tellsFrom, tellsFrom });
     expect(later.events).toMatchObject([{ type: 'kerbside.alert.stepped', data: { step: 1 } }]);
+  });
+
+  test('[R11] a call timed later than the clock, which was set back since, is told of once', () => {
+    const night = over45();
+    const { alert } = night.alert('waits');
+    const call = { alert, role: 'site-manager', answered: false };
+    night.tell('kerbside.alert.called', call, { source: 'desk', person: HALE, at: night.now + 5 * SECOND });
+    for (let turn = 0; turn < 20; turn += 1) night.look();
+    const again = night.words('kerbside.alert.sent').map(({ send }) => send);
+    expect(again).toHaveLength(2);
+    expect(new Set(again).size).toBe(2);
   });
 
   test('[R11] asleep for an hour, it does what is due when it wakes, once', () => {
