@@ -56,6 +56,8 @@ export interface GatewayParts {
 export class Gateway {
   readonly #parts: GatewayParts;
   readonly #screens = new Map<string, Screen>();
+  /** Those that have not been told who is there since it changed. */
+  readonly #owedPresence = new Set<Screen>();
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
@@ -85,11 +87,15 @@ export class Gateway {
         if (screen.world !== world || !isMeant(screen)) continue;
         screen.isOwedBeat = !screen.canTake();
         if (screen.isOwedBeat) continue;
-        const beat: Beat = { seq: world.desk.seq, serverTime: this.#parts.now(), clock: world.worldClock() };
-        frame ??= frameOf('beat', JSON.stringify(beat));
+        frame ??= this.#beatOf(world);
         screen.send(frame);
       }
     }
+  }
+
+  #beatOf(world: OpenWorld): Frame {
+    const beat: Beat = { seq: world.desk.seq, serverTime: this.#parts.now(), clock: world.worldClock() };
+    return frameOf('beat', JSON.stringify(beat));
   }
 
   /** Each screen that looks at a map gets the vehicles in sight. */
@@ -118,28 +124,31 @@ export class Gateway {
 
   /** Who looks at a site, to everybody who looks at it too: once a change, however many there were. */
   present(): void {
-    const told = new Map<string, Frame>();
-    for (const world of this.#parts.worlds.values()) {
-      const changed = world.presence.takeChanged();
-      for (const screen of this.#screens.values()) {
-        if (screen.world === world) this.#tellPresent(screen, changed, told);
+    for (const { presence } of this.#parts.worlds.values()) {
+      for (const site of presence.takeChanged()) {
+        for (const id of presence.toldAt(site)) {
+          const screen = this.#screens.get(id);
+          screen?.owedPresence.add(site);
+          if (screen) this.#owedPresence.add(screen);
+        }
       }
     }
+    const told = new Map<string, Frame>();
+    for (const screen of this.#owedPresence) this.#tellPresent(screen, told);
   }
 
-  #tellPresent(screen: Screen, changed: ReadonlySet<string>, told: Map<string, Frame>): void {
+  #tellPresent(screen: Screen, told: Map<string, Frame>): void {
     const { owedPresence, world, socket } = screen;
-    const sites = world.presence.sitesOf(socket.id);
-    for (const site of sites) if (changed.has(site)) owedPresence.add(site);
-    if (owedPresence.size === 0 || !screen.canTake()) return;
+    if (!screen.canTake()) return;
     for (const site of owedPresence) {
-      if (!sites.has(site)) continue;
+      if (!world.presence.isAt(socket.id, site)) continue;
       const key = `${world.id}|${site}`;
       const frame = told.get(key) ?? frameOf('present', JSON.stringify(world.presence.at(site)));
       told.set(key, frame);
       screen.send(frame);
     }
     owedPresence.clear();
+    this.#owedPresence.delete(screen);
   }
 
   #toAll(world: OpenWorld, frame: Frame): void {
@@ -244,6 +253,7 @@ export class Gateway {
     for (const room of screen.rooms.values()) room.leave(screen);
     screen.rooms.clear();
     this.#screens.delete(screen.socket.id);
+    this.#owedPresence.delete(screen);
     screen.world.presence.leaves(screen.socket.id, screen.world.clock.now());
     screen.note('left');
   }

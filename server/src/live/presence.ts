@@ -13,6 +13,7 @@ export interface Watched {
 }
 
 interface Seat {
+  readonly screen: string;
   readonly principal: Principal;
   readonly sites: Map<SiteCode, { readonly since: Instant; readonly views: readonly ViewName[] }>;
   /** What the seat watches over, however much: the places of each of its rooms. */
@@ -25,6 +26,8 @@ interface Seat {
 export class Presence {
   readonly #world: string;
   readonly #seats = new Map<string, Seat>();
+  /** The same by where they are: a change at one site asks nobody elsewhere. */
+  readonly #seatsAt = new Map<SiteCode, Set<Seat>>();
   readonly #emptySince = new Map<SiteCode, Instant>();
   readonly #changed = new Set<SiteCode>();
 
@@ -33,7 +36,7 @@ export class Presence {
   }
 
   joins(screen: string, principal: Principal): void {
-    this.#seats.set(screen, { principal, sites: new Map(), over: [], lastActAt: null, sound: 'off' });
+    this.#seats.set(screen, { screen, principal, sites: new Map(), over: [], lastActAt: null, sound: 'off' });
   }
 
   watches(screen: string, watched: Iterable<Watched>, now: Instant): void {
@@ -50,6 +53,7 @@ export class Presence {
       const known = seat.sites.get(site);
       if (known?.views.join() === views.join()) continue;
       seat.sites.set(site, { since: known?.since ?? now, views });
+      this.#placed(site).add(seat);
       if (isPerson(seat)) this.#emptySince.delete(site);
       this.#changed.add(site);
     }
@@ -80,7 +84,7 @@ export class Presence {
 
   /** Who is at a site. */
   at(site: SiteCode): Present {
-    const here = [...this.#seats.values()].filter((seat) => isTold(seat) && seat.sites.has(site));
+    const here = [...(this.#seatsAt.get(site) ?? [])].filter(isTold);
     return {
       world: this.#world,
       site,
@@ -96,10 +100,13 @@ export class Presence {
     );
   }
 
-  /** The sites a screen is to be told of: those it is at, and none where it is a public one. */
-  sitesOf(screen: string): ReadonlySet<SiteCode> {
-    const seat = this.#seats.get(screen);
-    return seat && isTold(seat) ? new Set(seat.sites.keys()) : new Set();
+  /** The screens that are to be told who is at a site: those that are there, and no public one. */
+  toldAt(site: SiteCode): readonly string[] {
+    return [...(this.#seatsAt.get(site) ?? [])].filter(isTold).map(({ screen }) => screen);
+  }
+
+  isAt(screen: string, site: SiteCode): boolean {
+    return this.#seats.get(screen)?.sites.has(site) ?? false;
   }
 
   /** The sites at which something changed since this was last asked. */
@@ -111,9 +118,17 @@ export class Presence {
 
   #left(seat: Seat, site: SiteCode, now: Instant): void {
     this.#changed.add(site);
+    const others = this.#placed(site);
+    others.delete(seat);
+    if (others.size === 0) this.#seatsAt.delete(site);
     if (!isPerson(seat)) return;
-    const isSomebodyLeft = [...this.#seats.values()].some((other) => isPerson(other) && other.sites.has(site));
-    if (!isSomebodyLeft) this.#emptySince.set(site, now);
+    if (![...others].some(isPerson)) this.#emptySince.set(site, now);
+  }
+
+  #placed(site: SiteCode): Set<Seat> {
+    const seats = this.#seatsAt.get(site) ?? new Set<Seat>();
+    this.#seatsAt.set(site, seats);
+    return seats;
   }
 
   #tell(seat: Seat): void {
