@@ -61,10 +61,11 @@ let rawTrusted = true;
 /** Whether the client can take more now. A client that cannot gets conflated state later, never a queue. */
 export function canTake(socket: Socket): boolean {
   const conn = insidesOf(socket);
+  const { transport } = conn;
   if (conn.readyState !== 'open' || conn.upgrading || (conn.writeBuffer?.length ?? 0) > 0) return false;
   // Between two polls the engine holds one packet for a client; the next waits until that one is fetched.
-  if (conn.transport?.name === 'polling') return true;
-  return conn.transport?.writable === true && (conn.transport.socket?._socket?.writableLength ?? 0) === 0;
+  if (transport?.name === 'polling') return true;
+  return transport?.writable === true && (transport.socket?._socket?.writableLength ?? 0) === 0;
 }
 
 /** Packets that the engine holds for a client that does not take them. */

@@ -6,9 +6,14 @@ import { joined, type Frame } from './frame.ts';
 export interface Member {
   canTake(): boolean;
   take(frame: Frame, upTo: number): void;
+  /** A round's own, kept here: to look it up by member would cost as much as to send it. */
+  letter?: Letter | undefined;
 }
 
-interface Letter {
+export interface Letter {
+  readonly round: Round;
+  readonly member: Member;
+  readonly able: boolean;
   readonly frames: Frame[];
   upTo: number;
 }
@@ -19,36 +24,38 @@ const JOINED_UP_TO_BYTES = 16_384;
 export class Round {
   /** Rows as text; null: it could not be made. */
   readonly texts = new Map<string, string | undefined | null>();
-  readonly #able = new Map<Member, boolean>();
-  readonly #letters = new Map<Member, Letter>();
+  readonly #letters: Letter[] = [];
   /** Screens of one kind get the same frames: those are joined once. */
   readonly #joined = new Map<Frame, Map<Frame, Frame>>();
 
   reaches(member: Member): boolean {
-    let able = this.#able.get(member);
-    if (able === undefined) {
-      able = member.canTake();
-      this.#able.set(member, able);
-    }
-    return able;
+    return this.#letterTo(member).able;
   }
 
   /** Goes out with `post`, in order. */
   send(member: Member, frame: Frame, upTo: number): void {
-    const letter = this.#letters.get(member);
-    const last = letter?.frames.at(-1);
-    if (!letter || !last) this.#letters.set(member, { frames: [frame], upTo });
-    else {
-      const fits = last.bytes.length + frame.bytes.length <= JOINED_UP_TO_BYTES;
-      if (fits) letter.frames[letter.frames.length - 1] = this.#both(last, frame);
-      else letter.frames.push(frame);
-      letter.upTo = upTo;
-    }
+    const letter = this.#letterTo(member);
+    const { frames } = letter;
+    const last = frames.at(-1);
+    const fits = last !== undefined && last.bytes.length + frame.bytes.length <= JOINED_UP_TO_BYTES;
+    if (fits) frames[frames.length - 1] = this.#both(last, frame);
+    else frames.push(frame);
+    letter.upTo = upTo;
   }
 
   post(): void {
-    for (const [member, { frames, upTo }] of this.#letters) for (const frame of frames) member.take(frame, upTo);
-    this.#letters.clear();
+    for (const { member, frames, upTo } of this.#letters) {
+      member.letter = undefined;
+      for (const frame of frames) member.take(frame, upTo);
+    }
+    this.#letters.length = 0;
+  }
+
+  #letterTo(member: Member): Letter {
+    if (member.letter?.round === this) return member.letter;
+    const letter: Letter = { round: this, member, able: member.canTake(), frames: [], upTo: 0 };
+    this.#letters.push((member.letter = letter));
+    return letter;
   }
 
   #both(first: Frame, second: Frame): Frame {

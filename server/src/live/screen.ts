@@ -5,7 +5,7 @@ import type { Look, ScreenSays, ServerSays, SoundState } from '@kerbside/shared/
 import type { OpenWorld } from '../openWorld.ts';
 import { canTake, sendFrame, type Frame } from './frame.ts';
 import type { Room } from './rooms.ts';
-import type { Member } from './round.ts';
+import type { Letter, Member } from './round.ts';
 import type { ScreenLine, ScreenLog } from './screenLog.ts';
 
 export type ScreenSocket = Socket<ScreenSays, ServerSays>;
@@ -36,6 +36,7 @@ export class Screen implements Member {
   readonly owedPresence = new Set<string>();
   /** A beat passed it by while its line was busy: it gets one as soon as it can take it, before anything that can wait. */
   isOwedBeat = false;
+  letter: Letter | undefined;
   #sentSeq = 0;
   #shownNotedAt = -Infinity;
   #cannotSince: number | undefined;
