@@ -9,11 +9,12 @@ import {
   arrived,
   at,
   does,
+  floor,
   night,
   say,
   tell,
 } from '../../../tests/harness/floor.ts';
-import { HALE, SOUTHMEAD } from '../../../tests/harness/given.ts';
+import { BRISTOL, HALE, SOUTHMEAD, when } from '../../../tests/harness/given.ts';
 import { servicePlace, type World } from '../world/index.ts';
 import {
   VIEWS,
@@ -148,6 +149,19 @@ describe('a handover whose two times await agreement', () => {
     const body = { site: SOUTHMEAD, patientKey: PATIENT_1, ...seen };
     does(world, HALE, '09:00', 'DisputeTime', { ...body, reason: 'record-missing' });
     expect(rowsAt(world, 'validation')).toMatchObject([{ disputed: { by: 'S. Hale', reason: 'record-missing' } }]);
+  });
+
+  test('[V2] whose patient turns out to have arrived elsewhere stand there, and here no longer', () => {
+    const world = night(arrived('03:10'), crew, hospital);
+    const [here] = rowsAt(world, 'validation');
+    const changes = when(floor, world, arrived('03:11', { site: BRISTOL }));
+    const elsewhere = rowsAt(world, 'validation', BRISTOL);
+    expect(elsewhere).toHaveLength(1);
+    expect([...sources.touched(world, changes)].filter(({ id }) => id.startsWith('validation'))).toEqual([
+      { place: SOUTHMEAD, id: here?.id },
+      { place: BRISTOL, id: elsewhere[0]?.id },
+    ]);
+    expect(sources.row(world, here?.id ?? '', 'full')).toBeUndefined();
   });
 
   test('[W31] where the hospital never states a time, its silence is not listed', () => {

@@ -16,20 +16,22 @@ export const sourcesView: View<SourcesRow> = { name: 'sources', touched, idsAt, 
 
 const feedId = (place: string, feed: string): string => `feed|${place}|${feed}`;
 const unmatchedId = (place: string, record: string): string => `unmatched|${place}|${record}`;
-const validationId = (key: PatientKey): string => `validation|${key}`;
+const validationId = (place: string, key: PatientKey): string => `validation|${place}|${key}`;
 
 function* idsAt(world: World, place: string): Iterable<string> {
   for (const feed of world.feedsByPlace.rows.get(place) ?? []) yield feedId(place, feed);
   for (const record of world.unmatchedByPlace.rows.get(place) ?? []) yield unmatchedId(place, record);
-  for (const key of world.toValidate.rows.get(place) ?? []) if (isShown(world, place, key)) yield validationId(key);
+  for (const key of world.toValidate.rows.get(place) ?? []) {
+    if (isShown(world, place, key)) yield validationId(place, key);
+  }
 }
 
 function row(world: World, id: string, audience: Parameters<View<SourcesRow>['row']>[2]): SourcesRow | undefined {
   if (audience === 'public') return undefined;
   const kind = id.slice(0, id.indexOf('|'));
   const rest = id.slice(kind.length + 1);
-  if (kind === 'validation') return validationRow(world, rest);
   const [place, name] = placeAndName(rest);
+  if (kind === 'validation') return validationRow(world, place, name);
   return kind === 'feed' ? feedRow(world, place, name) : unmatchedRow(world, place, name);
 }
 
@@ -82,7 +84,9 @@ function* timesTouched(world: World, changes: Changes): Iterable<RowRef> {
   }
   for (const key of keys) {
     const places = [changes.before(world.toValidateAt, key), world.toValidateAt.rows.get(key)];
-    for (const place of new Set(places)) if (place !== undefined) yield { place, id: validationId(key) };
+    for (const place of new Set(places)) {
+      if (place !== undefined) yield { place, id: validationId(place, key) };
+    }
   }
 }
 
@@ -113,9 +117,8 @@ function isShown(world: World, site: SiteCode, key: PatientKey): boolean {
   return world.hospitalSpokeAt.rows.has(site) || hospitalHandoverOf(stayOf(world, key).handover) !== undefined;
 }
 
-function validationRow(world: World, key: PatientKey): SourcesValidationRow | undefined {
-  const site = world.toValidateAt.rows.get(key);
-  if (site === undefined || !isShown(world, site, key)) return undefined;
+function validationRow(world: World, site: SiteCode, key: PatientKey): SourcesValidationRow | undefined {
+  if (world.toValidateAt.rows.get(key) !== site || !isShown(world, site, key)) return undefined;
   const { conveyance, handover, arrivedAt, clearedAt, stop } = stayOf(world, key);
   if (arrivedAt === undefined || !stop) return undefined;
   const crewAt = crewTimeOf(handover) ?? null;
@@ -124,7 +127,7 @@ function validationRow(world: World, key: PatientKey): SourcesValidationRow | un
   const reason = word?.value.disputed;
   return {
     kind: 'validation',
-    id: validationId(key),
+    id: validationId(site, key),
     site,
     patientKey: key,
     conveyance: conveyance.id,

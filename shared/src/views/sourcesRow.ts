@@ -52,7 +52,7 @@ export interface SourcesUnmatchedRow {
 
 export interface SourcesValidationRow {
   readonly kind: 'validation';
-  /** 'validation|<patient key>' */
+  /** 'validation|<site>|<patient key>' */
   readonly id: string;
   readonly site: SiteCode;
   readonly patientKey: PatientKey;
