@@ -11,15 +11,17 @@ interface FigureProps {
   readonly size?: 'row' | 'large';
   /** More to say below, e.g. '2 sites silent'. */
   readonly note?: string;
+  /** The server has not been heard: nobody can say yet whether it was reported. */
+  readonly isAwaited?: boolean;
 }
 
-export function Figure({ label, value, unit, at, state = 'live', size = 'row', note }: FigureProps) {
+export function Figure({ label, value, unit, at, state = 'live', size = 'row', note, isAwaited }: FigureProps) {
   const shownState: Freshness = value === null ? 'unknown' : state;
   return (
     <div className="figure" data-state={shownState} data-size={size}>
       <span className="figure__label">{label}</span>
       {value === null ? (
-        <span className="figure__missing">not reported</span>
+        <span className="figure__missing">{isAwaited ? 'not known yet' : 'not reported'}</span>
       ) : (
         <span className="figure__value figure-value">
           {value}

@@ -28,7 +28,7 @@ export default function History({ about }: { readonly about: HistoryAbout }): Re
   }
   const { more, indexedTo, upTo, trailPoints } = last;
   return (
-    <section className="history" aria-label="History">
+    <section className="history" aria-label="History" ref={bringIntoSight}>
       {indexedTo < upTo && (
         <p role="status">
           The log is still being read: up to entry {indexedTo} of {upTo}. There may be more.
@@ -173,4 +173,9 @@ function dayWords(day: LocalDate): string {
   return new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
     Date.parse(`${day}T12:00:00Z`),
   );
+}
+
+/** On a phone it begins below what is in sight: whoever opened it sees that it did. */
+function bringIntoSight(section: HTMLElement | null): void {
+  section?.scrollIntoView({ block: 'nearest' });
 }

@@ -17,7 +17,7 @@ import {
 } from './areaChoices.ts';
 import { SavedAreasSheet } from './savedAreasSheet.tsx';
 import { readSavedAreas, type SavedArea } from './savedAreas.ts';
-import { NARROW, useMedia } from './useMedia.ts';
+import { NARROW, useMedia } from '../../parts/useMedia.ts';
 
 /** Today in the world; the device's own date until the server has said it. */
 export function useLocalDate(): string {

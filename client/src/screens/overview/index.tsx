@@ -17,7 +17,7 @@ import { SitePanel } from './sitePanel.tsx';
 import { useSameList } from './steady.ts';
 import { TotalsLine, useRollUp } from './totalsLine.tsx';
 import { useOverviewLines, type OverviewLines } from './useOverviewLines.ts';
-import { NARROW, useMedia } from './useMedia.ts';
+import { NARROW, useMedia } from '../../parts/useMedia.ts';
 import { useRoomBelow } from './useRoomBelow.ts';
 import { SitesShown } from './why.tsx';
 import './siteList.css';

@@ -9,7 +9,7 @@ import { RISK_FIRST, type ListOrder } from './listOrder.ts';
 import { MapSide } from './mapSide.tsx';
 import type { SiteLine } from './siteLines.ts';
 import { SiteList } from './siteList.tsx';
-import { PHONE, useMedia } from './useMedia.ts';
+import { PHONE, useMedia } from '../../parts/useMedia.ts';
 
 interface ListAndMapProps {
   readonly area: Area;

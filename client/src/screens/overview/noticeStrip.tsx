@@ -104,7 +104,7 @@ function useSaid(
 
 function releasesSaid(notices: readonly Notice[]): Said {
   return {
-    label: 'releases asked',
+    label: notices.length === 1 ? 'release asked' : 'releases asked',
     nothing: 'No rapid release waits for an answer.',
     ...dueFace(notices, (at) => `next reply ${clockTime(at)}`),
   };
@@ -136,7 +136,7 @@ function dueFace(
 function divertsSaid(notices: readonly Notice[]): Said {
   const [first] = notices;
   return {
-    label: 'diverts in force',
+    label: notices.length === 1 ? 'divert in force' : 'diverts in force',
     nothing: 'No divert is in force.',
     notices,
     count: String(notices.length),
@@ -161,7 +161,7 @@ function feedsSaid(notices: readonly FeedNotice[]): Said {
   const first = lost[0]?.lastAt ?? null;
   const others = notices.length - lost.length;
   return {
-    label: 'feeds lost',
+    label: lost.length === 1 ? 'feed lost' : 'feeds lost',
     nothing: 'Every feed of the area is live.',
     notices,
     count: String(lost.length),

@@ -31,39 +31,82 @@ export function Head({ site, head, here, inbound, onAdd }: HeadProps) {
         <h1>
           <SiteName code={site} />
         </h1>
-        <ul className="queue-head__feeds" aria-label="Feeds">
-          {head?.feeds.map((feed) => (
-            <li key={feed.feed}>
-              <FeedAge feed={feed} />
-            </li>
-          ))}
-          {head?.feeds.length === 0 && (
-            <li>
-              <Stale state="unknown">no feed connected: entries by hand </Stale>
-            </li>
-          )}
-        </ul>
-        <Link className="plain-link small" to={rovingPath(withSite(rememberedSites(), site))}>
-          Several sites
-        </Link>
+        <Feeds head={head} />
+        <SeveralSites site={site} />
         <Covering site={site} head={head} />
       </div>
       <Figures head={head} here={here} inbound={inbound} />
-      <div className="queue-head__adds">
-        <Button icon={ClipboardPlus} onPress={() => onAdd('arrival')}>
-          Add arrival
-        </Button>
-        <Button icon={RadioTower} onPress={() => onAdd('pre-alert')}>
-          Add pre-alert
-        </Button>
-        <Button icon={Phone} onPress={() => onAdd('call')}>
-          Log call
-        </Button>
-        <span className="queue-head__wipe">
-          <WipeLock />
-        </span>
-      </div>
+      <Adds onAdd={onAdd} />
     </header>
+  );
+}
+
+/** Where the list has little height: the site and its figures in one line above it, all else of the head in the side beside. */
+export function LowHead({ site, head, here, inbound }: Omit<HeadProps, 'onAdd'>) {
+  return (
+    <header className="queue-head queue-head--low">
+      <h1>
+        <SiteName code={site} />
+      </h1>
+      <Figures head={head} here={here} inbound={inbound} />
+    </header>
+  );
+}
+
+export function SideHead({ site, head, onAdd }: Pick<HeadProps, 'site' | 'head' | 'onAdd'>) {
+  return (
+    <div className="queue-head queue-head--side">
+      <div className="queue-head__line">
+        <Feeds head={head} />
+        <SeveralSites site={site} />
+        <Covering site={site} head={head} />
+      </div>
+      <Adds onAdd={onAdd} />
+    </div>
+  );
+}
+
+function Feeds({ head }: Pick<HeadProps, 'head'>) {
+  return (
+    <ul className="queue-head__feeds" aria-label="Feeds">
+      {head?.feeds.map((feed) => (
+        <li key={feed.feed}>
+          <FeedAge feed={feed} />
+        </li>
+      ))}
+      {head?.feeds.length === 0 && (
+        <li>
+          <Stale state="unknown">no feed connected: entries by hand </Stale>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function SeveralSites({ site }: Pick<HeadProps, 'site'>) {
+  return (
+    <Link className="plain-link small queue-head__several" to={rovingPath(withSite(rememberedSites(), site))}>
+      Several sites
+    </Link>
+  );
+}
+
+function Adds({ onAdd }: Pick<HeadProps, 'onAdd'>) {
+  return (
+    <div className="queue-head__adds">
+      <Button icon={ClipboardPlus} onPress={() => onAdd('arrival')}>
+        Add arrival
+      </Button>
+      <Button icon={RadioTower} onPress={() => onAdd('pre-alert')}>
+        Add pre-alert
+      </Button>
+      <Button icon={Phone} onPress={() => onAdd('call')}>
+        Log call
+      </Button>
+      <span className="queue-head__wipe">
+        <WipeLock />
+      </span>
+    </div>
   );
 }
 
@@ -74,21 +117,24 @@ export function Figures({ head, here, inbound }: Pick<HeadProps, 'head' | 'here'
   const counts = waitingOf({ waitingSince }, now);
   const hearing: Hearing = { feeds: head?.feeds ?? [], heard, now };
   const short = placesShort({ spaces: head?.spaces ?? null, waitingSince, ...inboundVehicles(inbound) }, hearing);
+  const isAwaited = head === null;
+  const [oldest, unit] = counts.waiting === 0 ? ['–', ''] : [Math.floor(counts.longestWait / MINUTE), 'min'];
   return (
     <div className="queue-head__figures">
       <WhyHere measure="waiting" title="here now">
-        <Figure label="here now" value={head ? counts.waiting : null} />
+        <Figure label="here now" value={head && counts.waiting} isAwaited={isAwaited} />
       </WhyHere>
       <WhyHere measure="longestWait">
-        <Figure
-          label="longest"
-          value={counts.waiting === 0 ? '–' : Math.floor(counts.longestWait / MINUTE)}
-          unit={counts.waiting === 0 ? '' : 'min'}
-        />
+        <Figure label="longest" value={head && oldest} unit={unit} isAwaited={isAwaited} />
       </WhyHere>
       <WhyHere measure="placesShort">
-        {short.known ? (
-          <Figure label="places short" value={short.value.short} at={short.at} />
+        {isAwaited || short.known ? (
+          <Figure
+            label="places short"
+            value={short.known ? short.value.short : null}
+            at={short.known ? short.at : null}
+            isAwaited={isAwaited}
+          />
         ) : (
           <Figure
             label="places short"
@@ -100,10 +146,10 @@ export function Figures({ head, here, inbound }: Pick<HeadProps, 'head' | 'here'
         )}
       </WhyHere>
       <WhyHere measure="waitingOver45">
-        <Figure label="over 45 (national maximum)" value={head ? counts.waitingOver45 : null} />
+        <Figure label="over 45 (national maximum)" value={head && counts.waitingOver45} isAwaited={isAwaited} />
       </WhyHere>
       <WhyHere measure="waitingOver60">
-        <Figure label="over 60 (contract)" value={head ? counts.waitingOver60 : null} />
+        <Figure label="over 60 (contract)" value={head && counts.waitingOver60} isAwaited={isAwaited} />
       </WhyHere>
     </div>
   );

@@ -5,13 +5,14 @@ import { useCallback, useMemo, useState } from 'react';
 import { useKeys, type KeyAct } from '../../app/keyBook.ts';
 import { useRows, type Done } from '../../live/index.ts';
 import { AlertStrip, DoneBar, Loading, NoPermission, Trouble } from '../../parts/index.ts';
+import { LOW, useMedia } from '../../parts/useMedia.ts';
 import { useActing } from './acting.ts';
 import { AddArrival, AddPreAlert } from './addByHand.tsx';
 import { Away, Clearing, Cohorts, NoSpace } from './afterwards.tsx';
 import { Calls } from './calls.tsx';
 import { DueSoon } from './dueSoon.tsx';
 import { Flagged } from './flagged.tsx';
-import { Head, type Adding } from './head.tsx';
+import { Head, LowHead, SideHead, type Adding } from './head.tsx';
 import { HereNow } from './hereNow.tsx';
 import { Jumps } from './jumps.tsx';
 import { Looking } from './looking.tsx';
@@ -30,6 +31,7 @@ export function QueueScreen({ site }: { readonly site: string }) {
   const acting = useActing();
   const { openId, first, undoable, onOpen, onDone } = acting;
   const [adding, setAdding] = useState<Adding | null>(null);
+  const isLow = useMedia(LOW);
   const onOffered = useCallback(
     (words: string, done: Done, row: QueuePatientRow) => onDone(words, done, row, 'offer'),
     [onDone],
@@ -47,23 +49,31 @@ export function QueueScreen({ site }: { readonly site: string }) {
   const hasCad = head?.feeds.some(({ kind }) => kind === 'cad') ?? false;
   const open = openId === null ? undefined : rows.get(openId);
   const patients = [...inbound, ...here, ...noSpace, ...clearing];
+  const above = (
+    <>
+      <AlertStrip scope={`site:${site}`} />
+      {head && <ReleaseClocks head={head} here={here} />}
+    </>
+  );
 
   return (
     <ShownOf site={site} sections={sections}>
       <div className="queue">
-        <Head site={site} head={head} here={here} inbound={inbound} onAdd={setAdding} />
-        <AlertStrip scope={`site:${site}`} />
-        {head && <ReleaseClocks head={head} here={here} />}
+        {!isLow && <Head site={site} head={head} here={here} inbound={inbound} onAdd={setAdding} />}
+        {!isLow && above}
         {state === 'here' && <Jumps sections={sections} />}
         {state === 'loading' ? (
           <Loading what="this queue" />
         ) : (
           <div className="queue__parts">
             <div className="queue__main">
+              {isLow && <LowHead site={site} head={head} here={here} inbound={inbound} />}
+              {isLow && above}
               <Flagged flagged={flagged} hasCad={hasCad} onOpen={onOpen} />
               <HereNow here={here} hasCad={hasCad} onOpen={onOpen} onDone={onDone} />
             </div>
             <div className="queue__side">
+              {isLow && <SideHead site={site} head={head} onAdd={setAdding} />}
               <Looking site={site} />
               {head && <Places head={head} patients={patients} onOpen={onOpen} onOffered={onOffered} />}
               {head && <DueSoon head={head} patients={patients} onOpen={onOpen} />}

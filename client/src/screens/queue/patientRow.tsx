@@ -5,7 +5,16 @@ import type { Ask } from '@kerbside/shared/world';
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useAct, useFromWorldNow, useLive, type Done } from '../../live/index.ts';
-import { AREA_WORDS, Button, NeedsChips, Refusal, RiskMark, siteShort } from '../../parts/index.ts';
+import {
+  AREA_WORDS,
+  Button,
+  COMPLAINT_WORDS,
+  NeedsChips,
+  Refusal,
+  RiskMark,
+  siteShort,
+  wordFor,
+} from '../../parts/index.ts';
 import { awaitsAskedPlace, liveOffer } from './offers.ts';
 import { keyOf } from './sections.ts';
 import { bookOffWords, isReliefSuggested } from './when.ts';
@@ -59,6 +68,7 @@ export const PatientRow = memo(function PatientRow({ row, hasRisen, namesSite, o
         <div className="row__state">
           <RiskMark flagged={row.unwell} news2={row.news2} />
           {hasRisen && <span className="row__mark">rose now</span>}
+          {row.preAlert && <span className="row__mark">{preAlertWords(row.preAlert.complaintGroup)}</span>}
           {row.crewStays && <span className="row__mark">crew stays: not stable</span>}
           {row.clockSuspect && <span className="row__mark">clock suspect</span>}
           <span className="row__where">{whereWords(row.whereabouts)}</span>
@@ -73,6 +83,11 @@ export const PatientRow = memo(function PatientRow({ row, hasRisen, namesSite, o
     </li>
   );
 });
+
+/** It is why the row stands where it does. */
+function preAlertWords(group: string | null): string {
+  return group === null ? 'pre-alerted' : `pre-alerted: ${wordFor(COMPLAINT_WORDS, group)}`;
+}
 
 function PlaceMark({ row }: { readonly row: QueuePatientRow }) {
   const words = useFromWorldNow((now) => {

@@ -34,7 +34,7 @@ export function WallQueue({ site, isPublic }: WallQueueProps) {
       {!isPublic && <AlertStrip scope={`site:${site}`} isPlain />}
       <div className="wall__body">
         <Here here={sections.here} isKnown={state === 'here'} isPublic={isPublic} />
-        <Coming sections={sections} isPublic={isPublic} />
+        <Coming sections={sections} isKnown={state === 'here'} isPublic={isPublic} />
       </div>
     </>
   );
@@ -115,9 +115,11 @@ function Here({ here, isKnown, isPublic }: HereProps) {
 
 function Coming({
   sections: { inbound, flagged },
+  isKnown,
   isPublic,
 }: {
   readonly sections: Sections;
+  readonly isKnown: boolean;
   readonly isPublic: boolean;
 }) {
   // Those called ahead come first: a wall has no room for all.
@@ -142,6 +144,7 @@ function Coming({
           </li>
         ))}
       </ul>
+      {isKnown && inbound.length === 0 && <p className="wall__nothing">Nobody is said to be on the way.</p>}
     </section>
   );
 }

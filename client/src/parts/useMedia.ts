@@ -5,6 +5,8 @@ import { useCallback, useSyncExternalStore } from 'react';
 export const PHONE = '(max-width: 48rem)';
 /** A tablet: what is not looked at first is folded away. */
 export const NARROW = '(max-width: 64rem)';
+/** A tablet on its side, or a small window: lower than a list is long. */
+export const LOW = '(min-width: 52.01rem) and (max-width: 84rem)';
 
 export function useMedia(question: string): boolean {
   const subscribe = useCallback(
