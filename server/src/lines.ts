@@ -38,6 +38,7 @@ export function openLines(http: HttpServer, notYet: () => string | undefined): L
     connectTimeout: MINUTE / 2,
     allowRequest: (request, decide) => {
       const why = strangerIn(request) ?? notYet();
+      if (why === undefined) inOneWriting(request.socket);
       decide(why ?? null, why === undefined);
     },
   });
@@ -52,6 +53,14 @@ export function openLines(http: HttpServer, notYet: () => string | undefined): L
       await ended;
     },
   };
+}
+
+/** The answer to the handshake and the engine's first word go out together: thousands come at once. */
+function inOneWriting(socket: Socket): void {
+  socket.cork();
+  setImmediate(() => {
+    socket.uncork();
+  });
 }
 
 function listen(http: HttpServer, port: number, host: string): Promise<number> {

@@ -19,13 +19,14 @@ import { answerHistory } from '../history/answer.ts';
 import type { OpenWorld } from '../openWorld.ts';
 import { readAsk } from './askSchemas.ts';
 import { cutOffDeaf } from './deaf.ts';
-import { frameOf, type Frame } from './frame.ts';
+import { frameOf, joined, type Frame } from './frame.ts';
 import { placesOf } from './rooms.ts';
 import { Round } from './round.ts';
 import { isView, readHello, readHistoryAsk, readLook, readShowing, readSound, readWatch } from './says.ts';
 import { shownOf } from './showing.ts';
 import { Screen, type ScreenSocket } from './screen.ts';
 import type { ScreenLog } from './screenLog.ts';
+import { WhoIsThere } from './whoIsThere.ts';
 
 /** A screen may have so many histories read back at once. Local setting. */
 const MOST_HISTORIES = 4;
@@ -56,11 +57,12 @@ export interface GatewayParts {
 export class Gateway {
   readonly #parts: GatewayParts;
   readonly #screens = new Map<string, Screen>();
-  /** Those that have not been told who is there since it changed. */
-  readonly #owedPresence = new Set<Screen>();
+  readonly #whoIsThere: WhoIsThere;
+  readonly #heard = new Map<OpenWorld, Frame>();
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
+    this.#whoIsThere = new WhoIsThere(parts.worlds, this.#screens);
     parts.io.on('connection', (socket) => {
       this.#welcomeIn(socket);
     });
@@ -116,39 +118,27 @@ export class Gateway {
 
   /** When the feeds were last heard, to everybody in a world whose beats changed anything. */
   heard(): void {
+    this.#heard.clear();
     for (const world of this.#parts.worlds.values()) {
       const heard = world.takeHeard();
       if (heard) this.#toAll(world, frameOf('pulse', JSON.stringify({ at: world.clock.now(), heard })));
     }
   }
 
-  /** Who looks at a site, to everybody who looks at it too: once a change, however many there were. */
-  present(): void {
-    for (const { presence } of this.#parts.worlds.values()) {
-      for (const site of presence.takeChanged()) {
-        for (const id of presence.toldAt(site)) {
-          const screen = this.#screens.get(id);
-          screen?.owedPresence.add(site);
-          if (screen) this.#owedPresence.add(screen);
-        }
-      }
+  /** When each feed was last heard, for who comes in: as it was told to everybody last, or later. */
+  #allHeard(world: OpenWorld): Frame {
+    let frame = this.#heard.get(world);
+    if (!frame) {
+      const heard = Object.fromEntries(world.pulse.feeds);
+      frame = frameOf('pulse', JSON.stringify({ at: world.clock.now(), heard }));
+      this.#heard.set(world, frame);
     }
-    const told = new Map<string, Frame>();
-    for (const screen of this.#owedPresence) this.#tellPresent(screen, told);
+    return frame;
   }
 
-  #tellPresent(screen: Screen, told: Map<string, Frame>): void {
-    const { owedPresence, world, socket } = screen;
-    if (!screen.canTake()) return;
-    for (const site of owedPresence) {
-      if (!world.presence.isAt(socket.id, site)) continue;
-      const key = `${world.id}|${site}`;
-      const frame = told.get(key) ?? frameOf('present', JSON.stringify(world.presence.at(site)));
-      told.set(key, frame);
-      screen.send(frame);
-    }
-    owedPresence.clear();
-    this.#owedPresence.delete(screen);
+  /** Who looks at a site, to everybody who looks at it too. */
+  present(): void {
+    this.#whoIsThere.tell();
   }
 
   #toAll(world: OpenWorld, frame: Frame): void {
@@ -234,9 +224,9 @@ export class Gateway {
       principal,
       seq: world.desk.seq,
     };
-    socket.emit('welcome', welcome);
+    const words = frameOf('welcome', JSON.stringify(welcome));
     const { feeds } = world.pulse;
-    if (feeds.size > 0) socket.emit('pulse', { at: world.clock.now(), heard: Object.fromEntries(feeds) });
+    screen.send(feeds.size > 0 ? joined(words, this.#allHeard(world)) : words);
     screen.note('joined');
     return screen;
   }
@@ -253,7 +243,7 @@ export class Gateway {
     for (const room of screen.rooms.values()) room.leave(screen);
     screen.rooms.clear();
     this.#screens.delete(screen.socket.id);
-    this.#owedPresence.delete(screen);
+    this.#whoIsThere.left(screen);
     screen.world.presence.leaves(screen.socket.id, screen.world.clock.now());
     screen.note('left');
   }
@@ -305,19 +295,20 @@ export class Gateway {
     const { world, principal, socket, rooms } = screen;
     const key = `${view}|${scope}`;
     if (rooms.has(key)) return;
-    const places = isView(view) ? placesOf(view, scope, world.clock.now()) : undefined;
-    if (!places) {
+    const may = isView(view) ? mayWatch(principal, world.id, view, scope) : undefined;
+    const known = may?.ok ? world.rooms.known(view, scope, may.audience) : undefined;
+    const places = known?.places ?? (isView(view) ? placesOf(view, scope, world.clock.now()) : undefined);
+    if (!places || !may) {
       const why = isView(view) ? `There is no area "${scope}".` : `There is no view "${String(view)}".`;
       socket.emit('denied', { view, scope, why, askWhom: 'Choose an area from the list.' });
       return;
     }
-    const may = mayWatch(principal, world.id, view, scope);
     if (!may.ok) {
       socket.emit('denied', { view, scope, why: may.why, askWhom: may.askWhom });
       return;
     }
     const seq = world.desk.seq;
-    const room = world.rooms.open(view, scope, may.audience, places, seq);
+    const room = known ?? world.rooms.open(view, scope, may.audience, places, seq);
     rooms.set(key, room);
     room.join(screen, seq, epoch === world.log.epoch ? lastSeq : undefined, round);
   }

@@ -252,6 +252,11 @@ export class Rooms {
     return this.#rooms.size;
   }
 
+  /** The room that is open for it, if any. */
+  known(view: ViewName, scope: string, audience: Audience): Room | undefined {
+    return this.#rooms.get(`${view}|${scope}|${audience}`);
+  }
+
   open(view: ViewName, scope: string, audience: Audience, places: ReadonlySet<string>, seq: number): Room {
     const key = `${view}|${scope}|${audience}`;
     let room = this.#rooms.get(key);
