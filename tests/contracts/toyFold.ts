@@ -21,7 +21,7 @@ export const toyFold: Foldable<Toy> = {
   load(lines) {
     const toy: Toy = new Map();
     for (const line of lines) {
-      const [id, times] = JSON.parse(line) as [string, number];
+      const [id, times] = JSON.parse(line.text()) as [string, number];
       toy.set(id, times);
     }
     return toy;

@@ -1,5 +1,6 @@
 // What can be folded from a log and kept as a snapshot: all that the log room needs to know of a world. And how to bring
 // one up to its log's head, from a snapshot where there is a good one, else from the beginning.
+import type { Line } from '@kerbside/shared/kernel';
 import { NotHeld, type Head, type LogEntry, type LogReader } from './log.ts';
 import { readSnapshot } from './snapshot.ts';
 
@@ -12,7 +13,7 @@ export interface Foldable<World> {
   readonly settle: (world: World) => void;
   /** One line each, none with a line break in it. */
   readonly dump: (world: World) => Iterable<string>;
-  readonly load: (lines: Iterable<string>) => World;
+  readonly load: (lines: Iterable<Line>) => World;
 }
 
 export interface Restored<World> {
@@ -55,7 +56,7 @@ class Unloadable extends Error {
   override readonly name = 'Unloadable';
 }
 
-function loaded<World>(foldable: Foldable<World>, lines: Iterable<string>): World {
+function loaded<World>(foldable: Foldable<World>, lines: Iterable<Line>): World {
   try {
     return foldable.load(lines);
   } catch (cause) {

@@ -21,7 +21,7 @@ afterAll(() => {
 function linesRead(): string[] {
   const read = readSnapshot(path, expected);
   if ('ignored' in read) throw new Error(read.ignored);
-  return [...read.lines];
+  return [...read.lines].map((line) => line.text());
 }
 
 function whyIgnored(expect = expected): string {

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fdatasyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Instant } from '@kerbside/shared/kernel';
+import { Line, type Instant } from '@kerbside/shared/kernel';
 import { makeFolder, putInPlace } from './folders.ts';
 import type { Head } from './log.ts';
 
@@ -26,7 +26,7 @@ export interface SnapshotExpected {
 }
 
 export type SnapshotRead =
-  { readonly header: SnapshotHeader; readonly lines: Iterable<string> } | { readonly ignored: string };
+  { readonly header: SnapshotHeader; readonly lines: Iterable<Line> } | { readonly ignored: string };
 
 /** Characters gathered before they are written. */
 const CHUNK = 1 << 20;
@@ -116,11 +116,33 @@ function isWhole(bytes: Buffer, bodyEnd: number): boolean {
   return trailer?.['sha256'] === createHash('sha256').update(bytes.subarray(0, bodyEnd)).digest('hex');
 }
 
-function* linesIn(bytes: Buffer, from: number, end: number): Generator<string> {
+function* linesIn(bytes: Buffer, from: number, end: number): Generator<Line> {
   for (let start = from; start < end;) {
     const stop = bytes.indexOf(10, start);
-    yield bytes.toString('utf8', start, stop);
+    yield new LineInFile(bytes, start, stop);
     start = stop + 1;
+  }
+}
+
+/** The bytes stay where they were read to, outside the heap, until a line is read. */
+class LineInFile extends Line {
+  readonly #bytes: Buffer;
+  readonly #start: number;
+  readonly #stop: number;
+
+  constructor(bytes: Buffer, start: number, stop: number) {
+    super();
+    this.#bytes = bytes;
+    this.#start = start;
+    this.#stop = stop;
+  }
+
+  text(): string {
+    return this.#bytes.toString('utf8', this.#start, this.#stop);
+  }
+
+  start(characters: number): string {
+    return this.#bytes.toString('latin1', this.#start, Math.min(this.#stop, this.#start + characters));
   }
 }
 

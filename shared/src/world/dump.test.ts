@@ -16,6 +16,15 @@ describe('a world written down', () => {
     for (const row of rows) expect(JSON.parse(row)).toHaveLength(3);
   });
 
+  test('[W13] is written down again as it lay, where nobody asked for it', () => {
+    const lines = [...dumpWorld(night(arrived('03:10')))];
+    const world = loadWorld(lines);
+    expect([...dumpWorld(world)]).toEqual(lines);
+    expect(world.conveyances.rows).toHaveProperty('size', 1);
+    for (const key of world.conveyances.rows.keys()) expect(world.conveyances.rows.get(key)).toMatchObject({ id: key });
+    expect([...dumpWorld(world)]).toEqual(lines);
+  });
+
   test.each<[string, readonly string[]]>([
     ['nothing', []],
     ['no world', ['{"table":"x"}']],
