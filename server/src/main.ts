@@ -73,7 +73,10 @@ async function start(settings: Settings): Promise<House> {
 /** A demo does not even load the ways out. */
 async function outsideOfLive(settings: Settings, clock: Clock) {
   const { outsideOf } = await import('./outbox/built.ts');
-  return outsideOf(settings, clock);
+  const onTrouble = (what: string): void => {
+    logger.error(what);
+  };
+  return outsideOf(settings, { clock, onTrouble });
 }
 
 function startSimulator(house: House, key: string, dataDir: string): ChildProcess {

@@ -20,9 +20,10 @@ import type { Tracks } from './log/tracks.ts';
 import { createMemoryTracks } from './log/tracksMemory.ts';
 import { openSqliteTracks } from './log/tracksSqlite.ts';
 import { worldFold } from './log/worldFold.ts';
-import type { PagingChannel } from './outbox/channel.ts';
+import type { Outside } from './outbox/built.ts';
+import { confirmTest, type ConfirmedByLink } from './outbox/confirming.ts';
 import { openOutbox } from './outbox/outbox.ts';
-import type { Recipient } from './outbox/recipients.ts';
+import { keepListed } from './outbox/listing.ts';
 import type { SimulatedTime } from './simulated.ts';
 import type { VehiclePosition } from './sources/events/schemas/pulse.ts';
 import { isAct, recall } from './recall.ts';
@@ -48,7 +49,7 @@ export interface WorldParts {
   readonly simulated?: (world: World, wholeTo: Instant | undefined) => SimulatedTime;
   readonly snapshotPace?: { readonly everyEntries: number; readonly everyMinutes: number };
   /** Ways of telling people outside the console, and whom: the live world's alone. */
-  readonly outside?: { readonly channels: readonly PagingChannel[]; readonly recipients: readonly Recipient[] };
+  readonly outside?: Outside;
   readonly onTrouble: (what: string, error?: unknown) => void;
 }
 
@@ -76,6 +77,8 @@ export interface OpenWorld {
   /** What happened, read back from the log: never on the desk's thread where the log is a file. */
   history(wanted: HistoryWanted): Promise<HistoryFound>;
   snapshotNow(): void;
+  /** [X2] The code in a test's link, given back: what came of it. */
+  confirmTest(test: string, code: string): Promise<ConfirmedByLink>;
   /** Pages on their way outside have their outcome written down: called before the desk closes. */
   drainOutbox(): Promise<void>;
   close(): Promise<void>;
@@ -113,7 +116,9 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
     if (!world.clock.rows.has('start')) await desk.report([clockStarted(simulated)]);
   }
   const presence = new Presence(id);
-  const outbox = outside && openOutbox({ ...outside, desk, clock, onTrouble });
+  const outbox =
+    outside && openOutbox({ ...outside, recipients: () => outside.recipients.list(), desk, clock, onTrouble });
+  if (outside) stops.push(keepListed({ ...outside, desk, clock, onTrouble }));
   stops.push(
     watchDays(desk, clock),
     watchFeeds(desk, clock, pulse),
@@ -160,6 +165,7 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
     whereIs: (conveyance) => siteHolding(world, conveyance),
     history: (wanted) => historian.history(wanted),
     snapshotNow: () => follower?.snapshotNow(),
+    confirmTest: (test, code) => confirmTest({ desk, clock, codes: outside?.codes }, test, code),
     drainOutbox: () => outbox?.close() ?? Promise.resolve(),
     async close() {
       for (const stop of stops) stop();

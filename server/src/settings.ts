@@ -20,6 +20,8 @@ export interface OutsideSettings {
   readonly sms?: { readonly apiKey: string; readonly templateId: string };
   readonly webhook?: { readonly secret: string };
   readonly push?: { readonly subject: string };
+  /** Where people open this console: the link in a test leads there. */
+  readonly consoleUrl?: string;
 }
 
 export class WrongSetting extends Error {
@@ -70,11 +72,16 @@ function readOutside(env: Readonly<Record<string, string | undefined>>): Outside
   if (subject !== undefined && !/^(mailto:.+@|https:\/\/)./.test(subject)) {
     throw new WrongSetting('PUSH_SUBJECT must be mailto:… or https://…: whom a push service may ask.');
   }
+  const consoleUrl = env['CONSOLE_URL'] === '' ? undefined : env['CONSOLE_URL'];
+  if (consoleUrl !== undefined && !/^https?:\/\/[^/?#]+$/.test(consoleUrl)) {
+    throw new WrongSetting('CONSOLE_URL must be where people open Kerbside, e.g. https://kerbside.example.nhs.uk.');
+  }
   return {
     ...(smtpUrl !== undefined && from !== undefined && { email: { smtpUrl, from } }),
     ...(apiKey !== undefined && templateId !== undefined && { sms: { apiKey, templateId } }),
     ...(secret !== undefined && { webhook: { secret } }),
     ...(subject !== undefined && { push: { subject } }),
+    ...(consoleUrl !== undefined && { consoleUrl }),
   };
 }
 

@@ -1,116 +1,21 @@
 // What is told outside the console, in a whole house with real lines: delivered once a page, tried again, given up, taken up after a
 // restart, gathered in a burst and held back by a cap, neither of which touches a life at risk.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer as createHttp, type IncomingMessage, type Server } from 'node:http';
-import { createServer as createNet, type AddressInfo } from 'node:net';
+import { createServer as createNet } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
-import { handClock } from '@kerbside/server/clock';
+import { describe, expect, test } from 'vitest';
 import { emailChannel } from '@kerbside/server/outbox/email';
-import { GROUP_MS, MOST_PAGES, openOutbox, RETRY_MS, type Outbox } from '@kerbside/server/outbox/outbox';
-import type { Recipient } from '@kerbside/server/outbox/recipients';
+import { GROUP_MS, MOST_PAGES, RETRY_MS } from '@kerbside/server/outbox/outbox';
 import { smsChannel } from '@kerbside/server/outbox/sms';
-import { signatureOf, webhookChannel } from '@kerbside/server/outbox/webhook';
-import type { AlertClass, AlertWord } from '@kerbside/shared/alert';
+import { signatureOf } from '@kerbside/server/outbox/webhook';
 import { MINUTE } from '@kerbside/shared/kernel';
-import { watched } from '@kerbside/shared/rules';
-import { TEN } from '../harness/cast.ts';
 import { SOUTHMEAD } from '../harness/given.ts';
-import { openTestHouse, type TestHouse } from '../harness/house.ts';
+import { openTestHouse } from '../harness/house.ts';
+import { SECRET, bookOf, manager, outcomes, pagingStage, saidOf, told } from '../harness/paging.ts';
 import { turn, until } from '../harness/until.ts';
 
-const SECRET = 'a-secret-of-the-test-and-of-nothing-else';
-const ends: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-});
-
-interface Got {
-  readonly key: string;
-  readonly signature: string;
-  readonly body: string;
-}
-
-/** Somebody's system that takes pages, and answers what it is told to. */
-async function receiver() {
-  const got: Got[] = [];
-  const answers: number[] = [];
-  const server = createHttp((request, response) => {
-    void bodyOf(request).then((body) => {
-      const { 'idempotency-key': key, 'kerbside-signature': signature } = request.headers;
-      got.push({ key: String(key), signature: String(signature), body });
-      response.writeHead(answers.shift() ?? 200).end('{}');
-    });
-  });
-  return { got, answers, url: `http://127.0.0.1:${await listening(server)}/pages` };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let body = '';
-  for await (const chunk of request) body += String(chunk);
-  return body;
-}
-
-function listening(server: Server | ReturnType<typeof createNet>): Promise<number> {
-  ends.push(() => new Promise((resolve) => server.close(resolve)));
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
-}
-
-const manager = (webhook: string): Recipient => ({
-  name: 'Site desk',
-  role: 'site-manager',
-  places: [SOUTHMEAD],
-  addresses: { webhook },
-});
-
-async function opened(recipients: readonly Recipient[], dataDir?: string, keys?: TestHouse['keys']) {
-  const clock = handClock(TEN);
-  const it = await openTestHouse({ clock, ...(dataDir !== undefined && { dataDir }), ...(keys && { keys }) });
-  ends.push(() => it.close());
-  const channels = [webhookChannel({ secret: SECRET, now: () => clock.now() })];
-  const parts = { desk: it.world.desk, clock, channels, recipients, onTrouble: (what: string) => troubles.push(what) };
-  const troubles: string[] = [];
-  return { it, clock, troubles, open: (): Outbox => openOutbox(parts) };
-}
-
-let alerts = 0;
-/** An alert that is to be told to the site manager through the webhook. */
-async function told(it: TestHouse, rank: AlertClass = 'attention', sends = 1): Promise<string> {
-  alerts += 1;
-  const alert = `trial|${alerts}|2026-11-21.1`;
-  const now = it.clock.now();
-  const raised = {
-    alert,
-    rule: 'trial',
-    subject: String(alerts),
-    place: SOUTHMEAD,
-    class: rank,
-    level: 0,
-    since: now,
-  };
-  await it.world.desk.report([watched('kerbside.alert.raised', `raised/${alert}`, now, raised)]);
-  for (let number = 0; number < sends; number += 1) {
-    const send = `${alert}/1/${number}`;
-    const sent = { alert, send, step: 2, role: 'site-manager', name: null, channel: 'webhook', why: 'first' } as const;
-    await it.world.desk.report([watched('kerbside.alert.sent', `sent/${send}`, now, sent)]);
-  }
-  return `${alert}/1/0`;
-}
-
-function saidOf(it: TestHouse, type: AlertWord['type']) {
-  return [...it.world.world.alerts.rows.values()].flatMap(({ words }) =>
-    words.flatMap(({ value }) =>
-      value.type === type ? [value.data as { state?: string; because?: string; why?: string }] : [],
-    ),
-  );
-}
-const outcomes = (it: TestHouse) =>
-  saidOf(it, 'kerbside.alert.delivered').map(({ state, because }) => [state, because]);
+const { opened, receiver, listening, onEnd } = pagingStage();
 
 describe('a page', () => {
   test('is signed, names the place and no patient, and its delivery is written down', async () => {
@@ -122,7 +27,7 @@ describe('a page', () => {
     await until(() => outcomes(it).length === 1);
     expect(outcomes(it)).toEqual([['delivered', undefined]]);
     const [page] = got;
-    expect(page?.key).toBe(`${send}#Site desk`);
+    expect(page?.key).toBe(`${send}#desk`);
     expect(page?.signature).toBe(signatureOf(SECRET, Math.floor(clock.now() / 1_000), page?.body ?? ''));
     expect(JSON.parse(page?.body ?? '')).toMatchObject({ place: SOUTHMEAD, class: 'attention' });
   });
@@ -186,9 +91,32 @@ describe('a page', () => {
     await until(() => got.length === MOST_PAGES + 1);
   });
 
+  test('is held back by a cap of the person alone, whatever their devices, and by their quiet hours; a life at risk by neither', async () => {
+    const { got, url } = await receiver();
+    const roe = (id: string, more: object) => manager(`${url}/${id}`, { id, name: 'B. Roe', ...more });
+    // It is ten at night on the wall.
+    const night = manager(`${url}/night`, { id: 'night', name: 'N. Ight', quiet: { from: 8, to: 11 } });
+    const { it, clock, open } = await opened([roe('phone', { cap: 1 }), roe('tablet', { cap: 1 }), night]);
+    open();
+    for (let number = 1; number <= 2; number += 1) {
+      await told(it);
+      clock.advance(GROUP_MS);
+      await until(() => outcomes(it).length === number);
+    }
+    await until(() => saidOf(it, 'kerbside.alert.skipped').length === 4);
+    expect(got).toHaveLength(2);
+    expect(
+      saidOf(it, 'kerbside.alert.skipped')
+        .map(({ name, why }) => `${name ?? ''}: ${why ?? ''}`)
+        .sort(),
+    ).toEqual(['B. Roe: capped', 'B. Roe: capped', 'N. Ight: quiet-hours', 'N. Ight: quiet-hours']);
+    await told(it, 'life-threat');
+    await until(() => got.length === 5);
+  });
+
   test('that had no outcome when the house was closed is taken up when it opens, and one that had is not', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'kerbside-house-'));
-    ends.push(() => {
+    onEnd(() => {
       rmSync(dataDir, { recursive: true });
     });
     const { got, url } = await receiver();
@@ -271,7 +199,7 @@ describe('a channel', () => {
 });
 
 test('a world that is not live has no way out, whatever it is given', async () => {
-  const outside = { channels: [], recipients: [] };
+  const outside = { channels: [], recipients: bookOf([]) };
   for (const kind of ['demo', 'exercise'] as const) {
     await expect(openTestHouse({ world: { id: kind, kind, outside } })).rejects.toThrow('is no live world');
   }

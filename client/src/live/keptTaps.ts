@@ -23,7 +23,16 @@ export interface KeptTap {
 }
 
 /** Makes sense only at the moment it is tapped: refused on the device when there is no connection. */
-const ONLY_NOW: readonly AskType[] = ['SetClock', 'Inject', 'OfferPlace', 'AskRelease', 'Withdraw', 'TestChannel', 'ConfirmTest', 'SendAgain'];
+const ONLY_NOW: readonly AskType[] = [
+  'SetClock',
+  'Inject',
+  'OfferPlace',
+  'AskRelease',
+  'Withdraw',
+  'TestChannel',
+  'ConfirmTest',
+  'SendAgain',
+];
 
 export function canBeKept(type: AskType): boolean {
   return !ONLY_NOW.includes(type);

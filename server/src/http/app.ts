@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
 import type { Registry } from 'prom-client';
+import { serveConfirm, type ConfirmTest } from './confirm.ts';
 import { safetyHeaders, type MapEngine } from './headers.ts';
 import { serveLooks, type Looks } from './looks.ts';
 import { openApi, type OpenApiOptions } from './openApi.ts';
@@ -29,6 +30,7 @@ export interface AppOptions {
   readonly config: () => ConsoleConfig;
   readonly api: OpenApiOptions;
   readonly looks: Looks;
+  readonly confirmTest?: ConfirmTest;
   /** What went wrong inside, for the operator's log; never told to the caller. */
   readonly trouble?: (reason: unknown) => void;
 }
@@ -44,6 +46,7 @@ export function createApp(options: AppOptions): Express {
   });
   serveHealth(app, options);
   serveApi(app, options);
+  if (options.confirmTest) serveConfirm(app, options.confirmTest);
   serveConsole(app, options.consoleDir);
   app.use(notFound);
   app.use(faultAnswer(options.trouble));

@@ -1,6 +1,7 @@
 // What a way of telling people outside the console is: one narrow door. It is given a page and says what became of it; it decides
 // nothing, keeps nothing and knows no alert.
-import type { AlertClass, Channel } from '@kerbside/shared/alert';
+import type { AlertClass } from '@kerbside/shared/alert';
+import type { Way } from '@kerbside/shared/outside';
 
 /** Told to one person or desk. Never a patient's identity: a callsign and a site at most. */
 export interface Page {
@@ -12,6 +13,8 @@ export interface Page {
   readonly text: string;
   readonly place: string;
   readonly address: string;
+  /** A test of the way, and no alert: its receiver can tell by this too. */
+  readonly isTest?: true;
 }
 
 /** 'later': it may work when tried again. `because` is the channel's own word, never an address or a secret. */
@@ -20,7 +23,7 @@ export interface Outcome {
   readonly because?: string;
 }
 
-export type OutsideChannel = Exclude<Channel, 'console' | 'phone'>;
+export type OutsideChannel = Way;
 
 export interface PagingChannel {
   readonly name: OutsideChannel;

@@ -1,25 +1,12 @@
-// Pages to a browser that agreed to them, though the console is shut: Web Push, with the house's own key pair kept in its folder.
+// Pages to a browser that agreed to them, though the console is shut: Web Push, signed with the house's own key pair.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import webPush, { type PushSubscription } from 'web-push';
 import { outcomeOfFault, outcomeOfStatus, type PagingChannel } from './channel.ts';
+import type { PushKeys } from './pushKeys.ts';
 
 /** A page that could not be handed over within this is of no use any more. Local setting. */
 const KEPT_FOR_SECONDS = 15 * 60;
 const ANSWER_WITHIN_MS = 10_000;
-
-export interface PushKeys {
-  readonly publicKey: string;
-  readonly privateKey: string;
-}
-
-/** The house's key pair: made once, readable by its user alone. A new pair would make every subscription useless. */
-export function keptPushKeys(path: string): PushKeys {
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as PushKeys;
-  const keys = webPush.generateVAPIDKeys();
-  writeFileSync(path, JSON.stringify(keys), { mode: 0o600, flag: 'wx' });
-  return keys;
-}
 
 export interface PushParts {
   readonly keys: PushKeys;

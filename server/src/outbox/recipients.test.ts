@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readSettings } from '../settings.ts';
-import { keptPushKeys } from './push.ts';
-import { reachedBy, readRecipients, type Recipient } from './recipients.ts';
+import { keptPushKeys } from './pushKeys.ts';
+import { listedOf, reachedBy, readRecipients, type Recipient } from './recipients.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -31,6 +31,11 @@ describe('the recipients', () => {
     ['no list', {}, 'must be a list'],
     ['no name', [{ ...DESK, name: '' }], 'entry 1: "name" is missing'],
     ['no places', [DESK, { ...DESK, places: [] }], 'entry 2: "places" must be a list'],
+    ['a role nobody is told in', [{ ...DESK, role: 'porter' }], 'entry 1: "role" is a role that no ladder tells'],
+    ['a strange place', [{ ...DESK, places: ['RVJ1'] }], '"places" names RVJ1, which is no place'],
+    ['a cap of none', [{ ...DESK, cap: 0 }], '"cap" must be a whole number of pages'],
+    ['hours that are none', [{ ...DESK, quiet: '7-7' }], '"quiet" must be two different whole hours'],
+    ['the same twice', [DESK, DESK], 'entry 2: it is Desk as site-manager, as entry 1 is'],
     ['another way', [{ ...DESK, pigeon: 'x' }], '"pigeon" is not known. There are email, sms, webhook, push'],
     ['a wrong number', [{ ...DESK, sms: 'secret-word' }], '"sms" must be a number'],
     ['an open line', [{ ...DESK, webhook: 'http://secret-word.example' }], '"webhook" must be an address that begins'],
@@ -38,6 +43,31 @@ describe('the recipients', () => {
     const read = () => readRecipients(file(content));
     expect(read).toThrow(said);
     expect(read).not.toThrow('secret-word');
+  });
+
+  test('[X1] are listed with their addresses masked', () => {
+    const subscription = { endpoint: 'https://push.secret-word.example/1', keys: { p256dh: 'k', auth: 'a' } };
+    const [desk] = readRecipients(
+      file([
+        {
+          ...DESK,
+          email: 'secret-word@example.org',
+          sms: '+44 7700 900123',
+          webhook: 'https://hooks.example.org/secret-word',
+          push: subscription,
+          quiet: '22-07',
+          cap: 3,
+        },
+      ]),
+    ).map(listedOf);
+    expect(desk?.ways.map(({ to }) => to)).toEqual([
+      's…@example.org',
+      '… 123',
+      'hooks.example.org',
+      expect.stringMatching(/^browser [0-9a-f]{4}$/),
+    ]);
+    expect(JSON.stringify(desk)).not.toContain('secret-word');
+    expect(desk).toMatchObject({ cap: 3, quiet: { from: 22, to: 7 } });
   });
 
   test('of a role are reached at their places, and only the one named where somebody covers', () => {
@@ -49,7 +79,7 @@ describe('the recipients', () => {
       ]),
     );
     const reach = (place: string, name: string | null) =>
-      reachedBy(all, { place, role: 'site-manager', name, channel: 'email' }).map((one) => one.name);
+      reachedBy(all, { place, role: 'site-manager', name, way: 'email' }).map(({ recipient }) => recipient.name);
     expect(reach('RVJ01', null)).toEqual(['Desk', 'B. Roe']);
     expect(reach('RA701', null)).toEqual(['B. Roe']);
     expect(reach('RVJ01', 'Desk')).toEqual(['Desk']);
@@ -73,6 +103,7 @@ describe('the settings of the ways out', () => {
     [{ NOTIFY_API_KEY: 'secret-word', NOTIFY_TEMPLATE_ID: 'x' }, 'NOTIFY_API_KEY is no key'],
     [{ WEBHOOK_SECRET: 'secret-word' }, 'WEBHOOK_SECRET is too short'],
     [{ PUSH_SUBJECT: 'secret-word' }, 'PUSH_SUBJECT must be'],
+    [{ CONSOLE_URL: 'secret-word' }, 'CONSOLE_URL must be'],
   ])('that are wrong are named with the fix, and no secret is repeated', (env, said) => {
     expect(() => outside(env as Record<string, string>)).toThrow(said);
     expect(() => outside(env as Record<string, string>)).not.toThrow('secret-word');

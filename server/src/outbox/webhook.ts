@@ -37,8 +37,8 @@ export function webhookChannel({ secret, now }: WebhookParts): PagingChannel {
   };
 }
 
-function bodyOf({ key, class: rank, subject, text, place }: Page): string {
-  return JSON.stringify({ key, class: rank, place, subject, text });
+function bodyOf({ key, class: rank, subject, text, place, isTest }: Page): string {
+  return JSON.stringify({ key, class: rank, place, subject, text, ...(isTest && { test: true }) });
 }
 
 /** 't=<seconds>,v1=<hex>': HMAC-SHA256 over '<seconds>.<body>'. */

@@ -140,6 +140,7 @@ export const SKIP_REASONS = [
   'late-entry',
   'grouped',
   'capped',
+  'quiet-hours',
   'no-channel',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];

@@ -1,6 +1,15 @@
 // What a screen and a server say to each other over Socket.IO: one page, versioned, pinned by a fingerprint test.
 import type { ConveyanceId, DomainEvent, Instant, Principal, Refusal, SiteCode } from '../kernel/index.ts';
-import type { AlertRow, AlertsRow, FlowRow, OutsideRow, OverviewRow, QueueRow, SourcesRow, TalliesRow } from '../views/index.ts';
+import type {
+  AlertRow,
+  AlertsRow,
+  FlowRow,
+  OutsideRow,
+  OverviewRow,
+  QueueRow,
+  SourcesRow,
+  TalliesRow,
+} from '../views/index.ts';
 import type { Ask } from '../world/index.ts';
 
 /** Raised whenever a shape on this page changes. A server refuses a screen of another number, which then reloads. */

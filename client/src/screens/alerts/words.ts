@@ -78,6 +78,7 @@ const SKIP_WORDS: Readonly<Record<SkipReason, string>> = {
   'late-entry': 'a late entry pages nobody',
   grouped: 'went out with another page',
   capped: 'too many pages to one person',
+  'quiet-hours': 'their quiet hours',
   'no-channel': 'no way to reach them here',
 };
 
