@@ -86,6 +86,23 @@ test('[F8] the day of the feeds says how much each sent and how far its clock wa
   expect(await (await lookAt('feed-days')).json()).toMatchObject(day);
 });
 
+test('[W50] the weekly look says who waited behind one at lower risk, to people with a role alone', async () => {
+  await it.feed(
+    started(CREW, on('09:38'), on('09:58')),
+    message(CAD, 'kerbside.conveyance.arrived', on('10:01'), { conveyance: CREW.conveyance, site: SOUTHMEAD }),
+    message(CAD, 'kerbside.handover.completed', on('10:20'), {
+      conveyance: CREW.conveyance,
+      kind: 'full',
+      toRole: 'nurse',
+      designatedSpace: true,
+    }),
+  );
+  const line = { site: SOUTHMEAD, handedOver: 1, flagged: 0, behind: 0, longestMs: null, unknown: 0 };
+  expect(await (await lookAt(`waited-behind?area=site:${SOUTHMEAD}`)).json()).toMatchObject({ sites: [line] });
+  expect((await lookAt(`waited-behind?area=site:${SOUTHMEAD}`, 'public-screen')).status).toBe(403);
+  expect((await lookAt('waited-behind?area=nowhere')).status).toBe(404);
+});
+
 test('the trail of a vehicle says when it came to the hospital and when it left, and is not shown in public', async () => {
   const { lat, lon } = siteByCode.get(SOUTHMEAD) ?? { lat: 0, lon: 0 };
   const seen = (time: string, kilometresNorth: number) =>

@@ -1,6 +1,7 @@
 // The door of live/: rows, time, asks, people. Screens import from here alone.
 export * from './hooks.ts';
 export * from './useAct.ts';
+export { useLook, type Looked } from './look.ts';
 export type { Outcome } from './asking.ts';
 export type { ChosenPerson } from './person.ts';
 export { canBeWithdrawn, notSent, type KeptTap } from './keptTaps.ts';

@@ -33,7 +33,12 @@ describe('over HTTP', () => {
       consoleDir: folder,
       config: () => config,
       api: { version: '0.1.0' },
-      looks: { refused: () => undefined, feedDays: () => undefined, trail: () => undefined },
+      looks: {
+        refused: () => undefined,
+        feedDays: () => undefined,
+        trail: () => undefined,
+        waitedBehind: () => undefined,
+      },
       trouble: (reason) => told.push(reason),
     });
     const boom = () => {

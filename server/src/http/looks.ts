@@ -1,9 +1,10 @@
-// What people look at now and then and no screen is sent: refused messages, the day of the feeds, a vehicle's trail. Read over HTTP,
-// by people with a role; a public screen is shown none of it.
+// What people look at now and then and no screen is sent: refused messages, the day of the feeds, a vehicle's trail, who waited
+// behind whom. Read over HTTP, by people with a role; a public screen is shown none of it.
 import type { Express, Request, Response } from 'express';
 import type { FeedDayBook } from '@kerbside/shared/feed';
 import { ROLES } from '@kerbside/shared/kernel';
 import type { Trail } from '@kerbside/shared/measures';
+import type { WaitedBehindLook } from '@kerbside/shared/world';
 import { answerProblem, answerText } from './problem.ts';
 
 /** Each answers nothing where the world is not open, or what was named is not known. */
@@ -12,16 +13,20 @@ export interface Looks {
   readonly refused: (world: string, feed: string) => readonly object[] | undefined;
   readonly feedDays: (world: string) => FeedDayBook | undefined;
   readonly trail: (world: string, conveyance: string, site: string) => Trail | undefined;
+  /** The last seven days of the sites of an area, e.g. 'site:RVJ01'. */
+  readonly waitedBehind: (world: string, area: string) => Promise<WaitedBehindLook> | undefined;
 }
 
+type Found = object | undefined;
+
 export function serveLooks(app: Express, looks: Looks): void {
-  const at = (name: string, look: (world: string, query: Request['query']) => object | undefined, ask: string) => {
-    app.get(`/api/worlds/:world/${name}`, (req, res) => {
+  const at = (name: string, look: (world: string, query: Request['query']) => Found | Promise<object>, ask: string) => {
+    app.get(`/api/worlds/:world/${name}`, async (req, res) => {
       if (!mayLook(req)) {
         answerProblem(res, { status: 403, code: 'not-shown', detail: NOT_SHOWN });
         return;
       }
-      const found = look(req.params.world, req.query);
+      const found = await look(req.params.world, req.query);
       if (found) answer(res, found);
       else answerProblem(res, { status: 404, code: 'no-such-world', detail: `Name an open world${ask}.` });
     });
@@ -40,6 +45,11 @@ export function serveLooks(app: Express, looks: Looks): void {
     (world, { conveyance, site }) =>
       typeof conveyance === 'string' && typeof site === 'string' ? looks.trail(world, conveyance, site) : undefined,
     ', a conveyance with ?conveyance= and a receiving hospital with &site=',
+  );
+  at(
+    'waited-behind',
+    (world, { area }) => (typeof area === 'string' ? looks.waitedBehind(world, area) : undefined),
+    ', and an area with ?area=, e.g. site:RVJ01',
   );
 }
 

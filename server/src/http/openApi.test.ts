@@ -31,6 +31,7 @@ describe('the OpenAPI description', () => {
       '/api/worlds/{world}/refused',
       '/api/worlds/{world}/feed-days',
       '/api/worlds/{world}/trail',
+      '/api/worlds/{world}/waited-behind',
       '/api/more',
     ]);
   });

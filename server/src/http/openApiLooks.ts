@@ -30,6 +30,15 @@ const AHEAD = object(
 const FEED_DAY = object({ feed: text, messages: count, ahead: AHEAD });
 const DOT = object({ callsign: text, at: instant, metres: { ...count, description: 'From the hospital.' } });
 
+const WAITED = object({
+  site: text,
+  handedOver: count,
+  flagged: count,
+  behind: count,
+  longestMs: { ...instantOrNull, description: 'The longest of those waits, from when the flag was known.' },
+  unknown: { ...count, description: 'Handed over at a time nobody knows: compared with nobody.' },
+});
+
 export function lookPaths(): Json {
   return {
     '/api/worlds/{world}/refused': look({
@@ -55,6 +64,13 @@ export function lookPaths(): Json {
         object({ dots: list(DOT), withinMetres: count, arrivedAt: instantOrNull, leftAt: instantOrNull }),
       ),
       missing: 'No such world is open, or no conveyance or receiving hospital was named.',
+    }),
+    '/api/worlds/{world}/waited-behind': look({
+      operationId: 'readWaitedBehind',
+      summary: 'How often a flagged patient waited while somebody at lower risk was handed over, a line a site',
+      queries: ['area'],
+      found: answer('The last seven days, up to `to`.', object({ from: instant, to: instant, sites: list(WAITED) })),
+      missing: 'No such world is open, or no area was named, e.g. site:RVJ01.',
     }),
   };
 }

@@ -15,5 +15,6 @@ export * from './step.ts';
 export * from './toValidate.ts';
 export * from './subjects.ts';
 export * from './unmatched.ts';
+export * from './waitedBehind.ts';
 export * from './words.ts';
 export * from './world.ts';

@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import { useRows, useWorldNow } from '../../live/index.ts';
 import { Empty, Loading, TextField, placeWords, ruleLabel } from '../../parts/index.ts';
 import { BUDGET_DAYS, FLOOD_IN_TEN, MANAGEABLE_IN_TEN, budgetOf, type BudgetLine } from './budget.ts';
+import { WaitedBehind } from './waitedBehind.tsx';
 import { momentWords } from './words.ts';
 
 interface OfScope {
@@ -32,6 +33,7 @@ function Past({ scope, open }: OfScope) {
   return (
     <div className="alerts__past">
       <BudgetTable rows={all} now={now} />
+      <WaitedBehind scope={scope} />
       <Inquiry rows={all} now={now} isArea={!scope.startsWith('site:')} />
     </div>
   );
@@ -69,10 +71,6 @@ function BudgetTable({ rows, now }: { readonly rows: readonly AlertRow[]; readon
           </tbody>
         </table>
       </div>
-      <p className="quiet small">
-        How often a flagged patient waited behind one at lower risk is not known here: the order of handovers within the
-        queue is not kept in what this screen is told.
-      </p>
     </section>
   );
 }

@@ -2,7 +2,7 @@
 import { clockTime, parseInstant } from '@kerbside/shared/kernel';
 import { useState } from 'react';
 import { Button, Empty, Loading, Sheet, Trouble, wordFor } from '../../parts/index.ts';
-import { useLook } from './look.ts';
+import { useLook } from '../../live/index.ts';
 import { REFUSED_WORDS } from './words.ts';
 
 interface RefusedMessage {

@@ -2,7 +2,7 @@
 import { clockTime } from '@kerbside/shared/kernel';
 import type { Trail } from '@kerbside/shared/measures';
 import type { SourcesValidationRow } from '@kerbside/shared/views';
-import { useLook } from './look.ts';
+import { useLook } from '../../live/index.ts';
 import { TimeLine } from './timeLine.tsx';
 
 export function WithTrail({ row }: { readonly row: SourcesValidationRow }) {

@@ -1,6 +1,6 @@
 // Reading what no screen is sent (refused messages, the day of the feeds, a trail): asked for over HTTP by who looks, when opened.
 import { useEffect, useState } from 'react';
-import { useConnection, usePerson } from '../../live/index.ts';
+import { useConnection, usePerson } from './hooks.ts';
 
 export type Looked<Found> =
   | { readonly state: 'asking' }
