@@ -19,7 +19,8 @@ export const JOB = 'RYF/2026-11-21/4711';
 export class Night {
   world: World = createWorld('live');
   now: Instant;
-  readonly book: RuleBook;
+  /** The book in force there now. */
+  book: RuleBook;
   readonly said: DomainEvent[] = [];
   readonly present = new Set<string>();
   #nextAt: Instant | undefined;

@@ -23,6 +23,16 @@ const STEP = 5 * MINUTE;
 /** At most so many events in a night; their ids are e0, e1, … */
 const MOST = 36;
 
+const NO_DRY_RUN = {
+  fromAt: START,
+  untilAt: START,
+  wouldRaise: 0,
+  wouldAtNight: 0,
+  raised: 0,
+  raisedAtNight: 0,
+  daysUnknown: 7,
+};
+
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
 const time: fc.Arbitrary<Instant> = fc.nat(36).map((steps) => START + steps * STEP);
 const job = fc.constantFrom(...JOBS);
@@ -163,6 +173,7 @@ const WHILE_WAITING = [
   ofPatient('kerbside.handover.place-asked', { area: maybe(fc.constant('majors')) }),
 ] as const;
 
+/** An alert, a mute and what is set of a rule never change their place: their ids are minted there. */
 const AROUND = [
   word('kerbside.feed.record-tied', fc.record({ record, patientKey: vehicle.map((id) => `${id}#1`) })),
   word('kerbside.feed.record-dismissed', fc.record({ record, reason: fc.constant('error') })),
@@ -237,8 +248,8 @@ const AROUND = [
     fc.record({
       alert,
       rule: fc.constant('waits'),
-      subject: site,
-      place: site,
+      subject: fc.constant(SOUTHMEAD),
+      place: fc.constant(SOUTHMEAD),
       class: fc.constant('urgent'),
       level: fc.nat(3),
       since: time,
@@ -250,7 +261,7 @@ const AROUND = [
     'kerbside.alert.muted',
     fc.record({
       mute: thing,
-      place: site,
+      place: fc.constant(SOUTHMEAD),
       rule: fc.constant('waits'),
       reason: fc.constant('rule-too-noisy'),
       untilAt: time,
@@ -301,6 +312,32 @@ const AROUND = [
   ),
   word('kerbside.outside.letter-sent-again', fc.record({ letter: thing, tries: fc.nat(6) })),
   word('kerbside.outside.letter-ended', fc.record({ letter: thing, how: fc.constant('delivered') })),
+  word(
+    'kerbside.alert.rule-softened',
+    fc.record({
+      softening: thing,
+      place: fc.constant(SOUTHMEAD),
+      rule: fc.constant('waits'),
+      setting: fc.record({ dwellMinutes: fc.nat(9) }),
+      reason: fc.constant('trial'),
+      untilAt: time,
+    }),
+  ),
+  word('kerbside.alert.softening-ended', fc.record({ softening: thing })),
+  word('kerbside.alert.softening-reviewed', fc.record({ softening: thing, verdict: fc.constant('was-right') })),
+  word(
+    'kerbside.alert.rule-change-proposed',
+    fc.record({
+      change: thing,
+      place: fc.constant(SOUTHMEAD),
+      rule: fc.constant('waits'),
+      setting: fc.record({ dwellMinutes: fc.nat(9) }),
+      reason: fc.constant('trial'),
+      dryRun: fc.constant(NO_DRY_RUN),
+    }),
+  ),
+  word('kerbside.alert.rule-change-approved', fc.record({ change: thing })),
+  word('kerbside.alert.rule-change-withdrawn', fc.record({ change: thing })),
   word('kerbside.bed.changed', fc.record({ site, ward: thing, bed: thing, state: fc.constantFrom(...BED_STATES) })),
   word('kerbside.discharge.counted', fc.record({ site, doneToday: fc.nat(40) })),
   word(

@@ -32,6 +32,12 @@ const ONLY_NOW: readonly AskType[] = [
   'TestChannel',
   'ConfirmTest',
   'SendAgain',
+  'ProposeRuleChange',
+  'ApproveRuleChange',
+  'WithdrawRuleChange',
+  'SoftenRule',
+  'EndSoftening',
+  'ReviewSoftening',
 ];
 
 export function canBeKept(type: AskType): boolean {

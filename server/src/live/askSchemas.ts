@@ -3,7 +3,19 @@
 import Type from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import { BED_EQUIVALENTS, BED_STOCKS, BED_TYPES } from '@kerbside/shared/bed';
-import { ALERT_NOTES, HANDED_OVER, MUTE_REASONS, STAND_DOWN_REASONS, UPDATE_MINUTES } from '@kerbside/shared/alert';
+import {
+  ALERT_NOTES,
+  EVERYWHERE,
+  HANDED_OVER,
+  MOST_DWELL_MINUTES,
+  MOST_RUNGS,
+  MOST_RUNG_MINUTES,
+  MUTE_REASONS,
+  RULE_CHANGE_REASONS,
+  SOFTENING_VERDICTS,
+  STAND_DOWN_REASONS,
+  UPDATE_MINUTES,
+} from '@kerbside/shared/alert';
 import { CALLED_ROLES, CALL_OUTCOMES } from '@kerbside/shared/contact';
 import {
   ARRIVAL_METHODS,
@@ -51,6 +63,33 @@ const alert = Type.String({ pattern: '^[^|]+\\|.+\\|\\d{4}-\\d{2}-\\d{2}\\.[1-9]
 const seen = { alert, saw: Type.Integer({ minimum: 0 }) };
 const minutes = Type.Union(UPDATE_MINUTES.map((one) => Type.Literal(one)));
 const alertPlace = Type.String({ pattern: '^((icb|service)\\|)?[A-Z0-9]{3,6}$' });
+const rulePlace = Type.Union([alertPlace, Type.Literal(EVERYWHERE)]);
+const minutesSet = Type.Integer({ minimum: 0, maximum: MOST_DWELL_MINUTES });
+const valueSet = Type.Number({ minimum: 0, maximum: 10_000 });
+const ruleSetting = object({
+  levels: maybe(Type.Array(valueSet, { minItems: 1, maxItems: 8 })),
+  clearAt: maybe(valueSet),
+  dwellMinutes: maybe(minutesSet),
+  clearDwellMinutes: maybe(minutesSet),
+  rungs: maybe(
+    Type.Array(object({ role: label, afterMinutes: Type.Integer({ minimum: 1, maximum: MOST_RUNG_MINUTES }) }), {
+      minItems: 1,
+      maxItems: MOST_RUNGS,
+    }),
+  ),
+  isOff: maybe(Type.Boolean()),
+});
+const ofRule = { place: rulePlace, rule: label, setting: ruleSetting, reason: oneOf(RULE_CHANGE_REASONS) };
+const many = Type.Integer({ minimum: 0, maximum: 1_000_000 });
+const DRY_RUN = object({
+  fromAt: instant,
+  untilAt: instant,
+  wouldRaise: many,
+  wouldAtNight: many,
+  raised: many,
+  raisedAtNight: many,
+  daysUnknown: counted,
+});
 
 const BODIES: Record<AskType, ReturnType<typeof Type.Object>> = {
   FlagUnwell: object({ ...about, concern: maybe(oneOf(CONCERNS)) }),
@@ -192,6 +231,12 @@ const BODIES: Record<AskType, ReturnType<typeof Type.Object>> = {
   JudgeAlert: object({ alert, useful: Type.Boolean() }),
   MuteAlerts: object({ place: alertPlace, rule: label, reason: oneOf(MUTE_REASONS), untilAt: instant }),
   EndMute: object({ mute: id }),
+  ProposeRuleChange: object({ ...ofRule, dryRun: DRY_RUN }),
+  ApproveRuleChange: object({ change: id }),
+  WithdrawRuleChange: object({ change: id }),
+  SoftenRule: object(ofRule),
+  EndSoftening: object({ softening: id }),
+  ReviewSoftening: object({ softening: id, verdict: oneOf(SOFTENING_VERDICTS) }),
   SignHandover: object({
     place: alertPlace,
     desk: label,

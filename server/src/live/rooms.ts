@@ -214,8 +214,10 @@ export function placesOf(view: ViewName, scope: string, now: number): ReadonlySe
   const area = parseArea(scope);
   if (!area) return undefined;
   const sites = sitesOf(area, localDateOf(now));
-  if (view === 'alerts' || view === 'pastAlerts') return new Set([...sites, ...icbPlaces(scope, sites, now)]);
-  if (view === 'outside') return new Set([...sites, ...icbPlaces(scope, sites, now), EVERYWHERE]);
+  if (view === 'pastAlerts') return new Set([...sites, ...icbPlaces(scope, sites, now)]);
+  if (view === 'alerts' || view === 'outside') {
+    return new Set([...sites, ...icbPlaces(scope, sites, now), EVERYWHERE]);
+  }
   if (view !== 'overview' && view !== 'sources') return new Set(sites);
   const services =
     scope === 'england' ? [...serviceByCode.keys()] : sites.map((site) => siteByCode.get(site)?.service ?? '');

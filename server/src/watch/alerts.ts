@@ -1,6 +1,6 @@
 // Runs the rules: at each event of a place and at each due instant, never otherwise. What comes of it goes to the desk, is folded, and
 // the place is looked at again until nothing is due. It tells nobody itself.
-import { RULE_BOOK, icbPlace, raisedOf, type AlertEvent, type RuleBook } from '@kerbside/shared/alert';
+import { EVERYWHERE, RULE_BOOK, icbPlace, raisedOf, type AlertEvent, type RuleBook } from '@kerbside/shared/alert';
 import {
   MINUTE,
   conveyanceOfPatient,
@@ -15,6 +15,7 @@ import { icbOf, icbsInForce, siteByCode } from '@kerbside/shared/site';
 import { highestPatient, placesOfFeed, servicePlace, type World } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
 import { DeskClosed, type Desk } from '../desk/desk.ts';
+import { BooksInForce } from './books.ts';
 
 /** Changes of a place are gathered for this long, so that a burst is judged once. Local setting. */
 export const GATHER_MS = 25;
@@ -54,6 +55,7 @@ export function watchAlerts(parts: AlertWatchParts): () => void {
 class AlertWatch {
   readonly #parts: AlertWatchParts;
   readonly #dirty = new Set<string>();
+  readonly #books: BooksInForce;
   /** When each place is to be looked at though nothing happens. */
   readonly #dueAt = new Map<string, Instant>();
   /** Places of which something is being written down. */
@@ -70,6 +72,7 @@ class AlertWatch {
 
   constructor(parts: AlertWatchParts) {
     this.#parts = parts;
+    this.#books = new BooksInForce(parts.desk.world, parts.book ?? RULE_BOOK);
     this.#settledAt = parts.clock.now() + SETTLE_MS;
     this.#floor = lastWordAt(parts.desk.world);
   }
@@ -93,11 +96,16 @@ class AlertWatch {
   noteChanges(changes: Changes): void {
     const { world } = this.#parts.desk;
     const date = localDateOf(this.#parts.clock.now());
+    this.#books.noteChanges(changes);
     for (const alert of changes.touched(world.alerts)) {
       for (const { at } of world.alerts.rows.get(alert)?.words ?? []) this.#floor = Math.max(this.#floor, at);
     }
     const boards = new Set(changes.touched(world.boards));
     for (const place of placesChanged(world, changes)) {
+      if (place === EVERYWHERE) {
+        this.lookEverywhere();
+        continue;
+      }
       this.#dirty.add(place);
       const icb = siteByCode.has(place) ? icbOf(place, date) : undefined;
       if (icb && boards.has(place)) this.#dirty.add(icbPlace(icb.code));
@@ -154,14 +162,16 @@ class AlertWatch {
   }
 
   #lookAt(place: string, now: Instant, heard: Heard): void {
-    const { desk, clock, whoIsThere, hasChannel, book = RULE_BOOK, onTrouble } = this.#parts;
+    const { desk, clock, whoIsThere, hasChannel, onTrouble } = this.#parts;
     this.#dueAt.delete(place);
     try {
       const tellsFrom = now + Math.max(0, this.#settledAt - clock.now());
+      const { book, untilAt } = this.#books.at(place, now);
       const looking = { book, whoIsThere, hasChannel, heard, now, tellsFrom };
       const { events, nextAt } = dueAtPlace(desk.world, place, looking);
+      const again = Math.min(nextAt ?? Infinity, untilAt ?? Infinity);
       if (events.length > 0) this.#write(place, events);
-      else if (nextAt !== undefined) this.#dueAt.set(place, nextAt);
+      else if (again < Infinity) this.#dueAt.set(place, again);
     } catch (error) {
       onTrouble(`the alerts of ${place} could not be judged`, error);
       this.#dueAt.set(place, now + AGAIN_AFTER_MS);
@@ -245,7 +255,20 @@ export function* placesChanged(world: World, changes: Changes): Iterable<string>
     const place = world.mutes.rows.get(mute)?.set?.value.place;
     if (place !== undefined) yield place;
   }
+  yield* placesOfRules(world, changes);
   for (const key of changes.touched(world.duties)) yield key.slice(0, key.lastIndexOf('#'));
+}
+
+/** Where a rule is set otherwise than before, or EVERYWHERE. */
+function* placesOfRules(world: World, changes: Changes): Iterable<string> {
+  for (const softening of changes.touched(world.softenings)) {
+    const place = world.softenings.rows.get(softening)?.set?.value.place;
+    if (place !== undefined) yield place;
+  }
+  for (const change of changes.touched(world.ruleChanges)) {
+    const place = world.ruleChanges.rows.get(change)?.proposed?.value.place;
+    if (place !== undefined) yield place;
+  }
 }
 
 /** Where the patients stand of whom, or of whose vehicle, something was said: each vehicle is looked at once. */

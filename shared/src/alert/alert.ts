@@ -19,6 +19,7 @@ import type {
   MuteEnded,
   ShiftHandedOver,
 } from './events.ts';
+import type { RuleChangeRecord, SofteningRecord } from './ruleChanges.ts';
 
 /** Everything said of one alert, in the order of `withWord`. Its raising may be heard after other words. */
 export interface AlertRecord {
@@ -44,6 +45,8 @@ export interface AlertTables {
   readonly duties: Table<Duty>;
   /** By place, newest first. */
   readonly shiftHandovers: Table<Slot<ShiftHandedOver>>;
+  readonly ruleChanges: Table<RuleChangeRecord>;
+  readonly softenings: Table<SofteningRecord>;
 }
 
 export function createAlertTables(): AlertTables {
@@ -53,6 +56,8 @@ export function createAlertTables(): AlertTables {
     mutes: createTable('mutes'),
     duties: createTable('duties'),
     shiftHandovers: createTable('shiftHandovers'),
+    ruleChanges: createTable('ruleChanges'),
+    softenings: createTable('softenings'),
   };
 }
 

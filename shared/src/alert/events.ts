@@ -1,6 +1,7 @@
 // What can have happened to an alert: raised, risen, answered, passed up, told, closed; and to the duty and the mutes about it.
 // On screen: Alerts. Never a patient's identity: a subject is a site, an area, a feed or a job's patient.
 import type { DomainEvent, Instant } from '../kernel/index.ts';
+import type { RuleEventData, RuleEventType } from './ruleEvents.ts';
 
 /** '<rule>|<subject>|<local date>.<number on that date>': two servers that see the same raise the same. */
 export type AlertId = string;
@@ -19,6 +20,8 @@ export interface AlertRaised {
   readonly class: AlertClass;
   /** Which of the rule's thresholds is passed, 0 the first. */
   readonly level: number;
+  /** That threshold as it was set there and then, in the rule's unit. */
+  readonly threshold?: number;
   /** Since when it is so, by the facts. */
   readonly since: Instant;
   /** The crew's callsign then, where it is about a patient. */
@@ -32,6 +35,7 @@ export interface AlertRaised {
 export interface AlertLevelChanged {
   readonly alert: AlertId;
   readonly level: number;
+  readonly threshold?: number;
   readonly class: AlertClass;
   readonly since: Instant;
 }
@@ -99,8 +103,8 @@ export const STAND_DOWN_REASONS = [
 export type StandDownReason = (typeof STAND_DOWN_REASONS)[number];
 export interface AlertClosed {
   readonly alert: AlertId;
-  /** 'recovered': it is so no more; the others are people's. */
-  readonly reason: 'recovered' | StandDownReason;
+  /** 'recovered': it is so no more; 'rule-off': nobody watches for it here any more; the others are people's. */
+  readonly reason: 'recovered' | 'rule-off' | StandDownReason;
 }
 /** 'Not useful': a judgement of the rule, not of the person. */
 export interface AlertJudged {
@@ -210,7 +214,7 @@ export interface ShiftHandedOver {
   readonly standing: Readonly<Partial<Record<HandedOver, number | null>>>;
 }
 
-interface AlertData {
+interface AlertData extends RuleEventData {
   'kerbside.alert.raised': AlertRaised;
   'kerbside.alert.level-changed': AlertLevelChanged;
   'kerbside.alert.condition-changed': AlertConditionChanged;
@@ -235,7 +239,11 @@ export type AlertEvent = { [Type in AlertEventType]: AlertEventOf<Type> }[AlertE
 /** The events that name one alert, and so belong to its record. */
 export type AlertWordType = Exclude<
   AlertEventType,
-  'kerbside.alert.muted' | 'kerbside.alert.mute-ended' | 'kerbside.alert.duty-set' | 'kerbside.alert.shift-handed-over'
+  | 'kerbside.alert.muted'
+  | 'kerbside.alert.mute-ended'
+  | 'kerbside.alert.duty-set'
+  | 'kerbside.alert.shift-handed-over'
+  | RuleEventType
 >;
 export type AlertWord = {
   [Type in AlertWordType]: { readonly type: Type; readonly data: AlertData[Type] };

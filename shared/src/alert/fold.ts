@@ -10,7 +10,8 @@ import {
   type LocalDate,
 } from '../kernel/index.ts';
 import { alertParts, dutyKey, isLaterEpisode, type AlertRecord, type AlertTables, type MuteRecord } from './alert.ts';
-import type { AlertEvent, AlertEventOf, AlertWord } from './events.ts';
+import type { AlertEvent, AlertEventOf, AlertWord, AlertWordType } from './events.ts';
+import { foldRule, isRuleEvent, retireSoftenings } from './ruleFold.ts';
 
 export function foldAlert(tables: AlertTables, event: AlertEvent, changes: Changes): void {
   switch (event.type) {
@@ -33,19 +34,12 @@ export function foldAlert(tables: AlertTables, event: AlertEvent, changes: Chang
       break;
     }
     default:
-      foldWord(tables, event, changes);
+      if (isRuleEvent(event)) foldRule(tables, event, changes);
+      else foldWord(tables, event, changes);
   }
 }
 
-type WordEvent = Exclude<
-  AlertEvent,
-  AlertEventOf<
-    | 'kerbside.alert.muted'
-    | 'kerbside.alert.mute-ended'
-    | 'kerbside.alert.duty-set'
-    | 'kerbside.alert.shift-handed-over'
-  >
->;
+type WordEvent = Extract<AlertEvent, { type: AlertWordType }>;
 
 function foldWord({ alerts, alertHeads }: AlertTables, event: WordEvent, changes: Changes): void {
   const { alert } = event.data;
@@ -74,9 +68,10 @@ function foldMute(
   if (after.set !== before.set || after.ended !== before.ended) changes.put(mutes, mute, after);
 }
 
-/** [A13] Forgets the alerts raised before a date, and the mutes set before its midnight. */
+/** [A13] Forgets the alerts raised before a date, and the mutes and softenings set before its midnight. */
 export function retireAlerts(tables: AlertTables, first: LocalDate, cutoff: Instant, changes: Changes): void {
   const { alerts, alertHeads, mutes, shiftHandovers } = tables;
+  retireSoftenings(tables, cutoff, changes);
   for (const alert of [...alerts.rows.keys()]) if (alertParts(alert).date < first) changes.drop(alerts, alert);
   for (const [key, alert] of [...alertHeads.rows]) if (alertParts(alert).date < first) changes.drop(alertHeads, key);
   for (const [place, signed] of [...shiftHandovers.rows]) {

@@ -1,8 +1,13 @@
 export * from './events.ts';
+export * from './ruleEvents.ts';
 export type * from './asks.ts';
 export * from './alert.ts';
 export * from './reading.ts';
 export * from './ruleBook.ts';
+export * from './ruleChanges.ts';
+export type * from './ruleAsks.ts';
+export * from './ruleSetting.ts';
+export * from './ruleDecide.ts';
 export * from './fold.ts';
 export * from './shapes.ts';
 export * from './muting.ts';

@@ -2,7 +2,8 @@
 import { slotFaults } from '../kernel/index.ts';
 import { alertParts, isLaterEpisode, raisedOf, type AlertTables } from './alert.ts';
 
-export function alertFaults({ alerts, alertHeads, mutes, duties }: AlertTables): readonly string[] {
+export function alertFaults(tables: AlertTables): readonly string[] {
+  const { alerts, alertHeads, mutes, duties, ruleChanges, softenings } = tables;
   return [
     ...[...alerts.rows].flatMap(([id, record]) => [
       ...slotFaults(`alert ${id}`, record.words),
@@ -15,6 +16,12 @@ export function alertFaults({ alerts, alertHeads, mutes, duties }: AlertTables):
       .filter(([key, alert]) => alertParts(alert).key !== key)
       .map(([key, alert]) => `${alert} is not an episode of ${key}`),
     ...[...mutes.rows].filter(([id, { mute }]) => id !== mute).map(([id]) => `the mute under ${id} is another`),
+    ...[...ruleChanges.rows]
+      .filter(([id, { change }]) => id !== change)
+      .map(([id]) => `the change under ${id} is another`),
+    ...[...softenings.rows]
+      .filter(([id, { softening }]) => id !== softening)
+      .map(([id]) => `the softening under ${id} is another`),
     ...[...duties.rows.keys()].filter((key) => !key.includes('#')).map((key) => `the duty ${key} names no role`),
   ];
 }

@@ -36,6 +36,8 @@ export interface AlertReading {
   /** Since when it is so, at the level it stands on. */
   readonly since: Instant;
   readonly level: number;
+  /** The threshold of its level as it was set when that was passed; null: not said. */
+  readonly threshold: number | null;
   readonly peak: number;
   readonly condition: Condition;
   readonly conditionSince: Instant;
@@ -125,6 +127,7 @@ function draftOf({ alert, words }: AlertRecord, { at }: Said<unknown>, raised: A
     raisedAt: at,
     since: raised.since,
     level: raised.level,
+    threshold: raised.threshold ?? null,
     peak: raised.level,
     condition: 'breached',
     conditionSince: at,
@@ -176,10 +179,12 @@ function read(draft: Draft, word: Said<AlertWord>): void {
 }
 
 /** [A4] Worse than it ever was cancels an answer; better, or as bad as before, does not. */
-function rise(draft: Draft, { level, since, class: rank }: WordOf<'kerbside.alert.level-changed'>, at: Instant): void {
+function rise(draft: Draft, told: WordOf<'kerbside.alert.level-changed'>, at: Instant): void {
+  const { level, threshold, since, class: rank } = told;
   // [A16] What was information and is more now begins its first rung.
   if (draft.class === 'information' && rank !== 'information') draft.timerFrom = at;
   draft.level = level;
+  draft.threshold = threshold ?? null;
   draft.since = since;
   draft.class = rank;
   if (level <= draft.peak) return;

@@ -2,6 +2,7 @@
 // typed, with what people changed here laid over it. It holds no number of its own and judges nothing.
 import { MINUTE, wallHour, type Instant } from '../kernel/index.ts';
 import type { AlertClass, AlertPlace, Channel } from './events.ts';
+import type { RuleSetting, RungSetting } from './ruleEvents.ts';
 import table from './ruleBook.json' with { type: 'json' };
 
 export const RULE_IDS = [
@@ -49,6 +50,8 @@ export interface Rule {
   readonly dwellMinutes: number;
   readonly clearDwellMinutes: number;
   readonly ladder: string;
+  /** Its own rungs, where they were changed here. */
+  readonly rungs?: readonly Rung[];
   /** The kind of feed without which the value is unknown. */
   readonly needs?: 'cad' | 'ed';
   readonly kind: 'national' | 'local setting';
@@ -96,8 +99,8 @@ export function ruleOf({ rules }: RuleBook, id: string): Rule | undefined {
 
 /** The rungs of a rule's ladder; none where the rule is not known. */
 export function rungsOf(book: RuleBook, rule: string): readonly Rung[] {
-  const ladder = book.rules.get(rule)?.ladder;
-  return ladder === undefined ? [] : (book.ladders.get(ladder) ?? []);
+  const known = book.rules.get(rule);
+  return known === undefined ? [] : (known.rungs ?? book.ladders.get(known.ladder) ?? []);
 }
 
 /** [A14] The role that is told at a rung now: outside its hours its substitute (ICB centres close at night). */
@@ -127,34 +130,40 @@ export function rungMs({ afterMinutes }: Rung): number {
   return afterMinutes * MINUTE;
 }
 
-/** A rule changed here: for a place, or everywhere where the place is null. Only what differs. */
-export interface RuleChange {
-  readonly levels?: readonly number[];
-  readonly clearAt?: number;
-  readonly dwellMinutes?: number;
-  readonly isOff?: boolean;
-}
-
-/** [A15] The book with the changes laid over it; a level's class stays the rule's. */
-export function withChanges(book: RuleBook, changes: ReadonlyMap<string, RuleChange>): RuleBook {
+/** [A15] The book with the changes laid over it; a level's class stays the rule's, and a life at risk is watched whatever was said. */
+export function withChanges(book: RuleBook, changes: ReadonlyMap<string, RuleSetting>): RuleBook {
   if (changes.size === 0) return book;
   const rules = new Map(book.rules);
   for (const [id, change] of changes) {
     const rule = rules.get(id);
     if (!rule) continue;
     if (change.isOff && !isLifeThreat(book, id)) rules.delete(id);
-    else rules.set(id, changed(rule, change));
+    else rules.set(id, changed(rule, rungsOf(book, id), change));
   }
   return { ...book, rules };
 }
 
-function changed(rule: Rule, { levels, clearAt, dwellMinutes }: RuleChange): Rule {
+function changed(rule: Rule, before: readonly Rung[], setting: RuleSetting): Rule {
+  const { levels, clearAt, dwellMinutes, clearDwellMinutes, rungs } = setting;
+  const first = levels?.[0] ?? rule.levels[0]?.at ?? 0;
+  // Where it is clear again moves with where it begins.
+  const moved = Math.max(0, rule.clearAt + first - (rule.levels[0]?.at ?? 0));
   return {
     ...rule,
     levels: levels ? rule.levels.map((level, i) => ({ ...level, at: levels[i] ?? level.at })) : rule.levels,
-    clearAt: clearAt ?? Math.min(rule.clearAt, levels?.[0] ?? rule.clearAt),
+    clearAt: Math.min(clearAt ?? moved, first),
     dwellMinutes: dwellMinutes ?? rule.dwellMinutes,
+    clearDwellMinutes: clearDwellMinutes ?? rule.clearDwellMinutes,
+    ...(rungs && { rungs: rungs.map((rung, step) => rungOf(before, rung, step)) }),
   };
+}
+
+/** A rung as it is set here: by the ladder's own where the role is the same, else through the ways of the rung it stands for. */
+function rungOf(before: readonly Rung[], { role, afterMinutes }: RungSetting, step: number): Rung {
+  const own = before.find((rung) => rung.role === role);
+  if (own) return { ...own, afterMinutes };
+  const channels = (before[step] ?? before.at(-1))?.channels ?? [];
+  return { role, afterMinutes, channels };
 }
 
 /** The place an alert of an ICB or a service is dealt with. */

@@ -16,8 +16,9 @@ import {
   type AlertEventType,
   type AlertId,
 } from './events.ts';
+import { RULE_SHAPES } from './ruleShapes.ts';
 
-const { count, group, instant, maybe, named, oneOf, orNull, text, yesOrNo } = shape;
+const { amount, count, group, instant, maybe, named, oneOf, orNull, text, yesOrNo } = shape;
 
 const ALERT_ID = /^[^|]+\|.+\|\d{4}-\d{2}-\d{2}\.[1-9]\d{0,8}$/;
 const alert: shape.Check<AlertId> = (value): value is AlertId => typeof value === 'string' && ALERT_ID.test(value);
@@ -32,6 +33,7 @@ export const ALERT_SHAPES: shape.ShapesOf<AlertEvent> = {
     place: named,
     class: oneOf(ALERT_CLASSES),
     level: count,
+    threshold: maybe(amount),
     since: instant,
     callsign: maybe(text),
     quiet: maybe(oneOf([true])),
@@ -40,6 +42,7 @@ export const ALERT_SHAPES: shape.ShapesOf<AlertEvent> = {
   'kerbside.alert.level-changed': group<DataOf<'kerbside.alert.level-changed'>>({
     alert,
     level: count,
+    threshold: maybe(amount),
     class: oneOf(ALERT_CLASSES),
     since: instant,
   }),
@@ -59,7 +62,7 @@ export const ALERT_SHAPES: shape.ShapesOf<AlertEvent> = {
   'kerbside.alert.noted': group<DataOf<'kerbside.alert.noted'>>({ alert, note: oneOf(ALERT_NOTES) }),
   'kerbside.alert.closed': group<DataOf<'kerbside.alert.closed'>>({
     alert,
-    reason: oneOf(['recovered', ...STAND_DOWN_REASONS]),
+    reason: oneOf(['recovered', 'rule-off', ...STAND_DOWN_REASONS]),
   }),
   'kerbside.alert.judged': group<DataOf<'kerbside.alert.judged'>>({ alert, useful: yesOrNo }),
   'kerbside.alert.sent': group<DataOf<'kerbside.alert.sent'>>({
@@ -96,6 +99,7 @@ export const ALERT_SHAPES: shape.ShapesOf<AlertEvent> = {
     mute: named,
     why: oneOf(['ended', 'condition-cleared']),
   }),
+  ...RULE_SHAPES,
   'kerbside.alert.duty-set': group<DataOf<'kerbside.alert.duty-set'>>({
     place: named,
     role: named,

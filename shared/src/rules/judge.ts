@@ -51,6 +51,7 @@ export function judge(world: World, place: AlertPlace, readings: Readings, book:
   for (const rule of rulesOver(sitting.events, open)) {
     for (const { mute } of mutesOf(world, place, rule, now)) sitting.endMute(mute);
   }
+  for (const alert of open.values()) if (!book.rules.has(alert.rule)) sitting.off(alert);
   return { events: sitting.events, nextAt: sitting.nextAt };
 }
 
@@ -120,6 +121,11 @@ class Sitting {
     this.#say('mute-ended', mute, { mute, why: 'condition-cleared' });
   }
 
+  /** [R21] A rule that was switched off here watches nothing any more. */
+  off({ alert }: AlertReading): void {
+    this.#say('closed', alert, { alert, reason: 'rule-off' });
+  }
+
   #perhapsRaise(rule: Rule, reading: Exclude<Reading, { kind: 'unknown' }>, standing: Standing): void {
     if (standing.level < 0) return;
     const dueAt = standing.since + rule.dwellMinutes * MINUTE;
@@ -140,6 +146,7 @@ class Sitting {
       place: this.#place,
       class: classAt(rule, standing.level),
       level: standing.level,
+      threshold: thresholdOf(rule, standing.level),
       since: standing.since,
       ...(callsign !== undefined && { callsign }),
       ...(isLate && { quiet: true as const }),
@@ -155,6 +162,7 @@ class Sitting {
     this.#say('level-changed', `${open.alert}/${numberOf(open)}`, {
       alert: open.alert,
       level,
+      threshold: thresholdOf(rule, level),
       class: classAt(rule, level),
       since: level > open.level ? standing.since : this.#now,
     });
@@ -180,6 +188,11 @@ class Sitting {
   #say<What extends Said>(what: What, name: string, told: AlertEventOf<`kerbside.alert.${What}`>['data']): void {
     this.events.push(watched(`kerbside.alert.${what}`, `${what}/${name}`, this.#now, told) as unknown as AlertEvent);
   }
+}
+
+/** [R21] As it is set here: what is said of an alert names it, whatever the rule becomes. */
+function thresholdOf({ levels }: Rule, level: number): number {
+  return levels[Math.min(level, levels.length - 1)]?.at ?? 0;
 }
 
 /** [R10] The number of what is said next, written so that it sorts: two servers that read the same log say the same. */

@@ -9,9 +9,19 @@ import {
   type AlertReading,
   type AlertRecord,
 } from '../alert/index.ts';
-import type { Changes } from '../kernel/index.ts';
+import type { Changes, Said } from '../kernel/index.ts';
 import type { World } from '../world/index.ts';
-import type { AlertMoment, AlertRow, AlertsRow, DutyRow, MuteRow, ShiftRow } from './alertsRow.ts';
+import type {
+  AlertMoment,
+  AlertRow,
+  AlertsRow,
+  DoneBy,
+  DutyRow,
+  MuteRow,
+  RuleChangeRow,
+  ShiftRow,
+  SofteningRow,
+} from './alertsRow.ts';
 import type { Audience, RowRef, View } from './view.ts';
 
 /** How many words of an alert a row carries: the last. The log has them all. */
@@ -20,6 +30,8 @@ export const MOMENTS_SHOWN = 60;
 const MUTE = 'mute|';
 const DUTY = 'duty|';
 const SHIFT = 'shift|';
+const RULE = 'rule|';
+const SOFT = 'soft|';
 /** How many past shift handovers of a place are shown. */
 export const SHIFTS_SHOWN = 12;
 
@@ -35,6 +47,12 @@ function* idsAt(world: World, place: string): Iterable<string> {
   yield* world.alertsByPlace.rows.get(place) ?? [];
   for (const { mute, set } of world.mutes.rows.values()) if (set?.value.place === place) yield `${MUTE}${mute}`;
   for (const key of world.duties.rows.keys()) if (placeOfDuty(key) === place) yield `${DUTY}${key}`;
+  for (const { change, proposed } of world.ruleChanges.rows.values()) {
+    if (proposed?.value.place === place) yield `${RULE}${change}`;
+  }
+  for (const { softening, set } of world.softenings.rows.values()) {
+    if (set?.value.place === place) yield `${SOFT}${softening}`;
+  }
   for (const { id } of world.shiftHandovers.rows.get(place)?.slice(0, SHIFTS_SHOWN) ?? []) yield shiftId(place, id);
 }
 
@@ -49,10 +67,24 @@ function* touched(world: World, changes: Changes): Iterable<RowRef> {
       if (record?.set) yield { place: record.set.value.place, id: `${MUTE}${mute}` };
     }
   }
+  yield* touchedRules(world, changes);
   for (const key of changes.touched(world.duties)) yield { place: placeOfDuty(key), id: `${DUTY}${key}` };
   for (const place of changes.touched(world.shiftHandovers)) {
     const both = [changes.before(world.shiftHandovers, place), world.shiftHandovers.rows.get(place)];
     for (const signed of both) for (const { id } of signed ?? []) yield { place, id: shiftId(place, id) };
+  }
+}
+
+function* touchedRules(world: World, changes: Changes): Iterable<RowRef> {
+  for (const change of changes.touched(world.ruleChanges)) {
+    for (const record of [changes.before(world.ruleChanges, change), world.ruleChanges.rows.get(change)]) {
+      if (record?.proposed) yield { place: record.proposed.value.place, id: `${RULE}${change}` };
+    }
+  }
+  for (const softening of changes.touched(world.softenings)) {
+    for (const record of [changes.before(world.softenings, softening), world.softenings.rows.get(softening)]) {
+      if (record?.set) yield { place: record.set.value.place, id: `${SOFT}${softening}` };
+    }
   }
 }
 
@@ -75,6 +107,8 @@ function openRow(world: World, id: string, audience: Audience): AlertsRow | unde
   if (id.startsWith(MUTE)) return muteRow(world, id.slice(MUTE.length), audience);
   if (id.startsWith(DUTY)) return dutyRow(world, id.slice(DUTY.length), audience);
   if (id.startsWith(SHIFT)) return shiftRow(world, id.slice(SHIFT.length), audience);
+  if (id.startsWith(RULE)) return audience === 'public' ? undefined : ruleChangeRow(world, id.slice(RULE.length));
+  if (id.startsWith(SOFT)) return audience === 'public' ? undefined : softeningRow(world, id.slice(SOFT.length));
   return alertRow(world, id, audience, (reading) => !isClosed(reading));
 }
 
@@ -138,6 +172,38 @@ function shiftRow(world: World, key: string, audience: Audience): ShiftRow | und
   if (!signed) return undefined;
   const { value, at, person, source } = signed;
   return { kind: 'shift', id: shiftId(place, event), ...value, at, by: person?.name ?? source };
+}
+
+function ruleChangeRow(world: World, change: string): RuleChangeRow | undefined {
+  const record = world.ruleChanges.rows.get(change);
+  if (!record?.proposed) return undefined;
+  const { proposed, approved, withdrawn } = record;
+  return {
+    kind: 'rule-change',
+    id: `${RULE}${change}`,
+    ...proposed.value,
+    ...doneBy(proposed),
+    approved: approved ? doneBy(approved) : null,
+    withdrawn: withdrawn ? doneBy(withdrawn) : null,
+  };
+}
+
+/** [A20] Listed until somebody has looked at it. */
+function softeningRow(world: World, softening: string): SofteningRow | undefined {
+  const record = world.softenings.rows.get(softening);
+  if (!record?.set || record.reviewed) return undefined;
+  const { set, ended } = record;
+  return {
+    kind: 'softening',
+    id: `${SOFT}${softening}`,
+    ...set.value,
+    ...doneBy(set),
+    ended: ended ? doneBy(ended) : null,
+  };
+}
+
+function doneBy({ person, source, at }: Said<unknown>): DoneBy {
+  return { by: person?.name ?? source, at };
 }
 
 function placeOfDuty(key: string): string {

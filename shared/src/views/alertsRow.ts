@@ -7,6 +7,8 @@ import type {
   Condition,
   MuteReason,
   Response,
+  RuleChangeProposed,
+  RuleSoftened,
   ShiftHandedOver,
   StepReason,
 } from '../alert/index.ts';
@@ -33,6 +35,8 @@ export interface AlertRow {
   readonly raisedAt: Instant;
   readonly since: Instant;
   readonly level: number;
+  /** The threshold passed, as it was set then, in the rule's unit; null: not said. */
+  readonly threshold: number | null;
   readonly peak: number;
   readonly condition: Condition;
   readonly conditionSince: Instant;
@@ -86,4 +90,31 @@ export interface ShiftRow extends ShiftHandedOver {
   readonly by: string;
 }
 
-export type AlertsRow = AlertRow | MuteRow | DutyRow | ShiftRow;
+/** Who did something to a rule, and when. */
+export interface DoneBy {
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** A change of a rule: waiting for a second person, saved, or withdrawn. */
+export interface RuleChangeRow extends RuleChangeProposed {
+  readonly kind: 'rule-change';
+  /** 'rule|<change>' */
+  readonly id: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly approved: DoneBy | null;
+  readonly withdrawn: DoneBy | null;
+}
+
+/** A rule that somebody softened for a night, until somebody else has looked at it. */
+export interface SofteningRow extends RuleSoftened {
+  readonly kind: 'softening';
+  /** 'soft|<softening>' */
+  readonly id: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly ended: DoneBy | null;
+}
+
+export type AlertsRow = AlertRow | MuteRow | DutyRow | ShiftRow | RuleChangeRow | SofteningRow;

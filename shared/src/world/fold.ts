@@ -25,7 +25,7 @@ import { matchWord, visitKey, type HospitalWord } from './words.ts';
 import type { World } from './world.ts';
 
 /** Raised when the same log would fold to another world: snapshots of an older number are not read. */
-export const FOLD_VERSION = 5;
+export const FOLD_VERSION = 6;
 
 export function foldEvent(world: World, event: DomainEvent, changes: Changes): void {
   foldFact(world, event, changes);
@@ -46,6 +46,9 @@ export function foldFact(world: World, event: DomainEvent, changes: Changes): vo
 const RETIRING: ReadonlySet<string> = new Set<EventType>([
   'kerbside.alert.muted',
   'kerbside.alert.mute-ended',
+  'kerbside.alert.rule-softened',
+  'kerbside.alert.softening-ended',
+  'kerbside.alert.softening-reviewed',
   'kerbside.contact.called',
   'kerbside.demand.release-asked',
   'kerbside.demand.release-answered',

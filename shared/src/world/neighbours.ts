@@ -1,5 +1,15 @@
 // What the slices' decisions may know of each other: read from the world, written nowhere.
-import { RULE_BOOK, isClosed, isLifeThreat, readAlert, ruleOf, rungsOf, type AlertNeeds } from '../alert/index.ts';
+import {
+  RULE_BOOK,
+  bookAt,
+  isClosed,
+  isLifeThreat,
+  readAlert,
+  ruleOf,
+  rungsOf,
+  settingsOf,
+  type AlertNeeds,
+} from '../alert/index.ts';
 import {
   SAME_VEHICLE_WITHIN_MS,
   arrivalOf,
@@ -76,12 +86,14 @@ export function siteName(site: SiteCode): string {
   return siteByCode.get(site)?.name ?? site;
 }
 
-/** What decisions about alerts may know of the rules. */
-export const ALERT_NEEDS: AlertNeeds = {
-  rungsOf: (rule) => rungsOf(RULE_BOOK, rule).map(({ role }) => role),
-  isLifeThreat: (rule) => isLifeThreat(RULE_BOOK, rule),
-  knowsRule: (rule) => ruleOf(RULE_BOOK, rule) !== undefined,
-};
+/** What decisions about alerts may know of the rules as they are set at their place. */
+export function alertNeeds(world: World, now: Instant): AlertNeeds {
+  return {
+    rungsOf: (rule, place) => rungsOf(bookAt(RULE_BOOK, settingsOf(world, now), place), rule).map(({ role }) => role),
+    isLifeThreat: (rule) => isLifeThreat(RULE_BOOK, rule),
+    knowsRule: (rule) => ruleOf(RULE_BOOK, rule) !== undefined,
+  };
+}
 
 /** What decisions about the ways out may know: an alert that is held no more is over. */
 export function outsideNeeds(world: World): OutsideNeeds {

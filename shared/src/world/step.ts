@@ -35,7 +35,7 @@ import {
 import { decideOutside } from '../outside/index.ts';
 import type { Ask, AskOf, AskType } from './asks.ts';
 import type { WorldEvent } from './events.ts';
-import { ALERT_NEEDS, handEntryNeeds, neighboursOf, outsideNeeds, siteName, vehicleNeeds } from './neighbours.ts';
+import { alertNeeds, handEntryNeeds, neighboursOf, outsideNeeds, siteName, vehicleNeeds } from './neighbours.ts';
 import { countedPatient, stayOf, type PatientStay } from './stay.ts';
 import type { World } from './world.ts';
 
@@ -117,7 +117,13 @@ export function decide(world: World, ask: Ask, context: AskContext): Decision<Wo
     case 'EndMute':
     case 'SetDuty':
     case 'SignHandover':
-      return decideAlert(world, ask, ALERT_NEEDS, context);
+    case 'ProposeRuleChange':
+    case 'ApproveRuleChange':
+    case 'WithdrawRuleChange':
+    case 'SoftenRule':
+    case 'EndSoftening':
+    case 'ReviewSoftening':
+      return decideAlert(world, ask, alertNeeds(world, context.now), context);
     case 'TestChannel':
     case 'ConfirmTest':
     case 'SendAgain':

@@ -22,6 +22,7 @@ function alert(more: Partial<AlertRow> = {}): AlertRow {
     raisedAt: NOW - 10 * MINUTE,
     since: NOW - 2 * MINUTE,
     level: 2,
+    threshold: null,
     peak: 2,
     condition: 'breached',
     conditionSince: NOW - 10 * MINUTE,

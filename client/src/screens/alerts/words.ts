@@ -115,15 +115,24 @@ export function momentWords(moment: AlertMoment, rule: string): string {
     case 'kerbside.alert.judged':
       return moment.data.useful ? 'Called useful' : 'Called not useful';
     case 'kerbside.alert.closed':
-      return moment.data.reason === 'recovered'
-        ? 'Over: it is so no more'
-        : `Stood down: ${STAND_DOWN_WORDS[moment.data.reason]}`;
+      return closedWords(moment.data.reason);
     case 'kerbside.alert.sent':
       return `Told ${whoWas(moment.data)} ${CHANNEL_WORDS[moment.data.channel]}: ${SEND_WORDS[moment.data.why]}`;
     case 'kerbside.alert.skipped':
       return `Not told: ${whoWas(moment.data)}, ${SKIP_WORDS[moment.data.why]}`;
     case 'kerbside.alert.delivered':
       return `${DELIVERY_WORDS[moment.data.state]}${moment.data.because === undefined ? '' : ` (${moment.data.because})`}`;
+  }
+}
+
+function closedWords(reason: Extract<AlertMoment, { type: 'kerbside.alert.closed' }>['data']['reason']): string {
+  switch (reason) {
+    case 'recovered':
+      return 'Over: it is so no more';
+    case 'rule-off':
+      return 'Over: the rule was switched off here';
+    default:
+      return `Stood down: ${STAND_DOWN_WORDS[reason]}`;
   }
 }
 
