@@ -62,7 +62,7 @@ async function openArea(browser: Browser, before?: (page: Page) => Promise<unkno
 test('two presets: a release without an answer in time, and what changed since the last call', async ({ browser }) => {
   test.setTimeout(120_000);
   const page = await openArea(browser);
-  await page.getByRole('button', { name: /1 releases asked · 1 overdue/ }).click();
+  await page.getByRole('button', { name: /1 release asked · 1 overdue/ }).click();
   await expect(page.getByText(/for a C1 call: no answer by/)).toBeVisible();
   await page.keyboard.press('Escape');
 

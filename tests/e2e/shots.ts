@@ -51,7 +51,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'handover', path: `/handover/site:${BUSY}`, shown: '#screen section' },
   { name: 'wall-queue', path: `/wall/queue/${BUSY}`, shown: '.wall__row' },
   { name: 'wall-public', path: `/wall/queue/${BUSY}?public=1`, shown: '.wall__row' },
-  { name: 'wall-overview', path: `/wall/overview/${SOME}`, shown: '.wall__sites, .wall__body' },
+  { name: 'wall-overview', path: `/wall/overview/${SOME}`, shown: '.wall__row--site' },
   { name: 'parts', path: '/parts', shown: '.parts-page' },
   { name: 'who-are-you', path: `/queue/${BUSY}`, shown: '.sheet', isNobody: true },
   { name: 'keys', path: `/queue/${BUSY}`, shown: '.row', prepare: openKeys },

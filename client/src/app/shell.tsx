@@ -14,25 +14,27 @@ import {
   useShellSheet,
 } from '../parts/index.ts';
 import { QueueScreen } from '../screens/queue/index.tsx';
+import { useIsDrawn } from '../parts/useIsDrawn.ts';
 import { Catch } from './catch.tsx';
 import { Home } from './home.tsx';
 import { PersonChooser } from './personChooser.tsx';
 import { rememberPath } from './lastPath.ts';
 import { routeOf, usePath, type Route } from './router.ts';
+import { SCREENS } from './screens.ts';
 import { ShellSheets, useShellKeys } from './shellSheets.tsx';
 import { Sounds } from '../sound/useSounds.tsx';
 import { TopBar } from './topBar.tsx';
 import { WipeLock } from './wipeLock.tsx';
 
-const WallScreen = lazy(() => import('../screens/wall/index.tsx'));
-const PartsScreen = lazy(() => import('../screens/parts/index.tsx'));
-const OverviewScreen = lazy(() => import('../screens/overview/index.tsx'));
-const FlowScreen = lazy(() => import('../screens/flow/index.tsx'));
-const RovingScreen = lazy(() => import('../screens/queue/roving/index.tsx'));
-const CrewScreen = lazy(() => import('../screens/crew/index.tsx'));
-const HandoverScreen = lazy(() => import('../screens/handover/index.tsx'));
-const AlertsScreen = lazy(() => import('../screens/alerts/index.tsx'));
-const SourcesScreen = lazy(() => import('../screens/sources/index.tsx'));
+const WallScreen = lazy(SCREENS.wall);
+const PartsScreen = lazy(SCREENS.parts);
+const OverviewScreen = lazy(SCREENS.overview);
+const FlowScreen = lazy(SCREENS.flow);
+const RovingScreen = lazy(SCREENS.roving);
+const CrewScreen = lazy(SCREENS.crew);
+const HandoverScreen = lazy(SCREENS.handover);
+const AlertsScreen = lazy(SCREENS.alerts);
+const SourcesScreen = lazy(SCREENS.sources);
 
 export function Shell() {
   const path = usePath();
@@ -59,6 +61,7 @@ function Console({ route, path }: { readonly route: Route; readonly path: string
   const kind = useLive((state) => state.welcome?.world.kind ?? null);
   const { person } = usePerson();
   const isLocked = useShellSheet() === 'lock';
+  const isDrawn = useIsDrawn();
   useEffect(() => rememberPath(route, path), [route.screen, path]);
   useShellKeys(route);
   return (
@@ -77,7 +80,7 @@ function Console({ route, path }: { readonly route: Route; readonly path: string
       {kind !== null && kind !== 'live' && <Watermark kind={kind} />}
       {person === null ? <PersonChooser isFirst onClose={() => undefined} /> : <ShellSheets />}
       {isLocked && <WipeLock onOpen={unlock} />}
-      <Sounds />
+      {isDrawn && <Sounds />}
       <p className="seen-by-readers-only" role="status">
         {person && `Acting: ${person.name}, ${ROLE_WORDS[person.role]}`}
       </p>

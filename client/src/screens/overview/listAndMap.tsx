@@ -9,6 +9,7 @@ import { RISK_FIRST, type ListOrder } from './listOrder.ts';
 import { MapSide } from './mapSide.tsx';
 import type { SiteLine } from './siteLines.ts';
 import { SiteList } from './siteList.tsx';
+import { useIsDrawn } from '../../parts/useIsDrawn.ts';
 import { PHONE, useMedia } from '../../parts/useMedia.ts';
 
 interface ListAndMapProps {
@@ -34,6 +35,7 @@ export const ListAndMap = memo(function ListAndMap(props: ListAndMapProps): Reac
   const [preferences, onPreferences] = useMapPreferences();
   const [tab, setTab] = useState<Tab>('list');
   const isPhone = useMedia(PHONE);
+  const isDrawn = useIsDrawn();
   const showsMap = isPhone ? tab === 'map' : !preferences.folded;
   const foldMap = (
     <button
@@ -55,7 +57,7 @@ export const ListAndMap = memo(function ListAndMap(props: ListAndMapProps): Reac
             aside={isPhone ? null : foldMap}
           />
         )}
-        {showsMap && <MapSide {...{ area, text, lines, openId, onOpen, preferences, onPreferences }} />}
+        {showsMap && isDrawn && <MapSide {...{ area, text, lines, openId, onOpen, preferences, onPreferences }} />}
       </div>
     </>
   );

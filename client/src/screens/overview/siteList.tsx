@@ -1,6 +1,7 @@
 // The list of sites: sought by name, narrowed to what is the matter, ordered by a column or by risk, walked by arrow keys.
-import { startTransition, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { Button, Empty, Many, Table, TextField } from '../../parts/index.ts';
+import { useIsDrawn } from '../../parts/useIsDrawn.ts';
 import { COLUMNS, type Preset } from './columns.tsx';
 import { EVERYTHING, filterLines, MATTER_WORDS, MATTERS, type ListFilter } from './listFilter.ts';
 import { isFlagged, ORDER_WORDS, RISK_FIRST, type ListOrder, type OrderKey } from './listOrder.ts';
@@ -8,7 +9,7 @@ import type { SiteLine } from './siteLines.ts';
 import { useOrderedLines } from './steady.ts';
 
 /** What the first picture holds, more than any window shows; the rest follows at once, when what is in sight has been drawn. */
-const FIRST_ROWS = 40;
+const FIRST_ROWS = 24;
 
 interface SiteListProps {
   /** Of the whole area. */
@@ -77,13 +78,6 @@ export function SiteList(props: SiteListProps): ReactNode {
       </div>
     </section>
   );
-}
-
-/** False in the first picture, so that it comes the sooner. */
-function useIsDrawn(): boolean {
-  const [isDrawn, setIsDrawn] = useState(false);
-  useEffect(() => startTransition(() => setIsDrawn(true)), []);
-  return isDrawn;
 }
 
 function countWords(listed: number, all: number): string {

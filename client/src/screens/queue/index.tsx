@@ -5,6 +5,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useKeys, type KeyAct } from '../../app/keyBook.ts';
 import { useRows, type Done } from '../../live/index.ts';
 import { AlertStrip, DoneBar, Loading, NoPermission, Trouble } from '../../parts/index.ts';
+import { useIsDrawn } from '../../parts/useIsDrawn.ts';
 import { LOW, useMedia } from '../../parts/useMedia.ts';
 import { useActing } from './acting.ts';
 import { AddArrival, AddPreAlert } from './addByHand.tsx';
@@ -21,7 +22,7 @@ import { LogCall } from './logCall.tsx';
 import { PatientSheet } from './patientSheet.tsx';
 import { Places } from './places.tsx';
 import { ReleaseClocks, Releases } from './releases.tsx';
-import { sectionsOf } from './sections.ts';
+import { sectionsOf, type Sections } from './sections.ts';
 import { Undo } from './undo.tsx';
 import { ShownOf } from './why.tsx';
 
@@ -32,6 +33,7 @@ export function QueueScreen({ site }: { readonly site: string }) {
   const { openId, first, undoable, onOpen, onDone } = acting;
   const [adding, setAdding] = useState<Adding | null>(null);
   const isLow = useMedia(LOW);
+  const isDrawn = useIsDrawn();
   const onOffered = useCallback(
     (words: string, done: Done, row: QueuePatientRow) => onDone(words, done, row, 'offer'),
     [onDone],
@@ -45,7 +47,7 @@ export function QueueScreen({ site }: { readonly site: string }) {
     return <Trouble what={`There is no site ${site}.`} next="Press / to find a site by its name or code." />;
   }
   if (denied) return <NoPermission denied={denied} />;
-  const { head, flagged, here, inbound, noSpace, clearing, away, cohorts } = sections;
+  const { head, flagged, here, inbound, noSpace, clearing, cohorts } = sections;
   const hasCad = head?.feeds.some(({ kind }) => kind === 'cad') ?? false;
   const open = openId === null ? undefined : rows.get(openId);
   const patients = [...inbound, ...here, ...noSpace, ...clearing];
@@ -74,16 +76,9 @@ export function QueueScreen({ site }: { readonly site: string }) {
             </div>
             <div className="queue__side">
               {isLow && <SideHead site={site} head={head} onAdd={setAdding} />}
-              <Looking site={site} />
-              {head && <Places head={head} patients={patients} onOpen={onOpen} onOffered={onOffered} />}
-              {head && <DueSoon head={head} patients={patients} onOpen={onOpen} />}
-              {head && <Releases head={head} here={here} onOpen={onOpen} />}
-              <Inbound inbound={inbound} hasCad={hasCad} onOpen={onOpen} />
-              <Cohorts cohorts={cohorts} onOpen={onOpen} />
-              <NoSpace rows={noSpace} onOpen={onOpen} />
-              <Clearing rows={clearing} onOpen={onOpen} />
-              {head && <Calls calls={head.calls} />}
-              <Away rows={away} onOpen={onOpen} />
+              {isDrawn && (
+                <Side site={site} sections={sections} patients={patients} onOpen={onOpen} onOffered={onOffered} />
+              )}
             </div>
           </div>
         )}
@@ -102,6 +97,33 @@ export function QueueScreen({ site }: { readonly site: string }) {
         {undoable && <Undo key={undoable.eventId} undoable={undoable} rows={rows} seq={seq} onOver={acting.onUndone} />}
       </div>
     </ShownOf>
+  );
+}
+
+interface SideProps {
+  readonly site: string;
+  readonly sections: Sections;
+  readonly patients: readonly QueuePatientRow[];
+  readonly onOpen: (row: QueuePatientRow) => void;
+  readonly onOffered: (words: string, done: Done, row: QueuePatientRow) => void;
+}
+
+function Side({ site, sections, patients, onOpen, onOffered }: SideProps) {
+  const { head, here, inbound, noSpace, clearing, away, cohorts } = sections;
+  const hasCad = head?.feeds.some(({ kind }) => kind === 'cad') ?? false;
+  return (
+    <>
+      <Looking site={site} />
+      {head && <Places head={head} patients={patients} onOpen={onOpen} onOffered={onOffered} />}
+      {head && <DueSoon head={head} patients={patients} onOpen={onOpen} />}
+      {head && <Releases head={head} here={here} onOpen={onOpen} />}
+      <Inbound inbound={inbound} hasCad={hasCad} onOpen={onOpen} />
+      <Cohorts cohorts={cohorts} onOpen={onOpen} />
+      <NoSpace rows={noSpace} onOpen={onOpen} />
+      <Clearing rows={clearing} onOpen={onOpen} />
+      {head && <Calls calls={head.calls} />}
+      <Away rows={away} onOpen={onOpen} />
+    </>
   );
 }
 
