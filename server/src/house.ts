@@ -181,6 +181,7 @@ function createDoors({ options, worlds, keys, rejections, book, registry, isRead
       config: () => options.config,
       api: { version: options.version },
       looks: looksInto(worlds, book),
+      pushBook: () => worlds.get('live')?.pushBook,
       confirmTest: (test, code) => worlds.get('live')?.confirmTest(test, code) ?? Promise.resolve('no-such-test'),
       trouble,
     }),

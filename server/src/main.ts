@@ -34,6 +34,7 @@ async function start(settings: Settings): Promise<House> {
   const simulatorKey = `kb_simulator_${randomBytes(24).toString('base64url')}`;
   mkdirSync(settings.dataDir, { recursive: true });
   const screenLines = createWriteStream(join(settings.dataDir, 'screens.log'), { flags: 'a' });
+  const outside = settings.live ? await outsideOfLive(settings, clock) : undefined;
   const house = await openHouse({
     dataDir: settings.dataDir,
     onHeld: () => {
@@ -41,7 +42,7 @@ async function start(settings: Settings): Promise<House> {
     },
     worlds: [
       settings.live
-        ? { id: 'live', kind: 'live', label: 'Live', outside: await outsideOfLive(settings, clock) }
+        ? { id: 'live', kind: 'live', label: 'Live', ...(outside && { outside }) }
         : { ...DEMO, simulated: (world, lastAt) => demoTime(clock, world, lastAt, settings.demoAt) },
     ],
     port: settings.port,
@@ -54,6 +55,7 @@ async function start(settings: Settings): Promise<House> {
       map:
         settings.mapboxToken === undefined ? { engine: 'maplibre' } : { engine: 'mapbox', token: settings.mapboxToken },
       world: settings.live ? 'live' : DEMO.id,
+      ...(outside?.pushKey !== undefined && { pushKey: outside.pushKey }),
     },
     fixedKeys: settings.live ? [] : demoKeys(simulatorKey),
     onScreenLine: (line) => screenLines.write(`${JSON.stringify(line)}\n`),

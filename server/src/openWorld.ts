@@ -22,6 +22,8 @@ import { openSqliteTracks } from './log/tracksSqlite.ts';
 import { worldFold } from './log/worldFold.ts';
 import type { Outside } from './outbox/built.ts';
 import { confirmTest, type ConfirmedByLink } from './outbox/confirming.ts';
+import type { PushBook } from './http/push.ts';
+import { pushBook } from './outbox/pushBook.ts';
 import { openOutbox } from './outbox/outbox.ts';
 import { keepListed } from './outbox/listing.ts';
 import type { SimulatedTime } from './simulated.ts';
@@ -77,6 +79,8 @@ export interface OpenWorld {
   /** What happened, read back from the log: never on the desk's thread where the log is a file. */
   history(wanted: HistoryWanted): Promise<HistoryFound>;
   snapshotNow(): void;
+  /** The browsers that agreed to alerts; undefined where there is no Web Push. */
+  readonly pushBook: PushBook | undefined;
   /** [X2] The code in a test's link, given back: what came of it. */
   confirmTest(test: string, code: string): Promise<ConfirmedByLink>;
   /** Pages on their way outside have their outcome written down: called before the desk closes. */
@@ -165,6 +169,7 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
     whereIs: (conveyance) => siteHolding(world, conveyance),
     history: (wanted) => historian.history(wanted),
     snapshotNow: () => follower?.snapshotNow(),
+    pushBook: outside?.pushKey === undefined ? undefined : pushBook(outside.recipients),
     confirmTest: (test, code) => confirmTest({ desk, clock, codes: outside?.codes }, test, code),
     drainOutbox: () => outbox?.close() ?? Promise.resolve(),
     async close() {

@@ -1,5 +1,6 @@
-// The service worker: opens the console without a server. A new build is kept whole, takes over at once, and is seen at the next
-// load; which moment that is, the page decides.
+// The service worker: opens the console without a server, and shows alerts though the console is shut. A new build is kept whole,
+// takes over at once, and is seen at the next load; which moment that is, the page decides.
+import { shownPage } from './shownPage.ts';
 import { answerFrom, dropOldBuilds, keepBuild, type ShellParts } from './shellCopy.ts';
 
 declare const __BUILD__: string;
@@ -16,12 +17,30 @@ interface Asked {
 interface Word {
   readonly ports: readonly MessagePort[];
 }
+interface Clicked extends Until {
+  readonly notification: Notification;
+}
+interface Pushed extends Until {
+  readonly data: { json(): unknown } | null;
+}
+interface OpenWindow {
+  readonly url: string;
+  focus(): Promise<unknown>;
+  navigate(url: string): Promise<unknown>;
+}
 interface Scope {
+  addEventListener(what: 'push', ear: (event: Pushed) => void): void;
+  addEventListener(what: 'notificationclick', ear: (event: Clicked) => void): void;
   addEventListener(what: 'install' | 'activate', ear: (event: Until) => void): void;
   addEventListener(what: 'fetch', ear: (event: Asked) => void): void;
   addEventListener(what: 'message', ear: (event: Word) => void): void;
   skipWaiting(): Promise<void>;
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(which: { readonly type: 'window' }): Promise<readonly OpenWindow[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
+  readonly registration: ServiceWorkerRegistration;
 }
 
 const scope = self as unknown as Scope;
@@ -40,3 +59,24 @@ scope.addEventListener('fetch', (event) => {
   if (answer) event.respondWith(answer);
 });
 scope.addEventListener('message', ({ ports }) => ports[0]?.postMessage(__BUILD__));
+
+scope.addEventListener('push', (event) => {
+  const { title, options } = shownPage(event.data?.json());
+  event.waitUntil(scope.registration.showNotification(title, options));
+});
+scope.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const { path } = (event.notification.data ?? {}) as { path?: string };
+  event.waitUntil(openAt(new URL(path ?? '/alerts', location.origin).href));
+});
+
+/** In a console that is open, else in a new one. */
+async function openAt(url: string): Promise<void> {
+  const [open] = await scope.clients.matchAll({ type: 'window' });
+  if (!open) {
+    await scope.clients.openWindow(url);
+    return;
+  }
+  await open.navigate(url);
+  await open.focus();
+}

@@ -5,6 +5,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler, t
 import type { Registry } from 'prom-client';
 import { serveConfirm, type ConfirmTest } from './confirm.ts';
 import { safetyHeaders, type MapEngine } from './headers.ts';
+import { servePush, type PushBook } from './push.ts';
 import { serveLooks, type Looks } from './looks.ts';
 import { openApi, type OpenApiOptions } from './openApi.ts';
 import { answerProblem, answerText } from './problem.ts';
@@ -17,6 +18,8 @@ export interface ConsoleConfig {
   readonly map: MapEngine;
   /** The world that opens by itself. */
   readonly world: string;
+  /** What a browser that agrees to alerts subscribes with; absent: none are sent to browsers. */
+  readonly pushKey?: string;
 }
 
 export type Readiness =
@@ -31,6 +34,7 @@ export interface AppOptions {
   readonly api: OpenApiOptions;
   readonly looks: Looks;
   readonly confirmTest?: ConfirmTest;
+  readonly pushBook?: () => PushBook | undefined;
   /** What went wrong inside, for the operator's log; never told to the caller. */
   readonly trouble?: (reason: unknown) => void;
 }
@@ -69,7 +73,7 @@ function serveHealth(app: Express, { readiness, registry }: AppOptions): void {
   });
 }
 
-function serveApi(app: Express, { config, api, looks }: AppOptions): void {
+function serveApi(app: Express, { config, api, looks, pushBook }: AppOptions): void {
   const description = openApi(api);
   const list = schemaList();
   app.get('/api/openapi.json', (_req, res) => answerSlowChanging(res, 'application/json', description));
@@ -84,6 +88,7 @@ function serveApi(app: Express, { config, api, looks }: AppOptions): void {
     answerProblem(res, { status: 404, code: 'no-such-type', detail });
   });
   serveLooks(app, looks);
+  if (pushBook) servePush(app, pushBook);
   app.get('/api/config', (_req, res) => answerJson(res, 200, config()));
   app.all('/api/events', (_req, res) => {
     const detail =

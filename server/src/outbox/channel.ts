@@ -13,6 +13,8 @@ export interface Page {
   readonly text: string;
   readonly place: string;
   readonly address: string;
+  /** The alert it is about, or the first of several. */
+  readonly alert?: string;
   /** A test of the way, and no alert: its receiver can tell by this too. */
   readonly isTest?: true;
 }

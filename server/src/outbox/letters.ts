@@ -76,7 +76,14 @@ export class Letters {
       return;
     }
     const { letter, place } = kept;
-    const page = { key: letter, class: reading.class, place, address, ...pageWords(place, [reading]) };
+    const page = {
+      key: letter,
+      alert: kept.alert,
+      class: reading.class,
+      place,
+      address,
+      ...pageWords(place, [reading]),
+    };
     const outcome = await channel.send(page);
     const wait = RETRY_MS[retries];
     if (outcome.state === 'delivered') this.#delivered(kept, tries);

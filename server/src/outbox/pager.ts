@@ -218,5 +218,6 @@ export class Pager {
 
 function pageOf({ key, address, place, isLifeThreat }: Bundle, alerts: readonly AlertReading[]): Page {
   const rank = isLifeThreat ? 'life-threat' : (alerts[0]?.class ?? 'attention');
-  return { key, class: rank, place, address, ...pageWords(place, alerts) };
+  const [first] = alerts;
+  return { key, class: rank, place, address, ...(first && { alert: first.alert }), ...pageWords(place, alerts) };
 }

@@ -18,16 +18,20 @@ export interface PushParts {
 export function pushChannel({ keys, subject }: PushParts): PagingChannel {
   return {
     name: 'push',
-    async send({ key, class: rank, subject: title, text, address }) {
+    async send({ key, class: rank, subject: title, text, address, place, alert }) {
       try {
         const subscription = JSON.parse(address) as PushSubscription;
-        const { statusCode } = await webPush.sendNotification(subscription, JSON.stringify({ key, title, text }), {
-          vapidDetails: { subject, ...keys },
-          TTL: KEPT_FOR_SECONDS,
-          timeout: ANSWER_WITHIN_MS,
-          urgency: rank === 'life-threat' || rank === 'urgent' ? 'high' : 'normal',
-          topic: createHash('sha256').update(key).digest('base64url').slice(0, 32),
-        });
+        const { statusCode } = await webPush.sendNotification(
+          subscription,
+          JSON.stringify({ key, title, text, class: rank, path: pathOf(place, alert) }),
+          {
+            vapidDetails: { subject, ...keys },
+            TTL: KEPT_FOR_SECONDS,
+            timeout: ANSWER_WITHIN_MS,
+            urgency: rank === 'life-threat' || rank === 'urgent' ? 'high' : 'normal',
+            topic: createHash('sha256').update(key).digest('base64url').slice(0, 32),
+          },
+        );
         return outcomeOfStatus(statusCode);
       } catch (error) {
         const { statusCode } = error as { statusCode?: unknown };
@@ -35,4 +39,10 @@ export function pushChannel({ keys, subject }: PushParts): PagingChannel {
       }
     },
   };
+}
+
+/** Where a tap on it leads: the alert, in the alerts of its place. */
+function pathOf(place: string, alert: string | undefined): string {
+  const area = place.includes('|') ? place.replace('|', ':') : place === '*' ? 'england' : `site:${place}`;
+  return `/alerts/${area}${alert === undefined ? '' : `?alert=${encodeURIComponent(alert)}`}`;
 }

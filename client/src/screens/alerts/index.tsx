@@ -10,6 +10,7 @@ import { Loading, NoPermission, Trouble, alertLists, useShowing, type AlertLists
 import { BudgetAndInquiry } from './budgetPanel.tsx';
 import { Duties } from './duty.tsx';
 import { Lists } from './lists.tsx';
+import { ToldOutside } from './outside.tsx';
 import { AlertSheet } from './panel.tsx';
 import { SeenSites } from './seen.tsx';
 import './alerts.css';
@@ -41,6 +42,7 @@ export default function AlertsScreen({ area: text }: { readonly area: string }) 
           <>
             <Lists lists={lists} isArea={area.kind !== 'site'} onOpen={setOpen} />
             {area.kind === 'site' && <Duties site={area.code} duties={lists.duties} />}
+            <ToldOutside scope={text} isArea={area.kind !== 'site'} />
             <BudgetAndInquiry scope={text} open={stillOpen} />
           </>
         )}
