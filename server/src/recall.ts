@@ -1,87 +1,112 @@
-// What a world that is opened recalls of its log's last day: ids known, answers given, what people did. It is told of the entries
-// as they are replayed and folds none.
-import type { Instant } from '@kerbside/shared/kernel';
-import type { WorldEvent } from '@kerbside/shared/world';
+// What a world that is opened recalls of its log's last days: ids known, answers given, what people did. Folded beside the world and
+// kept in its snapshot, so that a start reads the log only from there on.
+import type { Instant, Line } from '@kerbside/shared/kernel';
+import { dumpWorld, loadWorld, type World, type WorldEvent } from '@kerbside/shared/world';
 import { KeptAnswers } from './desk/keptAnswers.ts';
 import { KNOWN_FOR_MS, KnownIds } from './desk/knownIds.ts';
-import type { Listener } from './log/foldable.ts';
-import type { Log, LogEntry } from './log/log.ts';
+import type { Foldable } from './log/foldable.ts';
+import type { LogEntry } from './log/log.ts';
+import { worldFold } from './log/worldFold.ts';
 
-export interface Memory {
-  readonly known: KnownIds;
-  readonly answers: KeptAnswers;
-  readonly acts: readonly { readonly seq: number; readonly event: WorldEvent }[];
+interface Act {
+  readonly seq: number;
+  readonly event: WorldEvent;
+}
+
+export class Memory {
+  readonly known = new KnownIds();
+  readonly answers = new KeptAnswers();
+  #acts: Act[] = [];
+  #newest: Instant | undefined;
+  #wholeTo: Instant | undefined;
+
+  /** What people did in the last two days. */
+  get acts(): readonly Act[] {
+    const since = (this.#newest ?? 0) - 2 * KNOWN_FOR_MS;
+    return this.#acts.filter(({ event }) => event.recordedAt >= since);
+  }
+
   /**
    * All that was recorded up to then is in the log. What is stamped with the newest instant may be half of a grant: the rest was
    * on its way when the server ended.
    */
-  readonly wholeTo: Instant | undefined;
-}
+  get wholeTo(): Instant | undefined {
+    return this.#wholeTo;
+  }
 
-/**
- * What the log's last day says of ids known, answers given and what people did: heard from the replay, and read only as far as
- * that begins later.
- */
-export function recall(log: Log): Listener & { memory(): Memory } {
-  let recalled = createRecalled();
-  let after = 0;
-  const entry = (one: LogEntry): void => {
-    if (one.seq > after) recalled.hear(one);
-  };
-  return {
-    async from(seq) {
-      recalled = createRecalled();
-      const last = await lastRecorded(log);
-      after = last === undefined ? 0 : await firstSince(log, last - 2 * KNOWN_FOR_MS);
-      if (seq > after) for await (const one of log.read(after, { limit: seq - after })) entry(one);
-    },
-    entry,
-    memory: () => recalled.memory(),
-  };
-}
-
-interface Recalled {
-  hear(entry: LogEntry): void;
-  memory(): Memory;
-}
-
-function createRecalled(): Recalled {
-  const known = new KnownIds();
-  const answers = new KeptAnswers();
-  const acts: { seq: number; event: WorldEvent }[] = [];
-  let [newest, wholeTo]: [Instant, Instant | undefined] = [-Infinity, undefined];
-  return {
-    hear({ seq, events }) {
-      answers.recall(seq, events as readonly WorldEvent[]);
-      for (const event of events as readonly WorldEvent[]) {
-        known.meet(event);
-        if (event.recordedAt > newest) [newest, wholeTo] = [event.recordedAt, newest];
-        if (isAct(event)) acts.push({ seq, event });
+  hear({ seq, events }: Pick<LogEntry, 'seq' | 'events'>): void {
+    this.answers.recall(seq, events as readonly WorldEvent[]);
+    for (const event of events as readonly WorldEvent[]) {
+      this.known.meet(event);
+      if (this.#newest === undefined || event.recordedAt > this.#newest) {
+        [this.#newest, this.#wholeTo] = [event.recordedAt, this.#newest];
       }
-    },
-    memory: () => ({ known, answers, acts, wholeTo: wholeTo === -Infinity ? undefined : wholeTo }),
-  };
+      if (isAct(event)) this.#acts.push({ seq, event });
+    }
+  }
+
+  *dump(): Iterable<string> {
+    this.#acts = [...this.acts];
+    yield `recalled ${JSON.stringify([this.#newest ?? null, this.#wholeTo ?? null])}`;
+    for (const act of this.#acts) yield `act ${JSON.stringify(act)}`;
+    for (const line of this.answers.dump()) yield `answer ${line}`;
+    for (const line of this.known.dump()) yield `known ${line}`;
+  }
+
+  /** Takes back one of the lines it was written down in; false where it is none of them. */
+  load(line: string): boolean {
+    const [, kind, rest = ''] = /^(recalled|act|answer|known) (.*)$/.exec(line) ?? [];
+    if (kind === 'recalled') {
+      const [newest, wholeTo] = JSON.parse(rest) as [Instant | null, Instant | null];
+      [this.#newest, this.#wholeTo] = [newest ?? undefined, wholeTo ?? undefined];
+    } else if (kind === 'act') this.#acts.push(JSON.parse(rest) as Act);
+    else if (kind === 'answer') this.answers.load(rest);
+    else if (kind === 'known') this.known.load(rest);
+    return kind !== undefined;
+  }
 }
 
 export function isAct(event: WorldEvent): boolean {
   return event.person !== undefined && event.type !== 'kerbside.world.ask-refused';
 }
 
-async function lastRecorded(log: Log): Promise<Instant | undefined> {
-  const { seq } = log.head();
-  for await (const { events } of log.read(Math.max(0, seq - 1), { limit: 1 })) return events.at(-1)?.recordedAt;
-  return undefined;
+export interface Recalling {
+  readonly world: World;
+  readonly memory: Memory;
 }
 
-/** The number of the last entry recorded before `since`: halving, since entries are recorded in order. */
-async function firstSince(log: Log, since: Instant): Promise<number> {
-  let [low, high] = [0, log.head().seq];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    let recordedAt = Infinity;
-    for await (const { events } of log.read(middle, { limit: 1 })) recordedAt = events[0]?.recordedAt ?? Infinity;
-    if (recordedAt < since) low = middle + 1;
-    else high = middle;
+/** Raised when `Memory` is written down otherwise. */
+const MEMORY_VERSION = 1;
+
+/** The world with this id and what is recalled of its log, as one fold. */
+export function recallingFold(id: string): Foldable<Recalling> {
+  const fold = worldFold(id);
+  return {
+    foldVersion: `${fold.foldVersion}.${MEMORY_VERSION}`,
+    create: () => ({ world: fold.create(), memory: new Memory() }),
+    fold({ world, memory }, entry) {
+      fold.fold(world, entry);
+      memory.hear(entry);
+    },
+    settle: ({ world }) => {
+      fold.settle(world);
+    },
+    *dump({ world, memory }) {
+      yield* memory.dump();
+      yield* dumpWorld(world);
+    },
+    load(lines) {
+      const memory = new Memory();
+      return { world: loadWorld(afterMemory(lines, memory)), memory };
+    },
+  };
+}
+
+/** The memory's lines come first: it takes them, and hands on the rest. */
+function* afterMemory(lines: Iterable<Line>, memory: Memory): Iterable<Line> {
+  let isMemorys = true;
+  for (const line of lines) {
+    isMemorys &&= memory.load(line.text());
+    if (!isMemorys) yield line;
   }
-  return low;
 }

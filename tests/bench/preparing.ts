@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { openSqliteLog } from '@kerbside/server/log/sqlite';
 import { writeSnapshot } from '@kerbside/server/log/snapshot';
-import { worldFold } from '@kerbside/server/log/worldFold';
+import { Memory, recallingFold } from '@kerbside/server/recall';
 import { DAY, Unnoted, type Instant } from '@kerbside/shared/kernel';
 import { createWorld, dumpWorld, foldEvent, type World, type WorldEvent } from '@kerbside/shared/world';
 import { BEGINS_AT, chunked, WORLD } from './national.ts';
@@ -23,12 +23,19 @@ export async function writeWorld(
   const tail = snapshot?.tail ?? 0;
   for (const entry of chunked(events.slice(0, events.length - tail), ENTRY_OF)) await log.append({ events: entry });
   if (snapshot) {
-    const { foldVersion } = worldFold(WORLD);
+    const { foldVersion } = recallingFold(WORLD);
     const header = { ...log.head(), epoch: log.epoch, foldVersion, madeAt: events.at(-1)?.recordedAt ?? 0 };
-    writeSnapshot(snapshotPath(folder), header, snapshot.lines);
+    const memory = new Memory();
+    for await (const entry of log.read(0)) memory.hear(entry);
+    writeSnapshot(snapshotPath(folder), header, both(memory.dump(), snapshot.lines));
   }
   for (const entry of chunked(events.slice(events.length - tail), ENTRY_OF)) await log.append({ events: entry });
   log.close();
+}
+
+function* both(first: Iterable<string>, second: Iterable<string>): Iterable<string> {
+  yield* first;
+  yield* second;
 }
 
 export function folded(events: Iterable<WorldEvent>, world = createWorld(WORLD)): World {

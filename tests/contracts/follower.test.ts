@@ -11,9 +11,8 @@ import type { Log } from '@kerbside/server/log/log';
 import { createMemoryLog } from '@kerbside/server/log/memory';
 import { readSnapshot } from '@kerbside/server/log/snapshot';
 import { openSqliteLog } from '@kerbside/server/log/sqlite';
-import { worldFold } from '@kerbside/server/log/worldFold';
+import { recallingFold } from '@kerbside/server/recall';
 import { MINUTE } from '@kerbside/shared/kernel';
-import { dumpWorld } from '@kerbside/shared/world';
 import { fact, on, SOUTHMEAD } from '../harness/given.ts';
 import { put, upTo } from './logWords.ts';
 import { toyFold, type Toy } from './toyFold.ts';
@@ -269,11 +268,12 @@ describe('a hired follower', () => {
     expect(await said.next()).toEqual({ kind: 'snapshot-made', seq: 2 });
     await hired.stop();
     await log.append({ events: [arrived(2)] });
-    const fromSnapshot = await restore(log, worldFold('exercise'), snapshotPath);
-    const fromBeginning = await restore(log, worldFold('exercise'));
+    const fold = recallingFold('exercise');
+    const fromSnapshot = await restore(log, fold, snapshotPath);
+    const fromBeginning = await restore(log, fold);
     expect(fromSnapshot).toMatchObject({ replayed: 1 });
-    expect([...fromSnapshot.world.conveyances.rows.keys()]).toHaveLength(2);
-    expect([...dumpWorld(fromSnapshot.world)].toSorted()).toEqual([...dumpWorld(fromBeginning.world)].toSorted());
+    expect([...fromSnapshot.world.world.conveyances.rows.keys()]).toHaveLength(2);
+    expect([...fold.dump(fromSnapshot.world)].toSorted()).toEqual([...fold.dump(fromBeginning.world)].toSorted());
   });
 
   it('says so where it cannot do its work, and the house lives on', async () => {

@@ -19,6 +19,16 @@ export class KeptAnswers {
     }
   }
 
+  /** As lines of JSON, each of which `load` takes back. */
+  *dump(): Iterable<string> {
+    for (const kept of this.#answers.values()) yield JSON.stringify(kept);
+  }
+
+  load(line: string): void {
+    const kept = JSON.parse(line) as { answer: Answer; at: Instant };
+    this.#answers.set(kept.answer.askId, kept);
+  }
+
   /** Recalls from the log what was answered. */
   recall(seq: number, events: readonly WorldEvent[]): void {
     for (const event of events) {

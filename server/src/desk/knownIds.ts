@@ -38,6 +38,20 @@ export class KnownIds {
     this.#old.delete(key);
   }
 
+  /** As lines of JSON, from which `load` makes the same again. */
+  *dump(): Iterable<string> {
+    yield JSON.stringify([this.#turnAt ?? null]);
+    for (const ids of [this.#young, this.#old]) {
+      for (const some of inPieces([...ids])) yield JSON.stringify([ids === this.#young ? 'young' : 'old', some]);
+    }
+  }
+
+  load(line: string): void {
+    const [kind, ids] = JSON.parse(line) as [string | number | null, [string, number][]?];
+    if (ids === undefined) this.#turnAt = typeof kind === 'number' ? kind : undefined;
+    else for (const [id, content] of ids) (kind === 'young' ? this.#young : this.#old).set(id, content);
+  }
+
   get size(): number {
     return this.#young.size + this.#old.size;
   }
@@ -63,4 +77,11 @@ function digestOf(event: DomainEvent): number {
 /** The name under which other content of an id is remembered; no id holds a control character. */
 function otherOf(id: string, content: number): string {
   return `${id}\n${content}`;
+}
+
+/** Ids in one line: a line of some 100 kB. */
+const PIECE = 1_000;
+
+function* inPieces<Item>(items: readonly Item[]): Iterable<readonly Item[]> {
+  for (let from = 0; from < items.length; from += PIECE) yield items.slice(from, from + PIECE);
 }

@@ -26,29 +26,21 @@ export interface Restored<World> {
   readonly ignored?: string;
 }
 
-/** Whoever needs the entries of a replay too, so that the log is read once. */
-export interface Listener {
-  /** The replay begins after this entry; once more, from elsewhere, where a snapshot turned out to be of no use. */
-  from(seq: number): Promise<void>;
-  entry(entry: LogEntry): void;
-}
-
 /** A world folded up to the log's head. A broken log throws; a snapshot that is no use is ignored, and why is said. */
 export async function restore<World>(
   log: Pick<LogReader, 'epoch' | 'read'>,
   foldable: Foldable<World>,
   snapshotPath?: string,
-  listener?: Listener,
 ): Promise<Restored<World>> {
-  if (snapshotPath === undefined) return fromBeginning(log, foldable, listener);
+  if (snapshotPath === undefined) return fromBeginning(log, foldable);
   const snapshot = readSnapshot(snapshotPath, { epoch: log.epoch, foldVersion: foldable.foldVersion });
-  if ('ignored' in snapshot) return { ...(await fromBeginning(log, foldable, listener)), ignored: snapshot.ignored };
+  if ('ignored' in snapshot) return { ...(await fromBeginning(log, foldable)), ignored: snapshot.ignored };
   const { seq, hash } = snapshot.header;
   try {
-    return await replay(log, foldable, loaded(foldable, snapshot.lines), { seq, hash }, listener);
+    return await replay(log, foldable, loaded(foldable, snapshot.lines), { seq, hash });
   } catch (reason) {
     if (!(reason instanceof NotHeld) && !(reason instanceof Unloadable)) throw reason;
-    return { ...(await fromBeginning(log, foldable, listener)), ignored: reason.message };
+    return { ...(await fromBeginning(log, foldable)), ignored: reason.message };
   }
 }
 
@@ -64,12 +56,8 @@ function loaded<World>(foldable: Foldable<World>, lines: Iterable<Line>): World 
   }
 }
 
-function fromBeginning<World>(
-  log: Pick<LogReader, 'epoch' | 'read'>,
-  foldable: Foldable<World>,
-  listener: Listener | undefined,
-) {
-  return replay(log, foldable, foldable.create(), { seq: 0, hash: log.epoch }, listener);
+function fromBeginning<World>(log: Pick<LogReader, 'epoch' | 'read'>, foldable: Foldable<World>) {
+  return replay(log, foldable, foldable.create(), { seq: 0, hash: log.epoch });
 }
 
 async function replay<World>(
@@ -77,14 +65,11 @@ async function replay<World>(
   foldable: Foldable<World>,
   world: World,
   from: Head,
-  listener: Listener | undefined,
 ): Promise<Restored<World>> {
   let head = from;
   let replayed = 0;
-  await listener?.from(from.seq);
   for await (const entry of log.read(from)) {
     foldable.fold(world, entry);
-    listener?.entry(entry);
     head = { seq: entry.seq, hash: entry.hash };
     replayed += 1;
   }
