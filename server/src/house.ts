@@ -19,6 +19,7 @@ import { createApp, type ConsoleConfig } from './http/app.ts';
 import { countDoorAnswers } from './http/metrics.ts';
 import { createKerbsideServer, type Door } from './http/server.ts';
 import { openLines } from './lines.ts';
+import { ASIDES_EVERY_MS } from './live/asides.ts';
 import { selfCheck } from './live/frame.ts';
 import { Gateway } from './live/gateway.ts';
 import { ScreenLog, type ScreenLine } from './live/screenLog.ts';
@@ -33,17 +34,10 @@ import { createDoorBook, type DoorBook } from './sources/events/doorBook.ts';
 import { createRejectionTally, type RejectionTally } from './sources/events/rejectionTally.ts';
 import { createSiteBook } from './sources/events/siteBook.ts';
 
-/** The desk's heartbeat to the screens (design.md, Wire). */
-export const BEAT_EVERY_MS = 2 * SECOND;
-/** At six hundred times the real rate a feed's rhythm passes in half a second: its beats are told as fast. */
-export const HEARD_EVERY_MS = SECOND / 2;
 /** A key made or revoked while the house is open is known within this. Local setting. */
 export const FEEDS_TOLD_EVERY_MS = 2 * SECOND;
 /** What the door counted is written down this often. Local setting. */
 const BOOK_KEPT_EVERY_MS = 60 * SECOND;
-/** Vehicles are sent at most this often (design.md, Wire). */
-export const PULSE_EVERY_MS = SECOND;
-
 export interface HouseOptions {
   /** Where all files are; absent: everything in memory. */
   readonly dataDir?: string;
@@ -233,19 +227,11 @@ function keepBeating(gateway: Gateway, worlds: ReadonlyMap<string, OpenWorld>): 
     // A clock that was set is seen at once, not at the next beat.
     ...[...worlds.values()].map(({ desk }) =>
       desk.onTold(({ events }) => {
-        if (events.some(({ type }) => type === 'kerbside.world.clock-set')) gateway.beat();
+        if (events.some(({ type }) => type === 'kerbside.world.clock-set')) gateway.asides.beatNow();
       }),
     ),
-    every(BEAT_EVERY_MS, () => {
-      gateway.beat();
-    }),
-    every(HEARD_EVERY_MS, () => {
-      gateway.oweNoBeat();
-      gateway.heard();
-      gateway.present();
-    }),
-    every(PULSE_EVERY_MS, () => {
-      gateway.pulse();
+    every(ASIDES_EVERY_MS, () => {
+      gateway.asides.look();
     }),
   ];
 }

@@ -183,6 +183,7 @@ describe('who sees what', () => {
     screen.socket.emit('shown', { seq });
     screen.watch(QUEUE, ['overview', 'england']);
     await screen.until('the overview', () => screen.copy('overview', 'england'));
+    const sent = Math.max(screen.seq(...QUEUE), screen.seq('overview', 'england'));
     screen.close();
     const mine = () => it.screenLines.filter(({ name }) => name === 'J. Okoro');
     await until(() => mine().at(-1)?.what === 'left');
@@ -192,7 +193,7 @@ describe('who sees what', () => {
       { ...who, what: 'watching', rooms: ['queue|site:RVJ01'] },
       { ...who, what: 'shown', seq },
       { ...who, what: 'watching', rooms: ['queue|site:RVJ01', 'overview|england'] },
-      { ...who, what: 'left', seq: it.world.desk.seq },
+      { ...who, what: 'left', seq: sent },
     ]);
   });
 });

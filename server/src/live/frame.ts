@@ -21,6 +21,35 @@ export function joined(first: Frame, second: Frame): Frame {
   return { packet: second.packet, bytes: Buffer.concat([first.bytes, second.bytes]), parts };
 }
 
+/** A larger frame goes out by itself: to copy it costs more than a writing of its own. Local setting. */
+const JOINED_UP_TO_BYTES = 16_384;
+
+/** Makes few writings of many frames. Screens of one kind get the same frames: those are joined once. */
+export class Joiner {
+  readonly #known = new Map<Frame, Map<Frame, Frame>>();
+
+  joined(frames: readonly Frame[]): readonly Frame[] {
+    const writings: Frame[] = [];
+    for (const frame of frames) this.append(writings, frame);
+    return writings;
+  }
+
+  append(writings: Frame[], frame: Frame): void {
+    const last = writings.at(-1);
+    const fits = last !== undefined && last.bytes.length + frame.bytes.length <= JOINED_UP_TO_BYTES;
+    if (fits) writings[writings.length - 1] = this.#both(last, frame);
+    else writings.push(frame);
+  }
+
+  #both(first: Frame, second: Frame): Frame {
+    let bySecond = this.#known.get(first);
+    if (!bySecond) this.#known.set(first, (bySecond = new Map<Frame, Frame>()));
+    let both = bySecond.get(second);
+    if (!both) bySecond.set(second, (both = joined(first, second)));
+    return both;
+  }
+}
+
 /** The frame of an event whose body is JSON text already. */
 export function frameOf(event: string, body: string): Frame {
   const packet = `2["${event}",${body}]`;

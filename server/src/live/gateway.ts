@@ -5,7 +5,6 @@ import type { Principal, Refusal } from '@kerbside/shared/kernel';
 import {
   PROTOCOL,
   type Answer,
-  type Beat,
   type Denied,
   type HistoryAsk,
   type ScreenSays,
@@ -18,15 +17,15 @@ import { mayAsk, mayWatch } from '../access/index.ts';
 import { answerHistory } from '../history/answer.ts';
 import type { OpenWorld } from '../openWorld.ts';
 import { readAsk } from './askSchemas.ts';
+import { Asides } from './asides.ts';
 import { cutOffDeaf } from './deaf.ts';
-import { frameOf, joined, type Frame } from './frame.ts';
+import { frameOf, joined } from './frame.ts';
 import { placesOf } from './rooms.ts';
 import { Round } from './round.ts';
 import { isView, readHello, readHistoryAsk, readLook, readShowing, readSound, readWatch } from './says.ts';
 import { shownOf } from './showing.ts';
 import { Screen, type ScreenSocket } from './screen.ts';
 import type { ScreenLog } from './screenLog.ts';
-import { WhoIsThere } from './whoIsThere.ts';
 
 /** A screen may have so many histories read back at once. Local setting. */
 const MOST_HISTORIES = 4;
@@ -57,12 +56,12 @@ export interface GatewayParts {
 export class Gateway {
   readonly #parts: GatewayParts;
   readonly #screens = new Map<string, Screen>();
-  readonly #whoIsThere: WhoIsThere;
-  readonly #heard = new Map<OpenWorld, Frame>();
+  /** Beats, feeds heard, vehicles, who is there. */
+  readonly asides: Asides;
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
-    this.#whoIsThere = new WhoIsThere(parts.worlds, this.#screens);
+    this.asides = new Asides({ worlds: parts.worlds, screens: this.#screens, now: parts.now });
     parts.io.on('connection', (socket) => {
       this.#welcomeIn(socket);
     });
@@ -70,81 +69,6 @@ export class Gateway {
 
   get screens(): number {
     return this.#screens.size;
-  }
-
-  /** Said from the desk's own loop: a server whose desk stands still goes silent. */
-  beat(): void {
-    this.#beatTo(() => true);
-  }
-
-  /** To those whose line was busy when it beat: a line that polls is busy whenever anything has just been sent. */
-  oweNoBeat(): void {
-    this.#beatTo(({ isOwedBeat }) => isOwedBeat);
-  }
-
-  #beatTo(isMeant: (screen: Screen) => boolean): void {
-    for (const world of this.#parts.worlds.values()) {
-      let frame: Frame | undefined;
-      for (const screen of this.#screens.values()) {
-        if (screen.world !== world || !isMeant(screen)) continue;
-        screen.isOwedBeat = !screen.canTake();
-        if (screen.isOwedBeat) continue;
-        frame ??= this.#beatOf(world);
-        screen.send(frame);
-      }
-    }
-  }
-
-  #beatOf(world: OpenWorld): Frame {
-    const beat: Beat = { seq: world.desk.seq, serverTime: this.#parts.now(), clock: world.worldClock() };
-    return frameOf('beat', JSON.stringify(beat));
-  }
-
-  /** Each screen that looks at a map gets the vehicles in sight. */
-  pulse(): void {
-    const seen = new Map<string, Frame>();
-    for (const screen of this.#screens.values()) {
-      const { look, world } = screen;
-      if (!look || !screen.canTake()) continue;
-      const key = `${world.id}|${look.zoom}|${look.bbox.join()}`;
-      let frame = seen.get(key);
-      if (!frame) {
-        frame = frameOf('pulse', JSON.stringify(world.pulse.seen(look, world.clock.now())));
-        seen.set(key, frame);
-      }
-      screen.send(frame);
-    }
-  }
-
-  /** When the feeds were last heard, to everybody in a world whose beats changed anything. */
-  heard(): void {
-    this.#heard.clear();
-    for (const world of this.#parts.worlds.values()) {
-      const heard = world.takeHeard();
-      if (heard) this.#toAll(world, frameOf('pulse', JSON.stringify({ at: world.clock.now(), heard })));
-    }
-  }
-
-  /** When each feed was last heard, for who comes in: as it was told to everybody last, or later. */
-  #allHeard(world: OpenWorld): Frame {
-    let frame = this.#heard.get(world);
-    if (!frame) {
-      const heard = Object.fromEntries(world.pulse.feeds);
-      frame = frameOf('pulse', JSON.stringify({ at: world.clock.now(), heard }));
-      this.#heard.set(world, frame);
-    }
-    return frame;
-  }
-
-  /** Who looks at a site, to everybody who looks at it too. */
-  present(): void {
-    this.#whoIsThere.tell();
-  }
-
-  #toAll(world: OpenWorld, frame: Frame): void {
-    for (const screen of this.#screens.values()) {
-      if (screen.world === world && screen.canTake()) screen.send(frame);
-    }
   }
 
   #welcomeIn(socket: ScreenSocket): void {
@@ -225,8 +149,8 @@ export class Gateway {
       seq: world.desk.seq,
     };
     const words = frameOf('welcome', JSON.stringify(welcome));
-    const { feeds } = world.pulse;
-    screen.send(feeds.size > 0 ? joined(words, this.#allHeard(world)) : words);
+    const heard = this.asides.heardIn(world);
+    screen.send(heard ? joined(words, heard) : words);
     screen.note('joined');
     return screen;
   }
@@ -243,7 +167,6 @@ export class Gateway {
     for (const room of screen.rooms.values()) room.leave(screen);
     screen.rooms.clear();
     this.#screens.delete(screen.socket.id);
-    this.#whoIsThere.left(screen);
     screen.world.presence.leaves(screen.socket.id, screen.world.clock.now());
     screen.note('left');
   }

@@ -1,6 +1,6 @@
 // One flush, or one watch: several rooms show the same row, so each is encoded once; each member is asked once whether it can take
 // more, so that none of its rooms gets ahead of the others; and what its rooms have for it goes out in one writing.
-import { joined, type Frame } from './frame.ts';
+import { Joiner, type Frame } from './frame.ts';
 
 /** Who sits in a room: told of frames, and asked whether it can take one. */
 export interface Member {
@@ -18,15 +18,11 @@ export interface Letter {
   upTo: number;
 }
 
-/** A larger frame goes out by itself: to copy it costs more than a writing of its own. Local setting. */
-const JOINED_UP_TO_BYTES = 16_384;
-
 export class Round {
   /** Rows as text; null: it could not be made. */
   readonly texts = new Map<string, string | undefined | null>();
   readonly #letters: Letter[] = [];
-  /** Screens of one kind get the same frames: those are joined once. */
-  readonly #joined = new Map<Frame, Map<Frame, Frame>>();
+  readonly #joiner = new Joiner();
 
   reaches(member: Member): boolean {
     return this.#letterTo(member).able;
@@ -35,11 +31,7 @@ export class Round {
   /** Goes out with `post`, in order. */
   send(member: Member, frame: Frame, upTo: number): void {
     const letter = this.#letterTo(member);
-    const { frames } = letter;
-    const last = frames.at(-1);
-    const fits = last !== undefined && last.bytes.length + frame.bytes.length <= JOINED_UP_TO_BYTES;
-    if (fits) frames[frames.length - 1] = this.#both(last, frame);
-    else frames.push(frame);
+    this.#joiner.append(letter.frames, frame);
     letter.upTo = upTo;
   }
 
@@ -56,13 +48,5 @@ export class Round {
     const letter: Letter = { round: this, member, able: member.canTake(), frames: [], upTo: 0 };
     this.#letters.push((member.letter = letter));
     return letter;
-  }
-
-  #both(first: Frame, second: Frame): Frame {
-    let bySecond = this.#joined.get(first);
-    if (!bySecond) this.#joined.set(first, (bySecond = new Map<Frame, Frame>()));
-    let both = bySecond.get(second);
-    if (!both) bySecond.set(second, (both = joined(first, second)));
-    return both;
   }
 }

@@ -34,8 +34,10 @@ export class Screen implements Member {
   sound: SoundState = 'off';
   /** Sites whose presence it has not been told of since it changed. */
   readonly owedPresence = new Set<string>();
-  /** A beat passed it by while its line was busy: it gets one as soon as it can take it, before anything that can wait. */
+  /** What else it has not been told yet, as its line was busy or its turn has not come: a beat, vehicles in sight, feeds heard. */
   isOwedBeat = false;
+  isOwedSight = false;
+  owedHeard: 'news' | 'all' | undefined;
   letter: Letter | undefined;
   #sentSeq = 0;
   #shownNotedAt = -Infinity;
@@ -71,6 +73,11 @@ export class Screen implements Member {
   /** What is no row: beats and pulse. */
   send(frame: Frame): void {
     sendFrame(this.socket, frame);
+  }
+
+  forgetOwed(): void {
+    [this.isOwedBeat, this.isOwedSight, this.owedHeard] = [false, false, undefined];
+    if (this.owedPresence.size > 0) this.owedPresence.clear();
   }
 
   /** What the screen has drawn; the screen log hears it once a second at most, however often it is said. */

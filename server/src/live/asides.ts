@@ -1,0 +1,165 @@
+// What is no row: beats, feeds heard, vehicles in sight, who is there. A screen gets what is due of it in one writing, and the
+// screens go by a few at a time, so that rows never wait until five thousand have been told. A line that is busy is owed it.
+import type { Beat } from '@kerbside/shared/wire';
+import type { OpenWorld } from '../openWorld.ts';
+import { frameOf, Joiner, type Frame } from './frame.ts';
+import type { Screen } from './screen.ts';
+
+/** How often it is looked what is due. A feed's rhythm passes as fast at six hundred times the real rate. Local setting. */
+export const ASIDES_EVERY_MS = 500;
+/** The heartbeat to the screens is every 2 s, vehicles at most once a second (design.md, Wire). */
+const LOOKS_A_BEAT = 4;
+const LOOKS_A_PULSE = 2;
+/** From this rate on feeds are told at every look, else with the vehicles. Local setting. */
+const FAST_FROM_RATE = 60;
+/** So many screens are told before rows may go out again. Local setting. */
+const AT_ONCE = 200;
+
+interface AsidesParts {
+  readonly worlds: ReadonlyMap<string, OpenWorld>;
+  readonly screens: ReadonlyMap<string, Screen>;
+  readonly now: () => number;
+}
+
+/** What several screens are told alike. Beats are of their moment, and are made for each few screens anew. */
+interface Told {
+  readonly seen: Map<string, Frame>;
+  readonly present: Map<string, Frame>;
+  beats: Map<OpenWorld, Frame>;
+  joiner: Joiner;
+}
+
+export class Asides {
+  readonly #parts: AsidesParts;
+  #looks = 0;
+  #isTelling = false;
+  #isDueAgain = false;
+  /** What was heard since the look before, and all that was heard so far, made once for all. */
+  readonly #news = new Map<OpenWorld, Frame>();
+  readonly #known = new Map<OpenWorld, Frame>();
+
+  constructor(parts: AsidesParts) {
+    this.#parts = parts;
+  }
+
+  /** Every ASIDES_EVERY_MS, from the desk's own loop: a server whose desk stands still goes silent. */
+  look(): void {
+    this.#looks += 1;
+    const isPulse = this.#looks % LOOKS_A_PULSE === 0;
+    const isBeat = this.#looks % LOOKS_A_BEAT === 0;
+    for (const world of this.#parts.worlds.values()) {
+      if (isPulse || world.worldClock().rate >= FAST_FROM_RATE) this.#hear(world);
+      this.#present(world);
+    }
+    for (const screen of this.#parts.screens.values()) {
+      if (isBeat) screen.isOwedBeat = true;
+      if (isPulse && screen.look) screen.isOwedSight = true;
+    }
+    this.#tell();
+  }
+
+  beatNow(): void {
+    for (const screen of this.#parts.screens.values()) screen.isOwedBeat = true;
+    this.#tell();
+  }
+
+  /** When each feed was last heard, for who comes in: as everybody was told last, or later. Undefined when none was. */
+  heardIn(world: OpenWorld): Frame | undefined {
+    const { feeds } = world.pulse;
+    if (feeds.size === 0) return undefined;
+    const frame = this.#known.get(world) ?? heardFrame(world, Object.fromEntries(feeds));
+    this.#known.set(world, frame);
+    return frame;
+  }
+
+  #hear(world: OpenWorld): void {
+    const heard = world.takeHeard();
+    if (!heard) return;
+    this.#known.delete(world);
+    this.#news.set(world, heardFrame(world, heard));
+    for (const screen of this.#parts.screens.values()) {
+      if (screen.world === world) screen.owedHeard = screen.owedHeard ? 'all' : 'news';
+    }
+  }
+
+  #present({ presence }: OpenWorld): void {
+    for (const site of presence.takeChanged()) {
+      for (const id of presence.toldAt(site)) this.#parts.screens.get(id)?.owedPresence.add(site);
+    }
+  }
+
+  #tell(): void {
+    if (this.#isTelling) {
+      this.#isDueAgain = true;
+      return;
+    }
+    this.#isTelling = true;
+    const told = { seen: new Map(), present: new Map(), beats: new Map(), joiner: new Joiner() };
+    this.#tellSome([...this.#parts.screens.values()], 0, told);
+  }
+
+  #tellSome(screens: readonly Screen[], from: number, told: Told): void {
+    told.beats = new Map();
+    told.joiner = new Joiner();
+    let at = from;
+    for (let left = AT_ONCE; left > 0 && at < screens.length; at += 1) {
+      const screen = screens[at];
+      if (screen && isOwed(screen) && this.#parts.screens.get(screen.socket.id) === screen && screen.canTake()) {
+        this.#tellOne(screen, told);
+        left -= 1;
+      }
+    }
+    if (at < screens.length) {
+      setImmediate(() => {
+        this.#tellSome(screens, at, told);
+      });
+      return;
+    }
+    this.#isTelling = false;
+    if (!this.#isDueAgain) return;
+    this.#isDueAgain = false;
+    this.#tell();
+  }
+
+  #tellOne(screen: Screen, told: Told): void {
+    const { world, look } = screen;
+    const frames: Frame[] = [];
+    if (screen.isOwedBeat) frames.push(made(told.beats, world, () => this.#beatOf(world)));
+    const heard = screen.owedHeard === 'news' ? this.#news.get(world) : screen.owedHeard && this.heardIn(world);
+    if (heard) frames.push(heard);
+    for (const site of screen.owedPresence) {
+      if (!world.presence.isAt(screen.socket.id, site)) continue;
+      frames.push(made(told.present, `${world.id}|${site}`, () => frameOf('present', presentAt(world, site))));
+    }
+    if (screen.isOwedSight && look) {
+      const key = `${world.id}|${look.zoom}|${look.bbox.join()}`;
+      const seen = () => frameOf('pulse', JSON.stringify(world.pulse.seen(look, world.clock.now())));
+      frames.push(made(told.seen, key, seen));
+    }
+    screen.forgetOwed();
+    for (const frame of told.joiner.joined(frames)) screen.send(frame);
+  }
+
+  #beatOf(world: OpenWorld): Frame {
+    const beat: Beat = { seq: world.desk.seq, serverTime: this.#parts.now(), clock: world.worldClock() };
+    return frameOf('beat', JSON.stringify(beat));
+  }
+}
+
+function isOwed({ isOwedBeat, isOwedSight, owedHeard, owedPresence }: Screen): boolean {
+  return isOwedBeat || isOwedSight || owedHeard !== undefined || owedPresence.size > 0;
+}
+
+function heardFrame(world: OpenWorld, heard: Readonly<Record<string, number>>): Frame {
+  return frameOf('pulse', JSON.stringify({ at: world.clock.now(), heard }));
+}
+
+function presentAt(world: OpenWorld, site: string): string {
+  return JSON.stringify(world.presence.at(site));
+}
+
+function made<Key>(known: Map<Key, Frame>, key: Key, make: () => Frame): Frame {
+  let frame = known.get(key);
+  if (!frame) known.set(key, (frame = make()));
+  return frame;
+}
