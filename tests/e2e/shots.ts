@@ -53,6 +53,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'wall-public', path: `/wall/queue/${BUSY}?public=1`, shown: '.wall__row' },
   { name: 'wall-overview', path: `/wall/overview/${SOME}`, shown: '.wall__row--site' },
   { name: 'parts', path: '/parts', shown: '.parts-page' },
+  { name: 'parts-below', path: '/parts', shown: '.parts-page', prepare: scrollOn },
   { name: 'who-are-you', path: `/queue/${BUSY}`, shown: '.sheet', isNobody: true },
   { name: 'keys', path: `/queue/${BUSY}`, shown: '.row', prepare: openKeys },
   { name: 'settings', path: `/queue/${BUSY}`, shown: '.row', prepare: press('.top__gear') },

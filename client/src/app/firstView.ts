@@ -5,8 +5,8 @@ import { rowSetKey } from '../live/rowSet.ts';
 import type { Route } from './router.ts';
 import { firstRowsOf, loadScreenOf } from './screens.ts';
 
-/** Longer than a server on the same network takes, shorter than anybody notices. Local setting. */
-const AWAITED_MS = 400;
+/** Longer than a server on the same network takes to answer a slow device. Local setting. */
+const AWAITED_MS = 700;
 /** By then the screen wants its rows itself. */
 const HELD_MS = 10_000;
 

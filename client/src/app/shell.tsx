@@ -1,5 +1,5 @@
 // What stands around every screen: who is acting, what is heard, what is real, and the way from one screen to another.
-import { Suspense, lazy, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { wallSeat } from '../live/here.ts';
 import { useLive, usePerson } from '../live/index.ts';
@@ -26,15 +26,15 @@ import { Sounds } from '../sound/useSounds.tsx';
 import { TopBar } from './topBar.tsx';
 import { WipeLock } from './wipeLock.tsx';
 
-const WallScreen = lazy(SCREENS.wall);
-const PartsScreen = lazy(SCREENS.parts);
-const OverviewScreen = lazy(SCREENS.overview);
-const FlowScreen = lazy(SCREENS.flow);
-const RovingScreen = lazy(SCREENS.roving);
-const CrewScreen = lazy(SCREENS.crew);
-const HandoverScreen = lazy(SCREENS.handover);
-const AlertsScreen = lazy(SCREENS.alerts);
-const SourcesScreen = lazy(SCREENS.sources);
+const WallScreen = SCREENS.wall.Screen;
+const PartsScreen = SCREENS.parts.Screen;
+const OverviewScreen = SCREENS.overview.Screen;
+const FlowScreen = SCREENS.flow.Screen;
+const RovingScreen = SCREENS.roving.Screen;
+const CrewScreen = SCREENS.crew.Screen;
+const HandoverScreen = SCREENS.handover.Screen;
+const AlertsScreen = SCREENS.alerts.Screen;
+const SourcesScreen = SCREENS.sources.Screen;
 
 export function Shell() {
   const path = usePath();

@@ -43,11 +43,7 @@ export default function History({ about }: { readonly about: HistoryAbout }): Re
         </div>
       )}
       {lines.length === 0 && <Empty>Nothing is written down about it.</Empty>}
-      <ol className="history__lines">
-        {lines.map((line) => (
-          <Line key={`${String(line.event.seq)} ${line.event.id}`} line={line} />
-        ))}
-      </ol>
+      <HistoryLines lines={lines} />
       {trailPoints !== null && trailPoints > 0 && (
         <p className="small quiet">
           {trailPoints} {trailPoints === 1 ? 'point' : 'points'} of the vehicle’s trail{' '}
@@ -55,6 +51,16 @@ export default function History({ about }: { readonly about: HistoryAbout }): Re
         </p>
       )}
     </section>
+  );
+}
+
+export function HistoryLines({ lines }: { readonly lines: readonly HistoryLine[] }): ReactNode {
+  return (
+    <ol className="history__lines">
+      {lines.map((line) => (
+        <Line key={`${String(line.event.seq)} ${line.event.id}`} line={line} />
+      ))}
+    </ol>
   );
 }
 

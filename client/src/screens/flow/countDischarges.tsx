@@ -2,7 +2,7 @@
 import type { FlowRow } from '@kerbside/shared/views';
 import { useState } from 'react';
 import { CountSheet } from './countSheet.tsx';
-import { Stepper } from './stepper.tsx';
+import { Stepper } from '../../parts/stepper.tsx';
 import { useCounting } from './useCounting.ts';
 import { useToday } from './useToday.ts';
 

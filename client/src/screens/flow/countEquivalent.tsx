@@ -4,7 +4,7 @@ import type { FlowRow } from '@kerbside/shared/views';
 import { useState } from 'react';
 import { EQUIVALENT_WORDS, Select } from '../../parts/index.ts';
 import { CountSheet } from './countSheet.tsx';
-import { Stepper } from './stepper.tsx';
+import { Stepper } from '../../parts/stepper.tsx';
 import { useCounting } from './useCounting.ts';
 
 export function CountEquivalent({ row, onClose }: { readonly row: FlowRow; readonly onClose: () => void }) {

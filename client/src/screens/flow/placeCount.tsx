@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Button, Panel, Refusal, siteShort } from '../../parts/index.ts';
 import { Counted } from './counted.tsx';
 import { useStanding } from './hearing.ts';
-import { Stepper } from './stepper.tsx';
+import { Stepper } from '../../parts/stepper.tsx';
 import { useCounting } from './useCounting.ts';
 
 const FIGURES = [

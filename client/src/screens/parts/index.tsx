@@ -38,6 +38,7 @@ import {
   type SortOrder,
 } from '../../parts/index.ts';
 import { AlertParts } from './alertParts.tsx';
+import { SaidParts } from './saidParts.tsx';
 import { ShellParts } from './shellParts.tsx';
 
 const AT = Date.UTC(2026, 10, 21, 2, 25);
@@ -70,6 +71,7 @@ export default function PartsScreen() {
       <Saying />
       <Doing />
       <Tables />
+      <SaidParts />
       <AlertParts />
       <ShellParts />
     </div>

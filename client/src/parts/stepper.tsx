@@ -2,6 +2,7 @@
 import { Minus, Plus } from 'lucide-react';
 import { useId } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
+import './stepper.css';
 
 interface StepperProps {
   readonly label: string;

@@ -1,0 +1,62 @@
+// What was done and stands, a figure to count, and a history with its marks. Fed by hand, with no clock.
+import { MINUTE } from '@kerbside/shared/kernel';
+import type { PastEvent } from '@kerbside/shared/wire';
+import { useState } from 'react';
+import { DoneBarFace, Panel } from '../../parts/index.ts';
+import { HistoryLines } from '../../parts/history/history.tsx';
+import { historyLines } from '../../parts/history/historyLines.ts';
+import { Stepper } from '../../parts/stepper.tsx';
+
+const AT = Date.UTC(2026, 10, 21, 2, 25);
+const OF = { conveyance: 'RYF/2026-11-21/4711', patient: 1 };
+const nothing = (): void => undefined;
+
+const HAPPENED = [
+  past('conveyance.arrived', 0, { conveyance: OF.conveyance, site: 'RVJ01' }),
+  past('handover.brought-in', 9, { ...OF, place: 'corridor' }, 31),
+  past('handover.flagged-unwell', 14, { ...OF, concern: 'breathing' }),
+  past('handover.withdrawn', 15, { ...OF, withdraws: 'handover.flagged-unwell' }),
+];
+
+function past(type: string, minutes: number, data: object, writtenAfter = minutes): PastEvent {
+  const [at, recordedAt] = [AT + minutes * MINUTE, AT + writtenAfter * MINUTE];
+  const event = { id: type, type: `kerbside.${type}`, source: 'cad-ryf', at, recordedAt, data, seq: 4_000 + minutes };
+  return event as unknown as PastEvent;
+}
+
+export function SaidParts() {
+  return (
+    <>
+      <Panel title="Done, and standing">
+        <div className="parts-page__still">
+          <DoneBarFace words="Call logged at Southmead." ifWrong="A wrong one: log another." onClose={nothing} />
+        </div>
+      </Panel>
+      <Panel title="A figure to count">
+        <div className="figures">
+          <Count label="Resus free" first={2} />
+          <Count label="Places free now" first={0} isChanged />
+          <Count label="Expected in 30 min" first={null} />
+        </div>
+      </Panel>
+      <Panel title="History">
+        <HistoryLines lines={historyLines(HAPPENED)} />
+      </Panel>
+    </>
+  );
+}
+
+function Count({ label, first, isChanged = false }: CountProps) {
+  const [value, setValue] = useState(first);
+  return (
+    <Stepper label={label} value={value} most={9} isChanged={isChanged} onChange={setValue}>
+      of 9 spaces
+    </Stepper>
+  );
+}
+
+interface CountProps {
+  readonly label: string;
+  readonly first: number | null;
+  readonly isChanged?: boolean;
+}
