@@ -1,27 +1,13 @@
-// A short fixed set of storms over a real server process, and those that once failed; `npm run storm` makes longer ones.
-import { expect, test } from 'vitest';
+// A short fixed set of storms over a real server process, and those that once failed; `npm run storm` makes longer ones. Those about
+// the close of a day stand in nights.test.ts.
+import { describe, expect, test } from 'vitest';
 import { KINDS, planOf } from './plan.ts';
-import { STORMS } from './seeds.ts';
-import { canFillDisk, runStorm } from './storm.ts';
+import { NIGHTS, STORMS } from './seeds.ts';
+import { stormsHold } from './stormsHold.ts';
 
-const CLIENTS = 66;
-
-test.each(STORMS)(
-  '$name: nothing acknowledged is lost, nothing is invented, every screen shows the log',
-  async (kept) => {
-    const { name, kind, seed, seconds } = kept;
-    if (kind === 'full-disk' && !canFillDisk()) {
-      process.stdout.write(`${name}: this machine has no prlimit, so its disk cannot be filled\n`);
-      return;
-    }
-    const { faults, figures } = await runStorm(planOf({ seed, kind, seconds, clients: CLIENTS }));
-    process.stdout.write(`${kind} storm, seed ${seed}: ${JSON.stringify(figures)}\n`);
-    expect(
-      faults.slice(0, 10),
-      `npm run storm -- --kind ${kind} --seed ${seed} --minutes ${seconds / 60} --clients ${CLIENTS}`,
-    ).toEqual([]);
-  },
-);
+describe('by day', () => {
+  stormsHold(STORMS.filter(({ kind }) => !NIGHTS.includes(kind)));
+});
 
 test('the same seed makes the same storm, and every storm has readers that stand still', () => {
   for (const kind of KINDS) {
