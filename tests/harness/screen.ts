@@ -47,7 +47,7 @@ export interface ScreenOptions {
 }
 
 /** A test that waits for what never comes fails with the reason after this. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 50_000;
 let asks = 0;
 
 export class TestScreen {

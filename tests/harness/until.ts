@@ -2,7 +2,7 @@
 // test ends with what it waited for.
 
 /** A loaded machine gets this long. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 50_000;
 
 export function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

@@ -12,6 +12,9 @@ export default defineConfig({
   root,
   test: {
     environment: 'node',
+    // Patience on a loaded machine: what fails because it takes long says nothing of what it tests.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // The runner alone is idle while its workers work.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
@@ -20,7 +23,6 @@ export default defineConfig({
         test: {
           ...SHARED_MODULES,
           name: 'unit',
-          testTimeout: 20_000,
           include: [
             '{shared,server,simulator,client}/src/**/*.test.{ts,tsx}',
             'tests/{house,tools,harness}/**/*.test.ts',
@@ -29,16 +31,16 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...SHARED_MODULES, name: 'contracts', include: ['tests/contracts/**/*.test.ts'], testTimeout: 60_000 },
+        test: { ...SHARED_MODULES, name: 'contracts', include: ['tests/contracts/**/*.test.ts'] },
       },
       {
         extends: true,
-        test: { ...SHARED_MODULES, name: 'journeys', include: ['tests/journeys/**/*.test.ts'], testTimeout: 60_000 },
+        test: { ...SHARED_MODULES, name: 'journeys', include: ['tests/journeys/**/*.test.ts'] },
       },
       {
         extends: true,
-        // Storms load the machine on purpose: one at a time, so that each has its own, and as long as a busy one takes.
-        test: { name: 'storms', include: ['tests/storms/**/*.test.ts'], testTimeout: 600_000, fileParallelism: false },
+        // Storms load the machine on purpose; they take as long as a busy one takes.
+        test: { name: 'storms', include: ['tests/storms/**/*.test.ts'], testTimeout: 600_000 },
       },
     ],
   },
