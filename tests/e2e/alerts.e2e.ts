@@ -1,31 +1,15 @@
 // An alert in the hand: a patient over 45 is raised, told, answered with a time, called about and stood down; a shift is handed over.
-import { expect, test } from '@playwright/test';
-import { SIZES, expectAccessible, expectNoSidewaysScroll, sitDown } from './console.ts';
-import { makeKey, startServer, type Started } from './server.ts';
+import { expect } from '@playwright/test';
+import { SIZES, expectAccessible, expectNoSidewaysScroll, sitDown, test } from './console.ts';
+import { job, startLive, type LiveServer } from './server.ts';
 
-let server: Started;
+const LONG_AGO = 50;
+let server: LiveServer;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  server = await startServer(['--live']);
-  const key = await makeKey(server.dataDir, '--source', 'cad-ryf', '--kind', 'cad', '--service', 'RYF');
-  const answer = await fetch(`${server.base}/api/events`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents+json' },
-    body: JSON.stringify({
-      specversion: '1.0',
-      id: '1',
-      type: 'kerbside.conveyance.arrived',
-      source: 'cad-ryf',
-      time: new Date(Date.now() - 50 * 60_000).toISOString(),
-      data: {
-        conveyance: `RYF/${new Date(Date.now() - 50 * 60_000).toISOString().slice(0, 10)}/4711`,
-        callsign: 'A401',
-        site: 'RVJ01',
-        method: 'status-button',
-      },
-    }),
-  });
-  expect(answer.status, await answer.text()).toBe(202);
+  server = await startLive('cad-ryf');
+  const conveyance = job(4711, Date.now() - LONG_AGO * 60_000);
+  const arrival = { conveyance, callsign: 'A401', site: 'RVJ01', method: 'status-button' };
+  await server.says('cad-ryf', ['conveyance.arrived', arrival, LONG_AGO]);
 });
 test.afterAll(async () => {
   await server.stop();
@@ -34,7 +18,6 @@ test.afterAll(async () => {
 test('an alert is answered with a time and seen as answered elsewhere, called about, and stood down with a reason', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const halo = await sitDown(browser, { base: server.base, name: 'S. Hale', size: 'phone' });
   const nurse = await sitDown(browser, {
     base: server.base,
@@ -73,7 +56,6 @@ test('an alert is answered with a time and seen as answered elsewhere, called ab
 test('a duty is taken in sight of all, and a shift is signed for by one side and kept; usable at every size', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const halo = await sitDown(browser, { base: server.base, name: 'S. Hale' });
   await halo.goto(`${server.base}/alerts/site:RVJ01`);
   await halo.getByRole('button', { name: 'I take it: HALO at Southmead' }).click();

@@ -1,12 +1,23 @@
 // What the walks do on every screen: take a name, open a page, and look whether it can be used by everybody.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Browser, type Page } from '@playwright/test';
+import { expect, test as base, type Browser, type Page } from '@playwright/test';
 
 export const SIZES = {
   desktop: { width: 1440, height: 900 },
   tablet: { width: 1024, height: 768 },
   phone: { width: 390, height: 844 },
 } as const;
+
+/** A walk leaves no screen behind: those of the walks before would go on drawing, and asking for servers that are gone. */
+export const test = base.extend<{ leavesNoScreen: undefined }>({
+  leavesNoScreen: [
+    async ({ browser }, use) => {
+      await use(undefined);
+      for (const context of browser.contexts()) await context.close();
+    },
+    { auto: true },
+  ],
+});
 
 export interface Seat {
   readonly base: string;

@@ -1,32 +1,16 @@
 // Counting at the three figures with a thumb: confirmed by the server, seen on a second screen, usable by everybody.
-import { expect, test } from '@playwright/test';
-import { SIZES, expectAccessible, expectNoSidewaysScroll, sitDown } from './console.ts';
-import { makeKey, startServer, type Started } from './server.ts';
+import { expect } from '@playwright/test';
+import { SIZES, expectAccessible, expectNoSidewaysScroll, sitDown, test } from './console.ts';
+import { startLive, type LiveServer } from './server.ts';
 
-let server: Started;
+let server: LiveServer;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  server = await startServer(['--live']);
-  const key = await makeKey(server.dataDir, '--source', 'ed-rvj01', '--kind', 'ed', '--sites', 'RVJ01');
-  const answer = await fetch(`${server.base}/api/events`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents+json' },
-    body: JSON.stringify({
-      specversion: '1.0',
-      id: '1',
-      type: 'kerbside.department.counted',
-      source: 'ed-rvj01',
-      time: new Date(Date.now() - 60_000).toISOString(),
-      data: {
-        site: 'RVJ01',
-        areas: [
-          { area: 'resus', spaces: 6, occupied: 4 },
-          { area: 'majors', spaces: 20, occupied: 23 },
-        ],
-      },
-    }),
-  });
-  expect(answer.status, await answer.text()).toBe(202);
+  server = await startLive('ed-rvj01');
+  const areas = [
+    { area: 'resus', spaces: 6, occupied: 4 },
+    { area: 'majors', spaces: 20, occupied: 23 },
+  ];
+  await server.says('ed-rvj01', ['department.counted', { site: 'RVJ01', areas }, 1]);
 });
 test.afterAll(async () => {
   await server.stop();
@@ -35,7 +19,6 @@ test.afterAll(async () => {
 test('a nurse counts by keyboard and a bed manager sees it; what nobody reported is empty and not nought', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const nurse = await sitDown(browser, { base: server.base, name: 'J. Okoro', size: 'tablet' });
   const manager = await sitDown(browser, { base: server.base, name: 'B. Reid', scheme: 'dark' });
   for (const page of [nurse, manager]) await page.goto(`${server.base}/flow/RVJ01`);

@@ -5,37 +5,17 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test, type Page } from '@playwright/test';
-import { sitDown } from './console.ts';
-import { makeKey, startServer, type Started } from './server.ts';
+import { expect, type Page } from '@playwright/test';
+import { sitDown, test } from './console.ts';
+import { job, startLive, startServer, type LiveServer } from './server.ts';
 
-let server: Started;
-let key: string;
+let server: LiveServer;
 test.beforeAll(async () => {
-  server = await startServer(['--live']);
-  key = await makeKey(server.dataDir, '--source', 'cad-ryf', '--kind', 'cad', '--service', 'RYF');
+  server = await startLive('cad-ryf');
 });
 test.afterAll(async () => {
   await server.stop();
 });
-
-const CONVEYANCE = `RYF/${new Date().toISOString().slice(0, 10)}/4711`;
-
-async function report(id: string, type: string, data: object): Promise<void> {
-  const answer = await fetch(`${server.base}/api/events`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents+json' },
-    body: JSON.stringify({
-      specversion: '1.0',
-      id,
-      type,
-      source: 'cad-ryf',
-      time: new Date().toISOString(),
-      data: { conveyance: CONVEYANCE, ...data },
-    }),
-  });
-  expect(answer.status, await answer.text()).toBe(202);
-}
 
 const hereNow = (page: Page) => page.getByRole('region', { name: /Here now/ });
 const connection = (page: Page) => page.locator('.connection');
@@ -58,12 +38,15 @@ async function copiesOfQueues(): Promise<number> {
 }
 
 test('the board opens without a server as old as it is, and a tap made then is decided late', async ({ browser }) => {
-  test.setTimeout(120_000);
   const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
   await page.clock.install();
   await page.goto(`${server.base}/queue/RVJ01`);
-  await report('1', 'kerbside.conveyance.started', { callsign: 'A401', destination: 'RVJ01', priority: 'C2' });
-  await report('2', 'kerbside.conveyance.arrived', { site: 'RVJ01' });
+  const conveyance = job(4711);
+  await server.says(
+    'cad-ryf',
+    ['conveyance.started', { conveyance, callsign: 'A401', destination: 'RVJ01', priority: 'C2' }],
+    ['conveyance.arrived', { conveyance, site: 'RVJ01' }],
+  );
   await expect(hereNow(page).getByText('A401')).toBeVisible();
   await everythingKept(page);
 
@@ -124,7 +107,6 @@ async function buildKept(): Promise<unknown> {
 test('after a deploy the console loads itself once, at the same place, and never under an open sheet', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const { folder, roots } = await twoBuilds();
   const deployed = await startServer([roots[0]], 'tests/e2e/buildProcess.ts');
   try {

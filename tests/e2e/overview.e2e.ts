@@ -1,51 +1,30 @@
 // A control room's hour at the overview: its two presets, what waits and what changed since the last call; and what becomes of
 // the map without graphics and in a tab nobody looks at.
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import { expectAccessible, sitDown } from './console.ts';
-import { makeKey, startServer, type Started } from './server.ts';
+import { expect, type Browser, type Page } from '@playwright/test';
+import { expectAccessible, sitDown, test } from './console.ts';
+import { job, startLive, type LiveServer, type Saying } from './server.ts';
 
-let server: Started;
-let key: string;
+let server: LiveServer;
 const MINUTE = 60_000;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  server = await startServer(['--live']);
-  key = await makeKey(server.dataDir, '--source', 'cad-ryf', '--kind', 'cad', '--service', 'RYF');
-  const job = `RYF/${new Date().toISOString().slice(0, 10)}/4711`;
-  await report('1', 50, 'conveyance.started', { conveyance: job, callsign: 'A401', destination: 'RVJ01' });
-  await report('2', 50, 'conveyance.arrived', { conveyance: job, site: 'RVJ01' });
-  await report('3', 5, 'demand.release-asked', {
-    release: 'RYF-1',
-    site: 'RVJ01',
-    service: 'RYF',
-    callPriority: 'C1',
-    replyDueAt: new Date(Date.now() - MINUTE).toISOString(),
-  });
-  await position('4', 51.5);
+  server = await startLive('cad-ryf');
+  const conveyance = job(4711);
+  const asked = { release: 'RYF-1', site: 'RVJ01', service: 'RYF', callPriority: 'C1' };
+  await server.says(
+    'cad-ryf',
+    ['conveyance.started', { conveyance, callsign: 'A401', destination: 'RVJ01' }, 50],
+    ['conveyance.arrived', { conveyance, site: 'RVJ01' }, 50],
+    ['demand.release-asked', { ...asked, replyDueAt: new Date(Date.now() - MINUTE).toISOString() }, 5],
+    position(51.5),
+  );
 });
 test.afterAll(async () => {
   await server.stop();
 });
 
-async function report(id: string, minutesAgo: number, type: string, data: object): Promise<void> {
-  const answer = await fetch(`${server.base}/api/events`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents+json' },
-    body: JSON.stringify({
-      specversion: '1.0',
-      id,
-      type: `kerbside.${type}`,
-      source: 'cad-ryf',
-      time: new Date(Date.now() - minutesAgo * MINUTE).toISOString(),
-      data,
-    }),
-  });
-  expect(answer.status, await answer.text()).toBe(202);
-}
-
-function position(id: string, lat: number): Promise<void> {
-  return report(id, 0, 'vehicle.positioned', { callsign: 'A402', lat, lon: -2.6, headingDegrees: 10, speedKph: 50 });
+function position(lat: number): Saying {
+  return ['vehicle.positioned', { callsign: 'A402', lat, lon: -2.6, headingDegrees: 10, speedKph: 50 }];
 }
 
 const AREA = '/overview/icb:QUY';
@@ -60,7 +39,6 @@ async function openArea(browser: Browser, before?: (page: Page) => Promise<unkno
 }
 
 test('two presets: a release without an answer in time, and what changed since the last call', async ({ browser }) => {
-  test.setTimeout(120_000);
   const page = await openArea(browser);
   await page.getByRole('button', { name: /1 release asked · 1 overdue/ }).click();
   await expect(page.getByText(/for a C1 call: no answer by/)).toBeVisible();
@@ -72,7 +50,7 @@ test('two presets: a release without an answer in time, and what changed since t
   await page.getByRole('button', { name: 'last call not marked' }).click();
   await page.getByRole('button', { name: 'Mark the call now' }).click();
   await expect(page.getByText('Nothing has changed since then.')).toBeVisible();
-  await report('5', 0, 'demand.counted', { service: 'RYF', reap: 4 });
+  await server.says('cad-ryf', ['demand.counted', { service: 'RYF', reap: 4 }]);
   await expect(page.getByText('REAP was not reported, is 4')).toBeVisible();
   await expectAccessible(page);
 });
@@ -80,7 +58,6 @@ test('two presets: a release without an answer in time, and what changed since t
 test('sites over 45 are named as an area of one’s own, and a site opens and closes by keyboard', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const page = await openArea(browser);
   await page.locator('.overview__list-head').getByText('Over 45', { exact: true }).click();
   await expect(rows(page)).toHaveCount(1);
@@ -100,7 +77,6 @@ test('sites over 45 are named as an area of one’s own, and a site opens and cl
 });
 
 test('without WebGL the list says so and carries on', async ({ browser }) => {
-  test.setTimeout(60_000);
   const page = await openArea(browser, (fresh) =>
     fresh.addInitScript(() => {
       const own = Reflect.get(HTMLCanvasElement.prototype, 'getContext') as (...words: unknown[]) => unknown;
@@ -121,7 +97,6 @@ test('without WebGL the list says so and carries on', async ({ browser }) => {
 test('a hidden tab draws nothing of the map, a tab shown again does, and a map whose graphics are lost says so', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const page = await openArea(browser, (fresh) => fresh.addInitScript(countDrawing));
   await expect(page.locator('[data-map=drawn]')).toBeVisible({ timeout: 60_000 });
   await expect.poll(() => drawn(page), { timeout: 30_000 }).toBeGreaterThan(0);
@@ -131,11 +106,7 @@ test('a hidden tab draws nothing of the map, a tab shown again does, and a map w
   });
   await page.waitForTimeout(1_500);
   const before = await drawn(page);
-  await report('6', 0, 'conveyance.arrived', {
-    conveyance: `RYF/${new Date().toISOString().slice(0, 10)}/4712`,
-    site: 'RVJ01',
-  });
-  await position('7', 51.52);
+  await server.says('cad-ryf', ['conveyance.arrived', { conveyance: job(4712), site: 'RVJ01' }], position(51.52));
   await page.waitForTimeout(3_000);
   expect(await drawn(page)).toBe(before);
   await page.evaluate(() => {

@@ -1,36 +1,18 @@
 // One patient from the curl to cleared, on two screens, with the server killed in the middle.
-import { expect, test, type Page } from '@playwright/test';
-import { sitDown } from './console.ts';
-import { makeKey, startServer, type Started } from './server.ts';
+import { expect, type Page } from '@playwright/test';
+import { sitDown, test } from './console.ts';
+import { job, startLive, type LiveServer, type Saying } from './server.ts';
 
-let server: Started;
-let key: string;
+let server: LiveServer;
 test.beforeAll(async () => {
-  server = await startServer(['--live']);
-  key = await makeKey(server.dataDir, '--source', 'cad-ryf', '--kind', 'cad', '--service', 'RYF');
+  server = await startLive('cad-ryf');
 });
 test.afterAll(async () => {
   await server.stop();
 });
 
-const today = new Date().toISOString().slice(0, 10);
-const CONVEYANCE = `RYF/${today}/4711`;
-
-async function report(id: string, type: string, data: object): Promise<void> {
-  const answer = await fetch(`${server.base}/api/events`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents+json' },
-    body: JSON.stringify({
-      specversion: '1.0',
-      id,
-      type,
-      source: 'cad-ryf',
-      time: new Date().toISOString(),
-      data: { conveyance: CONVEYANCE, ...data },
-    }),
-  });
-  expect(answer.status, await answer.text()).toBe(202);
-}
+const conveyance = job(4711);
+const ARRIVED: Saying = ['conveyance.arrived', { conveyance, site: 'RVJ01' }, 0, 'the arrival'];
 
 /** The row of the one crew, wherever it stands. */
 const crew = (page: Page) => page.getByRole('button', { name: /A401/ }).first();
@@ -44,9 +26,12 @@ test('a patient is brought from the curl to cleared on two screens, and a killed
   await halo.goto(`${server.base}/queue/RVJ01`);
   await control.goto(`${server.base}/queue/RVJ01`);
 
-  await report('1', 'kerbside.conveyance.started', { callsign: 'A401', destination: 'RVJ01', priority: 'C2' });
-  await report('2', 'kerbside.conveyance.arrived', { site: 'RVJ01' });
-  await report('3', 'kerbside.handover.needs-stated', { needs: ['trolley', 'oxygen'] });
+  await server.says(
+    'cad-ryf',
+    ['conveyance.started', { conveyance, callsign: 'A401', destination: 'RVJ01', priority: 'C2' }],
+    ARRIVED,
+    ['handover.needs-stated', { conveyance, needs: ['trolley', 'oxygen'] }],
+  );
   for (const page of [halo, control]) await expect(hereNow(page).getByText('A401')).toBeVisible();
 
   await halo.getByRole('button', { name: 'Flag unwell: the patient of A401' }).click();
@@ -59,7 +44,7 @@ test('a patient is brought from the curl to cleared on two screens, and a killed
   for (const page of [halo, control]) await expect(hereNow(page).getByText('A401')).toBeVisible();
   await expect(control.getByText(/unwell/i).first()).toBeVisible();
   // The feed says again what it had said: nothing doubles.
-  await report('2', 'kerbside.conveyance.arrived', { site: 'RVJ01' });
+  await server.says('cad-ryf', ARRIVED);
   await expect(hereNow(halo).locator('[data-row]')).toHaveCount(1);
 
   await crew(halo).click();
@@ -70,6 +55,6 @@ test('a patient is brought from the curl to cleared on two screens, and a killed
   await expect(hereNow(control).getByText('A401')).toHaveCount(0);
   await expect(control.getByRole('region', { name: /Crews not yet clear/ }).getByText('A401')).toBeVisible();
 
-  await report('4', 'kerbside.conveyance.cleared', {});
+  await server.says('cad-ryf', ['conveyance.cleared', { conveyance }]);
   for (const page of [halo, control]) await expect(page.locator('[data-row]')).toHaveCount(0);
 });

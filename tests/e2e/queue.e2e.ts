@@ -1,47 +1,21 @@
 // Every act at one site's door, once, in a live world fed by hand: confirmed, refused with who was first, undone, corrected.
-import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, sitDown } from './console.ts';
-import { makeKey, startServer, type Started } from './server.ts';
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll, sitDown, test } from './console.ts';
+import { job, startLive, type LiveServer } from './server.ts';
 
-test.describe.configure({ timeout: 180_000 });
 test.use({ actionTimeout: 20_000 });
 
 const SITE = 'RVJ01';
-let server: Started;
-let keys: Readonly<Record<'cad-ryf' | 'ed-rvj01', string>>;
+let server: LiveServer;
 test.beforeAll(async () => {
-  server = await startServer(['--live']);
-  keys = {
-    'cad-ryf': await makeKey(server.dataDir, '--source', 'cad-ryf', '--kind', 'cad', '--service', 'RYF'),
-    'ed-rvj01': await makeKey(server.dataDir, '--source', 'ed-rvj01', '--kind', 'ed', '--sites', SITE),
-  };
+  server = await startLive('cad-ryf', 'ed-rvj01');
 });
 test.afterAll(async () => {
   await server.stop();
 });
 
-let told = 0;
-async function report(source: keyof typeof keys, type: string, data: object): Promise<void> {
-  told += 1;
-  const answer = await fetch(`${server.base}/api/events`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${keys[source]}`, 'content-type': 'application/cloudevents+json' },
-    body: JSON.stringify({
-      specversion: '1.0',
-      id: String(told),
-      type: `kerbside.${type}`,
-      source,
-      time: new Date().toISOString(),
-      data,
-    }),
-  });
-  expect(answer.status, await answer.text()).toBe(202);
-}
-
-async function arrives(callsign: string): Promise<void> {
-  const conveyance = `RYF/${new Date().toISOString().slice(0, 10)}/${callsign}`;
-  await report('cad-ryf', 'conveyance.arrived', { conveyance, callsign, site: SITE, priority: 'C2' });
-}
+const arrives = (callsign: string): Promise<void> =>
+  server.says('cad-ryf', ['conveyance.arrived', { conveyance: job(callsign), callsign, site: SITE, priority: 'C2' }]);
 
 const part = (page: Page, name: string) => page.locator(`#part-${name}`);
 const row = (page: Page, callsign: string) => part(page, 'here').locator('.row').filter({ hasText: callsign });
@@ -73,7 +47,10 @@ test('everything is done at the door, and each act shows once the server took it
   const halo = await sitDown(browser, { base: server.base, name: 'S. Hale', size: 'tablet' });
   await halo.goto(`${server.base}/queue/${SITE}`);
   await Promise.all([
-    report('ed-rvj01', 'department.counted', { site: SITE, areas: [{ area: 'majors', spaces: 9, occupied: 7 }] }),
+    server.says('ed-rvj01', [
+      'department.counted',
+      { site: SITE, areas: [{ area: 'majors', spaces: 9, occupied: 7 }] },
+    ]),
     ...['A401', 'A402', 'A403', 'A404'].map(arrives),
   ]);
   await expect(part(halo, 'here').locator('.row')).toHaveCount(4);
@@ -87,9 +64,12 @@ test('everything is done at the door, and each act shows once the server took it
     await halo.keyboard.press('p');
     await halo.keyboard.type('A405');
     await answers(halo, ['in 10 min'], /^Add pre-alert at/);
-    const conveyance = `RYF/${new Date().toISOString().slice(0, 10)}/A406`;
-    await report('cad-ryf', 'conveyance.started', { conveyance, callsign: 'A406', destination: SITE, priority: 'C1' });
-    await report('cad-ryf', 'conveyance.pre-alerted', { conveyance, complaintGroup: 'stroke' });
+    const conveyance = job('A406');
+    await server.says(
+      'cad-ryf',
+      ['conveyance.started', { conveyance, callsign: 'A406', destination: SITE, priority: 'C1' }],
+      ['conveyance.pre-alerted', { conveyance, complaintGroup: 'stroke' }],
+    );
     await opens(halo, 'flagged', 'A406', /^Pre-alert received/);
     await answers(halo, [], /^Pre-alert received at/);
     await expect(part(halo, 'flagged').getByText('not received yet')).toHaveCount(0);
@@ -121,8 +101,7 @@ test('everything is done at the door, and each act shows once the server took it
     await does(halo, 'A401', 'n', ['5-6', 'in 15 min'], /^Record observations at/);
     await expect(row(halo, 'A401').getByText('NEWS2 5-6')).toBeVisible();
     await expect(undo(halo)).toBeVisible();
-    const conveyance = `RYF/${new Date().toISOString().slice(0, 10)}/A401`;
-    await report('cad-ryf', 'handover.needs-stated', { conveyance, needs: ['chair'] });
+    await server.says('cad-ryf', ['handover.needs-stated', { conveyance: job('A401'), needs: ['chair'] }]);
     await expect(undo(halo)).toHaveCount(0);
     await row(halo, 'A401').locator('.row__open').focus();
     await halo.keyboard.press('f');

@@ -1,4 +1,5 @@
-// A real server for the walks: `node server/src/main.ts` as `npm start` runs it, on a data folder of its own.
+// A real server for the walks: `node server/src/main.ts` as `npm start` runs it, on a data folder of its own; and a live one with the
+// feeds that speak to it, each with its key.
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -37,6 +38,55 @@ export async function startServer(words: readonly string[], entry = 'server/src/
     async stop() {
       await end(child, 'SIGTERM');
       await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+const FEEDS = {
+  'cad-ryf': ['--kind', 'cad', '--service', 'RYF'],
+  'ed-rvj01': ['--kind', 'ed', '--sites', 'RVJ01'],
+} as const;
+type Feed = keyof typeof FEEDS;
+
+/** Today's conveyance of the service that `cad-ryf` speaks for. */
+export const job = (number: number | string, at = Date.now()): string =>
+  `RYF/${new Date(at).toISOString().slice(0, 10)}/${String(number)}`;
+
+/** What a feed says at once, in its own order: each with its type, its content, and how many minutes ago it was. */
+export type Saying = readonly [type: string, data: object, minutesAgo?: number, id?: string];
+
+export interface LiveServer extends Started {
+  /** Goes through the event door; what is not taken fails the walk. */
+  says(feed: Feed, ...sayings: readonly Saying[]): Promise<void>;
+}
+
+/** A live house to which these feeds are connected, as whoever runs it connects them. */
+export async function startLive(...feeds: readonly Feed[]): Promise<LiveServer> {
+  const server = await startServer(['--live']);
+  const keys = new Map<Feed, string>();
+  for (const feed of feeds) keys.set(feed, await makeKey(server.dataDir, '--source', feed, ...FEEDS[feed]));
+  let said = 0;
+  return {
+    ...server,
+    async says(feed, ...sayings) {
+      const batch = sayings.map(([type, data, minutesAgo = 0, id = `walk ${String((said += 1))}`]) => ({
+        specversion: '1.0',
+        id,
+        type: `kerbside.${type}`,
+        source: feed,
+        time: new Date(Date.now() - minutesAgo * 60_000).toISOString(),
+        data,
+      }));
+      const answer = await fetch(`${server.base}/api/events`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${keys.get(feed) ?? ''}`,
+          'content-type': 'application/cloudevents-batch+json',
+        },
+        body: JSON.stringify(batch),
+      });
+      const words = await answer.text();
+      if (answer.status !== 202) throw new Error(`${String(answer.status)}: ${words}`);
     },
   };
 }

@@ -1,12 +1,11 @@
 // The shell by keyboard alone: another person, commands by their name, the keys, the lock.
-import { expect, test } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, sitDown } from './console.ts';
-import { startServer, type Started } from './server.ts';
+import { expect } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll, sitDown, test } from './console.ts';
+import { startLive, type Started } from './server.ts';
 
 let server: Started;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  server = await startServer(['--live']);
+  server = await startLive();
 });
 test.afterAll(async () => {
   await server.stop();

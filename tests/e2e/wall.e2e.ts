@@ -1,48 +1,24 @@
 // A board on a wall: it comes back by itself from a killed server and for a new build, turns its pages without a scroll, and a
 // public one is told nothing of any patient and cannot be left by a touch.
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll } from './console.ts';
-import { makeKey, startServer, type Started } from './server.ts';
+import { expect, type Browser, type Page } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll, test } from './console.ts';
+import { job, startLive, type LiveServer, type Saying } from './server.ts';
 
-let server: Started;
-let key: string;
+let server: LiveServer;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  server = await startServer(['--live']);
-  key = await makeKey(server.dataDir, '--source', 'cad-ryf', '--kind', 'cad', '--service', 'RYF');
-  for (let number = 1; number <= 14; number += 1) await arrival(number);
+  server = await startLive('cad-ryf');
+  await server.says('cad-ryf', ...Array.from({ length: 14 }, (_, number) => arrival(number + 1)).flat());
 });
 test.afterAll(async () => {
   await server.stop();
 });
 
-const today = new Date().toISOString().slice(0, 10);
-
-async function report(id: string, conveyance: string, type: string, data: object): Promise<void> {
-  const answer = await fetch(`${server.base}/api/events`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents+json' },
-    body: JSON.stringify({
-      specversion: '1.0',
-      id,
-      type,
-      source: 'cad-ryf',
-      time: new Date().toISOString(),
-      data: { conveyance, ...data },
-    }),
-  });
-  expect(answer.status, await answer.text()).toBe(202);
-}
-
-async function arrival(number: number): Promise<void> {
-  const conveyance = `RYF/${today}/${String(4700 + number)}`;
-  const callsign = `A${String(400 + number)}`;
-  await report(`a${String(number)}`, conveyance, 'kerbside.conveyance.arrived', { site: 'RVJ01', callsign });
-  await report(`n${String(number)}`, conveyance, 'kerbside.handover.needs-stated', {
-    needs: ['trolley', 'police'],
-    ageBand: '80+',
-    sex: 'female',
-  });
+function arrival(number: number): readonly Saying[] {
+  const conveyance = job(4700 + number);
+  return [
+    ['conveyance.arrived', { conveyance, site: 'RVJ01', callsign: `A${String(400 + number)}` }],
+    ['handover.needs-stated', { conveyance, needs: ['trolley', 'police'], ageBand: '80+', sex: 'female' }],
+  ];
 }
 
 async function hang(browser: Browser, path: string, onPage?: (page: Page) => Promise<void>): Promise<Page> {
@@ -57,7 +33,6 @@ async function hang(browser: Browser, path: string, onPage?: (page: Page) => Pro
 test('a wall says that it lost its server, in large letters, and comes back by itself after a kill and for a new build', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   let build: string | null = null;
   const page = await hang(browser, '/wall/queue/RVJ01', (fresh) =>
     fresh.routeWebSocket(/socket\.io/, (screen) => {

@@ -1,53 +1,30 @@
 // Any figure is opened by keyboard and says why; any row its history; a total which sites are silent. On three screens.
-import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, sitDown } from './console.ts';
-import { makeKey, startServer, type Started } from './server.ts';
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible, sitDown, test } from './console.ts';
+import { job, startLive, type LiveServer } from './server.ts';
 
 const SITE = 'RVJ01';
-const MINUTE = 60_000;
-const now = Date.now();
-const conveyance = `RYF/${new Date(now).toISOString().slice(0, 10)}/4711`;
-let server: Started;
+let server: LiveServer;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  server = await startServer(['--live']);
-  const cad = await makeKey(server.dataDir, '--source', 'cad-ryf', '--kind', 'cad', '--service', 'RYF');
-  const ed = await makeKey(server.dataDir, '--source', 'ed-rvj01', '--kind', 'ed', '--sites', SITE);
-  await tell(cad, 'cad-ryf', [
+  server = await startLive('cad-ryf', 'ed-rvj01');
+  const conveyance = job(4711);
+  await server.says(
+    'cad-ryf',
     ['conveyance.arrived', { conveyance, callsign: 'A401', site: SITE, priority: 'C2', method: 'status-button' }, 20],
     ['handover.needs-stated', { conveyance, needs: ['trolley', 'oxygen'] }, 19],
-  ]);
-  await tell(ed, 'ed-rvj01', [
-    ['department.counted', { site: SITE, areas: [{ area: 'majors', spaces: 20, occupied: 23 }] }, 5],
-  ]);
+  );
+  const areas = [{ area: 'majors', spaces: 20, occupied: 23 }];
+  await server.says('ed-rvj01', ['department.counted', { site: SITE, areas }, 5]);
 });
 test.afterAll(async () => {
   await server.stop();
 });
-
-async function tell(key: string, source: string, said: readonly (readonly [string, object, number])[]) {
-  const batch = said.map(([type, data, minutesAgo], place) => ({
-    specversion: '1.0',
-    id: `${source} ${String(place)}`,
-    type: `kerbside.${type}`,
-    source,
-    time: new Date(now - minutesAgo * MINUTE).toISOString(),
-    data,
-  }));
-  const answer = await fetch(`${server.base}/api/events`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' },
-    body: JSON.stringify(batch),
-  });
-  expect(answer.status, await answer.text()).toBe(202);
-}
 
 const sheet = (page: Page) => page.getByRole('dialog').last();
 
 test('figures, waits and rows open their why and their history by keyboard on queue, flow and overview', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
 
   await test.step('queue: a row’s wait, a figure of the head, and what happened', async () => {

@@ -1,0 +1,147 @@
+// The demo, on one server: every screen in every size and theme, busy, watermarked, usable by everybody, nothing cut off at the side.
+// And last its levers: a ward is closed at one site, and within two simulated hours that site's queue has grown, and no other's.
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { io } from 'socket.io-client';
+import { openSqliteReader } from '@kerbside/server/log/sqlite';
+import { worldFold } from '@kerbside/server/log/worldFold';
+import { HOUR, type Instant } from '@kerbside/shared/kernel';
+import { emergencySites } from '@kerbside/shared/site';
+import { PROTOCOL, type Answer, type Beat } from '@kerbside/shared/wire';
+import type { AskBodies, AskType, World } from '@kerbside/shared/world';
+import { createMemoryDrive } from '@kerbside/simulator/drive/memory';
+import { FEED_FAULTS } from '@kerbside/simulator/scenarios/feedFaults';
+import { DEFAULT_SCENARIO } from '@kerbside/simulator/scenarios/index';
+import { SIZES, expectAccessible, expectNoSidewaysScroll, sitDown, test } from './console.ts';
+import { startServer, type Started } from './server.ts';
+
+/** A winter Monday: queues everywhere, and wards have most to give. At night a closed ward is not missed within two hours. */
+const AT = '2026-01-12T12:00:00Z';
+/** Broomfield: a site that queues in the winter scenario. */
+const SITE = 'RQ8L0';
+/** One ward. */
+const BEDS_CLOSED = 30;
+const SEED = 1;
+const SCREENS = ['/overview/icb:QUY?site=RVJ01', `/queue/${SITE}`, '/parts'];
+/** All of England at once: where a control room looks at it. */
+const WIDE = '/overview/england';
+/** The day before is simulated first. A loaded machine takes its time. */
+const CATCHES_UP_MS = 360_000;
+
+let server: Started;
+test.beforeAll(async () => {
+  server = await startServer(['--at', AT]);
+  // Ready is the log; the board is busy once the simulator's day has been posted.
+  await expect
+    .poll(
+      async () =>
+        (await fetch(`${server.base}/readyz`).then((answer) => answer.json() as Promise<{ seq: number }>)).seq,
+      {
+        timeout: CATCHES_UP_MS,
+      },
+    )
+    .toBeGreaterThan(400);
+});
+test.afterAll(async () => {
+  await server.stop();
+});
+
+for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
+  for (const scheme of ['light', 'dark'] as const) {
+    test(`every screen is usable on a ${size} in ${scheme}`, async ({ browser }) => {
+      const page = await sitDown(browser, { base: server.base, name: 'J. Okoro', size, scheme });
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(String(error)));
+      for (const path of size === 'desktop' && scheme === 'light' ? [WIDE, ...SCREENS] : SCREENS) {
+        await page.goto(server.base + path);
+        await expect(page.getByText('DEMO — not real patients')).toBeVisible();
+        // The page of parts shows the loading state itself.
+        if (path !== '/parts') await expect(page.getByText(/^Asking the server/)).toHaveCount(0);
+        await expectNoSidewaysScroll(page);
+        await expectAccessible(page);
+      }
+      expect(faults).toEqual([]);
+    });
+  }
+}
+
+test('every emergency department of England is in the list, busy, and opens by keyboard', async ({ browser }) => {
+  const page = await sitDown(browser, { base: server.base, name: 'M. Hall' });
+  await page.goto(`${server.base}/overview/england`);
+  await expect(page.getByText(/^188 sites, ordered/)).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('Broomf');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/RQ8L0/);
+});
+
+/** A trainer's hand on the levers, over the same wire as every screen. */
+async function trainer(base: string) {
+  const socket = io(base, { transports: ['websocket'] });
+  let worldAt: Instant = 0;
+  socket.on('beat', (beat: Beat) => (worldAt = beat.clock.worldAt));
+  socket.emit('hello', { protocol: PROTOCOL, principal: { name: 'T. Reed', role: 'trainer' } });
+  await new Promise((resolve) => socket.once('welcome', resolve));
+  return {
+    at: () => worldAt,
+    async ask<Type extends AskType>(type: Type, body: AskBodies[Type]): Promise<void> {
+      const answered = new Promise<Answer>((resolve) => socket.once('answer', resolve));
+      socket.emit('ask', { askId: randomUUID(), type, at: Date.now(), body });
+      expect(await answered).toMatchObject({ ok: true });
+    },
+    close: () => socket.close(),
+  };
+}
+
+test('closing one ward makes that site queue, and no other', async ({ browser }) => {
+  test.setTimeout(2 * CATCHES_UP_MS);
+  const page = await sitDown(browser, { base: server.base, name: 'T. Reed' });
+  await page.goto(`${server.base}/queue/${SITE}`);
+  await expect(page.getByText('DEMO — not real patients')).toBeVisible();
+
+  const hand = await trainer(server.base);
+  await expect.poll(() => hand.at() - Date.parse(AT), { timeout: CATCHES_UP_MS }).toBeGreaterThan(0);
+  const closedAt = hand.at();
+  await hand.ask('Inject', { inject: { kind: 'close-ward', site: SITE, beds: BEDS_CLOSED } });
+  await hand.ask('SetClock', { rate: 600, paused: false });
+  await expect.poll(() => hand.at() - closedAt, { timeout: CATCHES_UP_MS }).toBeGreaterThan(2 * HOUR);
+  await hand.ask('SetClock', { rate: 600, paused: true });
+  hand.close();
+  const shown = Number((await page.getByRole('heading', { name: /Here now/ }).textContent())?.match(/\d+/)?.[0]);
+  await server.kill();
+
+  const { world, startAt, lastAt } = await worldIn(server.dataDir);
+  // The control run's feeds are as unreliable as the demo's.
+  const control = createMemoryDrive({
+    seed: SEED,
+    scenario: DEFAULT_SCENARIO,
+    startAt,
+    multiply: 1,
+    faults: FEED_FAULTS,
+  });
+  control.advance(lastAt);
+  const queueAt = (of: World, site: string) => of.boards.rows.get(site)?.waiting ?? [];
+  expect(queueAt(world, SITE).length).toBeGreaterThan(queueAt(control.world, SITE).length);
+  expect(shown).toBe(queueAt(world, SITE).length);
+  for (const { code } of emergencySites) {
+    if (code !== SITE) expect(queueAt(world, code), code).toEqual(queueAt(control.world, code));
+  }
+});
+
+/** The demo's world as its log has it, from its first instant to its last. */
+async function worldIn(dataDir: string): Promise<{ world: World; startAt: Instant; lastAt: Instant }> {
+  const log = openSqliteReader(join(dataDir, 'worlds', 'demo.sqlite'), { world: 'demo' });
+  const fold = worldFold('demo');
+  const world = fold.create();
+  let lastAt = 0;
+  for await (const entry of log.read(0)) {
+    fold.fold(world, entry);
+    fold.settle(world);
+    for (const { recordedAt } of entry.events) lastAt = Math.max(lastAt, recordedAt);
+  }
+  log.close();
+  const startAt = world.clock.rows.get('start')?.value.startAt;
+  if (startAt === undefined) throw new Error('The demo does not say when it began');
+  return { world, startAt, lastAt };
+}
