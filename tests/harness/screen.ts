@@ -10,6 +10,7 @@ import {
   type Denied,
   type Hello,
   type HistoryAbout,
+  type HistoryAsk,
   type HistoryAnswer,
   type Look,
   type Present,
@@ -130,10 +131,12 @@ export class TestScreen {
   }
 
   /** What happened about a vehicle or a site, as the server read it back. */
-  async history(about: HistoryAbout, before?: number): Promise<HistoryAnswer> {
+  async history(about: HistoryAbout,
+    part: Pick<HistoryAsk, 'before' | 'knownBy'> = {},
+  ): Promise<HistoryAnswer> {
     asks += 1;
     const id = `history-${String(asks)}`;
-    this.socket.emit('history', { id, about, ...(before !== undefined && { before }) });
+    this.socket.emit('history', { id, about, ...part });
     return this.until('its history', () => this.histories.find((answer) => answer.id === id));
   }
 

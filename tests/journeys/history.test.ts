@@ -7,7 +7,8 @@ import { startHistorian } from '@kerbside/server/history/historian';
 import { openSqliteIndex } from '@kerbside/server/history/sqliteIndex';
 import { createMemoryIndex } from '@kerbside/server/history/subjectIndex';
 import { createMemoryLog } from '@kerbside/server/log/memory';
-import { MINUTE } from '@kerbside/shared/kernel';
+import { DAY, MINUTE, localDateOf } from '@kerbside/shared/kernel';
+import { icbOf } from '@kerbside/shared/site';
 import { subjectOf, subjectsOf } from '@kerbside/shared/world';
 import type { HistoryAnswer } from '@kerbside/shared/wire';
 import { A401, A417, arrived, arrivedFact, cleared, PATIENT_1, started, TEN } from '../harness/cast.ts';
@@ -66,6 +67,27 @@ test.each([['in memory'], ['in files']])(
     await it.close();
   },
 );
+
+test('[W40] an area’s history has its alerts and its calls as one, and what was recorded after a time was not known by then', async () => {
+  const it = await openTestHouse();
+  await aNight(it);
+  const screen = await it.screen({ name: 'Auditor', role: 'auditor' });
+  await screen.until('an alert that was sent or skipped', () => it.world.world.alerts.rows.size > 0);
+  const known = it.clock.now();
+  it.clock.advance(MINUTE);
+  const halo = await it.screen({ name: 'S. Hale', views: [['queue', `site:${SOUTHMEAD}`]] });
+  await halo.ask('LogCall', { site: SOUTHMEAD, role: 'executive', answered: false });
+  const area = `icb:${icbOf(SOUTHMEAD, localDateOf(known))?.code ?? ''}`;
+  const all = await screen.history({ area });
+  expect(typesOf(all)).toEqual(expect.arrayContaining(['alert.raised', 'contact.called']));
+  expect(typesOf(all).filter((type) => type === 'contact.called')).toHaveLength(2);
+  const then = await screen.history({ area }, { knownBy: known });
+  expect(typesOf(then)).toContain('alert.raised');
+  expect(typesOf(then).filter((type) => type === 'contact.called')).toHaveLength(1);
+  expect(typesOf(await screen.history({ area }, { knownBy: TEN - DAY }))).toEqual([]);
+  expect(await screen.history({ area: 'england' })).toMatchObject({ ok: false, refusal: { code: 'no-such-area' } });
+  await it.close();
+});
 
 test('a public screen learns no history', async () => {
   const it = await openTestHouse();

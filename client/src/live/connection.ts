@@ -5,7 +5,6 @@ import {
   PROTOCOL,
   type Beat,
   type Hello,
-  type HistoryAbout,
   type HistoryAnswer,
   type Look,
   type SoundState,
@@ -19,7 +18,7 @@ import type { AskBodies, AskType } from '@kerbside/shared/world';
 import { Asking, type Outcome } from './asking.ts';
 import { Board, isWelcomed } from './board.ts';
 import { trueAt, type BoardShelf } from './keptBoard.ts';
-import { Histories } from './histories.ts';
+import { Histories, type HistoryWanted } from './histories.ts';
 import { readTaps } from './keptTaps.ts';
 import { isSamePerson, readPeople, withPerson, type ChosenPerson } from './person.ts';
 import type { Shelf, TapShelf } from './shelf.ts';
@@ -160,8 +159,8 @@ export class Connection {
     return this.#asking.withdraw(askId);
   }
 
-  history(about: HistoryAbout, before?: number): Promise<HistoryAnswer> {
-    return this.#histories.ask(about, before, this.#isWelcomed());
+  history(wanted: HistoryWanted): Promise<HistoryAnswer> {
+    return this.#histories.ask(wanted, this.#isWelcomed());
   }
 
   /** A refusal of a kept tap has been read. */

@@ -1,6 +1,9 @@
 // What happened, asked of the server and answered under the same id. Nothing is kept: a history is read anew each time.
-import type { HistoryAbout, HistoryAnswer } from '@kerbside/shared/wire';
+import type { HistoryAnswer, HistoryAsk } from '@kerbside/shared/wire';
 import type { Wire } from './wire.ts';
+
+/** About what, and which part of it. */
+export type HistoryWanted = Omit<HistoryAsk, 'id'>;
 
 export class Histories {
   readonly #wire: Wire;
@@ -12,12 +15,12 @@ export class Histories {
     this.#mintId = mintId;
   }
 
-  ask(about: HistoryAbout, before: number | undefined, isConnected: boolean): Promise<HistoryAnswer> {
+  ask(wanted: HistoryWanted, isConnected: boolean): Promise<HistoryAnswer> {
     const id = this.#mintId();
     if (!isConnected) return Promise.resolve(noConnection(id));
     return new Promise((settle) => {
       this.#waiting.set(id, settle);
-      this.#wire.say('history', { id, about, ...(before !== undefined && { before }) });
+      this.#wire.say('history', { id, ...wanted });
     });
   }
 

@@ -1,20 +1,12 @@
 // How screens read the store. Every hook gives what is already here; none of them fetches, and none re-renders a list because a
 // second passed.
 import { wholeMinutes, type Instant } from '@kerbside/shared/kernel';
-import type {
-  Denied,
-  Look,
-  Pulse,
-  RowsByView,
-  SoundState,
-  ViewName,
-  HistoryAbout,
-  HistoryAnswer,
-} from '@kerbside/shared/wire';
+import type { Denied, Look, Pulse, RowsByView, SoundState, ViewName, HistoryAnswer } from '@kerbside/shared/wire';
 import type { AskBodies, AskType } from '@kerbside/shared/world';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Outcome } from './asking.ts';
+import type { HistoryWanted } from './histories.ts';
 import { connection, liveStore } from './here.ts';
 import { canBeKept } from './keptTaps.ts';
 import type { ChosenPerson } from './person.ts';
@@ -154,7 +146,7 @@ export function usePerson(): { readonly person: ChosenPerson | null; readonly ch
   return { person, choose };
 }
 
-/** What happened about a vehicle or a site, read back from the server's log, a page at a time. */
-export function readHistory(about: HistoryAbout, before?: number): Promise<HistoryAnswer> {
-  return connection.history(about, before);
+/** What happened about a vehicle, a site or an area, read back from the server's log, a page at a time. */
+export function readHistory(wanted: HistoryWanted): Promise<HistoryAnswer> {
+  return connection.history(wanted);
 }

@@ -2,6 +2,7 @@
 export * from './hooks.ts';
 export * from './useAct.ts';
 export { useLook, type Looked } from './look.ts';
+export type { HistoryWanted } from './histories.ts';
 export type { Outcome } from './asking.ts';
 export type { ChosenPerson } from './person.ts';
 export { canBeWithdrawn, notSent, type KeptTap } from './keptTaps.ts';

@@ -6,6 +6,7 @@ export * from './alerts/alertLists.ts';
 export * from './alerts/alertStrip.tsx';
 export * from './alerts/alertWords.ts';
 export * from './alerts/classMark.tsx';
+export * from './alerts/codeWords.ts';
 export * from './alerts/tellings.ts';
 export * from './alerts/useShowing.ts';
 export * from './bandBar.tsx';

@@ -1,16 +1,30 @@
-// Under which subjects the history of a vehicle or a site is found, by the world as it stands: its twins, the words matched to it,
-// its feeds, its trust.
+// Under which subjects the history of a vehicle, a site or an area is found, by the world as it stands: its twins, the words matched
+// to it, its feeds, its trust, the alerts and mutes of the place.
 import type { HandoverReceived } from '@kerbside/shared/handover';
-import { conveyanceOfPatient, type ConveyanceId, type SiteCode } from '@kerbside/shared/kernel';
-import { siteByCode } from '@kerbside/shared/site';
+import { conveyanceOfPatient, type ConveyanceId, type LocalDate, type SiteCode } from '@kerbside/shared/kernel';
+import { icbPlace } from '@kerbside/shared/alert';
+import { parseArea, siteByCode, sitesOf } from '@kerbside/shared/site';
 import type { HistoryAbout } from '@kerbside/shared/wire';
 import { recordsOf, subjectOf, type Subject, type World } from '@kerbside/shared/world';
 
 /** Four patients at most on one vehicle (domain.md 11.4). */
 const PATIENTS = [1, 2, 3, 4] as const;
 
-export function subjectsAbout(world: World, about: HistoryAbout): readonly Subject[] {
-  return 'site' in about ? aboutSite(world, about.site) : aboutVehicle(world, about.conveyance);
+/** More places than that are not read back as one: an ambulance service or a region is not, all England is. Local setting. */
+const MOST_SITES = 60;
+
+/** Undefined: no such area, or too large a one. `date` decides which sites belong to it. */
+export function subjectsAbout(world: World, about: HistoryAbout, date: LocalDate): readonly Subject[] | undefined {
+  if ('conveyance' in about) return aboutVehicle(world, about.conveyance);
+  return 'site' in about ? aboutSites(world, [about.site]) : aboutArea(world, about.area, date);
+}
+
+function aboutArea(world: World, text: string, date: LocalDate): readonly Subject[] | undefined {
+  const area = parseArea(text);
+  const sites = area ? sitesOf(area, date) : [];
+  if (!area || sites.length === 0 || sites.length > MOST_SITES) return undefined;
+  const own = area.kind === 'icb' ? aboutAlertsOf(world, icbPlace(area.code)) : [];
+  return [...own, ...aboutSites(world, sites)];
 }
 
 function aboutVehicle(world: World, id: ConveyanceId): readonly Subject[] {
@@ -27,12 +41,26 @@ function aboutVehicle(world: World, id: ConveyanceId): readonly Subject[] {
   ];
 }
 
-function aboutSite(world: World, site: SiteCode): readonly Subject[] {
-  const trust = siteByCode.get(site)?.trust;
+function aboutSites(world: World, sites: readonly SiteCode[]): readonly Subject[] {
+  const subjects = sites.flatMap((site) => {
+    const trust = siteByCode.get(site)?.trust;
+    return [
+      ...aboutAlertsOf(world, site),
+      ...(trust === undefined ? [] : [subjectOf.trust(trust)]),
+      ...(world.feedsByPlace.rows.get(site) ?? []).map(subjectOf.feed),
+    ];
+  });
+  return [...new Set(subjects)];
+}
+
+/** The place itself, its alerts, its mutes and the changes of its rules, as far back as they are at hand. */
+function aboutAlertsOf(world: World, place: string): readonly Subject[] {
   return [
-    subjectOf.site(site),
-    ...(trust === undefined ? [] : [subjectOf.trust(trust)]),
-    ...(world.feedsByPlace.rows.get(site) ?? []).map(subjectOf.feed),
+    subjectOf.place(place),
+    ...(world.alertsByPlace.rows.get(place) ?? []).map(subjectOf.alert),
+    ...setAt(place, world.mutes.rows, ({ set }) => set).map(subjectOf.mute),
+    ...setAt(place, world.ruleChanges.rows, ({ proposed }) => proposed).map(subjectOf.change),
+    ...setAt(place, world.softenings.rows, ({ set }) => set).map(subjectOf.change),
   ];
 }
 
@@ -46,4 +74,13 @@ export function isOfVehicle(
     return true;
   const match = world.wordMatches.rows.get(event.id);
   return match !== undefined && recordsOf(world, id).includes(conveyanceOfPatient(match));
+}
+
+/** The names of the records that were set at a place: what is said of them later names only them. */
+function setAt<Record>(
+  place: string,
+  rows: ReadonlyMap<string, Record>,
+  saidOf: (record: Record) => { readonly value: { readonly place: string } } | undefined,
+): readonly string[] {
+  return [...rows].flatMap(([name, record]) => (saidOf(record)?.value.place === place ? [name] : []));
 }

@@ -1,5 +1,6 @@
 // Follows a log, keeps the index of what its entries are about, and reads back what happened to one thing. It folds nothing and
 // nobody waits for it but who asked.
+import type { Instant } from '@kerbside/shared/kernel';
 import type { PastEvent } from '@kerbside/shared/wire';
 import { subjectsOf, type Subject } from '@kerbside/shared/world';
 import { politely } from '../follower/politely.ts';
@@ -10,6 +11,8 @@ export interface HistoryWanted {
   readonly subjects: readonly Subject[];
   /** Only entries before this one; absent: from the newest. */
   readonly before?: number;
+  /** Only what had been recorded by then. */
+  readonly knownBy?: Instant;
   /** The log's head as the asker knows it: waited for a moment. */
   readonly upTo: number;
 }
@@ -94,17 +97,39 @@ export function startHistorian({ log, index, onBroken }: HistorianParts): Histor
     });
 
   return {
-    async ask({ subjects, before = Infinity, upTo }) {
+    async ask({ subjects, before = Number.MAX_SAFE_INTEGER, knownBy = Infinity, upTo }) {
       await reached(upTo);
       const wanted = new Set(subjects);
-      const seqs = index.newest(subjects, Math.min(before, Number.MAX_SAFE_INTEGER), PAGE_ENTRIES + 1);
-      return { ...(await readBack(log, wanted, seqs)), indexedTo: indexed };
+      const end = knownBy === Infinity ? before : Math.min(before, await firstAfter(log, knownBy));
+      const seqs = index.newest(subjects, end, PAGE_ENTRIES + 1);
+      const { events, more } = await readBack(log, wanted, seqs);
+      return { events: events.filter(({ recordedAt }) => recordedAt <= knownBy), more, indexedTo: indexed };
     },
     stop() {
       stopFollowing();
       for (const look of [...waiters]) waiters.delete(look);
     },
   };
+}
+
+/** A clock that was set, or a simulated one, may record a little out of order: so many entries more are looked at. */
+const OUT_OF_ORDER_ENTRIES = 200;
+
+/** An entry after which nothing was recorded by `instant`, found by halving the log. */
+async function firstAfter(log: LogReader, instant: Instant): Promise<number> {
+  let [from, to] = [1, log.head().seq + 1];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    const recordedAt = await recordedAtOf(log, middle);
+    if (recordedAt <= instant) from = middle + 1;
+    else to = middle;
+  }
+  return from + OUT_OF_ORDER_ENTRIES;
+}
+
+async function recordedAtOf(log: LogReader, seq: number): Promise<Instant> {
+  for await (const { events } of log.read(seq - 1, { limit: 1 })) return events[0]?.recordedAt ?? 0;
+  return 0;
 }
 
 /** Newest first until the page is full; handed out in the log's order. */

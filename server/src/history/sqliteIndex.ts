@@ -7,7 +7,7 @@ import type { SubjectIndex } from './subjectIndex.ts';
 
 export const INDEX_KIND: StoreKind = {
   what: 'an index of subjects',
-  storeVersion: 1,
+  storeVersion: 2,
   synchronous: 'NORMAL',
   schema: `CREATE TABLE entries (
       subject TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (subject, seq)

@@ -76,14 +76,23 @@ export function readLook(message: unknown): Look | null {
   return { bbox: [west ?? 0, south ?? 0, east ?? 0, north ?? 0], zoom };
 }
 
-/** What is too long to be a vehicle, or no site's code, is not asked for. */
+/** What is too long to be a vehicle, a site's code or an area is not asked for. */
 export function readHistoryAsk(message: unknown): HistoryAsk | undefined {
-  const { id, about, before } = asObject(message);
-  const { conveyance, site } = asObject(about);
-  if (!isName(id)) return undefined;
-  const wanted = isName(conveyance) ? { conveyance } : isName(site) ? { site } : undefined;
-  if (!wanted) return undefined;
-  return { id, about: wanted, ...(typeof before === 'number' && Number.isSafeInteger(before) && { before }) };
+  const { id, about, before, knownBy } = asObject(message);
+  const wanted = readAbout(about);
+  if (!isName(id) || !wanted) return undefined;
+  return { id, about: wanted, ...(isWhole(before) && { before }), ...(isWhole(knownBy) && { knownBy }) };
+}
+
+function readAbout(about: unknown): HistoryAsk['about'] | undefined {
+  const { conveyance, site, area } = asObject(about);
+  if (isName(conveyance)) return { conveyance };
+  if (isName(site)) return { site };
+  return isName(area) ? { area } : undefined;
+}
+
+function isWhole(number: unknown): number is number {
+  return typeof number === 'number' && Number.isSafeInteger(number);
 }
 
 function isName(text: unknown): text is string {

@@ -152,8 +152,12 @@ export type Answer =
   | { readonly askId: string; readonly ok: true; readonly seq: number; readonly eventIds: readonly string[] }
   | { readonly askId: string; readonly ok: false; readonly refusal: Refusal };
 
-/** One vehicle with its patients, or what a site itself counts, agrees and is called about. */
-export type HistoryAbout = { readonly conveyance: ConveyanceId } | { readonly site: SiteCode };
+/**
+ * One vehicle with its patients; or what a site itself counts, agrees, is called about and alerted of; or the same of the sites of an
+ * area smaller than England, e.g. 'icb:QUY'.
+ */
+export type HistoryAbout =
+  { readonly conveyance: ConveyanceId } | { readonly site: SiteCode } | { readonly area: string };
 /** What happened, read back from the log; the newest page first. A public screen is refused. */
 export interface HistoryAsk {
   /** Minted by the screen; the answer carries it. */
@@ -161,6 +165,8 @@ export interface HistoryAsk {
   readonly about: HistoryAbout;
   /** Entries before this one: `more` of the page before. */
   readonly before?: number;
+  /** Only what had been written down by then: what was known. */
+  readonly knownBy?: Instant;
 }
 export interface PastEvent extends DomainEvent {
   /** The log entry in which it was written down. */

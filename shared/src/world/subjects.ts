@@ -1,4 +1,4 @@
-// What an event is about, as the keys by which its history is found again: vehicles, sites, feeds, offers, releases, records.
+// What an event is about, as the keys by which its history is found again: vehicles, places, feeds, offers, releases, records, alerts.
 // It reads the event alone, so that an index can be made of any log at any time.
 import {
   conveyanceOfPatient,
@@ -23,6 +23,12 @@ export const subjectOf = {
   offer: (offer: string): Subject => `offer ${offer}`,
   release: (release: string): Subject => `release ${release}`,
   record: (record: string): Subject => `record ${record}`,
+  alert: (alert: string): Subject => `alert ${alert}`,
+  mute: (mute: string): Subject => `mute ${mute}`,
+  /** A change of a rule, or its softening for a night. */
+  change: (change: string): Subject => `change ${change}`,
+  /** Where alerts are dealt with: a site is its own. */
+  place: (place: string): Subject => (place.includes('|') ? `place ${place}` : subjectOf.site(place)),
 } as const;
 
 const ABOUT_PATIENTS = /^kerbside\.(conveyance|handover)\./;
@@ -54,6 +60,11 @@ export function subjectsOf({ type, data }: Pick<DomainEvent, 'type' | 'data'>): 
       ...named('offer', subjectOf.offer),
       ...named('release', subjectOf.release),
       ...named('record', subjectOf.record),
+      ...named('alert', subjectOf.alert),
+      ...named('mute', subjectOf.mute),
+      ...named('change', subjectOf.change),
+      ...named('softening', subjectOf.change),
+      ...named('place', subjectOf.place),
     ]),
   ];
 }

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { detailWords, eventWords, hasSentence, hasWords } from './eventWords.ts';
 
 const AT = Date.UTC(2026, 10, 21, 2, 25);
-/** Named by nothing that a history is asked about: an alert's own panel tells them. */
-const TOLD_ELSEWHERE = /^kerbside\.(alert\.|world\.inject-made$)/;
+/** The Rules sheet and the ways out tell of theirs; a field by field account stands here. */
+const TOLD_ELSEWHERE = /^kerbside\.(alert\.(rule-|softening-)|outside\.|world\.inject-made$)/;
 
 test('every type of event has words of its own, and a sentence', () => {
   expect([...EVENT_TYPES].filter((type) => !hasWords(type))).toEqual([]);
@@ -33,6 +33,17 @@ test('what it says is said in words, its times as on the wall', () => {
   expect(detailWords({ type: 'kerbside.world.ask-refused', data: refused })).toBe(
     'Bring in: Already brought in, already done by J. Okoro, at 02:25',
   );
+});
+
+test('an alert says which rule, about what, and what became of it', () => {
+  const waits = 'waits|RVJ01|2026-11-21.1';
+  expect(detailWords({ type: 'kerbside.alert.answered', data: { alert: waits, updateDueAt: AT } })).toMatch(
+    /, Southmead, update due 02:25$/,
+  );
+  const unwell = { alert: 'unwell|RYF/2026-11-21/4711#1|2026-11-21.1', role: 'halo', name: null, why: 'muted' };
+  expect(detailWords({ type: 'kerbside.alert.skipped', data: unwell })).toMatch(/, job 4711, HALO, muted$/);
+  const feed = { alert: 'feed|RVJ01/cad-ryf|2026-11-21.1', reason: 'recovered' };
+  expect(detailWords({ type: 'kerbside.alert.closed', data: feed })).toMatch(/, Southmead, cad-ryf, Over/);
 });
 
 test('of several patients on one vehicle it says which', () => {

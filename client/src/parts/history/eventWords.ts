@@ -2,6 +2,7 @@
 // server adds is named by its type and said field by field.
 import { clockTime } from '@kerbside/shared/kernel';
 import type { PastEvent } from '@kerbside/shared/wire';
+import { ALERT_SENTENCES } from './alertSentences.ts';
 import { PATIENT_SENTENCES } from './patientSentences.ts';
 import { joined, type Part } from './sentence.ts';
 import { SITE_SENTENCES } from './siteSentences.ts';
@@ -89,7 +90,7 @@ export function eventWords({ type }: Pick<PastEvent, 'type'>): string {
   return WORDS[name] ?? name.replaceAll(/[.-]/g, ' ');
 }
 
-const SENTENCES = { ...PATIENT_SENTENCES, ...SITE_SENTENCES } as Readonly<
+const SENTENCES = { ...PATIENT_SENTENCES, ...SITE_SENTENCES, ...ALERT_SENTENCES } as Readonly<
   Record<string, ((said: never) => readonly Part[]) | undefined>
 >;
 /** Names that say nothing more than the row they stand on. */

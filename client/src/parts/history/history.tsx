@@ -1,9 +1,9 @@
 // What happened about one vehicle or one site, in the order in which it happened: when, what, by whose word; late, refused,
 // corrected and withdrawn ones marked. Read back from the server's log when it is opened.
-import { clockTime, type LocalDate } from '@kerbside/shared/kernel';
+import { clockTime, type Instant, type LocalDate } from '@kerbside/shared/kernel';
 import type { HistoryAbout, HistoryAnswer } from '@kerbside/shared/wire';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { readHistory } from '../../live/index.ts';
+import { readHistory, type HistoryWanted } from '../../live/index.ts';
 import { Button } from '../button.tsx';
 import { Empty, Loading, Trouble } from '../states.tsx';
 import { ROLE_WORDS } from '../words.ts';
@@ -14,9 +14,20 @@ import { historyLines, type HistoryLine, type Other } from './historyLines.ts';
 type Page = Extract<HistoryAnswer, { ok: true }>;
 type Failure = Extract<HistoryAnswer, { ok: false }>;
 
-export default function History({ about }: { readonly about: HistoryAbout }): ReactNode {
-  const { pages, failure, isReading, earlier, again } = usePages(about);
-  const lines = useMemo(() => historyLines(pages.flatMap(({ events }) => events)), [pages]);
+interface HistoryProps {
+  readonly about: HistoryAbout;
+  /** Only what had been written down by then. */
+  readonly knownBy?: Instant | undefined;
+  /** Which types of events are shown; all where left out. */
+  readonly isShown?: ((type: string) => boolean) | undefined;
+}
+
+export default function History({ about, knownBy, isShown }: HistoryProps): ReactNode {
+  const { pages, failure, isReading, earlier, again } = usePages(about, knownBy);
+  const lines = useMemo(() => {
+    const events = pages.flatMap((page) => page.events);
+    return historyLines(isShown ? events.filter(({ type }) => isShown(type)) : events);
+  }, [pages, isShown]);
   const last = pages.at(-1);
   if (!last) {
     if (!failure) return <Loading what="the history" />;
@@ -65,15 +76,15 @@ export function HistoryLines({ lines }: { readonly lines: readonly HistoryLine[]
 }
 
 /** The pages that were read; one that fails takes nothing away from those that are there. */
-function usePages(about: HistoryAbout) {
+function usePages(about: HistoryAbout, knownBy: Instant | undefined) {
   const [pages, setPages] = useState<readonly Page[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isReading, setIsReading] = useState(false);
   const [tries, setTries] = useState(0);
-  const key = JSON.stringify(about);
+  const key = JSON.stringify({ about, knownBy });
   useEffect(() => {
     let isGone = false;
-    void readHistory(JSON.parse(key) as HistoryAbout).then((answer) => {
+    void readHistory(JSON.parse(key) as HistoryWanted).then((answer) => {
       if (isGone) return;
       setPages(answer.ok ? [answer] : []);
       setFailure(answer.ok ? null : answer);
@@ -86,7 +97,7 @@ function usePages(about: HistoryAbout) {
   const earlier = async (): Promise<void> => {
     if (before === null) return;
     setIsReading(true);
-    const answer = await readHistory(about, before);
+    const answer = await readHistory({ ...(JSON.parse(key) as HistoryWanted), before });
     setIsReading(false);
     setFailure(answer.ok ? null : answer);
     if (answer.ok) setPages((read) => [...read, answer]);

@@ -11,11 +11,20 @@ import {
 import { MINUTE, clockTime } from '@kerbside/shared/kernel';
 import { useState } from 'react';
 import { useAct, usePerson, useWorldNow, worldNow } from '../../live/index.ts';
-import { Button, Refusal, anyRoleWords, placeWords, ruleLabel, type AlertLine } from '../../parts/index.ts';
+import {
+  Button,
+  MUTE_WORDS,
+  NOTE_WORDS,
+  Refusal,
+  STAND_DOWN_WORDS,
+  anyRoleWords,
+  placeWords,
+  ruleLabel,
+  type AlertLine,
+} from '../../parts/index.ts';
 
 import { CallTaps } from './callTaps.tsx';
 import { Taps } from './taps.tsx';
-import { MUTE_WORDS, NOTE_WORDS, STAND_DOWN_WORDS } from './words.ts';
 
 interface OfLine {
   readonly line: AlertLine;

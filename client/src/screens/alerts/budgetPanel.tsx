@@ -1,13 +1,12 @@
-// The alarm budget and the inquiry: how noisy each rule was, and what was known at a time of night. Both read what is kept of
-// alerts here; nothing counts anybody's answers.
-import { clockTime, localDateOf, londonOffset, type Instant } from '@kerbside/shared/kernel';
+// The alarm budget, by rule and never by person; with it the weekly look at the queue's order and the inquiry. Opened by who wants it.
+import { clockTime, localDateOf, type Instant } from '@kerbside/shared/kernel';
 import type { AlertRow } from '@kerbside/shared/views';
 import { useMemo, useState } from 'react';
 import { useRows, useWorldNow } from '../../live/index.ts';
-import { Empty, Loading, TextField, placeWords, ruleLabel } from '../../parts/index.ts';
+import { Empty, Loading, ruleLabel } from '../../parts/index.ts';
 import { BUDGET_DAYS, FLOOD_IN_TEN, MANAGEABLE_IN_TEN, budgetOf, type BudgetLine } from './budget.ts';
+import { Inquiry } from './inquiry.tsx';
 import { WaitedBehind } from './waitedBehind.tsx';
-import { momentWords } from './words.ts';
 
 interface OfScope {
   readonly scope: string;
@@ -34,7 +33,7 @@ function Past({ scope, open }: OfScope) {
     <div className="alerts__past">
       <BudgetTable rows={all} now={now} />
       <WaitedBehind scope={scope} />
-      <Inquiry rows={all} now={now} isArea={!scope.startsWith('site:')} />
+      <Inquiry scope={scope} now={now} />
     </div>
   );
 }
@@ -89,65 +88,4 @@ function BudgetRow({ line }: { readonly line: BudgetLine }) {
       <td>{judged === 0 ? 'nobody said' : `${String(notUseful)} of ${String(judged)} that were judged`}</td>
     </tr>
   );
-}
-
-interface InquiryProps {
-  readonly rows: readonly AlertRow[];
-  readonly now: Instant;
-  readonly isArea: boolean;
-}
-
-/** So many lines at once: the last before the time that was asked for. */
-const SHOWN = 60;
-
-/** Everything written down by a time, as one line of time: what was known then is what was recorded by then. */
-function Inquiry({ rows, now, isArea }: InquiryProps) {
-  const [date, setDate] = useState(() => localDateOf(now));
-  const [time, setTime] = useState('');
-  const until = instantOf(date, time) ?? now;
-  const lines = useMemo(() => knownBy(rows, until), [rows, until]);
-  return (
-    <section aria-label="What was known at a time">
-      <div className="alerts__when">
-        <TextField label="What was known on (date)" value={date} onChange={setDate} isMono maxLength={10} />
-        <TextField label="at (time)" value={time} onChange={setTime} type="time" />
-      </div>
-      <p className="small quiet">
-        {lines.length === 0
-          ? 'Nothing was written down of alerts by then.'
-          : `The last ${String(Math.min(SHOWN, lines.length))} of ${String(lines.length)} lines written down by ${localDateOf(until)} ${clockTime(until)}, the latest first.`}
-      </p>
-      <ol className="alert-history">
-        {lines.slice(0, SHOWN).map(({ row, moment }, place) => (
-          <li key={place} data-by={moment.by === null ? undefined : 'person'}>
-            <time dateTime={new Date(moment.at).toISOString()}>{clockTime(moment.at)}</time>
-            <span>
-              {isArea && `${placeWords(row.place)}: `}
-              {momentWords(moment, row.rule)} <span className="quiet small">({ruleLabel(row.rule)})</span>
-              {moment.by !== null && <strong> · {moment.by}</strong>}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-interface KnownLine {
-  readonly row: AlertRow;
-  readonly moment: AlertRow['moments'][number];
-}
-
-/** Recorded by then, not only said to have happened by then: a late entry was not known. The latest first. */
-export function knownBy(rows: readonly AlertRow[], until: Instant): readonly KnownLine[] {
-  return rows
-    .flatMap((row) => row.moments.filter(({ recordedAt }) => recordedAt <= until).map((moment) => ({ row, moment })))
-    .sort((a, b) => b.moment.recordedAt - a.moment.recordedAt || b.moment.at - a.moment.at);
-}
-
-/** A date and a time on the wall in England; null while one of them is not whole. */
-export function instantOf(date: string, time: string): Instant | null {
-  if (!/^\d{2}:\d{2}$/.test(time) || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
-  const wall = Date.parse(`${date}T${time}:00Z`);
-  return Number.isNaN(wall) ? null : wall - londonOffset(wall - londonOffset(wall));
 }

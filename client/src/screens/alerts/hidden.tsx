@@ -1,11 +1,11 @@
 // What nobody is told of, and why: loud, owned, and it ends. It is counted in one line that opens; nothing of it leaves the lists.
 import { clockTime } from '@kerbside/shared/kernel';
 import type { MuteRow } from '@kerbside/shared/views';
-import { Button, Refusal, placeWords, ruleLabel, type AlertLists } from '../../parts/index.ts';
+import { Button, MUTE_WORDS, Refusal, placeWords, ruleLabel, type AlertLists } from '../../parts/index.ts';
 
 import { useAct } from '../../live/index.ts';
 import { useWhat } from './seen.tsx';
-import { MUTE_WORDS, hiddenWords } from './words.ts';
+import { hiddenWords } from './words.ts';
 
 interface HiddenListProps {
   readonly lists: AlertLists;

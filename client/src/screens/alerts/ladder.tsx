@@ -3,8 +3,7 @@ import { RULE_BOOK, roleAt, rungMs, rungsOf, type Rung } from '@kerbside/shared/
 import { clockTime, type Instant } from '@kerbside/shared/kernel';
 import type { AlertMoment, AlertRow } from '@kerbside/shared/views';
 import { useWorldNow } from '../../live/index.ts';
-import { Panel, anyRoleWords, placeWords, type AlertLine } from '../../parts/index.ts';
-import { channelWords, skipWords } from './words.ts';
+import { Panel, anyRoleWords, channelWords, placeWords, skipWords, type AlertLine } from '../../parts/index.ts';
 
 export function Ladder({ line, what }: { readonly line: AlertLine; readonly what: string }) {
   const now = useWorldNow(15);

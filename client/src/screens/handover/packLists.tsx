@@ -1,6 +1,6 @@
 // The lists of a handover pack, each with its count; what is not known says so.
 import { clockTime, localDateOf } from '@kerbside/shared/kernel';
-import { FEED_WORDS } from '../../parts/index.ts';
+import { FEED_WORDS, MUTE_WORDS } from '../../parts/index.ts';
 import {
   CALLED_ROLE_WORDS,
   ClassMark,
@@ -14,7 +14,7 @@ import {
   wordFor,
   type AlertLine,
 } from '../../parts/index.ts';
-import { MUTE_WORDS, dueWords, whoseWords } from '../alerts/words.ts';
+import { dueWords, whoseWords } from '../alerts/words.ts';
 import type { CallLine, Pack } from './pack.ts';
 
 /** More than this of a kind is counted and not printed. */

@@ -1,0 +1,47 @@
+// What was known at a time: everything written down by then of a site or an area, alerts, calls and answers as one line of time, read
+// back from the log. What was entered later was not known, and is not shown.
+import { clockTime, localDateOf, type Instant } from '@kerbside/shared/kernel';
+import { Suspense, lazy, useState } from 'react';
+import { Loading, Segmented, TextField } from '../../parts/index.ts';
+import { instantOf, isAnswering } from './inquiring.ts';
+
+const History = lazy(() => import('../../parts/history/history.tsx'));
+
+type Shown = 'answering' | 'all';
+const SHOWN: readonly (readonly [Shown, string])[] = [
+  ['answering', 'Alerts and calls'],
+  ['all', 'Everything'],
+];
+
+export function Inquiry({ scope, now }: { readonly scope: string; readonly now: Instant }) {
+  const [date, setDate] = useState(() => localDateOf(now));
+  const [time, setTime] = useState('');
+  const [shown, setShown] = useState<Shown>('answering');
+  const until = instantOf(date, time);
+  return (
+    <section aria-label="What was known at a time">
+      <div className="alerts__when">
+        <TextField label="What was known on (date)" value={date} onChange={setDate} isMono maxLength={10} />
+        <TextField label="at (time)" value={time} onChange={setTime} type="time" />
+        <Segmented label="What is shown" options={SHOWN} value={shown} onChange={setShown} />
+      </div>
+      {until === null ? (
+        <p className="quiet small">Give a date and a time of day in England, e.g. 2026-01-12 and 03:12.</p>
+      ) : (
+        <>
+          <p className="quiet small">
+            Written down by {localDateOf(until)} {clockTime(until)}, whatever time it speaks of. Patients’ own histories
+            stand with their rows.
+          </p>
+          <Suspense fallback={<Loading what="the history" />}>
+            <History
+              about={{ area: scope }}
+              knownBy={until}
+              isShown={shown === 'answering' ? isAnswering : undefined}
+            />
+          </Suspense>
+        </>
+      )}
+    </section>
+  );
+}
