@@ -131,9 +131,7 @@ export class TestScreen {
   }
 
   /** What happened about a vehicle or a site, as the server read it back. */
-  async history(about: HistoryAbout,
-    part: Pick<HistoryAsk, 'before' | 'knownBy'> = {},
-  ): Promise<HistoryAnswer> {
+  async history(about: HistoryAbout, part: Pick<HistoryAsk, 'before' | 'knownBy'> = {}): Promise<HistoryAnswer> {
     asks += 1;
     const id = `history-${String(asks)}`;
     this.socket.emit('history', { id, about, ...part });

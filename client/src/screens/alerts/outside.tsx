@@ -5,10 +5,9 @@ import { testStanding, type TestStanding } from '@kerbside/shared/outside';
 import { EVERYWHERE, type LetterRow, type RecipientRow, type WayRow } from '@kerbside/shared/views';
 import { useMemo } from 'react';
 import { useAct, useLive, useRows, useWorldNow } from '../../live/index.ts';
-import { Button, Empty, Panel, Refusal, anyRoleWords, placeWords } from '../../parts/index.ts';
+import { Button, Empty, Panel, Refusal, anyRoleWords, channelWords, placeWords } from '../../parts/index.ts';
 import { Letters } from './letters.tsx';
 import { PushHere } from './pushHere.tsx';
-import { channelWords } from './words.ts';
 
 export function ToldOutside({ scope, isArea }: { readonly scope: string; readonly isArea: boolean }) {
   const { rows, state } = useRows('outside', scope);
