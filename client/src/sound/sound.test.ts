@@ -3,6 +3,7 @@ import type { QueueHeadRow, QueuePatientRow, QueueRow } from '@kerbside/shared/v
 import { MINUTE } from '@kerbside/shared/kernel';
 import { expect, test } from 'vitest';
 import { memoryShelf } from '../live/shelf.ts';
+import { patient as castPatient } from '../screens/queue/castRow.ts';
 import { failedTones, firstChoice, readChoice, withHeard } from './soundChoice.ts';
 import { PRE_ALERT_WITHIN_MS, soundedWords, soundsFor, type Look } from './soundsFor.ts';
 import { FIFTH, TONES, loudest, notesOf } from './tones.ts';
@@ -10,18 +11,7 @@ import { FIFTH, TONES, loudest, notesOf } from './tones.ts';
 const NOW = Date.UTC(2026, 0, 12, 3);
 
 function patient(id: string, more: Partial<QueuePatientRow>): QueuePatientRow {
-  return {
-    kind: 'patient',
-    id,
-    list: 'waiting',
-    callsign: 'A401',
-    takenOverBy: null,
-    unwell: null,
-    news2: null,
-    preAlert: null,
-    etaAt: null,
-    ...more,
-  } as QueuePatientRow;
+  return castPatient(id, { id, ...more });
 }
 function head(more: Partial<QueueHeadRow>): QueueHeadRow {
   return { kind: 'head', id: 'head|RVJ01', feeds: [], releases: [], ...more } as unknown as QueueHeadRow;

@@ -1,5 +1,5 @@
 // Where there is room at a site: designated spaces by area, beds by type with core and escalation apart, and discharges.
-import { percentOf, type Ratio, type RollUp } from '@kerbside/shared/measures';
+import { percentOf, type MeasureId, type Ratio, type RollUp, type Total } from '@kerbside/shared/measures';
 import type { OverviewSiteRow, QueueHeadRow } from '@kerbside/shared/views';
 import type { ReactNode } from 'react';
 import { useRow } from '../../live/index.ts';
@@ -18,17 +18,11 @@ export function Spaces({ line: { row }, totals }: RoomProps): ReactNode {
   return (
     <Panel title="Spaces" aside={row.spaces && <Age at={row.spaces.at} />}>
       <div className="figures">
-        <TotalFigure measure="placesFree" total={totals.placesFree} words={asCounted} note="" />
-        <TotalFigure measure="placesShort" total={totals.placesShort} words={asCounted} note="" />
-        <TotalFigure
-          measure="edOccupancy"
-          total={totals.edOccupancy}
-          words={percentOfRatio}
-          unit="%"
-          note={partOf(totals.edOccupancy.value)}
-        />
-        <TotalFigure measure="waitingForBed" total={totals.waitingForBed} words={asCounted} note="" />
-        <TotalFigure measure="waitingForBedOver12h" total={totals.waitingForBedOver12h} words={asCounted} note="" />
+        <Counted measure="placesFree" total={totals.placesFree} />
+        <Counted measure="placesShort" total={totals.placesShort} />
+        <Share measure="edOccupancy" total={totals.edOccupancy} />
+        <Counted measure="waitingForBed" total={totals.waitingForBed} />
+        <Counted measure="waitingForBedOver12h" total={totals.waitingForBedOver12h} />
       </div>
       {spaces ? <SpacesByArea areas={spaces.areas} /> : <Empty>Spaces by area: not reported.</Empty>}
     </Panel>
@@ -38,14 +32,7 @@ export function Spaces({ line: { row }, totals }: RoomProps): ReactNode {
 function SpacesByArea({ areas }: { readonly areas: NonNullable<QueueHeadRow['spaces']>['areas'] }): ReactNode {
   return (
     <table className="small-table">
-      <thead>
-        <tr>
-          <th scope="col">Area</th>
-          <th scope="col">Occupied</th>
-          <th scope="col">Spaces</th>
-          <th scope="col">Free</th>
-        </tr>
-      </thead>
+      <Headings words={['Area', 'Occupied', 'Spaces', 'Free']} />
       <tbody>
         {areas.map(({ area, spaces, occupied }) => (
           <tr key={area}>
@@ -64,26 +51,14 @@ export function Beds({ line: { row }, totals }: RoomProps): ReactNode {
   return (
     <Panel title="Beds" aside={row.beds && <Age at={row.beds.at} />}>
       <div className="figures">
-        <TotalFigure measure="bedsAvailable" total={totals.bedsAvailable} words={asCounted} note="" />
-        <TotalFigure
-          measure="bedOccupancy"
-          total={totals.bedOccupancy}
-          words={percentOfRatio}
-          unit="%"
-          note={partOf(totals.bedOccupancy.value)}
-        />
-        <TotalFigure
-          measure="escalationShare"
-          total={totals.escalationShare}
-          words={percentOfRatio}
-          unit="%"
-          note={partOf(totals.escalationShare.value)}
-        />
-        <TotalFigure measure="bedGapIn2h" total={totals.bedGapIn2h} words={asCounted} note="" />
-        <TotalFigure measure="bedGapIn4h" total={totals.bedGapIn4h} words={asCounted} note="" />
-        <TotalFigure measure="noCriteriaToReside" total={totals.noCriteriaToReside} words={asCounted} note="" />
-        <TotalFigure measure="dischargesDone" total={totals.dischargesDone} words={asCounted} note="" />
-        <TotalFigure measure="dischargesExpected" total={totals.dischargesExpected} words={asCounted} note="" />
+        <Counted measure="bedsAvailable" total={totals.bedsAvailable} />
+        <Share measure="bedOccupancy" total={totals.bedOccupancy} />
+        <Share measure="escalationShare" total={totals.escalationShare} />
+        <Counted measure="bedGapIn2h" total={totals.bedGapIn2h} />
+        <Counted measure="bedGapIn4h" total={totals.bedGapIn4h} />
+        <Counted measure="noCriteriaToReside" total={totals.noCriteriaToReside} />
+        <Counted measure="dischargesDone" total={totals.dischargesDone} />
+        <Counted measure="dischargesExpected" total={totals.dischargesExpected} />
       </div>
       {row.bedsByType.length === 0 ? <Empty>Beds by type: not reported.</Empty> : <BedsByType beds={row.bedsByType} />}
     </Panel>
@@ -93,14 +68,7 @@ export function Beds({ line: { row }, totals }: RoomProps): ReactNode {
 function BedsByType({ beds }: { readonly beds: OverviewSiteRow['bedsByType'] }): ReactNode {
   return (
     <table className="small-table">
-      <thead>
-        <tr>
-          <th scope="col">Beds</th>
-          <th scope="col">Open</th>
-          <th scope="col">Occupied</th>
-          <th scope="col">Available</th>
-        </tr>
-      </thead>
+      <Headings words={['Beds', 'Open', 'Occupied', 'Available']} />
       <tbody>
         {beds.map(({ type, stock, open, occupied, available }) => (
           <tr key={`${type} ${stock}`}>
@@ -115,6 +83,33 @@ function BedsByType({ beds }: { readonly beds: OverviewSiteRow['bedsByType'] }):
       </tbody>
     </table>
   );
+}
+
+function Headings({ words }: { readonly words: readonly string[] }): ReactNode {
+  return (
+    <thead>
+      <tr>
+        {words.map((word) => (
+          <th key={word} scope="col">
+            {word}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+interface FigureProps<Value> {
+  readonly measure: MeasureId;
+  readonly total: Total<Value>;
+}
+
+function Counted({ measure, total }: FigureProps<number>): ReactNode {
+  return <TotalFigure measure={measure} total={total} words={asCounted} note="" />;
+}
+
+function Share({ measure, total }: FigureProps<Ratio>): ReactNode {
+  return <TotalFigure measure={measure} total={total} words={percentOfRatio} unit="%" note={partOf(total.value)} />;
 }
 
 function asCounted(count: number): number {
