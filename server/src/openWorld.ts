@@ -6,6 +6,7 @@ import type { WorldClock, WorldKind } from '@kerbside/shared/wire';
 import { siteHolding, type World, type WorldEvent } from '@kerbside/shared/world';
 import type { Clock } from './clock.ts';
 import { Desk } from './desk/desk.ts';
+import { inHere, inThread, type MakeDryRun } from './dryRun/hire.ts';
 import { hireFollower, type HiredFollower } from './follower/hire.ts';
 import { startHistorian, type HistoryFound, type HistoryWanted } from './history/historian.ts';
 import { createMemoryIndex } from './history/subjectIndex.ts';
@@ -77,6 +78,8 @@ export interface OpenWorld {
   whereIs(conveyance: string): string | undefined;
   /** What happened, read back from the log: never on the desk's thread where the log is a file. */
   history(wanted: HistoryWanted): Promise<HistoryFound>;
+  /** What a changed rule would have raised, judged away from the desk's thread where the log is a file. */
+  readonly dryRun: MakeDryRun;
   snapshotNow(): void;
   /** The browsers that agreed to alerts; undefined where there is no Web Push. */
   readonly pushBook: PushBook | undefined;
@@ -165,6 +168,7 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
     },
     whereIs: (conveyance) => siteHolding(world, conveyance),
     history: (wanted) => historian.history(wanted),
+    dryRun: path === undefined ? inHere(log) : inThread({ logPath: path, world: id }),
     snapshotNow: () => follower?.snapshotNow(),
     pushBook: outside?.pushKey === undefined ? undefined : pushBook(outside.recipients),
     confirmTest: (test, code) => confirmTest({ desk, clock, codes: outside?.codes }, test, code),

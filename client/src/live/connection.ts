@@ -4,6 +4,7 @@ import type { Instant } from '@kerbside/shared/kernel';
 import {
   PROTOCOL,
   type Beat,
+  type DryRunAsk,
   type Hello,
   type HistoryAnswer,
   type Look,
@@ -18,6 +19,7 @@ import type { AskBodies, AskType } from '@kerbside/shared/world';
 import { Asking, type Outcome } from './asking.ts';
 import { Board, isWelcomed } from './board.ts';
 import { trueAt, type BoardShelf } from './keptBoard.ts';
+import { DryRuns, type DryRunState } from './dryRuns.ts';
 import { Histories, type HistoryWanted } from './histories.ts';
 import { readTaps } from './keptTaps.ts';
 import { isSamePerson, readPeople, withPerson, type ChosenPerson } from './person.ts';
@@ -59,6 +61,7 @@ export class Connection {
   readonly #board: Board;
   readonly #asking: Asking;
   readonly #histories: Histories;
+  readonly #dryRuns: DryRuns;
   readonly #ticks = new Set<() => void>();
   #helloAt: DeviceTime;
   #look: Look | null = null;
@@ -73,6 +76,7 @@ export class Connection {
     this.#alive = around.time();
     this.#board = new Board(around, this.#worldTime, () => this.tick());
     this.#histories = new Histories(around.wire, around.mintId);
+    this.#dryRuns = new DryRuns(around.wire, around.mintId);
     this.#asking = new Asking(around, {
       device: around.time,
       now: () => this.#worldTime.ofTap(around.time()),
@@ -98,6 +102,7 @@ export class Connection {
     );
     this.#hear('answer', (answer) => this.#asking.answered(answer));
     this.#hear('history', (answer) => this.#histories.answered(answer));
+    this.#hear('dryRun', (word) => this.#dryRuns.told(word));
     this.#hear('denied', (denied) => this.#board.takeDenied(denied));
     this.#hear('refused', (refused) => this.#refused(refused));
   }
@@ -161,6 +166,10 @@ export class Connection {
 
   history(wanted: HistoryWanted): Promise<HistoryAnswer> {
     return this.#histories.ask(wanted, this.#isWelcomed());
+  }
+
+  dryRun(about: Omit<DryRunAsk, 'id'>, hear: (state: DryRunState) => void): () => void {
+    return this.#dryRuns.ask(about, this.#isWelcomed(), hear);
   }
 
   /** A refusal of a kept tap has been read. */
@@ -249,6 +258,7 @@ export class Connection {
     if (this.#around.store.getState().link !== 'refused') this.#setLink('closed');
     this.#asking.closed();
     this.#histories.closed();
+    this.#dryRuns.closed();
   }
 
   #refused(refused: { readonly code: string; readonly message: string }): void {

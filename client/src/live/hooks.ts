@@ -1,11 +1,21 @@
 // How screens read the store. Every hook gives what is already here; none of them fetches, and none re-renders a list because a
 // second passed.
 import { wholeMinutes, type Instant } from '@kerbside/shared/kernel';
-import type { Denied, Look, Pulse, RowsByView, SoundState, ViewName, HistoryAnswer } from '@kerbside/shared/wire';
+import type {
+  Denied,
+  DryRunAsk,
+  Look,
+  Pulse,
+  RowsByView,
+  SoundState,
+  ViewName,
+  HistoryAnswer,
+} from '@kerbside/shared/wire';
 import type { AskBodies, AskType } from '@kerbside/shared/world';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Outcome } from './asking.ts';
+import type { DryRunState } from './dryRuns.ts';
 import type { HistoryWanted } from './histories.ts';
 import { connection, liveStore } from './here.ts';
 import { canBeKept } from './keptTaps.ts';
@@ -149,4 +159,9 @@ export function usePerson(): { readonly person: ChosenPerson | null; readonly ch
 /** What happened about a vehicle, a site or an area, read back from the server's log, a page at a time. */
 export function readHistory(wanted: HistoryWanted): Promise<HistoryAnswer> {
   return connection.history(wanted);
+}
+
+/** What a changed rule would have raised in the last seven days: told as it goes on. Returns how to stop it. */
+export function startDryRun(about: Omit<DryRunAsk, 'id'>, hear: (state: DryRunState) => void): () => void {
+  return connection.dryRun(about, hear);
 }

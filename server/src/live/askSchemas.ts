@@ -5,11 +5,7 @@ import { Compile, type Validator } from 'typebox/compile';
 import { BED_EQUIVALENTS, BED_STOCKS, BED_TYPES } from '@kerbside/shared/bed';
 import {
   ALERT_NOTES,
-  EVERYWHERE,
   HANDED_OVER,
-  MOST_DWELL_MINUTES,
-  MOST_RUNGS,
-  MOST_RUNG_MINUTES,
   MUTE_REASONS,
   RULE_CHANGE_REASONS,
   SOFTENING_VERDICTS,
@@ -43,6 +39,7 @@ import { GIVE_UP_REASONS, WAYS } from '@kerbside/shared/outside';
 import { CONVEYANCE_PATTERN, PRIORITIES, refuse, type Refusal } from '@kerbside/shared/kernel';
 import { serviceByCode, siteByCode } from '@kerbside/shared/site';
 import type { Ask, AskType } from '@kerbside/shared/world';
+import { OF_RULE, alertPlace } from './ruleSchemas.ts';
 
 const oneOf = (words: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: [...words] });
 const setOf = (words: readonly string[], most = 12) => Type.Array(oneOf(words), { maxItems: most, uniqueItems: true });
@@ -62,24 +59,7 @@ const counted = Type.Integer({ minimum: 0, maximum: 9_999 });
 const alert = Type.String({ pattern: '^[^|]+\\|.+\\|\\d{4}-\\d{2}-\\d{2}\\.[1-9]\\d{0,8}$', maxLength: 160 });
 const seen = { alert, saw: Type.Integer({ minimum: 0 }) };
 const minutes = Type.Union(UPDATE_MINUTES.map((one) => Type.Literal(one)));
-const alertPlace = Type.String({ pattern: '^((icb|service)\\|)?[A-Z0-9]{3,6}$' });
-const rulePlace = Type.Union([alertPlace, Type.Literal(EVERYWHERE)]);
-const minutesSet = Type.Integer({ minimum: 0, maximum: MOST_DWELL_MINUTES });
-const valueSet = Type.Number({ minimum: 0, maximum: 10_000 });
-const ruleSetting = object({
-  levels: maybe(Type.Array(valueSet, { minItems: 1, maxItems: 8 })),
-  clearAt: maybe(valueSet),
-  dwellMinutes: maybe(minutesSet),
-  clearDwellMinutes: maybe(minutesSet),
-  rungs: maybe(
-    Type.Array(object({ role: label, afterMinutes: Type.Integer({ minimum: 1, maximum: MOST_RUNG_MINUTES }) }), {
-      minItems: 1,
-      maxItems: MOST_RUNGS,
-    }),
-  ),
-  isOff: maybe(Type.Boolean()),
-});
-const ofRule = { place: rulePlace, rule: label, setting: ruleSetting, reason: oneOf(RULE_CHANGE_REASONS) };
+const ofRule = { ...OF_RULE, reason: oneOf(RULE_CHANGE_REASONS) };
 const many = Type.Integer({ minimum: 0, maximum: 1_000_000 });
 const DRY_RUN = object({
   fromAt: instant,

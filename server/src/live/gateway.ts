@@ -14,6 +14,7 @@ import {
 } from '@kerbside/shared/wire';
 import type { Ask } from '@kerbside/shared/world';
 import { mayAsk, mayWatch } from '../access/index.ts';
+import { runForScreen, stopAllOf, stopForScreen } from '../dryRun/ofScreen.ts';
 import { answerHistory } from '../history/answer.ts';
 import type { OpenWorld } from '../openWorld.ts';
 import { readAsk } from './askSchemas.ts';
@@ -22,6 +23,7 @@ import { cutOffDeaf } from './deaf.ts';
 import { frameOf, joined } from './frame.ts';
 import { placesOf } from './rooms.ts';
 import { Round } from './round.ts';
+import { readDryRunAsk } from './ruleSchemas.ts';
 import { isView, readHello, readHistoryAsk, readLook, readShowing, readSound, readWatch } from './says.ts';
 import { shownOf } from './showing.ts';
 import { Screen, type ScreenSocket } from './screen.ts';
@@ -93,6 +95,14 @@ export class Gateway {
     socket.on('history', (message: unknown) => {
       const ask = readHistoryAsk(message);
       if (screen && ask) void this.#history(screen, ask);
+    });
+    socket.on('dryRun', (message: unknown) => {
+      const ask = readDryRunAsk(message);
+      if (screen && ask) runForScreen(screen, ask);
+    });
+    socket.on('stopDryRun', (message: unknown) => {
+      const id = (message as { id?: unknown } | null)?.id;
+      if (screen && typeof id === 'string') stopForScreen(screen, id);
     });
     socket.on('shown', (message: unknown) => {
       const seq = (message as { seq?: unknown } | null)?.seq;
@@ -167,6 +177,7 @@ export class Gateway {
     for (const room of screen.rooms.values()) room.leave(screen);
     screen.rooms.clear();
     this.#screens.delete(screen.socket.id);
+    stopAllOf(screen);
     screen.world.presence.leaves(screen.socket.id, screen.world.clock.now());
     screen.note('left');
   }

@@ -31,6 +31,8 @@ export class Screen implements Member {
   asks = 0;
   /** Histories being read back for it. */
   histories = 0;
+  /** Dry runs being made for it, each with how to stop it. */
+  readonly dryRuns = new Map<string, () => void>();
   sound: SoundState = 'off';
   /** Sites whose presence it has not been told of since it changed. */
   readonly owedPresence = new Set<string>();

@@ -1,18 +1,11 @@
 // Runs the rules: at each event of a place and at each due instant, never otherwise. What comes of it goes to the desk, is folded, and
 // the place is looked at again until nothing is due. It tells nobody itself.
-import { EVERYWHERE, RULE_BOOK, icbPlace, raisedOf, type AlertEvent, type RuleBook } from '@kerbside/shared/alert';
-import {
-  MINUTE,
-  conveyanceOfPatient,
-  localDateOf,
-  patientKey,
-  type Changes,
-  type Instant,
-} from '@kerbside/shared/kernel';
+import { EVERYWHERE, RULE_BOOK, icbPlace, type AlertEvent, type RuleBook } from '@kerbside/shared/alert';
+import { MINUTE, localDateOf, type Changes, type Instant } from '@kerbside/shared/kernel';
 import type { Heard } from '@kerbside/shared/measures';
-import { dueAtPlace, type HasChannel, type WhoIsThere } from '@kerbside/shared/rules';
-import { icbOf, icbsInForce, siteByCode } from '@kerbside/shared/site';
-import { highestPatient, placesOfFeed, servicePlace, type World } from '@kerbside/shared/world';
+import { dueAtPlace, placesChanged, type HasChannel, type WhoIsThere } from '@kerbside/shared/rules';
+import { icbsInForce, siteByCode } from '@kerbside/shared/site';
+import type { World } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
 import { DeskClosed, type Desk } from '../desk/desk.ts';
 import { BooksInForce } from './books.ts';
@@ -95,20 +88,13 @@ class AlertWatch {
 
   noteChanges(changes: Changes): void {
     const { world } = this.#parts.desk;
-    const date = localDateOf(this.#parts.clock.now());
     this.#books.noteChanges(changes);
     for (const alert of changes.touched(world.alerts)) {
       for (const { at } of world.alerts.rows.get(alert)?.words ?? []) this.#floor = Math.max(this.#floor, at);
     }
-    const boards = new Set(changes.touched(world.boards));
-    for (const place of placesChanged(world, changes)) {
-      if (place === EVERYWHERE) {
-        this.lookEverywhere();
-        continue;
-      }
-      this.#dirty.add(place);
-      const icb = siteByCode.has(place) ? icbOf(place, date) : undefined;
-      if (icb && boards.has(place)) this.#dirty.add(icbPlace(icb.code));
+    for (const place of placesChanged(world, changes, this.#parts.clock.now())) {
+      if (place === EVERYWHERE) this.lookEverywhere();
+      else this.#dirty.add(place);
     }
     if (this.#dirty.size > 0) this.#lookSoon();
   }
@@ -221,81 +207,4 @@ function lastWordAt(world: World): Instant {
   let last = 0;
   for (const { words } of world.alerts.rows.values()) for (const { at } of words) last = Math.max(last, at);
   return last;
-}
-
-/** The places at which something changed that a rule may read, or an alert stands on. */
-export function* placesChanged(world: World, changes: Changes): Iterable<string> {
-  for (const table of [
-    world.boards,
-    world.departments,
-    world.releasesBySite,
-    world.divertsBySite,
-    world.done,
-    world.alertsByPlace,
-  ]) {
-    yield* changes.touched(table);
-  }
-  yield* sitesOfVehicles(world, changes);
-  for (const id of changes.touched(world.offers)) {
-    const site = world.offers.rows.get(id)?.offered?.value.site;
-    if (site !== undefined) yield site;
-  }
-  for (const id of changes.touched(world.releases)) {
-    const site = world.releases.rows.get(id)?.asked?.value.site;
-    if (site !== undefined) yield site;
-  }
-  for (const name of changes.touched(world.feeds)) yield* sitesOfFeed(placesOfFeed(world.feeds.rows.get(name)));
-  for (const key of changes.touched(world.reportedOpel)) yield* sitesOfOpel(key);
-  for (const alert of changes.touched(world.alerts)) {
-    const record = world.alerts.rows.get(alert);
-    const place = record && raisedOf(record)?.value.place;
-    if (place !== undefined) yield place;
-  }
-  for (const mute of changes.touched(world.mutes)) {
-    const place = world.mutes.rows.get(mute)?.set?.value.place;
-    if (place !== undefined) yield place;
-  }
-  yield* placesOfRules(world, changes);
-  for (const key of changes.touched(world.duties)) yield key.slice(0, key.lastIndexOf('#'));
-}
-
-/** Where a rule is set otherwise than before, or EVERYWHERE. */
-function* placesOfRules(world: World, changes: Changes): Iterable<string> {
-  for (const softening of changes.touched(world.softenings)) {
-    const place = world.softenings.rows.get(softening)?.set?.value.place;
-    if (place !== undefined) yield place;
-  }
-  for (const change of changes.touched(world.ruleChanges)) {
-    const place = world.ruleChanges.rows.get(change)?.proposed?.value.place;
-    if (place !== undefined) yield place;
-  }
-}
-
-/** Where the patients stand of whom, or of whose vehicle, something was said: each vehicle is looked at once. */
-function sitesOfVehicles(world: World, changes: Changes): ReadonlySet<string> {
-  const vehicles = new Set<string>(changes.touched(world.conveyances));
-  for (const key of changes.touched(world.handovers)) vehicles.add(conveyanceOfPatient(key));
-  const sites = new Set<string>();
-  for (const id of vehicles) {
-    const most = highestPatient(world, id);
-    for (let number = 1; number <= most; number += 1) {
-      for (const { site } of world.spots.rows.get(patientKey(id, number)) ?? NOWHERE) sites.add(site);
-    }
-  }
-  return sites;
-}
-
-const NOWHERE: readonly { readonly site: string }[] = [];
-
-function* sitesOfFeed(places: readonly string[]): Iterable<string> {
-  for (const place of places) {
-    if (siteByCode.has(place)) yield place;
-    else for (const { code, service } of siteByCode.values()) if (servicePlace(service) === place) yield code;
-  }
-}
-
-function* sitesOfOpel(key: string): Iterable<string> {
-  const [kind, code = ''] = key.split(':');
-  if (kind === 'site') yield code;
-  else for (const site of siteByCode.values()) if (site.trust === code) yield site.code;
 }

@@ -5,3 +5,5 @@ export * from './areaReadings.ts';
 export * from './judge.ts';
 export * from './ladder.ts';
 export * from './dueAtPlace.ts';
+export * from './placesChanged.ts';
+export * from './dryRun.ts';

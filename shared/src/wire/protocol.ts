@@ -10,6 +10,8 @@ import type {
   SourcesRow,
   TalliesRow,
 } from '../views/index.ts';
+import type { RuleSetting } from '../alert/index.ts';
+import type { DryRunFound } from '../rules/index.ts';
 import type { Ask } from '../world/index.ts';
 
 /** Raised whenever a shape on this page changes. A server refuses a screen of another number, which then reloads. */
@@ -188,6 +190,20 @@ export type HistoryAnswer =
     }
   | { readonly id: string; readonly ok: false; readonly refusal: Refusal };
 
+/** What a changed rule would have raised in the last seven days. Told back as it goes on: it takes a while. */
+export interface DryRunAsk {
+  /** Minted by the screen; every word about it carries it. */
+  readonly id: string;
+  /** A place where alerts are dealt with, or '*' for everywhere. */
+  readonly place: string;
+  readonly rule: string;
+  readonly setting: RuleSetting;
+}
+export type DryRunWord =
+  | { readonly id: string; readonly kind: 'going'; /** 0 to 1. */ readonly part: number }
+  | { readonly id: string; readonly kind: 'found'; readonly found: DryRunFound }
+  | { readonly id: string; readonly kind: 'refused'; readonly refusal: Refusal };
+
 /** What a screen says. */
 export interface ScreenSays {
   hello: (hello: Hello) => void;
@@ -196,6 +212,8 @@ export interface ScreenSays {
   look: (look: Look | null) => void;
   ask: (ask: Ask) => void;
   history: (ask: HistoryAsk) => void;
+  dryRun: (ask: DryRunAsk) => void;
+  stopDryRun: (which: { readonly id: string }) => void;
   /** The seq the screen has drawn, now and then: for the screen log. */
   shown: (shown: { readonly seq: number }) => void;
   /** The tellings of alerts that this screen shows now: one is confirmed by the first screen of its role. */
@@ -210,6 +228,7 @@ export interface ServerSays {
   delta: (delta: Delta) => void;
   answer: (answer: Answer) => void;
   history: (answer: HistoryAnswer) => void;
+  dryRun: (word: DryRunWord) => void;
   denied: (denied: Denied) => void;
   pulse: (pulse: Pulse) => void;
   beat: (beat: Beat) => void;

@@ -8,10 +8,12 @@ import {
   rungMs,
   rungsOf,
   type AlertClass,
+  type RuleBook,
   type Rung,
 } from '@kerbside/shared/alert';
 import type { Instant } from '@kerbside/shared/kernel';
-import type { AlertRow, AlertsRow, DutyRow, MuteRow } from '@kerbside/shared/views';
+import type { AlertRow, AlertsRow, DutyRow, MuteRow, SofteningRow } from '@kerbside/shared/views';
+import { booksOf, isSoftNow } from './books.ts';
 
 export interface Hidden {
   readonly why: 'muted' | 'parent' | 'late-entry';
@@ -37,6 +39,8 @@ export interface AlertLine {
   /** The role of the rung it stands on, and who has that duty there; null: nobody said. */
   readonly role: string;
   readonly onDuty: string | null;
+  /** The rules as they are set at its place. */
+  readonly book: RuleBook;
 }
 
 export interface AlertLists {
@@ -47,6 +51,8 @@ export interface AlertLists {
   readonly hidden: readonly AlertLine[];
   readonly mutes: readonly MuteRow[];
   readonly duties: readonly DutyRow[];
+  /** Rules that somebody softened for the night, in force now. */
+  readonly softened: readonly SofteningRow[];
 }
 
 /** What is due within this stands under 'due next'. Local setting. */
@@ -57,7 +63,7 @@ export function alertLists(rows: Iterable<AlertsRow>, now: Instant): AlertLists 
   const mutes = all.filter((row) => row.kind === 'mute').filter(({ at, untilAt }) => at <= now && now < untilAt);
   const duties = all.filter((row) => row.kind === 'duty').filter((duty) => isHeld(duty, now));
   const alerts = all.filter((row) => row.kind === 'alert');
-  const about = aboutPlaces(alerts, mutes, duties);
+  const about = { ...aboutPlaces(alerts, mutes, duties), bookOf: booksOf(all, now) };
   const lines = alerts.map((row) => lineOf(row, about, now)).sort(worstFirst);
   const isInformation = ({ row }: AlertLine): boolean => row.class === 'information';
   const isAnswered = ({ row, isUpdateOverdue }: AlertLine): boolean =>
@@ -73,16 +79,22 @@ export function alertLists(rows: Iterable<AlertsRow>, now: Instant): AlertLists 
     hidden: listed.filter(({ hidden }) => hidden !== null),
     mutes,
     duties,
+    softened: all.filter((row) => row.kind === 'softening').filter((row) => isSoftNow(row, now)),
   };
 }
 
 interface About {
+  readonly bookOf: (place: string) => RuleBook;
   readonly rulesOpen: ReadonlyMap<string, ReadonlySet<string>>;
   readonly muteOf: ReadonlyMap<string, MuteRow>;
   readonly dutyOf: ReadonlyMap<string, string>;
 }
 
-function aboutPlaces(alerts: readonly AlertRow[], mutes: readonly MuteRow[], duties: readonly DutyRow[]): About {
+function aboutPlaces(
+  alerts: readonly AlertRow[],
+  mutes: readonly MuteRow[],
+  duties: readonly DutyRow[],
+): Omit<About, 'bookOf'> {
   const rulesOpen = new Map<string, Set<string>>();
   for (const { place, rule } of alerts) {
     const rules = rulesOpen.get(place) ?? new Set();
@@ -97,12 +109,14 @@ function aboutPlaces(alerts: readonly AlertRow[], mutes: readonly MuteRow[], dut
 }
 
 function lineOf(row: AlertRow, about: About, now: Instant): AlertLine {
-  const rungs = rungsOf(RULE_BOOK, row.rule);
+  const book = about.bookOf(row.place);
+  const rungs = rungsOf(book, row.rule);
   const rung = rungs[Math.min(row.step, rungs.length - 1)];
   const role = rung ? roleAt(rung, now) : '';
   const hidden = hiddenOf(row, about);
   return {
     row,
+    book,
     role,
     hidden,
     isUpdateOverdue: row.response.kind === 'owned' && now >= row.response.updateDueAt,

@@ -8,6 +8,7 @@ import { useLive, useRows, useWorldNow, type Rows } from '../../live/index.ts';
 import { alertLists, countByClass, type AlertLine } from './alertLists.ts';
 import { alertWhat, placeWords } from './alertWords.ts';
 import { ClassMark } from './classMark.tsx';
+import { SoftNote } from './softNote.tsx';
 import { useShowing } from './useShowing.ts';
 
 interface AlertStripProps {
@@ -26,20 +27,23 @@ export function AlertStrip({ scope, isPlain = false }: AlertStripProps) {
   const words = useWhat(worst, scope);
   const counts = countByClass(lists.notAnswered);
   return (
-    <AlertStripFace
-      to={isPlain ? null : alertsPath(scope)}
-      isKnown={state === 'here'}
-      counts={counts}
-      answered={lists.answered.length}
-      worst={
-        worst && words !== null
-          ? {
-              words: scope.startsWith('site:') ? words : `${placeWords(worst.row.place)}: ${words}`,
-              since: clockTime(worst.row.raisedAt),
-            }
-          : null
-      }
-    />
+    <>
+      <AlertStripFace
+        to={isPlain ? null : alertsPath(scope)}
+        isKnown={state === 'here'}
+        counts={counts}
+        answered={lists.answered.length}
+        worst={
+          worst && words !== null
+            ? {
+                words: scope.startsWith('site:') ? words : `${placeWords(worst.row.place)}: ${words}`,
+                since: clockTime(worst.row.raisedAt),
+              }
+            : null
+        }
+      />
+      <SoftNote softened={lists.softened} isArea={!scope.startsWith('site:')} />
+    </>
   );
 }
 

@@ -39,7 +39,7 @@ export interface SeenNow {
 
 type Said = Pick<
   AlertRow,
-  'rule' | 'subject' | 'since' | 'level' | 'condition' | 'conditionSince' | 'callsign' | 'place'
+  'rule' | 'subject' | 'since' | 'level' | 'threshold' | 'condition' | 'conditionSince' | 'callsign' | 'place'
 >;
 
 /** One line: '4 over 45 (national maximum), oldest 62 min'. */
@@ -164,7 +164,9 @@ export function ruleLabel(rule: string): string {
   return RULE_BOOK.rules.get(rule)?.label ?? rule;
 }
 
-function thresholdOf({ rule, level }: Said): number {
+/** As it was set when it was passed. */
+function thresholdOf({ rule, level, threshold }: Said): number {
+  if (threshold !== null) return threshold;
   const levels = RULE_BOOK.rules.get(rule)?.levels ?? [];
   return levels[Math.min(level, levels.length - 1)]?.at ?? 0;
 }

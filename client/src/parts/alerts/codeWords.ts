@@ -124,9 +124,10 @@ export function calledWords(called: Extract<AlertWord, { type: 'kerbside.alert.c
   return `Called ${anyRoleWords(role)}: ${said}${untilAt === undefined ? '' : `, update due ${clockTime(untilAt)}`}`;
 }
 
-export function thresholdWords(rule: string, level: number): string {
+/** `threshold`: as it was set when it was passed. */
+export function thresholdWords(rule: string, level: number, threshold?: number): string {
   const known = RULE_BOOK.rules.get(rule);
-  const at = known?.levels[level]?.at;
+  const at = threshold ?? known?.levels[level]?.at;
   if (!known || at === undefined) return `level ${String(level + 1)}`;
   return known.unit === 'count'
     ? `${String(at)} or more`

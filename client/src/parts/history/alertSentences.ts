@@ -48,9 +48,9 @@ export const ALERT_SENTENCES = {
     recurs !== undefined && 'came back within ten minutes',
     quiet && 'rests on a late entry',
   ],
-  'kerbside.alert.level-changed': ({ alert, level, class: rank, since }) => [
+  'kerbside.alert.level-changed': ({ alert, level, threshold, class: rank, since }) => [
     about(alert),
-    thresholdWords(ruleOf(alert), level),
+    thresholdWords(ruleOf(alert), level, threshold),
     CLASS_WORDS[rank].toLowerCase(),
     timed('since', since),
   ],

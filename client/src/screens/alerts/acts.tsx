@@ -74,7 +74,7 @@ export function Acts({ line, what }: OfLine & { readonly what: string }) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const act = useAct();
   const { row } = line;
-  const above = rungsOf(RULE_BOOK, row.rule)[row.step + 1];
+  const above = rungsOf(line.book, row.rule)[row.step + 1];
   const flip = (one: Opened): void => setOpened(opened === one ? null : one);
   return (
     <section className="alert-acts" aria-label="What can be done">

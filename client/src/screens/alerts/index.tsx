@@ -1,17 +1,28 @@
 // The alerts of a site or an area: not answered, due next and whose it is, answered. A line opens its panel, where everything is
 // done. It composes; it decides nothing. What is acknowledged is acknowledged one by one: there is no 'all'.
+import { EVERYWHERE, icbPlace } from '@kerbside/shared/alert';
 import { localDateOf } from '@kerbside/shared/kernel';
 import { areaName, parseArea } from '@kerbside/shared/site';
 import { useMemo } from 'react';
 import { Link } from '../../app/link.tsx';
 import { handoverPath, useQueryValue } from '../../app/router.ts';
 import { useLive, useRows, useWorldNow } from '../../live/index.ts';
-import { Loading, NoPermission, Trouble, alertLists, useShowing, type AlertLists } from '../../parts/index.ts';
+import {
+  Button,
+  SoftNote,
+  Loading,
+  NoPermission,
+  Trouble,
+  alertLists,
+  useShowing,
+  type AlertLists,
+} from '../../parts/index.ts';
 import { BudgetAndInquiry } from './budgetPanel.tsx';
 import { Duties } from './duty.tsx';
 import { Lists } from './lists.tsx';
 import { ToldOutside } from './outside.tsx';
 import { AlertSheet } from './panel.tsx';
+import { RulesSheet } from './rules.tsx';
 import { SeenSites } from './seen.tsx';
 import './alerts.css';
 
@@ -20,6 +31,7 @@ export default function AlertsScreen({ area: text }: { readonly area: string }) 
   const now = useWorldNow(10);
   const lists = useMemo(() => alertLists(rows.values(), now), [rows, now]);
   const [open, setOpen] = useQueryValue('alert');
+  const [rules, setRules] = useQueryValue('rules');
   const stillOpen = useMemo(() => [...rows.values()].filter((row) => row.kind === 'alert'), [rows]);
   const truth = useLive((live) => live.truth);
   const area = parseArea(text);
@@ -32,6 +44,9 @@ export default function AlertsScreen({ area: text }: { readonly area: string }) 
         <header className="alerts__head">
           <h1>Alerts: {areaName(area, localDateOf(now))}</h1>
           {state === 'here' && <Counts lists={lists} />}
+          <Button look="quiet" onPress={() => setRules('1')}>
+            Rules
+          </Button>
           <Link className="plain-link small" to={handoverPath(text)}>
             Shift handover
           </Link>
@@ -40,11 +55,15 @@ export default function AlertsScreen({ area: text }: { readonly area: string }) 
           <Loading what="these alerts" />
         ) : (
           <>
+            <SoftNote softened={lists.softened} isArea={area.kind !== 'site'} />
             <Lists lists={lists} isArea={area.kind !== 'site'} onOpen={setOpen} />
             {area.kind === 'site' && <Duties site={area.code} duties={lists.duties} />}
             <ToldOutside scope={text} isArea={area.kind !== 'site'} />
             <BudgetAndInquiry scope={text} open={stillOpen} />
           </>
+        )}
+        {rules !== null && state === 'here' && (
+          <RulesSheet place={ruleScope(text)} rows={rows} onClose={() => setRules(null)} />
         )}
         {open !== null && state === 'here' && (
           <AlertSheet key={open} id={open} scope={text} lists={lists} onClose={() => setOpen(null)} />
@@ -52,6 +71,13 @@ export default function AlertsScreen({ area: text }: { readonly area: string }) 
       </div>
     </SeenSites>
   );
+}
+
+/** Where a change made on this screen holds: its one place, or everywhere where it shows many. */
+function ruleScope(text: string): string {
+  const area = parseArea(text);
+  if (area?.kind === 'site') return area.code;
+  return area?.kind === 'icb' ? icbPlace(area.code) : EVERYWHERE;
 }
 
 function Counts({ lists }: { readonly lists: AlertLists }) {

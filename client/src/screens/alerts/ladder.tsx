@@ -1,5 +1,5 @@
 // The ladder of one alert: its rungs, who was told when and through what, what was not sent and why, and what is due next.
-import { RULE_BOOK, roleAt, rungMs, rungsOf, type Rung } from '@kerbside/shared/alert';
+import { roleAt, rungMs, rungsOf, type Rung } from '@kerbside/shared/alert';
 import { clockTime, type Instant } from '@kerbside/shared/kernel';
 import type { AlertMoment, AlertRow } from '@kerbside/shared/views';
 import { useWorldNow } from '../../live/index.ts';
@@ -7,8 +7,8 @@ import { Panel, anyRoleWords, channelWords, placeWords, skipWords, type AlertLin
 
 export function Ladder({ line, what }: { readonly line: AlertLine; readonly what: string }) {
   const now = useWorldNow(15);
-  const { row } = line;
-  const rungs = rungsOf(RULE_BOOK, row.rule);
+  const { row, book } = line;
+  const rungs = rungsOf(book, row.rule);
   const isClimbing = line.next !== null && line.next.kind !== 'update';
   return (
     <Panel title="Ladder">

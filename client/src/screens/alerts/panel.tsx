@@ -13,7 +13,6 @@ import {
   type AlertLine,
   type AlertLists,
 } from '../../parts/index.ts';
-import { RULE_BOOK } from '@kerbside/shared/alert';
 import { Acts, AnswerFoot } from './acts.tsx';
 import { Ladder } from './ladder.tsx';
 import { useWhat } from './seen.tsx';
@@ -54,7 +53,7 @@ function OpenAlert({ line, onClose }: { readonly line: AlertLine; readonly onClo
 function Facts({ line }: { readonly line: AlertLine }) {
   const { row, isUpdateOverdue } = line;
   const now = useWorldNow(15);
-  const rule = RULE_BOOK.rules.get(row.rule);
+  const rule = line.book.rules.get(row.rule);
   return (
     <dl className="alert-facts">
       <dt>How bad</dt>

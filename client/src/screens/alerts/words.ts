@@ -26,7 +26,7 @@ export function momentWords(moment: AlertMoment, rule: string): string {
     case 'kerbside.alert.raised':
       return `Raised: ${ruleLabel(rule)}, ${CLASS_WORDS[moment.data.class].toLowerCase()}, so since ${clockTime(moment.data.since)}${moment.data.recurs === undefined ? '' : ', came back within ten minutes'}`;
     case 'kerbside.alert.level-changed':
-      return `Now at ${thresholdWords(rule, moment.data.level)}, ${CLASS_WORDS[moment.data.class].toLowerCase()}`;
+      return `Now at ${thresholdWords(rule, moment.data.level, moment.data.threshold)}, ${CLASS_WORDS[moment.data.class].toLowerCase()}`;
     case 'kerbside.alert.condition-changed':
       return CONDITION_WORDS[moment.data.condition];
     case 'kerbside.alert.stepped':

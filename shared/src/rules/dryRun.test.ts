@@ -1,0 +1,107 @@
+// A rule tried against the days behind: what it would have raised, beside what it raises as it is set.
+import { describe, expect, test } from 'vitest';
+import { BRISTOL, SOUTHMEAD, fact, on } from '../../../tests/harness/given.ts';
+import { EVERYWHERE, type RuleSetting } from '../alert/index.ts';
+import { DAY, HOUR, MINUTE, type DomainEvent, type Instant } from '../kernel/index.ts';
+import { DryRun, readFrom, type DryRunWanted } from './dryRun.ts';
+
+const UNTIL = on('12:00');
+const feed = (site: string): DomainEvent =>
+  fact('kerbside.feed.connected', UNTIL - 30 * DAY, {
+    feed: `cad-${site}`,
+    kind: 'cad',
+    rhythmSeconds: 60,
+    sites: [site],
+  });
+
+/** A patient who waits so long from then on, and is handed over. */
+function waits(number: number, from: Instant, minutes: number, site = SOUTHMEAD): DomainEvent[] {
+  const conveyance = `RYF/2026-11-21/${String(number)}`;
+  const until = from + minutes * MINUTE;
+  return [
+    fact('kerbside.conveyance.started', from - HOUR, {
+      conveyance,
+      callsign: `A${String(number)}`,
+      destination: BRISTOL,
+    }),
+    fact('kerbside.conveyance.arrived', from, { conveyance, callsign: `A${String(number)}`, site }),
+    fact('kerbside.handover.completed', until, { conveyance, kind: 'full', toRole: 'nurse', designatedSpace: true }),
+    fact('kerbside.conveyance.cleared', until + MINUTE, { conveyance }),
+  ];
+}
+
+function tried(setting: RuleSetting, events: readonly DomainEvent[], more: Partial<DryRunWanted> = {}) {
+  const wanted = {
+    place: SOUTHMEAD,
+    rule: 'waits',
+    setting,
+    saved: [],
+    feeds: [feed(SOUTHMEAD), feed(BRISTOL)],
+    untilAt: UNTIL,
+  };
+  const run = new DryRun({ ...wanted, ...more });
+  for (const event of [...events].sort((a, b) => a.recordedAt - b.recordedAt)) run.take(event);
+  return run.found();
+}
+
+/** Two days ago: one of 40 minutes by day, one of 70 at night; and one elsewhere. */
+const DAYS = [
+  ...waits(1, on('12:00', '2026-11-19'), 40),
+  ...waits(2, on('02:00', '2026-11-20'), 70),
+  ...waits(3, on('13:00', '2026-11-19'), 90, BRISTOL),
+];
+
+describe('a dry run', () => {
+  test('[R22] says what would have been raised beside what is raised, and how many of them at night', () => {
+    expect(tried({ levels: [60, 75, 90, 150] }, DAYS)).toMatchObject({
+      wouldRaise: 1,
+      wouldAtNight: 1,
+      raised: 2,
+      raisedAtNight: 1,
+    });
+    expect(tried({ levels: [20, 45, 60, 120] }, DAYS)).toMatchObject({ wouldRaise: 2, raised: 2 });
+    expect(tried({ isOff: true }, DAYS)).toMatchObject({ wouldRaise: 0, wouldAtNight: 0, raised: 2 });
+    expect(tried({ dwellMinutes: 12 }, DAYS)).toMatchObject({ wouldRaise: 1, raised: 2 });
+  });
+
+  test('[R22] begins from what two people saved, and of everywhere looks everywhere', () => {
+    const saved = [{ place: SOUTHMEAD, rule: 'waits', setting: { levels: [60, 75, 90, 150] }, since: UNTIL - DAY }];
+    expect(tried({}, DAYS, { saved })).toMatchObject({ wouldRaise: 2, raised: 1 });
+    expect(tried({ levels: [80, 85, 90, 150] }, DAYS, { place: EVERYWHERE })).toMatchObject({
+      wouldRaise: 1,
+      raised: 3,
+    });
+  });
+
+  test('[R22] counts nothing before the seven days, though who waited at their beginning is there', () => {
+    const from = UNTIL - 7 * DAY;
+    const before = waits(8, from - 3 * HOUR, 40);
+    const across = waits(9, from - 20 * MINUTE, 45);
+    expect(tried({ dwellMinutes: 1 }, [...before, ...across])).toMatchObject({ wouldRaise: 1, raised: 1 });
+    expect(readFrom({ untilAt: UNTIL })).toBe(from - DAY);
+  });
+
+  test('[R22] says of which days nothing is known; what happens elsewhere makes none of them known', () => {
+    const { daysUnknown, unknownFrom } = tried({ dwellMinutes: 1 }, DAYS);
+    expect(daysUnknown).toBe(6);
+    expect(unknownFrom).not.toContain(UNTIL - 2 * DAY);
+    expect(tried({ dwellMinutes: 1 }, []).daysUnknown).toBe(7);
+  });
+
+  test('[R22] knows a vehicle that was sent elsewhere first by what was said of it then', () => {
+    const from = UNTIL - 2 * DAY;
+    const conveyance = 'RYF/2026-11-19/77';
+    const events = [
+      fact('kerbside.conveyance.started', from, { conveyance, callsign: 'A77', destination: BRISTOL }),
+      fact('kerbside.conveyance.eta-changed', from + MINUTE, { conveyance, etaAt: from + 20 * MINUTE }),
+      fact('kerbside.conveyance.pre-alerted', from + 2 * MINUTE, { conveyance }),
+      fact('kerbside.conveyance.destination-changed', from + 3 * MINUTE, {
+        conveyance,
+        to: SOUTHMEAD,
+        reason: 'divert-agreement',
+      }),
+      fact('kerbside.conveyance.arrived', from + 25 * MINUTE, { conveyance, callsign: 'A77', site: SOUTHMEAD }),
+    ];
+    expect(tried({ dwellMinutes: 2 }, events, { rule: 'pre-alert' })).toMatchObject({ wouldRaise: 1, raised: 1 });
+  });
+});
