@@ -8,9 +8,6 @@ export interface KeptStorm {
   readonly seconds: number;
 }
 
-/** Those about the close of a day. */
-export const NIGHTS: readonly Kind[] = ['dst', 'day-close'];
-
 export const STORMS: readonly KeptStorm[] = [
   { name: 'the disk is full, twice', kind: 'full-disk', seed: 2, seconds: 10 },
   { name: 'the server stands still, and its clock is set', kind: 'mixed', seed: 3, seconds: 14 },
