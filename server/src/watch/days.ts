@@ -7,13 +7,17 @@ import {
   localDateOf,
   midnightOf,
   type Instant,
+  type LocalDate,
 } from '@kerbside/shared/kernel';
-import type { EventOf } from '@kerbside/shared/world';
+import { hasJourneysOver, type EventOf } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
 import type { Desk } from '../desk/desk.ts';
 
 /** Late enough for the last reports of the day. Local setting. */
 export const CLOSE_AFTER_MIDNIGHT_MS = 10 * MINUTE;
+
+/** The journeys of a national day leave in so many facts, so that each holds the thread for some hundredths of a second. Local setting. */
+const PARTS = 24;
 
 /** A close that could not be written is tried again after this. Local setting. */
 const AGAIN_AFTER_MS = MINUTE;
@@ -30,11 +34,16 @@ export function watchDays(desk: Desk, clock: Clock): () => void {
     const now = clock.now();
     lookAt(nextClose(now));
     const date = addDays(localDateOf(now - CLOSE_AFTER_MIDNIGHT_MS), -1);
-    const closed = desk.world.closed.rows.get('closed');
-    if (closed !== undefined && closed >= date) return;
-    desk.report([dayClosed(date, now)]).catch(() => {
+    close(date, now).catch(() => {
       lookAt(clock.now() + AGAIN_AFTER_MS);
     });
+  }
+  /** What is known already is no news: a close that was broken off is finished, and nothing is done twice. */
+  async function close(date: LocalDate, now: Instant): Promise<void> {
+    const closed = desk.world.closed.rows.get('closed');
+    if (closed === undefined || closed < date) await desk.report([dayClosed(date, now)]);
+    if (!hasJourneysOver(desk.world, date)) return;
+    for (let part = 1; part <= PARTS && !stopped; part += 1) await desk.report([journeysRetired(date, part, now)]);
   }
   look();
   return () => {
@@ -43,14 +52,25 @@ export function watchDays(desk: Desk, clock: Clock): () => void {
   };
 }
 
-export function dayClosed(date: string, now: Instant): EventOf<'kerbside.world.day-closed'> {
+export function dayClosed(date: LocalDate, now: Instant): EventOf<'kerbside.world.day-closed'> {
   return {
     id: `day-closed/${date}`,
     type: 'kerbside.world.day-closed',
     source: DESK_SOURCE,
     at: midnightOf(addDays(date, 1)),
     recordedAt: now,
-    data: { date },
+    data: { date, parts: PARTS },
+  };
+}
+
+function journeysRetired(date: LocalDate, part: number, now: Instant): EventOf<'kerbside.world.journeys-retired'> {
+  return {
+    id: `journeys-retired/${date}/${part}`,
+    type: 'kerbside.world.journeys-retired',
+    source: DESK_SOURCE,
+    at: midnightOf(addDays(date, 1)),
+    recordedAt: now,
+    data: { date, part, parts: PARTS },
   };
 }
 

@@ -204,6 +204,30 @@ describe('what is retired', () => {
     expect([...world.wordMatches.rows.values()]).toEqual(['RYF/2026-11-22/3#1']);
   });
 
+  test('[W42] a word that fitted two vehicles of a closed day is counted to neither while they are retired one after the other', () => {
+    const word = tell('handover.received', '2026-11-22 00:10', { site: SOUTHMEAD, callsign: 'A3' });
+    const others = stay('8', '23:40', 40).map((event) => ({
+      ...event,
+      data: { ...(event.data as object), callsign: 'A3' },
+    }));
+    const told = [...stay('3', '23:50', 40), ...others, word];
+    const inParts = { ...closed(LAST), data: { date: LAST, parts: 2 } };
+    const parts = [1, 2].map((part) =>
+      tell(
+        'world.journeys-retired',
+        `${addDays(LAST, 1)} 00:10`,
+        { date: LAST, part, parts: 2 },
+        { id: `part/${part}` },
+      ),
+    );
+    const whole = (world: World) => comparable(tablesOf(world).filter(({ name }) => name !== 'closed'));
+    const atOnce = whole(night(...told, closed(LAST)));
+    expect(whole(night(...told, inParts, ...parts))).toBe(atOnce);
+    expect(whole(night(...told, inParts, ...parts.toReversed()))).toBe(atOnce);
+    const halfway = night(...told, inParts, ...parts.slice(0, 1));
+    expect(halfway.conveyances.rows.size).toBe(1);
+  });
+
   test('[W9] a record made by hand past midnight waits for its job, and the job for it', () => {
     const job = arrived('23:58', { callsign: 'A401' });
     const hand = arrived('2026-11-22 00:02', { conveyance: HAND.replace(TODAY, '2026-11-22'), method: 'hand' });

@@ -26,6 +26,7 @@ import { MOST_PATIENTS, countedConveyance, recordsOf, staysOf } from './stay.ts'
 import { addOneSided, forgetHospitalsSilentSince } from './toValidate.ts';
 import { reusedRecord, setUnmatched } from './unmatched.ts';
 import { matchWord, visitKey } from './words.ts';
+import type { DayClosed, JourneysRetired } from './events.ts';
 import type { World } from './world.ts';
 
 /** How long the tallies of closed days are kept: a year and a month, to compare with. Local setting. */
@@ -38,22 +39,43 @@ export interface DayRecord {
 }
 
 /** [W8] Closing the same day again, or an earlier one, changes nothing. */
-export function closeDay(world: World, date: LocalDate, changes: Changes): void {
+export function closeDay(world: World, { date, parts }: DayClosed, changes: Changes): void {
   const closed = world.closed.rows.get('closed');
   if (closed !== undefined && closed >= date) return;
   changes.put(world.closed, 'closed', date);
   addOneSided(world, changes);
   unlist(world, unlistedBefore(world), changes);
-  const over = vehiclesOver(world, firstHeldDate(date));
-  tallyStays(world, over, changes);
-  for (const id of over) for (const record of recordsOf(world, id)) retireRecord(world, record, changes);
-  retireWords(world, cutoffOf(date), changes);
-  rereadWords(world, changes);
+  if (parts === undefined) retirePart(world, { date, part: 1, parts: 1 }, changes);
   retireSlices(world, cutoffOf(date), changes);
   retireAlerts(world, firstHeldDate(date), cutoffOf(date), changes);
   keepMembers(world.alertsByPlace, (alert) => placesOfAlert(world, alert).length > 0, changes);
   const oldest = addDays(date, -TALLY_DAYS);
   for (const [key, day] of [...world.days.rows]) if (day.tally.date < oldest) changes.drop(world.days, key);
+}
+
+/** [W42] Retires one part of the vehicles that are over once this day is closed, and the words that were matched to them. */
+export function retirePart(world: World, { date, part, parts }: JourneysRetired, changes: Changes): void {
+  const closed = world.closed.rows.get('closed');
+  const row = `retired/${part}/${parts}`;
+  if (closed === undefined || closed < date || (world.closed.rows.get(row) ?? '') >= date) return;
+  changes.put(world.closed, row, date);
+  const over = [...vehiclesOver(world, firstHeldDate(date))].filter((id) => partOf(id, parts) === part);
+  tallyStays(world, over, changes);
+  for (const id of over) for (const record of recordsOf(world, id)) retireRecord(world, record, changes);
+  retireWords(world, cutoffOf(date), changes);
+  rereadWords(world, changes);
+}
+
+/** Whether a closed day leaves journeys behind that are not retired yet. */
+export function hasJourneysOver(world: World, closed: LocalDate): boolean {
+  return vehiclesOver(world, firstHeldDate(closed)).size > 0;
+}
+
+/** Which of so many parts a vehicle leaves in. */
+export function partOf(id: ConveyanceId, parts: number): number {
+  let sum = 0;
+  for (let i = 0; i < id.length; i += 1) sum = (sum * 31 + id.charCodeAt(i)) % 1_000_003;
+  return 1 + (sum % parts);
 }
 
 /** [W18] What stood before is not listed any more: handovers done, and vehicles that went elsewhere. */

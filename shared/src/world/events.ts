@@ -15,6 +15,15 @@ import type { OutsideEvent } from '../outside/index.ts';
 /** Retires what is over the sit-rep's 14-day amendment window (domain.md 4). Deterministic id: the date. */
 export interface DayClosed {
   readonly date: LocalDate;
+  /** Its journeys are retired in so many facts of their own; absent: at once. */
+  readonly parts?: number;
+}
+/** A part of the journeys that a closed day leaves behind is retired. Deterministic id: the date and the part. */
+export interface JourneysRetired {
+  readonly date: LocalDate;
+  /** 1 … `parts`: a vehicle belongs to one of them, by its id. */
+  readonly part: number;
+  readonly parts: number;
 }
 /** A simulated world's clock: its rate (1 = as the real one), whether it stands still, when it began. */
 export interface ClockSet {
@@ -48,6 +57,7 @@ export interface CoveringSet {
 
 export type WorldOwnEvent =
   | DomainEvent<'kerbside.world.day-closed', DayClosed>
+  | DomainEvent<'kerbside.world.journeys-retired', JourneysRetired>
   | DomainEvent<'kerbside.world.clock-set', ClockSet>
   | DomainEvent<'kerbside.world.ask-refused', AskRefused>
   | DomainEvent<'kerbside.world.covering-set', CoveringSet>

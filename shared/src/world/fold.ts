@@ -13,7 +13,7 @@ import { foldOpel } from '../opel/index.ts';
 import { foldOutside, type OutsideEvent } from '../outside/index.ts';
 import { movesPatient, reboard } from './board.ts';
 import { isOver, isRetired } from './closed.ts';
-import { closeDay } from './days.ts';
+import { closeDay, retirePart } from './days.ts';
 import type { EventOf, EventType, WorldEvent } from './events.ts';
 import { movesVehicle, rematch } from './matching.ts';
 import { setMember } from './members.ts';
@@ -199,7 +199,11 @@ function foldOwn(world: World, event: WorldEvent, changes: Changes): void {
   switch (event.type) {
     case 'kerbside.world.day-closed':
       settle(world, changes);
-      closeDay(world, event.data.date, changes);
+      closeDay(world, event.data, changes);
+      break;
+    case 'kerbside.world.journeys-retired':
+      settle(world, changes);
+      retirePart(world, event.data, changes);
       break;
     case 'kerbside.world.clock-set':
       changes.put(world.clock, 'clock', latest(world.clock.rows.get('clock'), stateSaid(event, event.data)));

@@ -14,9 +14,10 @@ import { outsideFaults } from '../outside/index.ts';
 import { withoutArrival } from './board.ts';
 import { boardFaults } from './boardInvariants.ts';
 import { firstHeldDate } from './closed.ts';
+import { partOf } from './days.ts';
 import { placesOfDivert, placesOfFeed, placesOfRelease } from './places.ts';
 import { placesOfAlert } from './siteFacts.ts';
-import { stayOf } from './stay.ts';
+import { countedConveyance, stayOf } from './stay.ts';
 import { reusedRecord, type UnmatchedReason } from './unmatched.ts';
 import type { World } from './world.ts';
 
@@ -152,14 +153,17 @@ function indexFaults(world: World): readonly string[] {
   ];
 }
 
-/** [W9] Nothing of a retired job is left. */
+/** [W9] [W42] Nothing of a retired job is left. */
 function retiredFaults(world: World): readonly string[] {
-  const closed = world.closed.rows.get('closed');
-  if (closed === undefined) return [];
   const ids = [...world.conveyances.rows.keys(), ...[...world.handovers.rows.keys()].map(conveyanceOfPatient)];
-  return ids
-    .filter((id) => dateOf(id) < firstHeldDate(closed) && !isHeldByTwin(world, id, firstHeldDate(closed)))
-    .map((id) => `${id} should have been retired when ${closed} was closed`);
+  return [...world.closed.rows].flatMap(([row, date]) => {
+    const [what, part, parts] = row.split('/');
+    if (what !== 'retired') return [];
+    return ids
+      .filter((id) => dateOf(id) < firstHeldDate(date) && !isHeldByTwin(world, id, firstHeldDate(date)))
+      .filter((id) => partOf(countedConveyance(world, id), Number(parts)) === Number(part))
+      .map((id) => `${id} should have been retired when ${date} was closed`);
+  });
 }
 
 function isHeldByTwin(world: World, id: string, firstHeld: string): boolean {

@@ -137,6 +137,22 @@ describe('the fold of a world', () => {
     );
   });
 
+  test('[W42] journeys that are retired in parts leave what those leave that are retired at once, in whatever order the parts come', () => {
+    const order = fc.shuffledSubarray([1, 2, 3, 3, 2], { minLength: 5 });
+    fc.assert(
+      fc.property(mixedFacts(), order, (events, parts) => {
+        const [atOnce, inParts] = [folded(events), folded(events)];
+        folded([CLOSING], atOnce);
+        folded([{ ...CLOSING, data: { ...CLOSING.data, parts: 3 } }], inParts);
+        for (const part of parts) folded([retired(part)], inParts);
+        expect(worldFaults(inParts)).toEqual([]);
+        for (const world of [atOnce, inParts]) for (const row of RETIRED_ROWS) world.closed.rows.delete(row);
+        same(atOnce, inParts, 'retired in parts, another world');
+      }),
+      report,
+    );
+  });
+
   test('[W9] [W10] [W20] once the fourteen days are over nothing of the night is left but its tallies, and nothing brings it back', () => {
     fc.assert(
       fc.property(mixedFacts(), (events) => {
@@ -175,6 +191,15 @@ const CLOSING = {
   recordedAt: on('00:00', '2026-12-06'),
   data: { date: '2026-12-05' },
 } as const;
+
+/** What says how it was retired. */
+const RETIRED_ROWS = ['retired/1/1', 'retired/1/3', 'retired/2/3', 'retired/3/3'] as const;
+
+function retired(part: number): WorldEvent {
+  const { at, recordedAt } = CLOSING;
+  const data = { date: '2026-12-05', part, parts: 3 };
+  return { id: `retired/${part}`, type: 'kerbside.world.journeys-retired', source: 'desk', at, recordedAt, data };
+}
 
 const closing = fc.constantFrom(CLOSING_A_DAY, CLOSING);
 

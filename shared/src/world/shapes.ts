@@ -200,7 +200,15 @@ const FEED_SHAPES: shape.ShapesOf<FeedEvent> = {
 
 const anyObject = group<object>({});
 const OWN_SHAPES: shape.ShapesOf<WorldOwnEvent> = {
-  'kerbside.world.day-closed': group<EventOf<'kerbside.world.day-closed'>['data']>({ date: localDate }),
+  'kerbside.world.day-closed': group<EventOf<'kerbside.world.day-closed'>['data']>({
+    date: localDate,
+    parts: maybe(count),
+  }),
+  'kerbside.world.journeys-retired': group<EventOf<'kerbside.world.journeys-retired'>['data']>({
+    date: localDate,
+    part: count,
+    parts: count,
+  }),
   'kerbside.world.clock-set': group<EventOf<'kerbside.world.clock-set'>['data']>({
     rate: amount,
     paused: yesOrNo,

@@ -30,6 +30,7 @@ import {
   type PatientKey,
   type SiteCode,
 } from '../kernel/index.ts';
+import { isRetired } from './closed.ts';
 import type { World } from './world.ts';
 
 /** At most this many patients on one vehicle (domain.md 11.4). */
@@ -63,6 +64,11 @@ export function countedPatient(world: World, key: PatientKey): PatientKey {
 export function recordsOf(world: World, id: ConveyanceId): readonly ConveyanceId[] {
   const counted = countedConveyance(world, id);
   return [counted, ...(world.handTwins.rows.get(counted) ?? [])];
+}
+
+/** [W9] A vehicle every record of which is of a date that is over: retired, or about to be. */
+export function isOverVehicle(world: World, id: ConveyanceId): boolean {
+  return recordsOf(world, id).every((record) => isRetired(world, record));
 }
 
 /** The vehicle with its hand-made twins joined in. */

@@ -14,9 +14,8 @@ import {
   type Said,
   type SiteCode,
 } from '../kernel/index.ts';
-import { isRetired } from './closed.ts';
 import { setMember } from './members.ts';
-import { conveyanceOf, countedConveyance, patientsOn, recordsOf } from './stay.ts';
+import { conveyanceOf, countedConveyance, isOverVehicle, patientsOn } from './stay.ts';
 import { setUnmatched } from './unmatched.ts';
 import type { World } from './world.ts';
 
@@ -91,11 +90,14 @@ function mayConcern(
   return stretches.some(({ from, to }) => from <= at && at <= to);
 }
 
-/** [W6] The hospital's word belongs to the one vehicle of that callsign whose stay at the site holds its time. */
+/**
+ * [W6] The hospital's word belongs to the one vehicle of that callsign whose stay at the site holds its time. What was matched to
+ * a vehicle that is over stays so until it is retired itself.
+ */
 export function matchWord(world: World, id: string, changes: Changes, touched: Set<ConveyanceId>): void {
   const word = world.words.rows.get(id);
   const before = world.wordMatches.rows.get(id);
-  if (!word || (before !== undefined && isLetGo(world, conveyanceOfPatient(before)))) return;
+  if (!word || (before !== undefined && isOverVehicle(world, conveyanceOfPatient(before)))) return;
   const fate = world.records.rows.get(id)?.value;
   const candidates = candidatesFor(world, word, fate);
   const match = candidates.length === 1 ? candidates[0] : undefined;
@@ -114,16 +116,12 @@ export function matchWord(world: World, id: string, changes: Changes, touched: S
   setUnmatched(world, id, loose ? { record: id, place: site, reason, at: said.at, callsign } : undefined, changes);
 }
 
-/** Retired, with all that was kept of it: what was matched to it stays so until it is retired itself. */
-function isLetGo(world: World, id: ConveyanceId): boolean {
-  return isRetired(world, id) && !recordsOf(world, id).some((record) => world.conveyances.rows.has(record));
-}
-
 function candidatesFor(world: World, word: HospitalWord, fate: RecordFate['value'] | undefined): PatientKey[] {
   if (fate) return fate.kind === 'tied' ? [fate.patientKey] : [];
   const visits = world.visits.rows.get(visitKey(word.site, word.callsign)) ?? [];
   const found: PatientKey[] = [];
   for (const id of new Set(visits.map((visit) => countedConveyance(world, visit)))) {
+    if (isOverVehicle(world, id)) continue;
     const conveyance = conveyanceOf(world, id);
     const stretch = siteOf(conveyance) === word.site ? stretchOf(conveyance) : undefined;
     if (!stretch || word.said.at < stretch.from || word.said.at > stretch.to) continue;

@@ -67,7 +67,7 @@ export interface OwnTables {
   readonly clock: Table<Said<ClockSet>>;
   /** '<date>|<site>' → what a closed day came to. */
   readonly days: Table<DayRecord>;
-  /** One row, 'closed': the last local date that was closed. */
+  /** 'closed': the last local date that was closed; 'retired/<part>/<parts>': the last of which that part was retired. */
   readonly closed: Table<LocalDate>;
   /** The ids of events that came again with other content. */
   readonly reused: Table<ReusedId>;

@@ -85,6 +85,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'world.ask-refused': 'Refused',
   'world.covering-set': 'Covering',
   'world.day-closed': 'Day closed',
+  'world.journeys-retired': 'Journeys of a closed day retired',
   'world.clock-set': 'Clock set',
   'world.inject-made': 'Inject made',
 };

@@ -101,5 +101,6 @@ export const SITE_SENTENCES = {
       : `${name} covers ${siteShort(site)}`,
   ],
   'kerbside.world.day-closed': ({ date }) => [date],
+  'kerbside.world.journeys-retired': ({ date, part, parts }) => [`${date}, part ${part} of ${parts}`],
   'kerbside.world.clock-set': ({ rate, paused }) => [paused ? 'stands still' : `runs ×${String(rate)}`],
 } satisfies Partial<SentencesOf<EventType>>;
