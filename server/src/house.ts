@@ -13,6 +13,7 @@ import {
   type FixedKey,
   type Keyring,
 } from './access/index.ts';
+import { createPinBook, pinsPath } from './access/pins.ts';
 import type { Clock } from './clock.ts';
 import { holdFolder } from './heldFolder.ts';
 import { createApp, type ConsoleConfig } from './http/app.ts';
@@ -124,6 +125,10 @@ async function openHeld(options: HouseOptions, letGo: () => void): Promise<House
       io: lines.io,
       worlds,
       screenLog,
+      pins: createPinBook({
+        ...(options.dataDir !== undefined && { path: pinsPath(options.dataDir) }),
+        now: () => clock.now(),
+      }),
       build: options.config.build,
       now: () => clock.now(),
       onTrouble,

@@ -5,6 +5,7 @@ import { UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { useLive, usePerson, type ChosenPerson } from '../live/index.ts';
 import { Button, ROLE_WORDS, Segmented, Sheet, TextField } from '../parts/index.ts';
+import { OwnPin } from './ownPin.tsx';
 import { personMeant } from './personMatch.ts';
 
 /** Roles a person can take at a console of this kind; screens and auditors are not people on the floor. */
@@ -85,6 +86,7 @@ export function PersonChooser({ onClose, isFirst = false }: PersonChooserProps) 
         onChange={setRole}
       />
       {hasTried && !chosen && name.trim() !== '' && <p className="field__trouble">Choose a role.</p>}
+      {!isFirst && <OwnPin />}
       <p className="quiet small">
         Your own word: it is not checked, and every act and screen shows it as <strong>unverified</strong>.
       </p>

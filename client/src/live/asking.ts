@@ -81,7 +81,7 @@ export class Asking {
       if (canBeKept(type)) this.#keep(tap);
       return this.#waitFor(tap, () => wire.say('ask', ask));
     }
-    if (!canBeKept(type)) return refusedHere(askId, 'no-connection', ONLY_WITH_CONNECTION);
+    if (!canBeKept(type) || store.getState().acting) return refusedHere(askId, 'no-connection', ONLY_WITH_CONNECTION);
     this.#made.set(askId, this.#clock.device());
     this.#keep(tap);
     return Promise.resolve({ askId, ok: 'kept' });

@@ -22,6 +22,7 @@ import { trueAt, type BoardShelf } from './keptBoard.ts';
 import { DryRuns, type DryRunState } from './dryRuns.ts';
 import { Histories, type HistoryWanted } from './histories.ts';
 import { readTaps } from './keptTaps.ts';
+import { Pins } from './pins.ts';
 import { isSamePerson, readPeople, withPerson, type ChosenPerson } from './person.ts';
 import type { Shelf, TapShelf } from './shelf.ts';
 import { worldTimeAt } from './serverTime.ts';
@@ -62,6 +63,7 @@ export class Connection {
   readonly #asking: Asking;
   readonly #histories: Histories;
   readonly #dryRuns: DryRuns;
+  readonly pins: Pins;
   readonly #ticks = new Set<() => void>();
   #helloAt: DeviceTime;
   #look: Look | null = null;
@@ -77,6 +79,7 @@ export class Connection {
     this.#board = new Board(around, this.#worldTime, () => this.tick());
     this.#histories = new Histories(around.wire, around.mintId);
     this.#dryRuns = new DryRuns(around.wire, around.mintId);
+    this.pins = new Pins(around);
     this.#asking = new Asking(around, {
       device: around.time,
       now: () => this.#worldTime.ofTap(around.time()),
@@ -100,7 +103,11 @@ export class Connection {
     this.#hear('present', (present) =>
       around.store.setState(({ present: known }) => ({ present: { ...known, [present.site]: present } })),
     );
-    this.#hear('answer', (answer) => this.#asking.answered(answer));
+    this.#hear('answer', (answer) => {
+      this.#asking.answered(answer);
+      if (answer.ok) this.pins.acted();
+    });
+    this.#hear('identified', (identified) => this.pins.identified(identified));
     this.#hear('history', (answer) => this.#histories.answered(answer));
     this.#hear('dryRun', (word) => this.#dryRuns.told(word));
     this.#hear('denied', (denied) => this.#board.takeDenied(denied));
@@ -259,6 +266,7 @@ export class Connection {
     this.#asking.closed();
     this.#histories.closed();
     this.#dryRuns.closed();
+    this.pins.closed();
   }
 
   #refused(refused: { readonly code: string; readonly message: string }): void {
@@ -312,6 +320,10 @@ export class Connection {
     const behind = this.#board.oldestBehind();
     if (!behind || sinceBeat === null) return sinceBeat;
     return Math.max(sinceBeat, this.#worldTime.sinceMs(behind, now) ?? 0);
+  }
+
+  get isWelcomed(): boolean {
+    return this.#isWelcomed();
   }
 
   #isWelcomed(): boolean {

@@ -1,6 +1,6 @@
 // How screens read the store. Every hook gives what is already here; none of them fetches, and none re-renders a list because a
 // second passed.
-import { wholeMinutes, type Instant } from '@kerbside/shared/kernel';
+import { wholeMinutes, type Instant, type Refusal } from '@kerbside/shared/kernel';
 import type {
   Denied,
   DryRunAsk,
@@ -154,6 +154,25 @@ export function usePerson(): { readonly person: ChosenPerson | null; readonly ch
   const person = useLive((state) => state.people.current);
   const choose = useCallback((next: ChosenPerson) => connection.choosePerson(next), []);
   return { person, choose };
+}
+
+/** In whose name an act is sent from here: whoever gave their PIN at a shared screen, else the person of this device. */
+export function useActing(): ChosenPerson | null {
+  const current = useLive((state) => state.people.current);
+  return useLive((state) => state.acting) ?? current;
+}
+
+/** Gives a PIN to the server. Why not, or null: they act here now. */
+export function identify(name: string, pin: string): Promise<Refusal | null> {
+  return connection.pins.identify(name, pin, connection.isWelcomed);
+}
+/** Nobody acts at this shared screen any more. */
+export function stepBack(): void {
+  connection.pins.stepBack();
+}
+/** One's own PIN, with the one before where there is one. Why not, or null: it is set. */
+export function setOwnPin(pin: string, before: string | undefined): Promise<Refusal | null> {
+  return connection.pins.setPin(pin, before, connection.isWelcomed);
 }
 
 /** What happened about a vehicle, a site or an area, read back from the server's log, a page at a time. */

@@ -1,5 +1,5 @@
 // The one store of a console: what the server sent and what this device keeps. Only the connection writes it; screens read.
-import type { Instant } from '@kerbside/shared/kernel';
+import type { Instant, Person } from '@kerbside/shared/kernel';
 import type { Denied, Present, Pulse, RowsByView, ViewName, Welcome } from '@kerbside/shared/wire';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { KeptTap } from './keptTaps.ts';
@@ -29,6 +29,8 @@ export interface LiveState {
   readonly asking: readonly string[];
   readonly taps: readonly KeptTap[];
   readonly people: People;
+  /** Who acts at this shared screen by their PIN just now. */
+  readonly acting: Person | null;
   /** This device keeps the console itself, so that a reload needs no server. */
   readonly opensWithoutServer: boolean;
   readonly pulse: Pulse | null;
@@ -57,6 +59,7 @@ export function createLiveStore(start: Partial<LiveState> = {}): LiveStore {
     asking: [],
     taps: [],
     people: NOBODY,
+    acting: null,
     opensWithoutServer: false,
     pulse: null,
     heard: {},

@@ -11,7 +11,7 @@ interface TextFieldProps {
   readonly hasFocusAtFirst?: boolean;
   readonly inputMode?: 'text' | 'numeric';
   readonly maxLength?: number;
-  readonly type?: 'text' | 'time' | 'search';
+  readonly type?: 'text' | 'time' | 'search' | 'password';
 }
 
 export function TextField(props: TextFieldProps) {
@@ -33,7 +33,7 @@ export function TextField(props: TextFieldProps) {
         type={type}
         value={value}
         autoFocus={hasFocusAtFirst}
-        autoComplete="off"
+        autoComplete={type === 'password' ? 'one-time-code' : 'off'}
         spellCheck={false}
         inputMode={inputMode}
         maxLength={maxLength}

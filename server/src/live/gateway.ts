@@ -15,6 +15,7 @@ import {
 import type { Ask } from '@kerbside/shared/world';
 import { mayAsk, mayWatch } from '../access/index.ts';
 import { runForScreen, stopAllOf, stopForScreen } from '../dryRun/ofScreen.ts';
+import type { PinBook } from '../access/pins.ts';
 import { answerHistory } from '../history/answer.ts';
 import type { OpenWorld } from '../openWorld.ts';
 import { readAsk } from './askSchemas.ts';
@@ -24,6 +25,7 @@ import { frameOf, joined } from './frame.ts';
 import { placesOf } from './rooms.ts';
 import { Round } from './round.ts';
 import { readDryRunAsk } from './ruleSchemas.ts';
+import { Identities, hearPins } from './identity.ts';
 import { isView, readHello, readHistoryAsk, readLook, readShowing, readSound, readWatch } from './says.ts';
 import { shownOf } from './showing.ts';
 import { Screen, type ScreenSocket } from './screen.ts';
@@ -48,6 +50,7 @@ export interface GatewayParts {
   readonly io: ScreenServer;
   readonly worlds: ReadonlyMap<string, OpenWorld>;
   readonly screenLog: ScreenLog;
+  readonly pins: PinBook;
   /** The build of the console that is served. */
   readonly build: string;
   readonly now: () => number;
@@ -60,10 +63,12 @@ export class Gateway {
   readonly #screens = new Map<string, Screen>();
   /** Beats, feeds heard, vehicles, who is there. */
   readonly asides: Asides;
+  readonly #identities: Identities;
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
     this.asides = new Asides({ worlds: parts.worlds, screens: this.#screens, now: parts.now });
+    this.#identities = new Identities(parts.pins, parts.now);
     parts.io.on('connection', (socket) => {
       this.#welcomeIn(socket);
     });
@@ -118,6 +123,7 @@ export class Gateway {
       screen.sound = state;
       screen.note('sound');
     });
+    hearPins(socket, this.#identities, () => screen);
     socket.on('disconnect', () => {
       if (screen) this.#leave(screen);
     });
@@ -274,7 +280,9 @@ export class Gateway {
     screen.socket.emit('answer', answer);
   }
 
-  async #answer({ world, principal }: Screen, ask: Ask): Promise<Answer> {
+  async #answer(screen: Screen, ask: Ask): Promise<Answer> {
+    const { world } = screen;
+    const principal = this.#identities.principalFor(screen, ask);
     try {
       return await world.desk.ask(principal, ask, elsewhere(ask, world) ?? mayAsk(principal, ask));
     } catch {

@@ -33,5 +33,5 @@ export const OF_RULE = { place: Type.Union([alertPlace, Type.Literal(EVERYWHERE)
 const dryRunAsk = Compile(Type.Object({ id: Type.String({ minLength: 1, maxLength: 80 }), ...OF_RULE }, strict));
 
 export function readDryRunAsk(message: unknown): DryRunAsk | undefined {
-  return dryRunAsk.Check(message) ? (message) : undefined;
+  return dryRunAsk.Check(message) ? message : undefined;
 }

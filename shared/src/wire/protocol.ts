@@ -203,6 +203,16 @@ export type DryRunWord =
   | { readonly id: string; readonly kind: 'going'; /** 0 to 1. */ readonly part: number }
   | { readonly id: string; readonly kind: 'found'; readonly found: DryRunFound }
   | { readonly id: string; readonly kind: 'refused'; readonly refusal: Refusal };
+/** Somebody named by their PIN at a shared screen, or whose PIN was set; or why not. The PIN itself is in no answer. */
+export type Identified =
+  | {
+      readonly id: string;
+      readonly ok: true;
+      readonly person: Principal;
+      /** They act there for so long after each act. */
+      readonly actsForMs: number;
+    }
+  | { readonly id: string; readonly ok: false; readonly refusal: Refusal };
 
 /** What a screen says. */
 export interface ScreenSays {
@@ -220,6 +230,12 @@ export interface ScreenSays {
   showing: (showing: { readonly sends: readonly string[] }) => void;
   /** Whether this screen makes its sounds. Said after each welcome and whenever it changes. */
   sound: (sound: { readonly state: SoundState }) => void;
+  /** Somebody at a shared screen gives their PIN, once, and acts there for a while. */
+  identify: (who: { readonly id: string; readonly name: string; readonly pin: string }) => void;
+  /** They have done. */
+  stepBack: () => void;
+  /** From one's own device: a PIN for oneself; `before`: the one until now. */
+  setPin: (pin: { readonly id: string; readonly pin: string; readonly before?: string }) => void;
 }
 /** What a server says. */
 export interface ServerSays {
@@ -233,6 +249,7 @@ export interface ServerSays {
   pulse: (pulse: Pulse) => void;
   beat: (beat: Beat) => void;
   present: (present: Present) => void;
+  identified: (identified: Identified) => void;
   /** The hello could not be taken: wrong protocol, no such world, not allowed. */
   refused: (refused: { readonly code: string; readonly message: string }) => void;
 }

@@ -10,7 +10,7 @@ import {
 } from '@kerbside/shared/alert';
 import { MINUTE, clockTime } from '@kerbside/shared/kernel';
 import { useState } from 'react';
-import { useAct, usePerson, useWorldNow, worldNow } from '../../live/index.ts';
+import { useAct, useActing, useWorldNow, worldNow } from '../../live/index.ts';
 import {
   Button,
   MUTE_WORDS,
@@ -33,7 +33,7 @@ interface OfLine {
 /** Answer, or take over where somebody else has: with the minutes until the next word. */
 export function AnswerFoot({ line }: OfLine) {
   const act = useAct();
-  const { person } = usePerson();
+  const person = useActing();
   const { row, isUpdateOverdue } = line;
   const { response } = row;
   const isOthers = response.kind === 'owned' && !isUpdateOverdue && response.by !== person?.name;

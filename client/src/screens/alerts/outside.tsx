@@ -60,7 +60,7 @@ function peopleOf(rows: Iterable<RecipientRow | LetterRow>): readonly RecipientR
 function Recipient({ of: { recipient, name, role, place, ways, cap, quiet } }: { readonly of: RecipientRow }) {
   const limits = [
     cap === null ? '' : `at most ${String(cap)} in ten minutes`,
-    quiet === null ? '' : `quiet ${String(quiet.from)}:00 to ${String(quiet.to)}:00 but for life-threat`,
+    quiet === null ? '' : `quiet ${hour(quiet.from)} to ${hour(quiet.to)} but for life-threat`,
   ].filter(Boolean);
   return (
     <li className="outside__one">
@@ -122,6 +122,10 @@ function Way({ recipient, name, way: { way, to, test } }: WayProps) {
       {act.refusal && <Refusal refusal={act.refusal} act={`the test to ${words}`} />}
     </li>
   );
+}
+
+function hour(of: number): string {
+  return `${String(of).padStart(2, '0')}:00`;
 }
 
 /** Outcome first, as a word and never by colour alone. */

@@ -21,13 +21,20 @@ export function WallTrouble() {
   );
 }
 
-export function WallFoot({ isPublic }: { readonly isPublic: boolean }) {
+interface WallFootProps {
+  readonly isPublic: boolean;
+  /** What can be done here, by PIN; null: nothing. */
+  readonly acts: React.ReactNode;
+}
+
+export function WallFoot({ isPublic, acts }: WallFootProps) {
   const truth = useLive((state) => state.truth);
   const since = useLive((state) => state.sinceBeatSeconds);
   const kind = useLive((state) => state.welcome?.world.kind ?? null);
   return (
     <footer className="wall__foot">
       <span>{kind !== null && kind !== 'live' && <strong>{NOT_REAL_WORDS[kind]}</strong>}</span>
+      {acts}
       {!isPublic && <WallSound />}
       <span className="wall__age" data-truth={truth}>
         {ageWords(truth === 'live', since)}

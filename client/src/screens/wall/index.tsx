@@ -9,6 +9,7 @@ import { Watermark } from '../../parts/index.ts';
 import { Sounds } from '../../sound/useSounds.tsx';
 import { WallFoot, WallTrouble } from './frame.tsx';
 import { loadAgain, useStaying } from './useStaying.ts';
+import { WallActs } from './wallActs.tsx';
 import { WallOverview } from './wallOverview.tsx';
 import { WallQueue } from './wallQueue.tsx';
 import './wall.css';
@@ -26,7 +27,7 @@ export default function WallScreen({ route }: { readonly route: Route }) {
         <WallTrouble />
         <WallOf route={route} isPublic={isPublic} />
       </WallCatch>
-      <WallFoot isPublic={isPublic} />
+      <WallFoot isPublic={isPublic} acts={isPublic ? null : <ActsOf route={route} />} />
       {!isPublic && <Sounds />}
       {kind !== null && kind !== 'live' && <Watermark kind={kind} />}
     </main>
@@ -39,6 +40,12 @@ function WallOf({ route, isPublic }: { readonly route: Route; readonly isPublic:
   if (of.screen === 'overview') return <WallOverview area={of.area} />;
   if (siteByCode.has(of.site)) return <WallQueue site={of.site} isPublic={isPublic} />;
   return <p className="wall__nothing">There is no site {of.site}: make the address of this wall anew.</p>;
+}
+
+/** The alerts of what stands on this wall can be acted on by PIN. */
+function ActsOf({ route }: { readonly route: Route }) {
+  if (route.screen !== 'wall') return null;
+  return <WallActs scope={route.of.screen === 'queue' ? `site:${route.of.site}` : route.of.area} />;
 }
 
 /** A wall that cannot be drawn says so and loads itself again. */

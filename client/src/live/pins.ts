@@ -1,0 +1,81 @@
+// A PIN given at this screen: said to the server once, kept nowhere, and whoever it names acts here until a while after their last act.
+import type { Person, Refusal } from '@kerbside/shared/kernel';
+import type { Identified } from '@kerbside/shared/wire';
+import type { LiveStore } from './store.ts';
+import type { Wire } from './wire.ts';
+
+interface PinsNeeds {
+  readonly wire: Wire;
+  readonly store: LiveStore;
+  readonly mintId: () => string;
+}
+
+export class Pins {
+  readonly #needs: PinsNeeds;
+  readonly #waiting = new Map<string, (identified: Identified) => void>();
+  #actsForMs = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(needs: PinsNeeds) {
+    this.#needs = needs;
+  }
+
+  /** Why not, or null: they act here now. */
+  async identify(name: string, pin: string, isConnected: boolean): Promise<Refusal | null> {
+    const identified = await this.#say(isConnected, (id) => this.#needs.wire.say('identify', { id, name, pin }));
+    if (!identified.ok) return identified.refusal;
+    this.#actsForMs = identified.actsForMs;
+    this.#acts(identified.person);
+    return null;
+  }
+
+  /** One's own PIN. Why not, or null: it is set. */
+  async setPin(pin: string, before: string | undefined, isConnected: boolean): Promise<Refusal | null> {
+    const more = before === undefined ? {} : { before };
+    const set = await this.#say(isConnected, (id) => this.#needs.wire.say('setPin', { id, pin, ...more }));
+    return set.ok ? null : set.refusal;
+  }
+
+  stepBack(): void {
+    this.#needs.wire.say('stepBack');
+    this.#acts(null);
+  }
+
+  identified(identified: Identified): void {
+    this.#waiting.get(identified.id)?.(identified);
+    this.#waiting.delete(identified.id);
+  }
+
+  /** An act was taken: the while begins anew. */
+  acted(): void {
+    const { acting } = this.#needs.store.getState();
+    if (acting) this.#acts(acting);
+  }
+
+  /** The server forgets who acts with the line. */
+  closed(): void {
+    this.#acts(null);
+    for (const [id, settle] of this.#waiting) settle(noConnection(id));
+    this.#waiting.clear();
+  }
+
+  #acts(acting: Person | null): void {
+    clearTimeout(this.#timer);
+    if (this.#needs.store.getState().acting !== acting) this.#needs.store.setState({ acting });
+    if (acting) this.#timer = setTimeout(() => this.#acts(null), this.#actsForMs);
+  }
+
+  #say(isConnected: boolean, say: (id: string) => void): Promise<Identified> {
+    const id = this.#needs.mintId();
+    if (!isConnected) return Promise.resolve(noConnection(id));
+    return new Promise((settle) => {
+      this.#waiting.set(id, settle);
+      say(id);
+    });
+  }
+}
+
+function noConnection(id: string): Identified {
+  const message = 'No connection: a PIN is checked by the server. Try again when it says up to date.';
+  return { id, ok: false, refusal: { code: 'no-connection', message } };
+}

@@ -1,0 +1,54 @@
+// Who is it? A name and a PIN, given to the server once and cleared from here at once, whatever comes of it.
+import type { Refusal as RefusalOf } from '@kerbside/shared/kernel';
+import { useState } from 'react';
+import { identify } from '../../live/index.ts';
+import { Button, Refusal, Sheet, TextField } from '../../parts/index.ts';
+
+export function PinSheet({ onClose }: { readonly onClose: () => void }) {
+  const [name, setName] = useState('');
+  const [pin, setPin] = useState('');
+  const [isOut, setIsOut] = useState(false);
+  const [refusal, setRefusal] = useState<RefusalOf | null>(null);
+  const isReady = name.trim() !== '' && pin !== '' && !isOut;
+  const give = async (): Promise<void> => {
+    if (!isReady) return;
+    setIsOut(true);
+    const given = pin;
+    setPin('');
+    setRefusal(await identify(name.trim(), given));
+    setIsOut(false);
+  };
+  return (
+    <Sheet
+      title="Act at this wall"
+      onClose={onClose}
+      hasActing={false}
+      foot={
+        <Button look="primary" wide isDisabled={!isReady} onPress={() => void give()}>
+          {isOut ? 'Checking …' : `Act here as ${name.trim() || '…'}`}
+        </Button>
+      }
+    >
+      <form
+        className="people"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void give();
+        }}
+      >
+        <TextField label="Name" value={name} onChange={setName} hasFocusAtFirst maxLength={60} />
+        <TextField
+          label="PIN"
+          value={pin}
+          onChange={setPin}
+          type="password"
+          inputMode="numeric"
+          maxLength={8}
+          note="Six to eight digits, set on your own device under Change person. Five wrong ones shut a name for 15 minutes."
+        />
+        <button type="submit" hidden disabled={!isReady} />
+      </form>
+      {refusal && <Refusal refusal={refusal} act="act at this wall" />}
+    </Sheet>
+  );
+}

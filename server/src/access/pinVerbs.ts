@@ -1,0 +1,93 @@
+// The verbs behind `npm run pin`: make, list, remove. A PIN is made here and printed once; no PIN is ever typed into a command, where
+// others on the machine would see it.
+import { randomInt } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { ROLES, formatInstant, type Instant, type Role } from '@kerbside/shared/kernel';
+import { changeKept } from '../outbox/keptFile.ts';
+import { Mistyped } from './keyVerbs.ts';
+import { keptPin, pinTrouble, pinsIn, withPin, withoutPin } from './pins.ts';
+
+/** Roles of people; screens and auditors do nothing. */
+const PEOPLE: readonly Role[] = ROLES.filter((role) => !['wallboard', 'public-screen', 'auditor'].includes(role));
+
+export const PIN_USAGE = `npm run pin -- <verb>
+
+  make    --name <who> --role <role>
+          Makes a PIN for acting at shared screens and prints it once; one before stops working.
+  list    Shows who has one; never the PIN.
+  remove  --name <who>
+
+Roles: ${PEOPLE.join(', ')}.
+Set DATA_DIR as for the server, when the server has it set. It may run meanwhile.`;
+
+export interface PinVerbs {
+  readonly path: string;
+  readonly now: Instant;
+  readonly print: (line: string) => void;
+}
+
+export async function runPinVerb([verb, ...rest]: readonly string[], { path, now, print }: PinVerbs): Promise<void> {
+  switch (verb) {
+    case 'make': {
+      const { name, role } = parsed(rest);
+      const person = { name: nameIn(name), role: roleIn(role) };
+      const pin = freshPin();
+      const kept = await keptPin(person, pin, now);
+      await changeKept(path, (text) => withPin(text, kept));
+      print(`The PIN of ${person.name}, ${person.role}. It is shown this once:\n\n  ${pin}\n`);
+      return;
+    }
+    case 'list': {
+      parsed(rest);
+      const pins = pinsIn(existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+      if (pins.length === 0) print('Nobody has a PIN yet; `npm run pin -- make` makes one.');
+      for (const { name, role, setAt } of pins) print(`${name}  ${role}  since ${formatInstant(setAt)}`);
+      return;
+    }
+    case 'remove': {
+      const name = nameIn(parsed(rest).name);
+      await changeKept(path, (text) => {
+        const next = withoutPin(text, name);
+        if (pinsIn(text).length === pinsIn(next).length)
+          throw new Mistyped(`${name} has no PIN; \`npm run pin -- list\` shows who has.`);
+        return next;
+      });
+      print(`${name} has no PIN any more.`);
+      return;
+    }
+    default:
+      throw new Mistyped(verb === undefined ? PIN_USAGE : `There is no verb '${verb}'.\n\n${PIN_USAGE}`);
+  }
+}
+
+function freshPin(): string {
+  for (;;) {
+    const pin = String(randomInt(1_000_000)).padStart(6, '0');
+    if (pinTrouble(pin) === undefined) return pin;
+  }
+}
+
+function parsed(words: readonly string[]): { readonly name?: string | undefined; readonly role?: string | undefined } {
+  try {
+    return parseArgs({ args: [...words], options: { name: { type: 'string' }, role: { type: 'string' } } }).values;
+  } catch (reason) {
+    throw new Mistyped(`${reason instanceof Error ? reason.message : String(reason)}.\n\n${PIN_USAGE}`);
+  }
+}
+
+function nameIn(name: string | undefined): string {
+  const said = name?.trim() ?? '';
+  if (said === '' || said.length > 60)
+    throw new Mistyped('--name is missing; give the name as it stands on screen, e.g. "S. Hale".');
+  return said;
+}
+
+function roleIn(role: string | undefined): Role {
+  const known = PEOPLE.find((one) => one === role);
+  if (!known)
+    throw new Mistyped(
+      `--role ${role === undefined ? 'is missing' : `is '${role}'`}; give one of ${PEOPLE.join(', ')}.`,
+    );
+  return known;
+}

@@ -1,0 +1,86 @@
+// PINs of people at shared screens: slow, salted, counted, and told to nobody.
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runPinVerb } from './pinVerbs.ts';
+import { MOST_WRONG_HERE, MOST_WRONG_PINS, SHUT_FOR_MS, createPinBook, pinTrouble, type PinBook } from './pins.ts';
+
+const PIN = '402975';
+const HALE = { name: 'S. Hale', role: 'halo' } as const;
+let folder: string;
+let now: number;
+let book: PinBook;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kerbside-pins-'));
+  now = Date.parse('2026-11-21T03:00:00Z');
+  book = createPinBook({ path: join(folder, 'pins.json'), now: () => now, cost: 2 ** 8 });
+  expect(await book.set(HALE, PIN)).toEqual({ ok: true });
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+test('the right PIN names the person and the role it was set for; the file holds neither it nor a plain digest', async () => {
+  expect(await book.check('s.  hale', PIN, 'wall')).toEqual({ ok: true, person: { ...HALE, verified: true } });
+  const text = readFileSync(join(folder, 'pins.json'), 'utf8');
+  expect(text).not.toContain(PIN);
+  expect(statSync(join(folder, 'pins.json')).mode & 0o077).toBe(0);
+});
+
+test('a name without a PIN and a wrong PIN are answered alike, with the tries that are left', async () => {
+  const [stranger, wrong] = [await book.check('Nobody', PIN, 'a'), await book.check('S. Hale', '111222', 'b')];
+  expect(stranger).toEqual(wrong);
+  expect(wrong).toMatchObject({
+    ok: false,
+    message: expect.stringContaining(`${MOST_WRONG_PINS - 1} tries are left`) as string,
+  });
+});
+
+test('a name is shut after its wrong PINs, for the right one too, and opens again after a while', async () => {
+  for (let tries = 0; tries < MOST_WRONG_PINS; tries += 1) await book.check('S. Hale', '111222', `wall ${tries}`);
+  expect(await book.check('S. Hale', PIN, 'another wall')).toMatchObject({ ok: false, code: 'shut' });
+  now += SHUT_FOR_MS;
+  expect(await book.check('S. Hale', PIN, 'another wall')).toMatchObject({ ok: true });
+});
+
+test('a screen is shut whatever names are tried at it, and tries sent at once all count', async () => {
+  const tried = await Promise.all(
+    Array.from({ length: MOST_WRONG_HERE + 20 }, (_, i) => book.check(`Name ${i}`, '111222', 'wall')),
+  );
+  expect(tried.filter((one) => !one.ok && one.code === 'wrong-pin').length).toBeLessThanOrEqual(MOST_WRONG_HERE);
+});
+
+test('is set once: another needs the one before', async () => {
+  expect(await book.set(HALE, '918273')).toMatchObject({ ok: false, code: 'has-one' });
+  expect(await book.set(HALE, '918273', '000000')).toMatchObject({ ok: false, code: 'has-one' });
+  expect(await book.set(HALE, '918273', PIN)).toEqual({ ok: true });
+  expect(await book.check('S. Hale', PIN, 'wall')).toMatchObject({ ok: false });
+  expect(await book.check('S. Hale', '918273', 'wall')).toMatchObject({ ok: true });
+});
+
+test.each(['1234', '12345678901', '000000', '123456', '98765432', 'abcdef', ''])(
+  '%j is no PIN, and why is said',
+  (pin) => {
+    expect(pinTrouble(pin)).toMatch(/Choose another/);
+  },
+);
+
+test('is made, listed and removed from the command line; a name without one is a mistake that is named', async () => {
+  const path = join(folder, 'pins.json');
+  const run = async (...words: readonly string[]): Promise<string> => {
+    const lines: string[] = [];
+    await runPinVerb(words, { path, now, print: (line) => lines.push(line) });
+    return lines.join('\n');
+  };
+  const [pin = ''] = /\d{6}/.exec(await run('make', '--name', 'J. Okoro', '--role', 'nurse-in-charge')) ?? [];
+  expect(await book.check('J. Okoro', pin, 'wall')).toMatchObject({ ok: true, person: { role: 'nurse-in-charge' } });
+  expect(await run('list')).toContain('J. Okoro  nurse-in-charge');
+  expect(await run('list')).not.toContain(pin);
+  await run('remove', '--name', 'J. Okoro');
+  expect(await book.check('J. Okoro', pin, 'wall')).toMatchObject({ ok: false });
+  await expect(run('remove', '--name', 'J. Okoro')).rejects.toThrow('has no PIN');
+  await expect(run('make', '--name', 'X', '--role', 'wallboard')).rejects.toThrow("--role is 'wallboard'; give one of");
+  await expect(run('make')).rejects.toThrow('--name is missing');
+  await expect(run('mend')).rejects.toThrow("There is no verb 'mend'");
+});
