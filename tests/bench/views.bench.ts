@@ -2,7 +2,7 @@
 // the console is open, against writing the contents of the same frames as JSON.
 import type { Frame } from '@kerbside/server/live/frame';
 import { placesOf, Rooms } from '@kerbside/server/live/rooms';
-import { Round, type Member } from '@kerbside/server/live/round';
+import type { Member } from '@kerbside/server/live/round';
 import { Changes, HOUR } from '@kerbside/shared/kernel';
 import { emergencySites } from '@kerbside/shared/site';
 import type { Watch } from '@kerbside/shared/wire';
@@ -48,7 +48,7 @@ function once(events: readonly WorldEvent[]): Timed {
   const last = events.findIndex(({ at }) => at >= BEGINS_AT + (HOURS - 1) * HOUR);
   const world = folded(events.slice(0, last));
   const sent: Frame[] = [];
-  const member: Member = { canTake: () => true, take: (frame) => sent.push(frame) };
+  const member: Omit<Member, 'seats'> = { canTake: () => true, take: (frame) => sent.push(frame) };
   const { rooms, count } = openRooms(world, member);
   const [took, yardstick]: [number[], number[]] = [[], []];
   let [frames, bytes, seq] = [0, 0, 1];
@@ -69,7 +69,7 @@ function once(events: readonly WorldEvent[]): Timed {
   return { rooms: count, frames: frames / took.length, bytes: bytes / took.length, took, yardstick };
 }
 
-function openRooms(world: World, member: Member): { rooms: Rooms; count: number } {
+function openRooms(world: World, member: Omit<Member, 'seats'>): { rooms: Rooms; count: number } {
   const rooms = new Rooms({ world, epoch: 'bench' });
   const screens = emergencySites.flatMap((site) => [siteScreen(site), icbScreen(site), regionScreen(site)]);
   const watches = new Map<string, Watch>();
@@ -78,7 +78,7 @@ function openRooms(world: World, member: Member): { rooms: Rooms; count: number 
     const places = placesOf(view, scope, BEGINS_AT);
     if (!places) throw new Error(`${scope} is no area.`);
     // A screen of its own in each room: every room's frame is one.
-    rooms.open(view, scope, 'full', places, 0).join({ ...member }, 0, undefined, new Round());
+    rooms.open(view, scope, 'full', places, 0).join({ ...member, seats: [] }, 0, undefined);
   }
   return { rooms, count: watches.size };
 }

@@ -23,7 +23,6 @@ import { Asides } from './asides.ts';
 import { cutOffDeaf } from './deaf.ts';
 import { frameOf, joined } from './frame.ts';
 import { placesOf } from './rooms.ts';
-import { Round } from './round.ts';
 import { readDryRunAsk } from './ruleSchemas.ts';
 import { Identities, hearPins } from './identity.ts';
 import { isView, readHello, readHistoryAsk, readLook, readShowing, readSound, readWatch } from './says.ts';
@@ -224,14 +223,13 @@ export class Gateway {
       room.leave(screen);
       screen.rooms.delete(key);
     }
-    const round = new Round();
-    for (const watch of watches) this.#enter(screen, watch, round);
-    round.post();
+    for (const watch of watches) this.#enter(screen, watch);
+    screen.world.rooms.pay(screen, screen.world.desk.seq);
     screen.world.presence.watches(screen.socket.id, screen.rooms.values(), screen.world.clock.now());
     screen.note('watching');
   }
 
-  #enter(screen: Screen, { view, scope, lastSeq, epoch }: Watch, round: Round): void {
+  #enter(screen: Screen, { view, scope, lastSeq, epoch }: Watch): void {
     const { world, principal, socket, rooms } = screen;
     const key = `${view}|${scope}`;
     if (rooms.has(key)) return;
@@ -250,7 +248,7 @@ export class Gateway {
     const seq = world.desk.seq;
     const room = known ?? world.rooms.open(view, scope, may.audience, places, seq);
     rooms.set(key, room);
-    room.join(screen, seq, epoch === world.log.epoch ? lastSeq : undefined, round);
+    room.join(screen, seq, epoch === world.log.epoch ? lastSeq : undefined);
   }
 
   async #history(screen: Screen, ask: HistoryAsk): Promise<void> {

@@ -9,11 +9,18 @@ import { servicePlace, type World } from '@kerbside/shared/world';
 import { frameOf, type Frame } from './frame.ts';
 import { Round, type Member } from './round.ts';
 
-interface Seat {
+/** A member's place in a room. */
+export interface Seat {
+  readonly room: Room;
   /** The last seq sent. */
   seq: number;
   /** Row ids it is owed since `seq`, or all rows, while it could not take more. */
   owed: Set<string> | 'all' | undefined;
+}
+/** What changed in a room since its last flush, while it is being told. */
+interface News extends Flushed {
+  readonly from: number;
+  frame: Frame | undefined;
 }
 interface Flushed {
   readonly to: number;
@@ -48,6 +55,7 @@ export class Room {
   readonly #seats = new Map<Member, Seat>();
   readonly #dirty = new Set<string>();
   #flushed: Flushed[] = [];
+  #news: News | undefined;
   /** Whether anybody may be owed anything: else no seat need be asked. */
   #owes = false;
   /** What the room showed when it was last shown whole, while nothing in it was touched: for the next who comes. */
@@ -84,72 +92,86 @@ export class Room {
     this.#shown = undefined;
   }
 
+  get members(): Iterable<Member> {
+    return this.#seats.keys();
+  }
+
   /**
    * Seats a member. `from`: the seq it holds, when it comes back with rows of this log; what changed since is owed to it if the
-   * room still knows, else everything is. It gets it now if it can take it.
+   * room still knows, else everything is.
    */
-  join(member: Member, seq: number, from: number | undefined, round: Round): void {
+  join(member: Member, seq: number, from: number | undefined): void {
     const missed = from === undefined ? undefined : this.#missedSince(from, seq);
-    const seat: Seat = missed && from !== undefined ? { seq: from, owed: missed } : { seq, owed: 'all' };
+    const seat: Seat =
+      missed && from !== undefined ? { room: this, seq: from, owed: missed } : { room: this, seq, owed: 'all' };
+    this.leave(member);
     this.#seats.set(member, seat);
+    member.seats.push(seat);
     this.#owes = true;
     this.#of.stirred.add(this);
-    if (round.reaches(member)) this.#pay(member, seat, seq, round);
   }
 
   leave(member: Member): void {
+    const seat = this.#seats.get(member);
+    if (!seat) return;
     this.#seats.delete(member);
+    member.seats.splice(member.seats.indexOf(seat), 1);
   }
 
-  /** Sends what changed up to `seq` to everybody who can take it. */
-  flush(seq: number, round: Round): void {
-    if (this.#dirty.size > 0) this.#sendDirty(seq, round);
-    if (this.#owes) {
-      this.#owes = false;
-      for (const [member, seat] of this.#seats) {
-        if (seat.owed && round.reaches(member)) this.#pay(member, seat, seq, round);
-        if (seat.owed) this.#owes = true;
-      }
-    }
-    if (!this.#owes) this.#of.stirred.delete(this);
-  }
-
-  #sendDirty(seq: number, round: Round): void {
+  /** From now on what changed up to `seq` is told; every seat is asked before `end`. */
+  begin(seq: number): void {
+    this.#owes = false;
+    if (this.#dirty.size === 0) return;
     // A delta goes on from here: what was shown before would have a gap after it.
     this.#shown = undefined;
     const ids = [...this.#dirty];
     this.#dirty.clear();
+    this.#news = { from: this.#seq, to: seq, ids, frame: undefined };
+    this.#seq = seq;
     this.#flushed.push({ to: seq, ids });
     if (this.#flushed.length > REMEMBERED_FLUSHES) {
       const forgotten = this.#flushed.splice(0, this.#flushed.length - REMEMBERED_FLUSHES / 2);
       this.#since = forgotten.at(-1)?.to ?? this.#since;
     }
-    let frame: Frame | undefined;
-    for (const [member, seat] of this.#seats) {
-      if (!seat.owed && round.reaches(member)) {
-        frame ??= this.#delta(this.#seq, seq, ids, round);
-        round.send(member, frame, seq);
-        seat.seq = seq;
-      } else if (seat.owed !== 'all') {
-        this.#owes = true;
-        seat.owed ??= new Set();
-        for (const id of ids) seat.owed.add(id);
-      }
-    }
-    this.#seq = seq;
   }
 
-  #pay(member: Member, seat: Seat, seq: number, round: Round): void {
-    if (seat.owed === undefined) return;
-    if (seat.owed === 'all') {
-      this.#shown ??= { seq, frame: this.#snapshot(seq, round) };
-      round.send(member, this.#shown.frame, this.#shown.seq);
-      seat.seq = this.#shown.seq;
-    } else {
-      round.send(member, this.#delta(seat.seq, seq, [...seat.owed], round), seq);
-      seat.seq = seq;
+  hasFor(seat: Seat): boolean {
+    return seat.owed !== undefined || this.#news !== undefined;
+  }
+
+  /** What a seat gets now, if it can take it; else it is owed it. */
+  tell(seat: Seat, seq: number, isAble: boolean, round: Round): Frame | undefined {
+    const news = this.#news;
+    if (!seat.owed && isAble) {
+      if (!news) return undefined;
+      seat.seq = news.to;
+      return (news.frame ??= this.#delta(news.from, news.to, news.ids, round));
     }
+    if (news && seat.owed !== 'all') {
+      seat.owed ??= new Set();
+      for (const id of news.ids) seat.owed.add(id);
+    }
+    if (isAble) return this.#paid(seat, seq, round);
+    this.#owes = true;
+    return undefined;
+  }
+
+  end(): void {
+    this.#news = undefined;
+    if (!this.#owes) this.#of.stirred.delete(this);
+  }
+
+  #paid(seat: Seat, seq: number, round: Round): Frame {
+    const { owed, seq: from } = seat;
     seat.owed = undefined;
+    if (owed !== 'all') {
+      seat.seq = seq;
+      // Between flushes what was touched since the last is part of it: the delta says that it goes up to `seq`.
+      return this.#delta(from, seq, [...new Set([...(owed ?? []), ...this.#dirty])], round);
+    }
+    this.#shown ??= { seq, frame: this.#snapshot(seq, round) };
+    seat.seq = this.#shown.seq;
+    return this.#shown.frame;
   }
 
   #missedSince(from: number, seq: number): Set<string> | undefined {
@@ -209,6 +231,22 @@ export class Room {
   }
 }
 
+/** Member by member, all its rooms at once: it is asked once whether it can take more, and gets one writing. */
+function serve(member: Member, seq: number, round: Round): void {
+  const frames: Frame[] = [];
+  let isAble: boolean | undefined;
+  let upTo = 0;
+  for (const seat of member.seats) {
+    if (!seat.room.hasFor(seat)) continue;
+    isAble ??= member.canTake();
+    const frame = seat.room.tell(seat, seq, isAble, round);
+    if (!frame) continue;
+    round.joiner.append(frames, frame);
+    upTo = Math.max(upTo, seat.seq);
+  }
+  for (const frame of frames) member.take(frame, upTo);
+}
+
 /** The places whose rows a scope holds; undefined when the scope is no area. */
 export function placesOf(view: ViewName, scope: string, now: number): ReadonlySet<string> | undefined {
   const area = parseArea(scope);
@@ -245,6 +283,7 @@ export class Rooms {
   readonly #byPlace = new Map<string, Set<Room>>();
   /** The views that have a room: nobody asks what changed in the others. */
   #views = new Set<string>();
+  #flushes = 0;
 
   constructor(of: Omit<RoomsOf, 'stirred'>) {
     this.#of = { ...of, stirred: this.#stirred };
@@ -284,8 +323,22 @@ export class Rooms {
 
   flush(seq: number): void {
     const round = new Round();
-    for (const room of [...this.#stirred]) room.flush(seq, round);
-    round.post();
+    const stirred = [...this.#stirred];
+    this.#flushes += 1;
+    for (const room of stirred) room.begin(seq);
+    for (const room of stirred) {
+      for (const member of room.members) {
+        if (member.servedIn === this.#flushes) continue;
+        member.servedIn = this.#flushes;
+        serve(member, seq, round);
+      }
+    }
+    for (const room of stirred) room.end();
+  }
+
+  /** What a member is owed by its rooms, now, if it can take it: else at a flush. */
+  pay(member: Member, seq: number): void {
+    serve(member, seq, new Round());
   }
 
   /** Lets go of rooms that have been empty for two tidyings: a screen that comes back soon finds what it missed. */

@@ -4,8 +4,8 @@ import type { Principal } from '@kerbside/shared/kernel';
 import type { Look, ScreenSays, ServerSays, SoundState } from '@kerbside/shared/wire';
 import type { OpenWorld } from '../openWorld.ts';
 import { canTake, sendFrame, type Frame } from './frame.ts';
-import type { Room } from './rooms.ts';
-import type { Letter, Member } from './round.ts';
+import type { Room, Seat } from './rooms.ts';
+import type { Member } from './round.ts';
 import type { ScreenLine, ScreenLog } from './screenLog.ts';
 
 export type ScreenSocket = Socket<ScreenSays, ServerSays>;
@@ -25,6 +25,8 @@ export class Screen implements Member {
   readonly world: OpenWorld;
   readonly principal: Principal;
   readonly rooms = new Map<string, Room>();
+  readonly seats: Seat[] = [];
+  servedIn = 0;
   look: Look | null = null;
   shownSeq = 0;
   /** Asks of its that are not answered yet. */
@@ -40,7 +42,6 @@ export class Screen implements Member {
   isOwedBeat = false;
   isOwedSight = false;
   owedHeard: 'news' | 'all' | undefined;
-  letter: Letter | undefined;
   #sentSeq = 0;
   #shownNotedAt = -Infinity;
   #cannotSince: number | undefined;
