@@ -31,7 +31,9 @@ import type { VehiclePosition } from './sources/events/schemas/pulse.ts';
 import { isAct, recallingFold } from './recall.ts';
 import { watchAlerts } from './watch/alerts.ts';
 import { watchDays } from './watch/days.ts';
+import type { WhoIsThere } from '@kerbside/shared/rules';
 import { watchFeeds } from './watch/feeds.ts';
+import { SimulatedStaff } from './watch/simulatedStaff.ts';
 
 /** Deltas are gathered for this long while a room is busy; an idle one sends at once (design.md, Wire). */
 export const TICK_MS = 50;
@@ -120,6 +122,9 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
     if (!world.clock.rows.has('start')) await desk.report([clockStarted(simulated)]);
   }
   const presence = new Presence(id);
+  const inRole: WhoIsThere = (place, role) => presence.inRole(place, role);
+  const staff = kind === 'demo' ? new SimulatedStaff({ desk, clock, inRole, onTrouble }) : undefined;
+  if (staff) stops.push(() => staff.stop());
   const outbox =
     outside && openOutbox({ ...outside, recipients: () => outside.recipients.list(), desk, clock, onTrouble });
   if (outside) stops.push(keepListed({ ...outside, desk, clock, onTrouble }));
@@ -130,7 +135,7 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
       desk,
       clock,
       heard: () => Object.fromEntries(pulse.feeds),
-      whoIsThere: (place, role) => presence.inRole(place, role),
+      whoIsThere: staff?.whoIsThere ?? inRole,
       hasChannel: (channel) => isInConsole(channel) || (outbox?.has(channel) ?? false),
       isCatchingUp: () => simulated?.catchingUpTo !== undefined,
       onTrouble,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { handClock, type HandClock } from '@kerbside/server/clock';
 import { SETTLE_MS } from '@kerbside/server/watch/alerts';
+import { STAFF_NAME } from '@kerbside/server/watch/simulatedStaff';
 import { alertParts, readAlert, type AlertReading, type AlertWord } from '@kerbside/shared/alert';
 import { MINUTE, SECOND } from '@kerbside/shared/kernel';
 import { A401, CAD, PATIENT_1, arrived, cleared, message } from '../harness/cast.ts';
@@ -72,13 +73,17 @@ const sentOf = (it: TestHouse, rule: string) =>
 async function over45(options: TestHouseOptions = {}) {
   const it = await opened(options);
   const halo = await it.screen({ views: ALERTS });
+  await waitOver45(it);
+  await until(() => sentOf(it, 'waits').length === 1);
+  return { it, halo };
+}
+
+async function waitOver45(it: TestHouse): Promise<void> {
   await beat(it);
   await it.feed(arrived(A401, it.clock.now() - HALF));
   await passes(it, 31);
   await until(() => waits(it)?.level === 0);
   await passes(it, 15);
-  await until(() => sentOf(it, 'waits').length === 1);
-  return { it, halo };
 }
 
 describe('patients who wait over 45 minutes', () => {
@@ -98,7 +103,7 @@ describe('patients who wait over 45 minutes', () => {
     await until(() => words(it, 'kerbside.alert.delivered').length === 1);
     // Confirmed, it goes to no other channel; its rung's time goes on.
     await passes(it, 11);
-    await until(() => waits(it)?.step === 1);
+    await until(() => (waits(it)?.step ?? 0) >= 1);
     expect(words(it, 'kerbside.alert.delivered')).toEqual([{ alert: row.id, send: sent?.send, state: 'shown' }]);
     expect(sentOf(it, 'waits').filter(([step]) => step === 0)).toHaveLength(1);
     expect(await it.differences(halo, stranger)).toEqual([]);
@@ -297,5 +302,34 @@ describe('a house that was closed and opened again', () => {
     expect(sentOf(it, 'waits')[1]).toEqual([1, 'nurse-in-charge', 'console', 'not-answered']);
     const sends = words(it, 'kerbside.alert.sent').map(({ send }) => send);
     expect(new Set(sends).size).toBe(sends.length);
+  });
+});
+
+describe('a demo left to itself', () => {
+  const DEMO = { world: { kind: 'demo', label: 'Demo' } } as const;
+
+  test('has simulated staff who see what their role is told, answer, and speak again before their update is due', async () => {
+    const it = await opened(DEMO);
+    await waitOver45(it);
+    await until(() => words(it, 'kerbside.alert.delivered').some(({ alert }) => alert.startsWith('waits|')));
+    expect(sentOf(it, 'waits')).toEqual([[0, 'halo', 'console', 'first']]);
+    await passes(it, 8);
+    await until(() => waits(it)?.response.kind === 'owned');
+    expect(waits(it)).toMatchObject({ step: 0, response: { by: STAFF_NAME } });
+    const first = waits(it)?.version ?? 0;
+    await passes(it, 15);
+    await until(() => (waits(it)?.version ?? 0) > first);
+    expect(sentOf(it, 'waits').filter(([, , , why]) => why === 'update-overdue')).toEqual([]);
+    expect(it.troubles).toEqual([]);
+  });
+
+  test('leaves it to a person who sits there', async () => {
+    const it = await opened(DEMO);
+    await it.screen({ views: ALERTS });
+    await waitOver45(it);
+    await until(() => sentOf(it, 'waits').length > 0);
+    await passes(it, 9);
+    expect(waits(it)).toMatchObject({ response: { kind: 'open' } });
+    expect(words(it, 'kerbside.alert.answered')).toEqual([]);
   });
 });
