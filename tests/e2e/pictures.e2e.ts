@@ -44,7 +44,7 @@ test.afterAll(async () => {
   }
 });
 
-for (const shot of SHOTS) {
+for (const shot of SHOTS.filter(({ isPassing = false }) => !isPassing)) {
   for (const look of SEEN_OUTSIDE.includes(shot.name) ? [...LOOKS, ...OUTSIDE] : LOOKS) {
     test(`${shot.name} looks as it did on a ${look.size} in ${look.theme}`, async ({ browser }) => {
       const page = await seat(browser, look, shot.isNobody);

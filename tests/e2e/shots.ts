@@ -22,6 +22,8 @@ export interface Shot {
   readonly prepare?: (page: Page) => Promise<void>;
   /** Nobody has said who they are. */
   readonly isNobody?: boolean;
+  /** To be looked at, not kept: what it shows beyond a picture that is kept stands in another one. */
+  readonly isPassing?: boolean;
 }
 
 /** A busy site of the demo, and the two where its winter has something of everything. */
@@ -34,18 +36,24 @@ export const STILL_AT = '2026-01-12T12:00:00Z';
 
 export const SHOTS: readonly Shot[] = [
   { name: 'queue', path: `/queue/${BUSY}`, shown: '.row' },
-  { name: 'queue-below', path: `/queue/${BUSY}`, shown: '.row', prepare: scrollOn },
+  { name: 'queue-below', path: `/queue/${BUSY}`, shown: '.row', prepare: scrollOn, isPassing: true },
   { name: 'patient', path: `/queue/${BUSY}`, shown: '.row', prepare: openFirstPatient },
-  { name: 'hand-over', path: `/queue/${BUSY}`, shown: '.row', prepare: openHandOver },
+  { name: 'hand-over', path: `/queue/${BUSY}`, shown: '.row', prepare: openHandOver, isPassing: true },
   { name: 'history', path: `/queue/${BUSY}`, shown: '.row', prepare: openHistory },
-  { name: 'why', path: `/queue/${BUSY}`, shown: '.row', prepare: press('.queue-head__figures button') },
+  {
+    name: 'why',
+    path: `/queue/${BUSY}`,
+    shown: '.row',
+    prepare: press('.queue-head__figures button'),
+    isPassing: true,
+  },
   { name: 'roving', path: '/queue/RVJ01+RA701', shown: '.rows, .empty' },
   { name: 'crew', path: `/queue/${BUSY}`, shown: '.row', prepare: toFirstCrew },
   { name: 'overview', path: '/overview/england', shown: '.overview__scroll tbody tr' },
   { name: 'overview-icb', path: `/overview/${SOME}?preset=icb`, shown: '.overview__scroll tbody tr' },
   { name: 'site-panel', path: `/overview/${SOME}?site=RVJ01`, shown: '.sheet' },
   { name: 'flow', path: `/flow/${BUSY}`, shown: '.flow' },
-  { name: 'flow-below', path: `/flow/${BUSY}`, shown: '.flow', prepare: scrollOn },
+  { name: 'flow-below', path: `/flow/${BUSY}`, shown: '.flow', prepare: scrollOn, isPassing: true },
   { name: 'sources', path: `/sources/${SOME}`, shown: '.sources' },
   { name: 'alerts', path: `/alerts/${SOME}`, shown: '.alerts' },
   { name: 'handover', path: `/handover/site:${BUSY}`, shown: '#screen section' },
@@ -53,10 +61,10 @@ export const SHOTS: readonly Shot[] = [
   { name: 'wall-public', path: `/wall/queue/${BUSY}?public=1`, shown: '.wall__row' },
   { name: 'wall-overview', path: `/wall/overview/${SOME}`, shown: '.wall__row--site' },
   { name: 'parts', path: '/parts', shown: '.parts-page' },
-  { name: 'parts-below', path: '/parts', shown: '.parts-page', prepare: scrollOn },
+  { name: 'parts-below', path: '/parts', shown: '.parts-page', prepare: scrollOn, isPassing: true },
   { name: 'who-are-you', path: `/queue/${BUSY}`, shown: '.sheet', isNobody: true },
   { name: 'keys', path: `/queue/${BUSY}`, shown: '.row', prepare: openKeys },
-  { name: 'settings', path: `/queue/${BUSY}`, shown: '.row', prepare: press('.top__gear') },
+  { name: 'settings', path: `/queue/${BUSY}`, shown: '.row', prepare: press('.top__gear'), isPassing: true },
 ];
 
 /** A page in a look of its device, told what to wear as its settings would, with a person at it. */
@@ -75,6 +83,8 @@ export async function seat(browser: Browser, { size, theme, density = 'auto' }: 
     appearance: { theme, density },
     // A map draws otherwise at each opening: it has walks of its own.
     map: { folded: true, marks: 'waits', vehicles: false, moved: null },
+    // Whether a browser lets a page sound before it is touched differs from one opening to the next.
+    sound: { isWanted: false, test: null },
     ...(!isNobody && { people: { current: me, recent: [me] } }),
   };
   await context.addInitScript((all) => {
