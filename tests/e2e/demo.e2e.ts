@@ -30,20 +30,14 @@ const WIDE = '/overview/england';
 const CATCHES_UP_MS = 360_000;
 
 let server: Started;
+let hand: Awaited<ReturnType<typeof trainer>>;
 test.beforeAll(async () => {
   server = await startServer(['--at', AT]);
-  // Ready is the log; the board is busy once the simulator's day has been posted.
-  await expect
-    .poll(
-      async () =>
-        (await fetch(`${server.base}/readyz`).then((answer) => answer.json() as Promise<{ seq: number }>)).seq,
-      {
-        timeout: CATCHES_UP_MS,
-      },
-    )
-    .toBeGreaterThan(400);
+  hand = await trainer(server.base);
+  await expect.poll(() => hand.at() - Date.parse(AT), { timeout: CATCHES_UP_MS }).toBeGreaterThan(0);
 });
 test.afterAll(async () => {
+  hand.close();
   await server.stop();
 });
 
@@ -81,7 +75,10 @@ async function trainer(base: string) {
   const socket = io(base, { transports: ['websocket'] });
   let worldAt: Instant = 0;
   socket.on('beat', (beat: Beat) => (worldAt = beat.clock.worldAt));
-  socket.emit('hello', { protocol: PROTOCOL, principal: { name: 'T. Reed', role: 'trainer' } });
+  // Also where the line was lost meanwhile.
+  socket.on('connect', () => {
+    socket.emit('hello', { protocol: PROTOCOL, principal: { name: 'T. Reed', role: 'trainer' } });
+  });
   await new Promise((resolve) => socket.once('welcome', resolve));
   return {
     at: () => worldAt,
@@ -100,15 +97,13 @@ test('closing one ward makes that site queue, and no other', async ({ browser })
   await page.goto(`${server.base}/queue/${SITE}`);
   await expect(page.getByText('DEMO — not real patients')).toBeVisible();
 
-  const hand = await trainer(server.base);
-  await expect.poll(() => hand.at() - Date.parse(AT), { timeout: CATCHES_UP_MS }).toBeGreaterThan(0);
   const closedAt = hand.at();
   await hand.ask('Inject', { inject: { kind: 'close-ward', site: SITE, beds: BEDS_CLOSED } });
   await hand.ask('SetClock', { rate: 600, paused: false });
   await expect.poll(() => hand.at() - closedAt, { timeout: CATCHES_UP_MS }).toBeGreaterThan(2 * HOUR);
   await hand.ask('SetClock', { rate: 600, paused: true });
-  hand.close();
   const shown = Number((await page.getByRole('heading', { name: /Here now/ }).textContent())?.match(/\d+/)?.[0]);
+  hand.close();
   await server.kill();
 
   const { world, startAt, lastAt } = await worldIn(server.dataDir);
