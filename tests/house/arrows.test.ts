@@ -32,7 +32,7 @@ describe('arrows', () => {
   test('every import in the house goes the way the design draws it', async () => {
     expect(await arrowFaults(ROOT, ROOMS)).toEqual([]);
     // It reads every file of the house.
-  }, 60_000);
+  }, 300_000);
 
   describe('in a house built wrong', () => {
     let wrongHouse = '';
