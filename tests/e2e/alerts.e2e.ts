@@ -53,6 +53,44 @@ test('an alert is answered with a time and seen as answered elsewhere, called ab
   await expect(halo.getByText('No alert is answered just now.')).toBeVisible();
 });
 
+test('a rule is changed by two with its dry run, and softened by one until eight in sight of all', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const halo = await sitDown(browser, { base: server.base, name: 'S. Hale', size: 'tablet' });
+  const nurse = await sitDown(browser, { base: server.base, name: 'J. Okoro', role: 'Nurse in charge' });
+  await nurse.goto(`${server.base}/alerts/site:RVJ01`);
+  await halo.goto(`${server.base}/alerts/site:RVJ01`);
+  await halo.getByRole('button', { name: 'Rules' }).click();
+  await halo.locator('summary', { hasText: 'Crews clear late' }).click();
+  await halo.getByRole('button', { name: 'Propose a change' }).locator('visible=true').click();
+  await halo.getByLabel('Information from (how many)').fill('4');
+  await halo.getByLabel('Why').selectOption('too-many');
+  const propose = halo.getByRole('button', { name: /^Propose this/ });
+  await expect(propose).toBeDisabled();
+  await halo.getByRole('button', { name: 'Dry run: the last seven days' }).click();
+  await expect(halo.getByText(/Would have raised 0, 0 at night/)).toBeVisible();
+  await expect(halo.getByText(/Nothing is known of \d of the 7 days/)).toBeVisible();
+  await expectNoSidewaysScroll(halo);
+  await expectAccessible(halo);
+  await propose.click();
+  await expect(halo.getByText('You proposed it: somebody else saves it.')).toBeVisible();
+  await nurse.getByRole('button', { name: 'Rules' }).click();
+  await nurse.getByRole('button', { name: /^Save this/ }).click();
+  await expect(halo.getByText(/proposed by S\. Hale, saved by J\. Okoro/)).toBeVisible();
+  await expect(halo.getByText(/4 or more · 6 or more · changed here/)).toBeVisible();
+
+  await halo.locator('summary', { hasText: 'Crews clear late' }).click();
+  await halo.getByRole('button', { name: 'Soften until 08:00' }).locator('visible=true').click();
+  await halo.getByLabel('Information from (how many)').fill('5');
+  await halo.getByLabel('Why').selectOption('trial');
+  await halo.getByRole('button', { name: /^Soften until 08:00: / }).click();
+  await nurse.getByRole('button', { name: 'Close' }).click();
+  await expect(nurse.getByText(/Softened until 08:00: Crews clear late, by S\. Hale/)).toBeVisible();
+  await nurse.goto(`${server.base}/queue/RVJ01`);
+  await expect(nurse.getByText(/Softened until 08:00/)).toBeVisible();
+});
+
 test('a duty is taken in sight of all, and a shift is signed for by one side and kept; usable at every size', async ({
   browser,
 }) => {

@@ -72,9 +72,9 @@ export class Desk {
     return this.#commits.seq;
   }
 
-  /** Reports wait: what can be put off is. */
-  get isBusy(): boolean {
-    return this.#commits.waitingEvents > 0;
+  /** How many events wait to be taken: while there are any, what can be put off is. */
+  get waitingEvents(): number {
+    return this.#commits.waitingEvents;
   }
 
   get isOverloaded(): boolean {

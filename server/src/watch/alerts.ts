@@ -20,6 +20,8 @@ const AGAIN_AFTER_MS = MINUTE;
 export const SETTLE_MS = 10_000;
 /** A look at the places holds the thread for at most this; the rest follow after a pause. Local setting. */
 const SLICE_MS = 10;
+/** That pause, while nobody else's reports wait. Local setting. */
+const BETWEEN_SLICES_MS = 5;
 
 export interface AlertWatchParts {
   readonly desk: Desk;
@@ -53,6 +55,8 @@ class AlertWatch {
   readonly #dueAt = new Map<string, Instant>();
   /** Places of which something is being written down. */
   readonly #writing = new Set<string>();
+  /** Events of its own that are being written down. */
+  #eventsOut = 0;
   #timer: NodeJS.Timeout | undefined;
   #cancelClock = (): void => undefined;
   #armedFor = Infinity;
@@ -99,9 +103,11 @@ class AlertWatch {
     if (this.#dirty.size > 0) this.#lookSoon();
   }
 
-  #lookSoon(): void {
+  #lookSoon(gatherMs = GATHER_MS): void {
     if (this.#stopped) return;
-    const gather = this.#parts.desk.isBusy ? GATHER_WHEN_BUSY_MS : GATHER_MS;
+    // What it writes itself is no reason to wait: in a surge of breaches it would wait for nobody but itself.
+    const areOthersWaiting = this.#parts.desk.waitingEvents > this.#eventsOut;
+    const gather = areOthersWaiting ? GATHER_WHEN_BUSY_MS : gatherMs;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#look();
@@ -137,7 +143,7 @@ class AlertWatch {
     const heard = this.#parts.heard();
     for (const place of [...this.#dirty]) {
       if (performance.now() > until) {
-        this.#lookSoon();
+        this.#lookSoon(BETWEEN_SLICES_MS);
         break;
       }
       if (this.#writing.has(place)) continue;
@@ -181,6 +187,7 @@ class AlertWatch {
       })
       .finally(() => {
         this.#writing.delete(place);
+        this.#eventsOut -= events.length;
         if (this.#stopped) return;
         this.#arm();
         this.#lookSoon();

@@ -40,7 +40,7 @@ export function RungFields({ rungs, areRolesFixed, onChange }: RungFieldsProps) 
             {!areRolesFixed && rungs.length > 1 && (
               <Button
                 look="quiet"
-                aria-label={`Take rung ${String(step + 1)} away`}
+                aria-label={`Take away rung ${String(step + 1)}`}
                 onPress={() => onChange(rungs.filter((_, i) => i !== step))}
               >
                 Take away
