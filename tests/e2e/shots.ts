@@ -100,7 +100,10 @@ export async function bring(page: Page, base: string, shot: Shot): Promise<void>
   // The page of parts shows the loading state itself; whoever has no name yet is told nothing.
   if (shot.path !== '/parts' && shot.isNobody !== true) {
     const asking = page.getByText(/^Asking the server/).filter({ visible: true });
-    await asking.first().waitFor({ state: 'detached', timeout: ROWS_MS }).catch(() => undefined);
+    await asking
+      .first()
+      .waitFor({ state: 'detached', timeout: ROWS_MS })
+      .catch(() => undefined);
   }
   await shot.prepare?.(page);
   await page.evaluate(() => document.fonts.ready);
