@@ -254,12 +254,17 @@ export function placesOf(view: ViewName, scope: string, now: number): ReadonlySe
   const sites = sitesOf(area, localDateOf(now));
   if (view === 'pastAlerts') return new Set([...sites, ...icbPlaces(scope, sites, now)]);
   if (view === 'alerts' || view === 'outside') {
-    return new Set([...sites, ...icbPlaces(scope, sites, now), EVERYWHERE]);
+    // The duties of an ambulance service's desk are read wherever its sites are.
+    return new Set([...sites, ...icbPlaces(scope, sites, now), ...desksOf(sites), EVERYWHERE]);
   }
   if (view !== 'overview' && view !== 'sources') return new Set(sites);
   const services =
     scope === 'england' ? [...serviceByCode.keys()] : sites.map((site) => siteByCode.get(site)?.service ?? '');
   return new Set<string>([...sites, ...services.filter(Boolean).map(servicePlace)]);
+}
+
+function desksOf(sites: readonly string[]): readonly string[] {
+  return [...new Set(sites.flatMap((site) => siteByCode.get(site)?.service ?? []))].map(servicePlace);
 }
 
 /** An ICB's own alerts are seen where at least the whole of it is in sight. */

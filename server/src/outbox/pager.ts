@@ -9,7 +9,7 @@ import {
   type SkipReason,
 } from '@kerbside/shared/alert';
 import { MINUTE, SECOND, type Instant } from '@kerbside/shared/kernel';
-import { watched } from '@kerbside/shared/rules';
+import { deskPlacesOf, watched } from '@kerbside/shared/rules';
 import type { WorldEvent } from '@kerbside/shared/world';
 import type { Outcome, OutsideChannel, Page, PagingChannel } from './channel.ts';
 import { letterKept } from './letters.ts';
@@ -76,7 +76,8 @@ export class Pager {
     const isLifeThreat = (readAlert(record)?.class ?? raised.class) === 'life-threat';
     const { role, name } = sent;
     const way = sent.channel as OutsideChannel;
-    const reached = reachedBy(this.#line.recipients(), { place, role, name, way });
+    const places = deskPlacesOf(place, role, at);
+    const reached = reachedBy(this.#line.recipients(), { places, role, name, way });
     const telling: Telling = { sent, at, waiting: reached.length, isOver: false };
     this.#tellings.set(sent.send, telling);
     if (reached.length === 0)

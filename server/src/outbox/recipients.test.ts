@@ -79,7 +79,9 @@ describe('the recipients', () => {
       ]),
     );
     const reach = (place: string, name: string | null) =>
-      reachedBy(all, { place, role: 'site-manager', name, way: 'email' }).map(({ recipient }) => recipient.name);
+      reachedBy(all, { places: [place], role: 'site-manager', name, way: 'email' }).map(
+        ({ recipient }) => recipient.name,
+      );
     expect(reach('RVJ01', null)).toEqual(['Desk', 'B. Roe']);
     expect(reach('RA701', null)).toEqual(['B. Roe']);
     expect(reach('RVJ01', 'Desk')).toEqual(['Desk']);

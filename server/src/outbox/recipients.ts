@@ -205,14 +205,14 @@ export function listedOf({ id, name, role, places, addresses, cap, quiet }: Reci
   };
 }
 
-/** Whom a telling reaches: the person named, else everybody in the role at the place. */
+/** Whom a telling reaches: the person named, else everybody in the role at the place or at its desk. */
 export function reachedBy(
   recipients: readonly Recipient[],
-  { place, role, name, way }: { place: string; role: string; name: string | null; way: Way },
+  { places, role, name, way }: { places: readonly string[]; role: string; name: string | null; way: Way },
 ): readonly { readonly recipient: Recipient; readonly address: string }[] {
   return recipients.flatMap((recipient) => {
     const address = recipient.addresses[way];
-    const fits = recipient.role === role && (recipient.places.includes('*') || recipient.places.includes(place));
+    const fits = recipient.role === role && recipient.places.some((one) => one === '*' || places.includes(one));
     return address !== undefined && fits && (name === null || recipient.name === name) ? [{ recipient, address }] : [];
   });
 }

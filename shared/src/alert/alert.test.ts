@@ -333,6 +333,17 @@ describe('mutes and duties', () => {
     expect(onDuty(tables, SOUTHMEAD, 'halo', on('07:00'))).toBeUndefined();
   });
 
+  test('[A12] a desk has duties of its own: they count for no site, and no other place has them', () => {
+    const tables = createAlertTables();
+    const take = (place: string, role: string): AlertAsk => ({ type: 'SetDuty', body: { place, role, name: 'P. Rao' } });
+    const taken = ask(tables, take('service|RYF', 'tactical-commander'), CONTROL);
+    for (const event of eventsOf(taken)) foldAlert(tables, event, new Changes());
+    expect(onDuty(tables, 'service|RYF', 'tactical-commander', on('06:00'))).toBe('P. Rao');
+    expect(eventsOf(ask(tables, take('icb|QUY', 'icb-on-call'), CONTROL))).toHaveLength(1);
+    expect(refusalOf(ask(tables, take(SOUTHMEAD, 'icb-on-call'), CONTROL)).code).toBe('other-desk');
+    expect(refusalOf(ask(tables, take('icb|QUY', 'halo'), CONTROL)).code).toBe('other-desk');
+  });
+
   test('[A12] nobody covers a fifth site', () => {
     const tables = createAlertTables();
     const take = (place: string): AlertAsk => ({ type: 'SetDuty', body: { place, role: 'halo', name: 'S. Hale' } });

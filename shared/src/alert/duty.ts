@@ -4,6 +4,19 @@ import { onDuty, type AlertTables } from './alert.ts';
 import type { AlertAsks } from './asks.ts';
 import type { AlertEvent } from './events.ts';
 
+/** [A12] The duties of a site, of an ambulance service's desk, and of an ICB's (domain.md 11.16). Labels are local. */
+export const DUTIES = {
+  site: ['halo', 'nurse-in-charge', 'epic', 'site-manager', 'bed-manager', 'on-call-manager', 'executive'],
+  service: ['ambulance-control', 'tactical-commander', 'strategic-commander'],
+  icb: ['icb-centre', 'icb-on-call'],
+} as const;
+
+/** What kind of place has a duty. */
+export function placeKind(place: string): keyof typeof DUTIES {
+  if (place.startsWith('service|')) return 'service';
+  return place.startsWith('icb|') ? 'icb' : 'site';
+}
+
 /** [A12] Sites that one roving officer may cover (domain.md 11.24). */
 export const MOST_SITES_COVERED = 4;
 
@@ -17,12 +30,20 @@ export function decideDuty(
   if (untilAt !== undefined && (untilAt <= context.now || untilAt > context.now + DAY)) {
     return refuse('until-wrong', 'A duty ends within the next 24 hours. Choose another end.');
   }
+  const kind = placeKind(place);
+  const desk = (['service', 'icb'] as const).find((one) => DUTIES[one].some((known) => known === role));
+  if ((desk ?? 'site') !== kind) {
+    return refuse(
+      'other-desk',
+      `${DESK_WORDS[kind]} has no such duty. Open the alerts of ${DESK_WORDS[desk ?? 'site']}.`,
+    );
+  }
   const now = onDuty(tables, place, role, context.now);
   if (said === null && now === undefined) return refuse('nobody-had-it', 'Nobody has this duty now. Nothing changed.');
   if (said !== null && said === now && untilAt === undefined) {
     return refuse('has-it-already', `${said} has this duty already.`, { by: said });
   }
-  if (said !== null && placesOf(tables, said, place, context.now) >= MOST_SITES_COVERED) {
+  if (said !== null && kind === 'site' && placesOf(tables, said, place, context.now) >= MOST_SITES_COVERED) {
     return refuse(
       'covers-four-already',
       `${said} covers ${MOST_SITES_COVERED} sites at ${clockTime(context.now)}. Hand one of them on first.`,
@@ -32,6 +53,8 @@ export function decideDuty(
   const duty = { place, role, name: said, ...(untilAt !== undefined && { untilAt }) };
   return accept(eventOf(context, 'kerbside.alert.duty-set', duty));
 }
+
+const DESK_WORDS = { site: 'a site', service: 'an ambulance service', icb: 'an ICB' } as const;
 
 /** [A17] One side's name is enough: the other may not be there. Nobody's is none. */
 export function signHandover(
@@ -56,13 +79,13 @@ function nameOf(typed: string | null): string | null {
   return name === '' ? null : name;
 }
 
-/** How many other places a person has a duty at. */
+/** How many other sites a person has a duty at; a desk is no site. */
 function placesOf(tables: AlertTables, name: string, but: string, now: number): number {
   const places = new Set<string>();
   for (const key of tables.duties.rows.keys()) {
     const hash = key.lastIndexOf('#');
     const [place, role] = [key.slice(0, hash), key.slice(hash + 1)];
-    if (place !== but && onDuty(tables, place, role, now) === name) places.add(place);
+    if (place !== but && placeKind(place) === 'site' && onDuty(tables, place, role, now) === name) places.add(place);
   }
   return places.size;
 }

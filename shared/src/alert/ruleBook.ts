@@ -69,6 +69,8 @@ export interface Rung {
   /** By the clock on the wall in England; outside them the substitute is told. */
   readonly hours?: { readonly from: number; readonly to: number };
   readonly substitute?: string;
+  /** How the substitute is told, where that differs: at night an on-call director is rung. */
+  readonly substituteChannels?: readonly Channel[];
 }
 
 /** Which alerts hide others of the same place from being sent, never from being listed. */
@@ -108,6 +110,11 @@ export function roleAt({ role, hours, substitute }: Rung, now: Instant): string 
   if (!hours || substitute === undefined) return role;
   const hour = wallHour(now);
   return hour >= hours.from && hour < hours.to ? role : substitute;
+}
+
+/** [A14] How the role of a rung is told now. */
+export function channelsAt(rung: Rung, now: Instant): readonly Channel[] {
+  return roleAt(rung, now) === rung.role ? rung.channels : (rung.substituteChannels ?? rung.channels);
 }
 
 export function classAt(rule: Rule, level: number): AlertClass {

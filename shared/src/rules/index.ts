@@ -3,6 +3,7 @@ export * from './reading.ts';
 export * from './siteReadings.ts';
 export * from './areaReadings.ts';
 export * from './judge.ts';
+export * from './desks.ts';
 export * from './ladder.ts';
 export * from './dueAtPlace.ts';
 export * from './placesChanged.ts';

@@ -1,10 +1,10 @@
 // From an alert to who is told: which rung it stands on, who is there, what is sent and what is not and why, and when the next step
 // is due. Every timer comes from stored instants, so a restart recomputes and pages nobody twice.
 import {
+  channelsAt,
   hiddenUnder,
   isUpdateOverdue,
   muteOf,
-  onDuty,
   roleAt,
   rungMs,
   rungsOf,
@@ -23,6 +23,7 @@ import {
 } from '../alert/index.ts';
 import { MINUTE, type Instant } from '../kernel/index.ts';
 import type { World } from '../world/index.ts';
+import { whoHasDuty } from './desks.ts';
 import { openAt, watched, type Judgement } from './judge.ts';
 
 /** [R13] A telling that no screen confirmed showing within this goes to the next channel. */
@@ -156,9 +157,9 @@ function tell({ world, record, reading, rungs, whoIsThere, hasChannel, now }: Te
   const due = dueAt(reading, rungs);
   const role = roleAt(rung, now);
   const told = sentOn(record, reading);
-  const channels = rung.channels.filter(hasChannel);
+  const channels = channelsAt(rung, now).filter(hasChannel);
   if (told.length > 0) return nextChannel({ record, reading, channels, told, now, due });
-  const name = onDuty(world, reading.place, role, now) ?? null;
+  const name = whoHasDuty(world, reading.place, role, now);
   const others = rung.also?.some((also) => whoIsThere(reading.place, also).length > 0) ?? false;
   const isThere = name !== null || whoIsThere(reading.place, role).length > 0 || others;
   const [channel] = channels;

@@ -1,7 +1,7 @@
 // The places at which something changed that a rule may read, or an alert stands on. Reads the change set and the world; judges nothing.
 import { icbPlace, raisedOf } from '../alert/index.ts';
 import { conveyanceOfPatient, localDateOf, patientKey, type Changes, type Instant } from '../kernel/index.ts';
-import { icbOf, siteByCode } from '../site/index.ts';
+import { icbCodesBySite, icbOf, siteByCode } from '../site/index.ts';
 import { highestPatient, placesOfFeed, servicePlace, type World } from '../world/index.ts';
 
 /** A site's code, 'icb|<ODS code>', or EVERYWHERE where a rule was changed for everywhere; some more than once. */
@@ -42,7 +42,7 @@ export function* placesChanged(world: World, changes: Changes, now: Instant): It
     if (place !== undefined) yield place;
   }
   yield* placesOfRules(world, changes);
-  for (const key of changes.touched(world.duties)) yield key.slice(0, key.lastIndexOf('#'));
+  for (const key of changes.touched(world.duties)) yield* placesOfDuty(key.slice(0, key.lastIndexOf('#')));
 }
 
 /** Where a rule is set otherwise than before, or EVERYWHERE. */
@@ -77,6 +77,16 @@ function* sitesOfFeed(places: readonly string[]): Iterable<string> {
   for (const place of places) {
     if (siteByCode.has(place)) yield place;
     else for (const { code, service } of siteByCode.values()) if (servicePlace(service) === place) yield code;
+  }
+}
+
+/** A duty at a desk bears on every site of it; an ICB has alerts of its own too. */
+function* placesOfDuty(place: string): Iterable<string> {
+  yield place;
+  const [kind, code = ''] = place.split('|');
+  for (const site of siteByCode.values()) {
+    const isIts = kind === 'service' ? site.service === code : icbCodesBySite.get(site.code)?.includes(code);
+    if (isIts) yield site.code;
   }
 }
 

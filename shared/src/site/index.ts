@@ -3,6 +3,7 @@ export * from './site.ts';
 export {
   emergencySites,
   icbByCode,
+  icbCodesBySite,
   icbs,
   OGL_NOTICE,
   REFERENCE_AS_OF,

@@ -12,6 +12,7 @@ import {
   type Rung,
 } from '@kerbside/shared/alert';
 import type { Instant } from '@kerbside/shared/kernel';
+import { deskPlacesOf } from '@kerbside/shared/rules';
 import type { AlertRow, AlertsRow, DutyRow, MuteRow, SofteningRow } from '@kerbside/shared/views';
 import { booksOf, isSoftNow } from './books.ts';
 
@@ -121,7 +122,10 @@ function lineOf(row: AlertRow, about: About, now: Instant): AlertLine {
     hidden,
     isUpdateOverdue: row.response.kind === 'owned' && now >= row.response.updateDueAt,
     next: nextStep(row, rungs, hidden !== null),
-    onDuty: about.dutyOf.get(`${row.place}#${role}`) ?? null,
+    onDuty:
+      deskPlacesOf(row.place, role, now)
+        .map((place) => about.dutyOf.get(`${place}#${role}`))
+        .find(Boolean) ?? null,
   };
 }
 

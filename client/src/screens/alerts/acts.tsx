@@ -69,9 +69,16 @@ export function AnswerFoot({ line }: OfLine) {
 }
 
 type Opened = 'call' | 'note' | 'stand-down' | 'mute';
+/** What is opened at once where a key opened the alert. */
+export type FirstAct = Opened;
 
-export function Acts({ line, what }: OfLine & { readonly what: string }) {
-  const [opened, setOpened] = useState<Opened | null>(null);
+interface ActsProps extends OfLine {
+  readonly what: string;
+  readonly first?: FirstAct | undefined;
+}
+
+export function Acts({ line, what, first }: ActsProps) {
+  const [opened, setOpened] = useState<Opened | null>(first ?? null);
   const act = useAct();
   const { row } = line;
   const above = rungsOf(line.book, row.rule)[row.step + 1];

@@ -1,46 +1,54 @@
-// Who has which duty at a site: taken, handed on, left, each confirmed by the server; and whether anybody is signed in there at all.
+// Who has which duty at a site or a desk: taken, handed on, left, each confirmed by the server; and whether anybody is signed in there at all.
+import { DUTIES, placeKind } from '@kerbside/shared/alert';
 import { clockTime } from '@kerbside/shared/kernel';
+import type { Area } from '@kerbside/shared/site';
 import type { DutyRow } from '@kerbside/shared/views';
 import { useState } from 'react';
 import { useAct, useLive, usePerson } from '../../live/index.ts';
-import { Button, Panel, Refusal, TextField, anyRoleWords, siteShort } from '../../parts/index.ts';
-
-/** The duties of a site that ladders name. */
-export const SITE_DUTIES = [
-  'halo',
-  'nurse-in-charge',
-  'epic',
-  'site-manager',
-  'bed-manager',
-  'on-call-manager',
-  'executive',
-] as const;
+import { Button, Panel, Refusal, TextField, anyRoleWords, placeWords, siteShort } from '../../parts/index.ts';
 
 interface DutiesProps {
-  readonly site: string;
+  readonly area: Area;
   readonly duties: readonly DutyRow[];
 }
 
-export function Duties({ site, duties }: DutiesProps) {
-  const named = SITE_DUTIES.filter((role) => duties.some((duty) => duty.role === role)).length;
+/** Of a site, or of the desk of an ambulance service or an ICB; a wider area has none. */
+export function Duties({ area, duties }: DutiesProps) {
+  const place = placeOf(area);
+  if (place === null) return null;
+  const kind = placeKind(place);
+  const roles: readonly string[] = DUTIES[kind];
+  const dutyOf = (role: string): DutyRow | null =>
+    duties.find((one) => one.role === role && one.place === place) ?? null;
+  const named = roles.filter((role) => dutyOf(role) !== null).length;
   return (
     <Panel
       title="Who has which duty"
       name="duty"
       aside={
         <span className="quiet small">
-          {named} of {SITE_DUTIES.length} named · up to four sites a person
+          {named} of {roles.length} named{kind === 'site' && ' · up to four sites a person'}
         </span>
       }
     >
-      <SignedIn site={site} />
+      {area.kind === 'site' && <SignedIn site={area.code} />}
+      {kind === 'icb' && (
+        <p className="quiet small">
+          The centre is told in its hours (local setting); outside them the director on call is rung.
+        </p>
+      )}
       <ul className="alerts__mutes">
-        {SITE_DUTIES.map((role) => (
-          <Duty key={role} site={site} role={role} duty={duties.find((one) => one.role === role) ?? null} />
+        {roles.map((role) => (
+          <Duty key={role} place={place} role={role} duty={dutyOf(role)} />
         ))}
       </ul>
     </Panel>
   );
+}
+
+function placeOf(area: Area): string | null {
+  if (area.kind === 'site') return area.code;
+  return area.kind === 'service' || area.kind === 'icb' ? `${area.kind}|${area.code}` : null;
 }
 
 /** By the live connections: an empty chair is skipped by every ladder. */
@@ -62,19 +70,19 @@ export function SignedIn({ site }: { readonly site: string }) {
 }
 
 interface DutyProps {
-  readonly site: string;
+  readonly place: string;
   readonly role: string;
   readonly duty: DutyRow | null;
 }
 
-function Duty({ site, role, duty }: DutyProps) {
+function Duty({ place, role, duty }: DutyProps) {
   const act = useAct();
   const { person } = usePerson();
   const [isHandingOn, setIsHandingOn] = useState(false);
   const [name, setName] = useState('');
   const isMine = duty !== null && duty.name === person?.name;
   const set = (to: string | null): void =>
-    void act.send('SetDuty', { place: site, role, name: to }).then((done) => {
+    void act.send('SetDuty', { place, role, name: to }).then((done) => {
       if (done) setIsHandingOn(false);
     });
   const words = anyRoleWords(role);
@@ -95,7 +103,7 @@ function Duty({ site, role, duty }: DutyProps) {
           look="quiet"
           isDisabled={act.isOut}
           onPress={() => set(person.name)}
-          aria-label={`I take it: ${words} at ${siteShort(site)}`}
+          aria-label={`I take it: ${words} at ${placeWords(place)}`}
         >
           I take it
         </Button>
@@ -123,11 +131,11 @@ function Duty({ site, role, duty }: DutyProps) {
         >
           <TextField label={`Who is ${words} now`} value={name} onChange={setName} hasFocusAtFirst maxLength={40} />
           <Button type="submit" look="primary" isDisabled={act.isOut || name.trim() === ''}>
-            {name.trim() || 'Somebody'} is {words} at {siteShort(site)}
+            {name.trim() || 'Somebody'} is {words} at {placeWords(place)}
           </Button>
         </form>
       )}
-      {act.refusal && <Refusal refusal={act.refusal} act={`${words} at ${siteShort(site)}`} />}
+      {act.refusal && <Refusal refusal={act.refusal} act={`${words} at ${placeWords(place)}`} />}
     </li>
   );
 }

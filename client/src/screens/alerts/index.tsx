@@ -3,7 +3,7 @@
 import { EVERYWHERE, icbPlace } from '@kerbside/shared/alert';
 import { localDateOf } from '@kerbside/shared/kernel';
 import { areaName, parseArea } from '@kerbside/shared/site';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Link } from '../../app/link.tsx';
 import { handoverPath, useQueryValue } from '../../app/router.ts';
 import { useLive, useRows, useWorldNow } from '../../live/index.ts';
@@ -17,6 +17,7 @@ import {
   useShowing,
   type AlertLists,
 } from '../../parts/index.ts';
+import type { FirstAct } from './acts.tsx';
 import { BudgetAndInquiry } from './budgetPanel.tsx';
 import { Duties } from './duty.tsx';
 import { Lists } from './lists.tsx';
@@ -31,6 +32,11 @@ export default function AlertsScreen({ area: text }: { readonly area: string }) 
   const now = useWorldNow(10);
   const lists = useMemo(() => alertLists(rows.values(), now), [rows, now]);
   const [open, setOpen] = useQueryValue('alert');
+  const [first, setFirst] = useState<FirstAct>();
+  const openWith = (alert: string, act?: FirstAct): void => {
+    setFirst(act);
+    setOpen(alert);
+  };
   const [rules, setRules] = useQueryValue('rules');
   const stillOpen = useMemo(() => [...rows.values()].filter((row) => row.kind === 'alert'), [rows]);
   const truth = useLive((live) => live.truth);
@@ -56,8 +62,8 @@ export default function AlertsScreen({ area: text }: { readonly area: string }) 
         ) : (
           <>
             <SoftNote softened={lists.softened} isArea={area.kind !== 'site'} />
-            <Lists lists={lists} isArea={area.kind !== 'site'} onOpen={setOpen} />
-            {area.kind === 'site' && <Duties site={area.code} duties={lists.duties} />}
+            <Lists lists={lists} isArea={area.kind !== 'site'} onOpen={openWith} />
+            <Duties area={area} duties={lists.duties} />
             <ToldOutside scope={text} isArea={area.kind !== 'site'} />
             <BudgetAndInquiry scope={text} open={stillOpen} />
           </>
@@ -66,7 +72,7 @@ export default function AlertsScreen({ area: text }: { readonly area: string }) 
           <RulesSheet place={ruleScope(text)} rows={rows} onClose={() => setRules(null)} />
         )}
         {open !== null && state === 'here' && (
-          <AlertSheet key={open} id={open} scope={text} lists={lists} onClose={() => setOpen(null)} />
+          <AlertSheet key={open} id={open} scope={text} lists={lists} first={first} onClose={() => setOpen(null)} />
         )}
       </div>
     </SeenSites>

@@ -1,11 +1,12 @@
 // Three lists in one page, the worst first; order stands still under the finger. Below them what is for information, and what
 // nobody is told of and why.
 import { clockTime, wholeMinutes } from '@kerbside/shared/kernel';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useKeys, type KeyAct } from '../../app/keyBook.ts';
 import { useWorldNow } from '../../live/index.ts';
 import { useHeldOrder } from '../../parts/useHeldOrder.ts';
 import { ClassMark, Empty, Panel, placeWords, type AlertLine, type AlertLists } from '../../parts/index.ts';
+import type { FirstAct } from './acts.tsx';
 import { HiddenList } from './hidden.tsx';
 import { useWhat } from './seen.tsx';
 import { dueWords, nextWords, whoseWords } from './words.ts';
@@ -14,12 +15,18 @@ interface ListsProps {
   readonly lists: AlertLists;
   /** Whether lines of several places stand together. */
   readonly isArea: boolean;
-  readonly onOpen: (alert: string) => void;
+  /** `first`: what is opened in it at once. */
+  readonly onOpen: (alert: string, first?: FirstAct) => void;
 }
 
 export function Lists({ lists, isArea, onOpen }: ListsProps) {
   const { notAnswered, dueNext, answered, information } = lists;
-  useKeys('Alerts', LIST_KEYS);
+  const opening = useRef(onOpen);
+  opening.current = onOpen;
+  useKeys(
+    'Alerts',
+    useMemo(() => keysOf((alert, first) => opening.current(alert, first)), []),
+  );
   return (
     <div className="alerts__lists">
       <Panel
@@ -97,6 +104,7 @@ function Line({ line, isArea, isMarked, onOpen }: LineProps) {
         data-class={row.class}
         data-marked={isMarked || undefined}
         data-state={row.condition}
+        data-alert={row.id}
         onClick={() => onOpen(row.id)}
       >
         <ClassMark of={row.class} />
@@ -154,6 +162,28 @@ function walk(event: React.KeyboardEvent<HTMLUListElement>): void {
 
 function allLines(): readonly HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>('.alert-line, .alert-due')].filter((one) => one.checkVisibility());
+}
+
+/** The alert whose line has the focus, else the worst that waits. */
+function alertMeant(): string | undefined {
+  const focused = document.activeElement?.closest<HTMLElement>('[data-alert]');
+  return (focused ?? document.querySelector<HTMLElement>('[data-alert]'))?.dataset['alert'];
+}
+
+/** A letter opens the alert where the act is; it is done by its own tap there. */
+function keysOf(onOpen: ListsProps['onOpen']): readonly KeyAct[] {
+  const open = (first?: FirstAct) => (): void => {
+    const alert = alertMeant();
+    if (alert !== undefined) onOpen(alert, first);
+  };
+  return [
+    ...LIST_KEYS,
+    { key: 'a', words: 'on an alert: answer or take over, escalate', act: open() },
+    { key: 'c', words: 'on an alert: log a call', act: open('call') },
+    { key: 'n', words: 'on an alert: note', act: open('note') },
+    { key: 's', words: 'on an alert: stand down', act: open('stand-down') },
+    { key: 'm', words: 'on an alert: mute', act: open('mute') },
+  ];
 }
 
 const LIST_KEYS: readonly KeyAct[] = [

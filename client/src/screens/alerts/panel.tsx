@@ -13,7 +13,7 @@ import {
   type AlertLine,
   type AlertLists,
 } from '../../parts/index.ts';
-import { Acts, AnswerFoot } from './acts.tsx';
+import { Acts, AnswerFoot, type FirstAct } from './acts.tsx';
 import { Ladder } from './ladder.tsx';
 import { useWhat } from './seen.tsx';
 import { Timeline } from './timeline.tsx';
@@ -23,23 +23,28 @@ interface AlertSheetProps {
   readonly id: string;
   readonly scope: string;
   readonly lists: AlertLists;
+  readonly first?: FirstAct | undefined;
   readonly onClose: () => void;
 }
 
-export function AlertSheet({ id, scope, lists, onClose }: AlertSheetProps) {
+export function AlertSheet({ id, scope, lists, first, onClose }: AlertSheetProps) {
   const line = [...lists.notAnswered, ...lists.answered, ...lists.information].find(({ row }) => row.id === id);
-  if (line) return <OpenAlert line={line} onClose={onClose} />;
+  if (line) return <OpenAlert line={line} first={first} onClose={onClose} />;
   return <PastAlert id={id} scope={scope} onClose={onClose} />;
 }
 
-function OpenAlert({ line, onClose }: { readonly line: AlertLine; readonly onClose: () => void }) {
+interface OpenAlertProps extends Pick<AlertSheetProps, 'first' | 'onClose'> {
+  readonly line: AlertLine;
+}
+
+function OpenAlert({ line, first, onClose }: OpenAlertProps) {
   const { row } = line;
   const what = useWhat()(row);
   return (
     <SheetFrame title={`${placeWords(row.place)}: ${what}`} onClose={onClose}>
       <SheetBody>
         <Facts line={line} />
-        <Acts line={line} what={what} />
+        <Acts line={line} what={what} first={first} />
         <Ladder line={line} what={what} />
         <Timeline row={row} />
       </SheetBody>
@@ -84,7 +89,7 @@ function Facts({ line }: { readonly line: AlertLine }) {
 }
 
 /** Over meanwhile, or long ago: what it was and who did what. */
-function PastAlert({ id, scope, onClose }: Omit<AlertSheetProps, 'lists'>) {
+function PastAlert({ id, scope, onClose }: Omit<AlertSheetProps, 'lists' | 'first'>) {
   const { rows, state } = useRows('pastAlerts', scope);
   const row = rows.get(id);
   if (!row) {

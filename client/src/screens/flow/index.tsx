@@ -2,7 +2,7 @@
 import { siteByCode } from '@kerbside/shared/site';
 import type { FlowRow } from '@kerbside/shared/views';
 import { useRows } from '../../live/index.ts';
-import { FeedAge, Loading, NoPermission, SiteName, Stale, Trouble } from '../../parts/index.ts';
+import { AlertStrip, FeedAge, Loading, NoPermission, SiteName, Stale, Trouble } from '../../parts/index.ts';
 import { Areas } from './areas.tsx';
 import { Beds, Equivalents } from './beds.tsx';
 import { Discharges } from './discharges.tsx';
@@ -24,6 +24,7 @@ export default function FlowScreen({ site }: { readonly site: string }) {
   return (
     <div className="flow">
       <Head site={site} row={row} />
+      <AlertStrip scope={`site:${site}`} />
       {row ? (
         <>
           <PlaceCount row={row} />

@@ -4,7 +4,7 @@ import { localDateOf } from '@kerbside/shared/kernel';
 import { areaName, parseArea, sitesOf } from '@kerbside/shared/site';
 import { useMemo } from 'react';
 import { useLive, useLook, useRows, useWorldNow } from '../../live/index.ts';
-import { Loading, NoPermission, Trouble } from '../../parts/index.ts';
+import { AlertStrip, Loading, NoPermission, Trouble } from '../../parts/index.ts';
 import { Feeds } from './feeds.tsx';
 import { feedGroups, feedLines, sitesWithout, unmatchedRows, validationRows } from './sections.ts';
 import './sources.css';
@@ -66,6 +66,7 @@ export default function SourcesScreen({ area: text }: { readonly area: string })
           </li>
         </ul>
       </header>
+      <AlertStrip scope={text} />
       {state === 'loading' ? (
         <Loading what="these sources" />
       ) : (

@@ -1,0 +1,36 @@
+// Whose desk a role sits at: an alert of a site is told to its ambulance service's duty officer and its ICB's centre too, who have
+// their duty at a desk and not at the site.
+import { DUTIES, icbPlace, onDuty } from '../alert/index.ts';
+import { localDateOf, type Instant } from '../kernel/index.ts';
+import { icbOf, siteByCode, sitesOf } from '../site/index.ts';
+import { servicePlace, type World } from '../world/index.ts';
+
+const isOneOf = (roles: readonly string[], role: string): boolean => roles.includes(role);
+
+/** [R30] The places at which a role may have its duty for alerts of a place: the place itself first, then the desk. */
+export function deskPlacesOf(place: string, role: string, now: Instant): readonly string[] {
+  const date = localDateOf(now);
+  const site = siteByCode.get(place);
+  if (isOneOf(DUTIES.service, role)) {
+    const sites = site ? [site] : icbSites(place, now);
+    return [...new Set([place, ...sites.map(({ service }) => servicePlace(service))])];
+  }
+  const icb = site && isOneOf(DUTIES.icb, role) ? icbOf(site.code, date) : undefined;
+  return icb ? [place, icbPlace(icb.code)] : [place];
+}
+
+/** Border ICBs have sites of two or three services. */
+function icbSites(place: string, now: Instant) {
+  const [kind, code = ''] = place.split('|');
+  if (kind !== 'icb') return [];
+  return sitesOf({ kind: 'icb', code }, localDateOf(now)).flatMap((site) => siteByCode.get(site) ?? []);
+}
+
+/** [R30] Who has the duty of a role for alerts of a place; null: nobody is named. */
+export function whoHasDuty(world: World, place: string, role: string, now: Instant): string | null {
+  for (const desk of deskPlacesOf(place, role, now)) {
+    const name = onDuty(world, desk, role, now);
+    if (name !== undefined) return name;
+  }
+  return null;
+}
