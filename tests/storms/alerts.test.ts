@@ -13,6 +13,7 @@ import { doubledAlerts, isClosed, readAlert, type AlertReading } from '@kerbside
 import { MINUTE, SECOND, type Instant } from '@kerbside/shared/kernel';
 import { emergencySites } from '@kerbside/shared/site';
 import { worldFaults } from '@kerbside/shared/world';
+import { runAlertStorm } from './alertStorm.ts';
 import { TEN, told } from '../harness/cast.ts';
 import { SOUTHMEAD } from '../harness/given.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
@@ -105,6 +106,12 @@ test('600 patients flagged at 60 sites, a restart with a clock set back in the m
   expectNothingWrong(it);
   expect(await it.differences(...people)).toEqual([]);
   expect(it.troubles).toEqual([]);
+});
+
+test('1,000 breaches, the feed cut and the server killed in the middle, its clock set back, all answered by everybody at once', async () => {
+  const { faults, figures } = await runAlertStorm({ seed: 5, breaches: 1_000, people: 4, setBackMs: 2_000 });
+  expect(faults).toEqual([]);
+  expect(figures).toMatchObject({ breaches: 1_000, kills: 1 });
 });
 
 test.each(['demo', 'exercise'] as const)(

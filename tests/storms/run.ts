@@ -1,6 +1,8 @@
 // npm run storm -- --seed N --minutes M [--kind KIND] [--clients C] [--load L]      one storm; all kinds are listed with --kind list
+// npm run storm -- --kind alerts [--seed N] [--breaches N]                      thousands of alerts, a kill and everybody answering
 // npm run storm -- --kind fuzz [--inputs N] [--seed N]                          every door, this many inputs each
 import { parseArgs } from 'node:util';
+import { runAlertStorm } from './alertStorm.ts';
 import { fuzzDoors } from './fuzz/run.ts';
 import { KINDS, planOf, type Kind } from './plan.ts';
 import { runStorm } from './storm.ts';
@@ -12,6 +14,7 @@ const { values } = parseArgs({
     kind: { type: 'string', default: 'mixed' },
     clients: { type: 'string', default: '200' },
     load: { type: 'string', default: '10' },
+    breaches: { type: 'string', default: '5000' },
     inputs: { type: 'string', default: '1000000' },
   },
 });
@@ -20,7 +23,18 @@ async function main(): Promise<readonly string[]> {
   const seed = numberOf('seed', values.seed ?? String(Date.now() % 1_000_000));
   const { kind } = values;
   if (kind === 'fuzz') return fuzzDoors({ seed, inputs: numberOf('inputs', values.inputs) });
-  if (!isKind(kind)) throw new Error(`There is no storm '${kind}'. There are: ${KINDS.join(', ')}, fuzz.`);
+  if (kind === 'alerts') {
+    console.log(`storm: kind alerts, seed ${seed}`);
+    const { faults, figures } = await runAlertStorm({
+      seed,
+      breaches: numberOf('breaches', values.breaches),
+      people: 12,
+      setBackMs: 20_000,
+    });
+    console.log(JSON.stringify(figures));
+    return faults;
+  }
+  if (!isKind(kind)) throw new Error(`There is no storm '${kind}'. There are: ${KINDS.join(', ')}, alerts, fuzz.`);
   const seconds = Math.round(numberOf('minutes', values.minutes) * 60);
   const plan = planOf({
     seed,
