@@ -335,10 +335,10 @@ describe('mutes and duties', () => {
 
   test('[A12] a desk has duties of its own: they count for no site, and no other place has them', () => {
     const tables = createAlertTables();
-    const take = (place: string, role: string): AlertAsk => ({ type: 'SetDuty', body: { place, role, name: 'P. Rao' } });
+    const take = (place: string, role: string): AlertAsk => ({ type: 'SetDuty', body: { place, role, name: 'P. R.' } });
     const taken = ask(tables, take('service|RYF', 'tactical-commander'), CONTROL);
     for (const event of eventsOf(taken)) foldAlert(tables, event, new Changes());
-    expect(onDuty(tables, 'service|RYF', 'tactical-commander', on('06:00'))).toBe('P. Rao');
+    expect(onDuty(tables, 'service|RYF', 'tactical-commander', on('06:00'))).toBe('P. R.');
     expect(eventsOf(ask(tables, take('icb|QUY', 'icb-on-call'), CONTROL))).toHaveLength(1);
     expect(refusalOf(ask(tables, take(SOUTHMEAD, 'icb-on-call'), CONTROL)).code).toBe('other-desk');
     expect(refusalOf(ask(tables, take('icb|QUY', 'halo'), CONTROL)).code).toBe('other-desk');
