@@ -72,7 +72,7 @@ test('figures, waits and rows open their why and their history by keyboard on qu
   });
 
   await test.step('overview: a total says which sites are silent, and one of them why', async () => {
-    await page.goto(`${server.base}/overview/icb:QUY`);
+    await page.goto(`${server.base}/overview/england`);
     await page.getByRole('button', { name: /^patients waiting/ }).focus();
     await page.keyboard.press('Enter');
     await expect(sheet(page).getByText(/of \d+ sites reporting/)).toBeVisible();
