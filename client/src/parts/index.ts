@@ -15,6 +15,7 @@ export * from './bandBar.tsx';
 export * from './bedWords.ts';
 export * from './button.tsx';
 export * from './choice.tsx';
+export * from './dayWords.ts';
 export * from './doneBar.tsx';
 export * from './feedAge.tsx';
 export * from './field.tsx';

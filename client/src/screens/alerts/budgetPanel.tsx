@@ -1,9 +1,9 @@
 // The alarm budget, by rule and never by person; with it the weekly look at the queue's order and the inquiry. Opened by who wants it.
-import { clockTime, localDateOf, type Instant } from '@kerbside/shared/kernel';
+import type { Instant } from '@kerbside/shared/kernel';
 import type { AlertRow } from '@kerbside/shared/views';
 import { useMemo, useState } from 'react';
 import { useRows, useWorldNow } from '../../live/index.ts';
-import { Empty, Loading, ruleLabel } from '../../parts/index.ts';
+import { Empty, Loading, dayAndTime, ruleLabel } from '../../parts/index.ts';
 import { BUDGET_DAYS, FLOOD_IN_TEN, MANAGEABLE_IN_TEN, budgetOf, type BudgetLine } from './budget.ts';
 import { Inquiry } from './inquiry.tsx';
 import { WaitedBehind } from './waitedBehind.tsx';
@@ -44,7 +44,7 @@ function BudgetTable({ rows, now }: { readonly rows: readonly AlertRow[]; readon
   return (
     <section aria-label="Alarm budget">
       <p>
-        <strong>{budget.raised}</strong> alarms since {localDateOf(budget.knownSince)} {clockTime(budget.knownSince)}:{' '}
+        <strong>{budget.raised}</strong> alarms since {dayAndTime(budget.knownSince)}:{' '}
         <strong>{budget.perTenMinutes.toFixed(1)}</strong> in ten minutes, <strong>{budget.worstTenMinutes}</strong> in
         the worst ten.{' '}
         <span className="quiet small">

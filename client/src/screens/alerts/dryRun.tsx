@@ -4,7 +4,7 @@ import { localDateOf, type Refusal as RefusalOf } from '@kerbside/shared/kernel'
 import type { DryRunFound } from '@kerbside/shared/rules';
 import { useEffect, useRef, useState } from 'react';
 import { startDryRun } from '../../live/index.ts';
-import { Button, Refusal } from '../../parts/index.ts';
+import { Button, Refusal, dayWords } from '../../parts/index.ts';
 
 type Going = { readonly kind: 'going'; readonly part: number };
 type Found = { readonly kind: 'found'; readonly found: DryRunFound; readonly of: string };
@@ -77,7 +77,7 @@ export function DryRunPart({
 function unknownWords({ unknownFrom, daysUnknown }: DryRunFound): string {
   const people = 'Who sat where, and who would have answered, is not in it.';
   if (daysUnknown === 0) return people;
-  const days = unknownFrom.map((at) => localDateOf(at)).join(', ');
+  const days = unknownFrom.map((at) => dayWords(localDateOf(at))).join(', ');
   return `Nothing is known of ${String(daysUnknown)} of the 7 days (24 h from the same hour on ${days}). ${people}`;
 }
 

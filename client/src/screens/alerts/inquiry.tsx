@@ -1,8 +1,8 @@
 // What was known at a time: everything written down by then of a site or an area, alerts, calls and answers as one line of time, read
 // back from the log. What was entered later was not known, and is not shown.
-import { clockTime, localDateOf, type Instant } from '@kerbside/shared/kernel';
+import { localDateOf, type Instant } from '@kerbside/shared/kernel';
 import { Suspense, lazy, useState } from 'react';
-import { Loading, Segmented, TextField } from '../../parts/index.ts';
+import { Loading, Segmented, TextField, dayAndTime } from '../../parts/index.ts';
 import { instantOf, isAnswering } from './inquiring.ts';
 
 const History = lazy(() => import('../../parts/history/history.tsx'));
@@ -30,8 +30,8 @@ export function Inquiry({ scope, now }: { readonly scope: string; readonly now: 
       ) : (
         <>
           <p className="quiet small">
-            Written down by {localDateOf(until)} {clockTime(until)}, whatever time it speaks of. Patients’ own histories
-            stand with their rows.
+            Written down by {dayAndTime(until)}, whatever time it speaks of. Patients’ own histories stand with their
+            rows.
           </p>
           <Suspense fallback={<Loading what="the history" />}>
             <History

@@ -1,9 +1,9 @@
 // What people set of rules: changes that wait for a second person, those that were saved, and rules softened for the night.
 import { SOFTENING_VERDICTS, isSamePerson } from '@kerbside/shared/alert';
-import { clockTime, localDateOf, type Instant } from '@kerbside/shared/kernel';
+import { clockTime, type Instant } from '@kerbside/shared/kernel';
 import type { AlertsRow, RuleChangeRow, SofteningRow } from '@kerbside/shared/views';
 import { useAct, usePerson } from '../../live/index.ts';
-import { Button, Refusal, isSoftNow, ruleLabel } from '../../parts/index.ts';
+import { Button, Refusal, dayAndTime, isSoftNow, ruleLabel } from '../../parts/index.ts';
 import { dryRunWords } from './dryRun.tsx';
 import { REASON_WORDS, VERDICT_WORDS, settingWords, whereWords } from './ruleWords.ts';
 
@@ -129,8 +129,4 @@ export function Softening({ row, isNow }: { readonly row: SofteningRow; readonly
       {act.refusal && <Refusal refusal={act.refusal} act="look at this" />}
     </article>
   );
-}
-
-function dayAndTime(at: Instant): string {
-  return `${localDateOf(at)} ${clockTime(at)}`;
 }

@@ -1,8 +1,8 @@
 // The weekly look: how often a flagged patient waited while somebody at lower risk was handed over. By site, never by person.
-import { clockTime, localDateOf, wholeMinutes } from '@kerbside/shared/kernel';
+import { clockTime, wholeMinutes } from '@kerbside/shared/kernel';
 import type { WaitedBehind as Line, WaitedBehindLook } from '@kerbside/shared/world';
 import { useLook } from '../../live/index.ts';
-import { Loading, Trouble, siteShort } from '../../parts/index.ts';
+import { Loading, Trouble, dayAndTime, siteShort } from '../../parts/index.ts';
 import { percentOf, sumOf } from './weekly.ts';
 
 export function WaitedBehind({ scope }: { readonly scope: string }) {
@@ -20,7 +20,7 @@ function Week({ look: { from, to, sites } }: { readonly look: WaitedBehindLook }
       <p>
         <strong>{all.behind}</strong> of <strong>{all.flagged}</strong> flagged patients{' '}
         {all.flagged > 0 && `(${percentOf(all.behind, all.flagged)}) `}
-        waited while somebody at lower risk was handed over, since {localDateOf(from)} {clockTime(from)}.{' '}
+        waited while somebody at lower risk was handed over, since {dayAndTime(from)}.{' '}
         <span className="quiet small">
           Flagged: unwell, or a NEWS2 of 7 or more, known here before the handover. Up to {clockTime(to)}
           {all.unknown > 0 && `; ${String(all.unknown)} handed over at a time nobody knows are compared with nobody`}.

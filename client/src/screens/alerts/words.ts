@@ -77,7 +77,7 @@ export function nextWords({ kind, at, whose }: NextStep): string {
     case 'update':
       return `update due ${clockTime(at)} from ${anyRoleWords(whose)}`;
     case 'passed-up':
-      return `escalated to ${anyRoleWords(whose)} at ${clockTime(at)}`;
+      return `goes up to ${anyRoleWords(whose)} at ${clockTime(at)}`;
     case 'repeated':
       return `${anyRoleWords(whose)} told again at ${clockTime(at)}`;
   }

@@ -7,7 +7,7 @@ import { useMemo } from 'react';
 import { Link } from '../../app/link.tsx';
 import { alertsPath } from '../../app/router.ts';
 import { useLive, useRows, useWorldNow, type Rows } from '../../live/index.ts';
-import { Button, NoPermission, Trouble } from '../../parts/index.ts';
+import { Button, NoPermission, Trouble, dayWords } from '../../parts/index.ts';
 import { packOf, type Pack } from './pack.ts';
 import { PackLists } from './packLists.tsx';
 import { PastShifts, SignForm } from './sign.tsx';
@@ -45,7 +45,7 @@ function ShiftHandover({ area, text, queue }: OfArea & { readonly queue: Rows<'q
       <header className="handover__head">
         <h1>Shift handover: {name}</h1>
         <p>
-          as of <strong>{clockTime(now)}</strong> {localDateOf(now)}
+          as of <strong>{clockTime(now)}</strong> {dayWords(localDateOf(now))}
         </p>
         <span className="handover__acts">
           <Button icon={Printer} onPress={() => window.print()}>

@@ -1,6 +1,6 @@
 // The lists of a handover pack, each with its count; what is not known says so.
-import { clockTime, localDateOf } from '@kerbside/shared/kernel';
-import { FEED_WORDS, MUTE_WORDS } from '../../parts/index.ts';
+import { clockTime } from '@kerbside/shared/kernel';
+import { FEED_WORDS, MUTE_WORDS, dayAndTime } from '../../parts/index.ts';
 import {
   CALLED_ROLE_WORDS,
   ClassMark,
@@ -53,7 +53,7 @@ export function PackLists({ pack, isSite }: { readonly pack: Pack; readonly isSi
         items={toAgree}
         nothing="Crew and hospital agree on every time known here."
         draw={({ site, callsign, arrivedAt }) =>
-          `${siteShort(site)}: ${callsign ?? 'no callsign'}, arrived ${localDateOf(arrivedAt)} ${clockTime(arrivedAt)}`
+          `${siteShort(site)}: ${callsign ?? 'no callsign'}, arrived ${dayAndTime(arrivedAt)}`
         }
       />
       {isSite && (

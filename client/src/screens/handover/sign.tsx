@@ -1,10 +1,20 @@
 // Signing a handover: by whoever is there, with 'not present' for the other side. It is kept with what stood; who took it covers now.
 import type { HandedOver } from '@kerbside/shared/alert';
-import { ROLES, clockTime, localDateOf, type Role } from '@kerbside/shared/kernel';
+import { ROLES, type Role } from '@kerbside/shared/kernel';
 import type { ShiftRow } from '@kerbside/shared/views';
 import { useState } from 'react';
 import { useAct, usePerson } from '../../live/index.ts';
-import { Button, Empty, Panel, ROLE_WORDS, Refusal, Select, TextField, anyRoleWords } from '../../parts/index.ts';
+import {
+  Button,
+  Empty,
+  Panel,
+  ROLE_WORDS,
+  Refusal,
+  Select,
+  TextField,
+  anyRoleWords,
+  dayAndTime,
+} from '../../parts/index.ts';
 import { standingOf, type Pack } from './pack.ts';
 
 const DESKS = ROLES.filter((role) => !['crew', 'trainer', 'auditor', 'wallboard', 'public-screen'].includes(role)).map(
@@ -69,10 +79,8 @@ export function PastShifts({ shifts }: { readonly shifts: readonly ShiftRow[] })
       <ul className="handover__list">
         {shifts.map((shift) => (
           <li key={shift.id}>
-            <strong>
-              {localDateOf(shift.at)} {clockTime(shift.at)}
-            </strong>{' '}
-            {anyRoleWords(shift.desk)}: {shift.gave ?? 'not present'} to {shift.took ?? 'not present'}
+            <strong>{dayAndTime(shift.at)}</strong> {anyRoleWords(shift.desk)}: {shift.gave ?? 'not present'} to{' '}
+            {shift.took ?? 'not present'}
             <span className="quiet small"> · {standingWords(shift)}</span>
           </li>
         ))}

@@ -6,12 +6,12 @@ import { useState } from 'react';
 import { Link } from '../../app/link.tsx';
 import { sourcesPath } from '../../app/router.ts';
 import { useAct } from '../../live/index.ts';
-import { Button, Empty, Panel, Refusal, Select, siteShort } from '../../parts/index.ts';
+import { Button, Empty, Panel, Refusal, Select, dayWords, siteShort } from '../../parts/index.ts';
 import { dueOn } from './sections.ts';
 import { More } from './more.tsx';
 import { TimeLine } from './timeLine.tsx';
 import { WithTrail } from './trail.tsx';
-import { DISPUTE_WORDS, dayWords } from './words.ts';
+import { DISPUTE_WORDS } from './words.ts';
 
 interface ToAgreeProps {
   readonly rows: readonly SourcesValidationRow[];

@@ -1,7 +1,6 @@
 // What the codes of feeds, records and disputes are called on screen.
 import type { RecordDismissed } from '@kerbside/shared/feed';
 import type { DisputeReason } from '@kerbside/shared/handover';
-import type { LocalDate } from '@kerbside/shared/kernel';
 import type { UnmatchedReason } from '@kerbside/shared/world';
 
 export const UNMATCHED_WORDS: Readonly<Record<UnmatchedReason, string>> = {
@@ -45,13 +44,6 @@ export const REFUSED_WORDS: Readonly<Record<string, string>> = {
 export function rhythmWords(seconds: number): string {
   if (seconds < 120) return seconds === 60 ? 'every minute' : `every ${String(seconds)} s`;
   return `every ${String(Math.round(seconds / 60))} min`;
-}
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** '2026-01-12' as '12 Jan'. */
-export function dayWords(date: LocalDate): string {
-  return `${String(Number(date.slice(8)))} ${MONTHS[Number(date.slice(5, 7)) - 1] ?? ''}`;
 }
 
 /** How far a clock was ahead: minutes, and below two of them seconds. */

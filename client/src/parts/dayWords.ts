@@ -1,0 +1,14 @@
+// A day as people say it at night: '12 Jan', and with its time '12 Jan 03:12'. Pure.
+import { clockTime, localDateOf, type Instant, type LocalDate } from '@kerbside/shared/kernel';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** '2026-01-12' as '12 Jan'. */
+export function dayWords(date: LocalDate): string {
+  return `${String(Number(date.slice(8)))} ${MONTHS[Number(date.slice(5, 7)) - 1] ?? ''}`;
+}
+
+/** '12 Jan 03:12', on the wall in England. */
+export function dayAndTime(at: Instant): string {
+  return `${dayWords(localDateOf(at))} ${clockTime(at)}`;
+}
