@@ -102,11 +102,16 @@ test('closing one ward makes that site queue, and no other', async ({ browser })
   await hand.ask('SetClock', { rate: 600, paused: false });
   await expect.poll(() => hand.at() - closedAt, { timeout: CATCHES_UP_MS }).toBeGreaterThan(2 * HOUR);
   await hand.ask('SetClock', { rate: 600, paused: true });
-  const shown = Number((await page.getByRole('heading', { name: /Here now/ }).textContent())?.match(/\d+/)?.[0]);
   hand.close();
+  const told = await toldIn(server.dataDir);
+  const shown = async () =>
+    Number((await page.getByRole('heading', { name: /Here now/ }).textContent())?.match(/\d+/)?.[0]);
+  // The last grant is done and told: nothing is written any more, and the screen shows what is written.
+  const isAtRest = async () => !(await told.readOn()) && (await shown()) === queueAt(told.world, SITE).length;
+  await expect.poll(isAtRest, { timeout: CATCHES_UP_MS }).toBe(true);
   await server.kill();
 
-  const { world, startAt, lastAt } = await worldIn(server.dataDir);
+  const { world, startAt, lastAt } = told.end();
   // The control run's feeds are as unreliable as the demo's.
   const control = createMemoryDrive({
     seed: SEED,
@@ -116,27 +121,38 @@ test('closing one ward makes that site queue, and no other', async ({ browser })
     faults: FEED_FAULTS,
   });
   control.advance(lastAt);
-  const queueAt = (of: World, site: string) => of.boards.rows.get(site)?.waiting ?? [];
   expect(queueAt(world, SITE).length).toBeGreaterThan(queueAt(control.world, SITE).length);
-  expect(shown).toBe(queueAt(world, SITE).length);
+  expect(await shown()).toBe(queueAt(world, SITE).length);
   for (const { code } of emergencySites) {
     if (code !== SITE) expect(queueAt(world, code), code).toEqual(queueAt(control.world, code));
   }
 });
 
-/** The demo's world as its log has it, from its first instant to its last. */
-async function worldIn(dataDir: string): Promise<{ world: World; startAt: Instant; lastAt: Instant }> {
+const queueAt = (of: World, site: string) => of.boards.rows.get(site)?.waiting ?? [];
+
+/** The demo's world as its log has it, read on as it grows. */
+async function toldIn(dataDir: string) {
   const log = openSqliteReader(join(dataDir, 'worlds', 'demo.sqlite'), { world: 'demo' });
   const fold = worldFold('demo');
   const world = fold.create();
+  let seq = 0;
   let lastAt = 0;
-  for await (const entry of log.read(0)) {
-    fold.fold(world, entry);
+  const readOn = async (): Promise<boolean> => {
+    const before = seq;
+    for await (const entry of log.read(seq)) {
+      fold.fold(world, entry);
+      seq = entry.seq;
+      for (const { recordedAt } of entry.events) lastAt = Math.max(lastAt, recordedAt);
+    }
     fold.settle(world);
-    for (const { recordedAt } of entry.events) lastAt = Math.max(lastAt, recordedAt);
-  }
-  log.close();
-  const startAt = world.clock.rows.get('start')?.value.startAt;
-  if (startAt === undefined) throw new Error('The demo does not say when it began');
-  return { world, startAt, lastAt };
+    return seq > before;
+  };
+  await readOn();
+  const end = (): { world: World; startAt: Instant; lastAt: Instant } => {
+    log.close();
+    const startAt = world.clock.rows.get('start')?.value.startAt;
+    if (startAt === undefined) throw new Error('The demo does not say when it began');
+    return { world, startAt, lastAt };
+  };
+  return { world, readOn, end };
 }
