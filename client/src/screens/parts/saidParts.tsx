@@ -20,8 +20,7 @@ const HAPPENED = [
 
 function past(type: string, minutes: number, data: object, writtenAfter = minutes): PastEvent {
   const [at, recordedAt] = [AT + minutes * MINUTE, AT + writtenAfter * MINUTE];
-  const event = { id: type, type: `kerbside.${type}`, source: 'cad-ryf', at, recordedAt, data, seq: 4_000 + minutes };
-  return event as unknown as PastEvent;
+  return { id: type, type: `kerbside.${type}`, source: 'cad-ryf', at, recordedAt, data, seq: 4_000 + minutes };
 }
 
 export function SaidParts() {
