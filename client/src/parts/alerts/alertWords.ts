@@ -98,11 +98,17 @@ function lasting(since: readonly Instant[], now: Instant, what: string): string 
 function dtaWords(since: Instant | null, now: Instant): string | undefined {
   return since === null
     ? undefined
-    : `longest wait for a bed (DTA) ${minutesWords(since, now)}, since ${clockTime(since)}`;
+    : `longest wait for a bed (DTA) ${longWords(wholeMinutes(since, now))}, since ${clockTime(since)}`;
 }
 
 function minutesWords(since: Instant, now: Instant): string {
   return `${String(wholeMinutes(since, now))} min`;
+}
+
+/** Minutes of waits that last hours: '12 h', '11 h 30 min'. */
+function longWords(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return `${String(hours)} h${rest === 0 ? '' : ` ${String(rest)} min`}`;
 }
 
 const OVER_WORDS: Readonly<Record<number, string>> = {
@@ -132,7 +138,7 @@ export function raisedWords(row: Said): string {
     case 'offer':
       return `offered place ran out at ${clockTime(startOf(row))}: ${patient}`;
     case 'dta':
-      return `waiting for a bed (DTA) over ${String(at)} min`;
+      return `waiting for a bed (DTA) over ${longWords(at)}`;
     case 'opel':
       return `OPEL ${String(at)} reported`;
     case 'opel-old':

@@ -131,6 +131,7 @@ function Coming({
       <h2>
         On the way: {inbound.length} <span className="wall__page">{pageWords(page)}</span>
       </h2>
+      {isKnown && inbound.length === 0 && <p className="wall__nothing">Nobody is said to be on the way.</p>}
       <ul ref={page.list}>
         {page.rows.map((row) => (
           <li key={row.id} className="wall__row" data-flagged={(!isPublic && ahead.has(row.id)) || undefined}>
@@ -144,7 +145,6 @@ function Coming({
           </li>
         ))}
       </ul>
-      {isKnown && inbound.length === 0 && <p className="wall__nothing">Nobody is said to be on the way.</p>}
     </section>
   );
 }
