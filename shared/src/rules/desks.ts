@@ -1,6 +1,6 @@
 // Whose desk a role sits at: an alert of a site is told to its ambulance service's duty officer and its ICB's centre too, who have
 // their duty at a desk and not at the site.
-import { DUTIES, icbPlace, onDuty } from '../alert/index.ts';
+import { DUTIES, icbPlace, onDuty, type Channel } from '../alert/index.ts';
 import { localDateOf, type Instant } from '../kernel/index.ts';
 import { icbOf, siteByCode, sitesOf } from '../site/index.ts';
 import { servicePlace, type World } from '../world/index.ts';
@@ -17,6 +17,25 @@ export function deskPlacesOf(place: string, role: string, now: Instant): readonl
   }
   const icb = site && isOneOf(DUTIES.icb, role) ? icbOf(site.code, date) : undefined;
   return icb ? [place, icbPlace(icb.code)] : [place];
+}
+
+/**
+ * [R31] Whether somebody is listed for a role at a place, or at its desk, whom one of these ways out of the console reaches. It bears
+ * on rungs that no screen tells: who is on call has a number on file and sits nowhere.
+ */
+export function isOnCall(
+  world: World,
+  place: string,
+  role: string,
+  channels: readonly Channel[],
+  now: Instant,
+): boolean {
+  if (channels.includes('console')) return false;
+  const desks = deskPlacesOf(place, role, now);
+  return [...world.recipients.rows.values()].some(({ value: listed }) => {
+    if (listed?.role !== role || !listed.places.some((one) => one === '*' || desks.includes(one))) return false;
+    return listed.ways.some(({ way }) => channels.includes(way));
+  });
 }
 
 /** Border ICBs have sites of two or three services. */

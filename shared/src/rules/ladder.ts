@@ -23,7 +23,7 @@ import {
 } from '../alert/index.ts';
 import { MINUTE, type Instant } from '../kernel/index.ts';
 import type { World } from '../world/index.ts';
-import { whoHasDuty } from './desks.ts';
+import { isOnCall, whoHasDuty } from './desks.ts';
 import { openAt, watched, type Judgement } from './judge.ts';
 
 /** [R13] A telling that no screen confirmed showing within this goes to the next channel. */
@@ -161,7 +161,8 @@ function tell({ world, record, reading, rungs, whoIsThere, hasChannel, now }: Te
   if (told.length > 0) return nextChannel({ record, reading, channels, told, now, due });
   const name = whoHasDuty(world, reading.place, role, now);
   const others = rung.also?.some((also) => whoIsThere(reading.place, also).length > 0) ?? false;
-  const isThere = name !== null || whoIsThere(reading.place, role).length > 0 || others;
+  const isHere = name !== null || whoIsThere(reading.place, role).length > 0 || others;
+  const isThere = isHere || isOnCall(world, reading.place, role, channels, now);
   const [channel] = channels;
   const isTop = reading.step + 1 >= rungs.length;
   if (channel !== undefined && (isThere || isTop)) {

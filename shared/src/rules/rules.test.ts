@@ -168,6 +168,27 @@ describe('the ladder', () => {
     expect(sent(night)).toEqual([['site-manager', 'console', 'first']]);
   });
 
+  test('[R31] who is on call and listed with a number is told, though nobody sits there; listed elsewhere, or for mail alone, is nobody', () => {
+    const listed = (more: object) => ({
+      recipient: 'r1',
+      name: 'On-call manager',
+      role: 'on-call-manager',
+      places: [SOUTHMEAD],
+      ways: [{ way: 'sms', to: '···000' }],
+      ...more,
+    });
+    const told = (more: object) => {
+      const night = new Night('03:00');
+      night.tell('kerbside.outside.recipient-listed', listed(more));
+      night.arrive();
+      return sent(night.until('03:46'));
+    };
+    expect(told({})).toEqual([['on-call-manager', 'sms', 'first']]);
+    expect(told({ places: ['*'] })).toEqual([['on-call-manager', 'sms', 'first']]);
+    expect(told({ places: ['RA701'] })).toEqual([['executive', 'sms', 'first']]);
+    expect(told({ ways: [{ way: 'email', to: '···' }] })).toEqual([['executive', 'sms', 'first']]);
+  });
+
   test('[R15] with nobody anywhere the last rung is rung all the same', () => {
     const night = new Night('03:00');
     night.arrive();
