@@ -76,7 +76,7 @@ function reasonToStep(reading: AlertReading, rungs: readonly Rung[], now: Instan
 }
 
 /** When the rung's time is over. */
-export function dueAt({ timerFrom, step }: AlertReading, rungs: readonly Rung[]): Instant {
+export function dueAt({ timerFrom, step }: Pick<AlertReading, 'timerFrom' | 'step'>, rungs: readonly Rung[]): Instant {
   const rung = rungs[Math.min(step, rungs.length - 1)];
   return rung ? timerFrom + rungMs(rung) : timerFrom;
 }
@@ -150,43 +150,59 @@ interface Telling {
   readonly now: Instant;
 }
 
-/** [R15] Tells whoever is on the rung; an empty chair is written down and skipped at once. */
-function tell({ world, record, reading, rungs, whoIsThere, hasChannel, now }: Telling): Judgement {
-  const rung = rungs[Math.min(reading.step, rungs.length - 1)];
-  if (!rung) return NOTHING_DUE;
-  const due = dueAt(reading, rungs);
-  const role = roleAt(rung, now);
-  const told = sentOn(record, reading);
-  const channels = channelsAt(rung, now).filter(hasChannel);
-  if (told.length > 0) return nextChannel({ record, reading, channels, told, now, due });
-  const name = whoHasDuty(world, reading.place, role, now);
-  const others = rung.also?.some((also) => whoIsThere(reading.place, also).length > 0) ?? false;
-  const isHere = name !== null || whoIsThere(reading.place, role).length > 0 || others;
-  const isThere = isHere || isOnCall(world, reading.place, role, channels, now);
-  const [channel] = channels;
-  const isTop = reading.step + 1 >= rungs.length;
-  if (channel !== undefined && (isThere || isTop)) {
-    const first = send(reading, { role, name, channel, why: reasonOf(reading) }, 0, now);
-    return { events: [first], nextAt: Math.min(due, now + SHOWN_WITHIN_MS) };
+/** [R15] Tells whoever is on the rung; every empty chair on the way is written down and skipped at once, in one go. */
+function tell(telling: Telling): Judgement {
+  const { record, reading, rungs, hasChannel, now } = telling;
+  const events: AlertEvent[] = [];
+  for (let at: Standing = reading; ; at = { ...reading, step: at.step + 1, version: at.version + 1, timerFrom: now }) {
+    const rung = rungs[Math.min(at.step, rungs.length - 1)];
+    if (!rung) return NOTHING_DUE;
+    const due = dueAt(at, rungs);
+    const channels = channelsAt(rung, now).filter(hasChannel);
+    const told = sentOn(record, at);
+    if (told.length > 0) return nextChannel({ record, reading, channels, told, now, due });
+    const chair = { role: roleAt(rung, now), ...whoSits(telling, rung, channels) };
+    const [channel] = channels;
+    const isTop = at.step + 1 >= rungs.length;
+    if (channel !== undefined && (chair.isThere || isTop)) {
+      const why = at === reading ? reasonOf(reading) : 'first';
+      const first = send(at, { role: chair.role, name: chair.name, channel, why }, 0, now);
+      return { events: [...events, first], nextAt: Math.min(due, now + SHOWN_WITHIN_MS) };
+    }
+    if (isTop) return { events, nextAt: due };
+    events.push(...passBy(at, chair.role, chair.isThere ? 'no-channel' : 'nobody-covering', now));
   }
-  if (isTop) return { events: [], nextAt: due };
-  const why = isThere ? 'no-channel' : 'nobody-covering';
-  const { alert, version, step } = reading;
-  return {
-    events: [
-      skip(reading, { role, name: null, why }, `${why}/${version}`, now),
-      watched('kerbside.alert.stepped', `stepped/${alert}/${version}`, now, {
-        alert,
-        step: step + 1,
-        why: 'nobody-covering',
-      }),
-    ],
-    nextAt: now,
-  };
+}
+
+/** What of a reading moves while chairs are passed by. */
+type Standing = Pick<AlertReading, 'alert' | 'step' | 'version' | 'timerFrom'>;
+
+/** Who has the duty, and whether anybody is there to be told: at a screen, in a role that sees it too, or on call. */
+function whoSits(
+  { world, reading: { place }, whoIsThere, now }: Telling,
+  rung: Rung,
+  channels: readonly Channel[],
+): { readonly name: string | null; readonly isThere: boolean } {
+  const role = roleAt(rung, now);
+  const name = whoHasDuty(world, place, role, now);
+  const isAny = [role, ...(rung.also ?? [])].some((one) => whoIsThere(place, one).length > 0);
+  return { name, isThere: name !== null || isAny || isOnCall(world, place, role, channels, now) };
+}
+
+function passBy(at: Standing, role: string, why: SkipReason, now: Instant): readonly AlertEvent[] {
+  const { alert, version, step } = at;
+  return [
+    skip(at, { role, name: null, why }, `${why}/${version}`, now),
+    watched('kerbside.alert.stepped', `stepped/${alert}/${version}`, now, {
+      alert,
+      step: step + 1,
+      why: 'nobody-covering',
+    }),
+  ];
 }
 
 /** What was sent since the rung was reached, or repeated; of what it stands at, also where a clock set back timed it before. */
-function sentOn({ words }: AlertRecord, { alert, timerFrom, step, version }: AlertReading): readonly AlertSent[] {
+function sentOn({ words }: AlertRecord, { alert, timerFrom, step, version }: Standing): readonly AlertSent[] {
   const standing = `${alert}/${version}/`;
   return words.flatMap(({ value, at }) => {
     if (value.type !== 'kerbside.alert.sent' || value.data.step !== step) return [];
@@ -255,7 +271,7 @@ function reasonOf({ stepWhy }: AlertReading): SendReason {
 }
 
 function send(
-  { alert, step, version }: AlertReading,
+  { alert, step, version }: Standing,
   told: { readonly role: string; readonly name: string | null; readonly channel: Channel; readonly why: SendReason },
   number: number,
   now: Instant,
@@ -265,7 +281,7 @@ function send(
 }
 
 function skip(
-  { alert, step }: AlertReading,
+  { alert, step }: Pick<AlertReading, 'alert' | 'step'>,
   skipped: Omit<AlertSkipped, 'alert' | 'step'>,
   name: string,
   now: Instant,
