@@ -105,8 +105,9 @@ function minutesWords(since: Instant, now: Instant): string {
   return `${String(wholeMinutes(since, now))} min`;
 }
 
-/** Minutes of waits that last hours: '12 h', '11 h 30 min'. */
-function longWords(minutes: number): string {
+/** Minutes, in hours too where they are many: '45 min', '12 h', '11 h 30 min'. */
+export function longWords(minutes: number): string {
+  if (minutes <= 120) return `${String(minutes)} min`;
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   return `${String(hours)} h${rest === 0 ? '' : ` ${String(rest)} min`}`;
 }

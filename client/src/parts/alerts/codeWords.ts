@@ -12,11 +12,12 @@ import {
   type SendReason,
   type SkipReason,
   type StandDownReason,
+  type Rule,
   type StepReason,
 } from '@kerbside/shared/alert';
 import { clockTime } from '@kerbside/shared/kernel';
 import { OUTCOME_WORDS, wordFor } from '../words.ts';
-import { anyRoleWords } from './alertWords.ts';
+import { anyRoleWords, longWords } from './alertWords.ts';
 
 export const NOTE_WORDS: Readonly<Record<AlertNote, string>> = {
   'seen-at-the-door': 'seen at the door',
@@ -129,9 +130,14 @@ export function thresholdWords(rule: string, level: number, threshold?: number):
   const known = RULE_BOOK.rules.get(rule);
   const at = threshold ?? known?.levels[level]?.at;
   if (!known || at === undefined) return `level ${String(level + 1)}`;
-  return known.unit === 'count'
-    ? `${String(at)} or more`
-    : `over ${String(at)} ${known.unit === 'hours' ? 'h' : 'min'}`;
+  return overWords(known.unit, at);
+}
+
+/** A threshold with its unit: '3 or more', 'over 45 min', 'over 12 h'; nought is 'at once'. */
+export function overWords(unit: Rule['unit'], at: number): string {
+  if (unit === 'count') return `${String(at)} or more`;
+  if (at === 0) return 'at once';
+  return `over ${unit === 'hours' ? `${String(at)} h` : longWords(at)}`;
 }
 
 export function rungWords(rule: string, step: number): string {

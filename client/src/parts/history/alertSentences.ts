@@ -42,7 +42,7 @@ type AlertSentence =
 export const ALERT_SENTENCES = {
   'kerbside.alert.raised': ({ alert, place, class: rank, since, recurs, quiet }) => [
     about(alert),
-    `at ${placeWords(place)}`,
+    subjectOf(alert) === place ? undefined : `at ${placeWords(place)}`,
     CLASS_WORDS[rank].toLowerCase(),
     timed('so since', since),
     recurs !== undefined && 'came back within ten minutes',
@@ -103,8 +103,12 @@ function ruleOf(alert: AlertId): string {
 
 /** 'Patients waiting, Southmead'; of a patient the number of the job, of a feed its name too. */
 function about(alert: AlertId): Part {
+  return `${ruleLabel(ruleOf(alert))}, ${subjectWords(subjectOf(alert))}`;
+}
+
+function subjectOf(alert: AlertId): string {
   const { key } = alertParts(alert);
-  return `${ruleLabel(ruleOf(alert))}, ${subjectWords(key.slice(key.indexOf('|') + 1))}`;
+  return key.slice(key.indexOf('|') + 1);
 }
 
 function subjectWords(subject: string): string {

@@ -1,6 +1,7 @@
 // What happened about one vehicle or one site, in the order in which it happened: when, what, by whose word; late, refused,
 // corrected and withdrawn ones marked. Read back from the server's log when it is opened.
 import { clockTime, type Instant, type LocalDate } from '@kerbside/shared/kernel';
+import { WATCH_SOURCE } from '@kerbside/shared/rules';
 import type { HistoryAbout, HistoryAnswer } from '@kerbside/shared/wire';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { readHistory, type HistoryWanted } from '../../live/index.ts';
@@ -108,7 +109,9 @@ function usePages(about: HistoryAbout, knownBy: Instant | undefined) {
 function Line({ line }: { readonly line: HistoryLine }): ReactNode {
   const { event, day, marks, withdrawnBy, isRefused } = line;
   const { id, at, person, source } = event;
-  const who = person ? `${person.name}, ${ROLE_WORDS[person.role]}${person.verified ? '' : ', unverified'}` : source;
+  const who = person
+    ? `${person.name}, ${ROLE_WORDS[person.role]}${person.verified ? '' : ', unverified'}`
+    : sourceWords(source);
   return (
     <>
       {day !== null && (
@@ -195,4 +198,8 @@ function dayWords(day: LocalDate): string {
 /** On a phone it begins below what is in sight: whoever opened it sees that it did. */
 function bringIntoSight(section: HTMLElement | null): void {
   section?.scrollIntoView({ block: 'nearest' });
+}
+
+function sourceWords(source: string): string {
+  return source === WATCH_SOURCE ? 'Kerbside’s rules' : source;
 }

@@ -8,7 +8,7 @@ import {
   type RuleSetting,
   type SofteningVerdict,
 } from '@kerbside/shared/alert';
-import { anyRoleWords, placeWords } from '../../parts/index.ts';
+import { anyRoleWords, overWords, placeWords } from '../../parts/index.ts';
 
 export const REASON_WORDS: Readonly<Record<RuleChangeReason, string>> = {
   'too-many': 'too many alarms',
@@ -33,7 +33,7 @@ export const UNIT_WORDS: Readonly<Record<Rule['unit'], string>> = {
 
 /** A threshold with its unit: 'over 45 min', '3 or more'. */
 export function valueWords(unit: Rule['unit'], at: number): string {
-  return unit === 'count' ? `${String(at)} or more` : `over ${String(at)} ${unit === 'hours' ? 'h' : 'min'}`;
+  return overWords(unit, at);
 }
 
 /** Where a rule is set. */
