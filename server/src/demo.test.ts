@@ -20,6 +20,10 @@ test('an old demo catches up with now where it stood near it', () => {
   expect([time.clock.now(), time.catchingUpTo]).toEqual([NOW - 20 * MINUTE, NOW]);
 });
 
+test('a demo that was cut short while it caught up goes on catching up', () => {
+  expect(opened(NOW - DAY + 5 * MINUTE).catchingUpTo).toBe(NOW);
+});
+
 test('an old demo of another month goes on from where it stood', () => {
   const time = opened(JANUARY);
   expect([time.clock.now(), time.catchingUpTo]).toEqual([JANUARY, undefined]);

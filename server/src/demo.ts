@@ -37,11 +37,12 @@ export function makeRoomForDemo(dataDir: string, now: Instant, say: (line: strin
 
 /**
  * The demo's time: a new one starts a day before `at` (now where absent) and catches up with it; an old one goes on from where
- * it stood, and catches up with now only where it stood near it: one of another month is not run for months.
+ * it stood, and catches up with now only where it stood near it, or was cut short on the way: one of another month is not run for
+ * months.
  */
 export function demoTime(clock: Clock, world: World, lastAt: Instant | undefined, asked?: Instant): SimulatedTime {
   const now = clock.now();
-  const isElsewhere = lastAt !== undefined && Math.abs(now - lastAt) > STALE_AFTER_MS;
+  const isElsewhere = lastAt !== undefined && Math.abs(now - lastAt) > BEFORE_MS + STALE_AFTER_MS;
   const at = asked ?? (isElsewhere ? lastAt : now);
   const { rate, paused } = world.clock.rows.get('clock')?.value ?? { rate: 1, paused: false };
   const startAt = world.clock.rows.get('start')?.value.startAt ?? Math.floor((at - BEFORE_MS) / HOUR) * HOUR;
