@@ -1,6 +1,6 @@
 // What the programs of the command line share: who runs them, and how a mistake is said and counted.
 import { userInfo } from 'node:os';
-import { Mistyped } from './access/keyVerbs.ts';
+import { Mistyped } from './access/commandWords.ts';
 
 export async function runFromLine(
   run: (words: readonly string[], print: (line: string) => void) => Promise<void>,

@@ -7,10 +7,10 @@ import { runFromLine, userName } from './commandLine.ts';
 import { openSqliteLog } from './log/sqlite.ts';
 import { pushKeysPath, recipientsPath } from './outbox/files.ts';
 import { keptPushKeys } from './outbox/pushKeys.ts';
-import { insistOnRecipientVerb, runRecipientVerb } from './outbox/recipientVerbs.ts';
+import { recipientVerb, runRecipientVerb } from './outbox/recipientVerbs.ts';
 
 await runFromLine(async (words, print) => {
-  insistOnRecipientVerb(words[0]);
+  recipientVerb(words[0]);
   const dataDir = process.env['DATA_DIR'] ?? './var';
   mkdirSync(dataDir, { recursive: true });
   const log = openSqliteLog(houseLogPath(dataDir), { world: HOUSE_WORLD });

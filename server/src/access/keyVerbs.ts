@@ -1,10 +1,10 @@
 // The verbs behind `npm run key`: make, list, revoke. They write to the house's log and print; what they need of the machine is
 // given. Every error names the option and the fix.
-import { parseArgs } from 'node:util';
 import { FEED_KINDS, type FeedKind } from '@kerbside/shared/feed';
 import { formatInstant, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
 import { serviceByCode, siteByCode } from '@kerbside/shared/site';
 import type { Log } from '../log/log.ts';
+import { Mistyped, parsedWords, verbAmong, type Options } from './commandWords.ts';
 import { SOURCE_PATTERN } from './feedKey.ts';
 import { KEY_MADE, KEY_REVOKED, createKeyring, type KeyMade, type KeyOnFile, type KeyRevoked } from './keyring.ts';
 import { keyIdFrom, keyText, secretHash } from './keyText.ts';
@@ -29,23 +29,14 @@ export interface KeyVerbs {
   readonly print: (line: string) => void;
 }
 
-/** A mistake in what was typed: said, and nothing was done. */
-export class Mistyped extends Error {
-  override readonly name = 'Mistyped';
-}
-
 const VERBS = { make, list, revoke };
 
-/** Throws where there is no such verb, before anything is opened. */
-export function insistOnVerb(verb: string | undefined): asserts verb is keyof typeof VERBS {
-  if (verb === undefined) throw new Mistyped(USAGE);
-  if (!Object.hasOwn(VERBS, verb)) throw new Mistyped(`There is no verb '${verb}'.\n\n${USAGE}`);
+export function keyVerb(verb: string | undefined): keyof typeof VERBS {
+  return verbAmong(VERBS, verb, USAGE);
 }
 
-export async function runKeyVerb(words: readonly string[], verbs: KeyVerbs): Promise<void> {
-  const [verb, ...rest] = words;
-  insistOnVerb(verb);
-  await VERBS[verb](rest, verbs);
+export async function runKeyVerb([verb, ...rest]: readonly string[], verbs: KeyVerbs): Promise<void> {
+  await VERBS[keyVerb(verb)](rest, verbs);
 }
 
 async function make(words: readonly string[], { log, now, user, randomBytes, print }: KeyVerbs): Promise<void> {
@@ -118,21 +109,11 @@ async function append(log: Log, at: Instant, type: string, keyId: string, data: 
   await log.append({ events: [event] });
 }
 
-type Values = Readonly<Record<string, string | undefined>>;
-
-function parsed(words: readonly string[], options: readonly string[], most: number) {
-  try {
-    const known = Object.fromEntries(options.map((name) => [name, { type: 'string' as const }]));
-    const { values, positionals } = parseArgs({ args: [...words], options: known, allowPositionals: true });
-    const tooMany = positionals[most];
-    if (tooMany !== undefined) throw new Error(`'${tooMany}' is one word too many`);
-    return { values: values as Values, positionals };
-  } catch (reason) {
-    throw new Mistyped(`${reason instanceof Error ? reason.message : String(reason)}.\n\n${USAGE}`);
-  }
+function parsed<Name extends string>(words: readonly string[], options: readonly Name[], most: number) {
+  return parsedWords(words, { options, most, usage: USAGE });
 }
 
-function needed(values: Values, name: string, pattern: RegExp, what: string): string {
+function needed<Name extends string>(values: Options<Name>, name: Name, pattern: RegExp, what: string): string {
   const value = values[name];
   if (value === undefined) throw new Mistyped(`--${name} is missing; give ${what}.`);
   if (!pattern.test(value)) throw new Mistyped(`--${name} is '${value}'; give ${what}.`);

@@ -2,10 +2,9 @@
 // others on the machine would see it.
 import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { ROLES, formatInstant, type Instant, type Role } from '@kerbside/shared/kernel';
 import { changeKept } from '../outbox/keptFile.ts';
-import { Mistyped } from './keyVerbs.ts';
+import { Mistyped, parsedWords } from './commandWords.ts';
 import { keptPin, pinTrouble, pinsIn, withPin, withoutPin } from './pins.ts';
 
 /** Roles of people; screens and auditors do nothing. */
@@ -68,12 +67,8 @@ function freshPin(): string {
   }
 }
 
-function parsed(words: readonly string[]): { readonly name?: string | undefined; readonly role?: string | undefined } {
-  try {
-    return parseArgs({ args: [...words], options: { name: { type: 'string' }, role: { type: 'string' } } }).values;
-  } catch (reason) {
-    throw new Mistyped(`${reason instanceof Error ? reason.message : String(reason)}.\n\n${PIN_USAGE}`);
-  }
+function parsed(words: readonly string[]) {
+  return parsedWords(words, { options: ['name', 'role'], most: 0, usage: PIN_USAGE }).values;
 }
 
 function nameIn(name: string | undefined): string {

@@ -1,9 +1,8 @@
 // The verbs behind `npm run recipient`: list, add, change, remove, push-keys. They change the file of recipients and print; what was
 // done, by whom, goes to the house's log without any address. Every error names the option and the fix.
-import { parseArgs } from 'node:util';
 import type { DomainEvent, Instant } from '@kerbside/shared/kernel';
 import { WAYS } from '@kerbside/shared/outside';
-import { Mistyped } from '../access/keyVerbs.ts';
+import { Mistyped, parsedWords, verbAmong, type Options } from '../access/commandWords.ts';
 import type { Log } from '../log/log.ts';
 import { addEntry, changeEntry, removeEntry } from './recipientBook.ts';
 import { TOLD_ROLES, WrongRecipients, listedOf, readRecipients, recipientOf, type Recipient } from './recipients.ts';
@@ -38,15 +37,12 @@ export interface RecipientVerbs {
 
 const VERBS = { list, add, change, remove, 'push-keys': pushKeys };
 
-/** Throws where there is no such verb, before anything is opened. */
-export function insistOnRecipientVerb(verb: string | undefined): asserts verb is keyof typeof VERBS {
-  if (verb === undefined) throw new Mistyped(RECIPIENT_USAGE);
-  if (!Object.hasOwn(VERBS, verb)) throw new Mistyped(`There is no verb '${verb}'.\n\n${RECIPIENT_USAGE}`);
+export function recipientVerb(verb: string | undefined): keyof typeof VERBS {
+  return verbAmong(VERBS, verb, RECIPIENT_USAGE);
 }
 
-export async function runRecipientVerb(words: readonly string[], verbs: RecipientVerbs): Promise<void> {
-  const [verb, ...rest] = words;
-  insistOnRecipientVerb(verb);
+export async function runRecipientVerb([word, ...rest]: readonly string[], verbs: RecipientVerbs): Promise<void> {
+  const verb = recipientVerb(word);
   try {
     await VERBS[verb](rest, verbs);
   } catch (error) {
@@ -130,10 +126,8 @@ function lineOf(recipient: Recipient): string {
   return said.filter((part) => typeof part === 'string').join('  ');
 }
 
-type Values = Readonly<Record<string, string | undefined>>;
-
 /** What was typed, as it stands in the file. */
-function entryOf({ name, role, places, cap, quiet, ...rest }: Values): object {
+function entryOf({ name, role, places, cap, quiet, ...rest }: Options<(typeof OPTIONS)[number] | 'push'>): object {
   const ways = WAYS.flatMap((way) => (rest[way] === undefined ? [] : [[way, rest[way]] as const]));
   return {
     ...(name !== undefined && { name }),
@@ -172,14 +166,6 @@ async function keep(
   await log.append({ events: [event] });
 }
 
-function parsed(words: readonly string[], options: readonly string[], most: number) {
-  try {
-    const known = Object.fromEntries(options.map((name) => [name, { type: 'string' as const }]));
-    const { values, positionals } = parseArgs({ args: [...words], options: known, allowPositionals: true });
-    const tooMany = positionals[most];
-    if (tooMany !== undefined) throw new Error(`'${tooMany}' is one word too many`);
-    return { values: values as Values, positionals };
-  } catch (reason) {
-    throw new Mistyped(`${reason instanceof Error ? reason.message : String(reason)}.\n\n${RECIPIENT_USAGE}`);
-  }
+function parsed<Name extends string>(words: readonly string[], options: readonly Name[], most: number) {
+  return parsedWords(words, { options, most, usage: RECIPIENT_USAGE });
 }

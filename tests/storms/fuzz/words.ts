@@ -1,7 +1,8 @@
 // What is typed and set under fuzz: the verbs of keys, the settings of the server, the words of the simulator. A mistake is said as a
 // mistake; nothing else may be thrown.
 import { randomBytes } from 'node:crypto';
-import { Mistyped as MistypedKey, runKeyVerb } from '@kerbside/server/access/keyVerbs';
+import { Mistyped as MistypedKey } from '@kerbside/server/access/commandWords';
+import { runKeyVerb } from '@kerbside/server/access/keyVerbs';
 import { createMemoryLog } from '@kerbside/server/log/memory';
 import { readSettings, WrongSetting } from '@kerbside/server/settings';
 import { Mistyped, readCommandLine } from '@kerbside/simulator/drive/commandLine';
