@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { ROLES, formatInstant, type Instant, type Role } from '@kerbside/shared/kernel';
 import { changeKept } from '../outbox/keptFile.ts';
 import { Mistyped, parsedWords } from './commandWords.ts';
-import { keptPin, pinTrouble, pinsIn, withPin, withoutPin } from './pins.ts';
+import { keptPin, pinTrouble, pinsTrouble, readablePins, withPin, withoutPin } from './pins.ts';
 
 /** Roles of people; screens and auditors do nothing. */
 const PEOPLE: readonly Role[] = ROLES.filter((role) => !['wallboard', 'public-screen', 'auditor'].includes(role));
@@ -33,13 +33,13 @@ export async function runPinVerb([verb, ...rest]: readonly string[], { path, now
       const person = { name: nameIn(name), role: roleIn(role) };
       const pin = freshPin();
       const kept = await keptPin(person, pin, now);
-      await changeKept(path, (text) => withPin(text, kept));
+      await changeKept(path, (text) => withPin(whole(text, path), kept));
       print(`The PIN of ${person.name}, ${person.role}. It is shown this once:\n\n  ${pin}\n`);
       return;
     }
     case 'list': {
       parsed(rest);
-      const pins = pinsIn(existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+      const pins = readablePins(whole(existsSync(path) ? readFileSync(path, 'utf8') : undefined, path));
       if (pins.length === 0) print('Nobody has a PIN yet; `npm run pin -- make` makes one.');
       for (const { name, role, setAt } of pins) print(`${name}  ${role}  since ${formatInstant(setAt)}`);
       return;
@@ -47,8 +47,8 @@ export async function runPinVerb([verb, ...rest]: readonly string[], { path, now
     case 'remove': {
       const name = nameIn(parsed(rest).name);
       await changeKept(path, (text) => {
-        const next = withoutPin(text, name);
-        if (pinsIn(text).length === pinsIn(next).length)
+        const next = withoutPin(whole(text, path), name);
+        if (readablePins(text).length === readablePins(next).length)
           throw new Mistyped(`${name} has no PIN; \`npm run pin -- list\` shows who has.`);
         return next;
       });
@@ -58,6 +58,13 @@ export async function runPinVerb([verb, ...rest]: readonly string[], { path, now
     default:
       throw new Mistyped(verb === undefined ? PIN_USAGE : `There is no verb '${verb}'.\n\n${PIN_USAGE}`);
   }
+}
+
+/** The file's text, where all of it can be read. */
+function whole(text: string | undefined, path: string): string | undefined {
+  const trouble = pinsTrouble(text);
+  if (trouble === undefined) return text;
+  throw new Mistyped(`${path} ${trouble}. Mend it, or take it away: then nobody has a PIN.`);
 }
 
 function freshPin(): string {

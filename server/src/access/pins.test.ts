@@ -1,5 +1,5 @@
 // PINs of people at shared screens: slow, salted, counted, and told to nobody.
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -83,4 +83,15 @@ test('is made, listed and removed from the command line; a name without one is a
   await expect(run('make', '--name', 'X', '--role', 'wallboard')).rejects.toThrow("--role is 'wallboard'; give one of");
   await expect(run('make')).rejects.toThrow('--name is missing');
   await expect(run('mend')).rejects.toThrow("There is no verb 'mend'");
+});
+
+test('a file that somebody edited wrongly lets those in who can be read, and no PIN is written over it', async () => {
+  const path = join(folder, 'pins.json');
+  const edited = `${readFileSync(path, 'utf8').trimEnd().slice(0, -1)}, { "name": "Half" }]`;
+  writeFileSync(path, edited);
+  expect(await book.check('S. Hale', PIN, 'wall')).toMatchObject({ ok: true });
+  expect(await book.set({ name: 'New', role: 'halo' }, '918273')).toMatchObject({ ok: false, code: 'unreadable' });
+  const made = runPinVerb(['make', '--name', 'New', '--role', 'halo'], { path, now, print: () => undefined });
+  await expect(made).rejects.toThrow(`${path} has no whole PIN as entry 2. Mend it, or take it away`);
+  expect(readFileSync(path, 'utf8')).toBe(edited);
 });

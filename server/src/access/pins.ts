@@ -73,7 +73,7 @@ export function createPinBook({ path, now, cost = COST }: PinBookParts): PinBook
       note(ofName);
       note(ofPlace);
       try {
-        const kept = pinsIn(text()).find((one) => plain(one.name) === plain(name));
+        const kept = readablePins(text()).find((one) => plain(one.name) === plain(name));
         const isRight = await fits(pin, kept, cost);
         if (!kept || !isRight) return wrongPin(MOST_WRONG_PINS - recent(ofName).length);
         wrong.delete(ofName);
@@ -86,7 +86,8 @@ export function createPinBook({ path, now, cost = COST }: PinBookParts): PinBook
     async set({ name, role }, pin, before) {
       const trouble = pinTrouble(pin);
       if (trouble !== undefined) return { ok: false, code: 'weak-pin', message: trouble };
-      const kept = pinsIn(text()).find((one) => plain(one.name) === plain(name));
+      if (pinsTrouble(text()) !== undefined) return UNREADABLE;
+      const kept = readablePins(text()).find((one) => plain(one.name) === plain(name));
       if (kept && (before === undefined || !(await this.check(name, before, `set ${name}`)).ok)) return HAS_ONE;
       const made = await keptPin({ name, role }, pin, now(), cost);
       await change((known) => withPin(known, made));
@@ -105,6 +106,12 @@ const HAS_ONE: PinSet = {
   ok: false,
   code: 'has-one',
   message: 'This name has a PIN already. Give the PIN before, or ask whoever runs Kerbside for a new one.',
+};
+
+const UNREADABLE: PinSet = {
+  ok: false,
+  code: 'unreadable',
+  message: 'The PINs of this server cannot be read, so none was set. Whoever runs Kerbside mends pins.json.',
 };
 
 /** The same for a name that has no PIN: nobody learns who has one. */
@@ -143,27 +150,44 @@ export function withoutPin(text: string | undefined, name: string): string {
   return `${JSON.stringify(withoutName(text, name), null, 2)}\n`;
 }
 function withoutName(text: string | undefined, name: string): readonly KeptPin[] {
-  return pinsIn(text).filter((one) => plain(one.name) !== plain(name));
+  return readablePins(text).filter((one) => plain(one.name) !== plain(name));
 }
 
-/** A file that cannot be read holds no PIN: nobody gets in by it. */
-export function pinsIn(text: string | undefined): readonly KeptPin[] {
+/** What is wrong with the file's text; undefined: nothing. Who changes it asks first, so that no PIN in it is lost. */
+export function pinsTrouble(text: string | undefined): string | undefined {
+  const entries = entriesIn(text);
+  if (!entries) return 'is no list in JSON';
+  const wrong = entries.findIndex((one) => !isKeptPin(one));
+  return wrong < 0 ? undefined : `has no whole PIN as entry ${wrong + 1}`;
+}
+
+/** Those that can be read: by any other nobody gets in. */
+export function readablePins(text: string | undefined): readonly KeptPin[] {
+  return entriesIn(text)?.filter(isKeptPin) ?? [];
+}
+
+function entriesIn(text: string | undefined): readonly unknown[] | undefined {
   try {
     const known: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(known) ? known.filter(isKeptPin) : [];
+    return Array.isArray(known) ? known : undefined;
   } catch {
-    return [];
+    return undefined;
   }
 }
 
+/** What a date can hold. */
+const LAST_INSTANT = 8.64e15;
+
 function isKeptPin(one: unknown): one is KeptPin {
-  const { name, role, salt, hash, cost } = (one ?? {}) as Partial<KeptPin>;
+  const { name, role, salt, hash, cost, setAt } = (one ?? {}) as Partial<KeptPin>;
   return (
     typeof name === 'string' &&
     ROLES.some((known) => known === role) &&
     typeof salt === 'string' &&
     typeof hash === 'string' &&
-    typeof cost === 'number'
+    typeof cost === 'number' &&
+    typeof setAt === 'number' &&
+    Math.abs(setAt) <= LAST_INSTANT
   );
 }
 

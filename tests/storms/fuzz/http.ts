@@ -43,6 +43,15 @@ const PATHS = [
   '/api/config',
   '/api/events',
   '/api/worlds/live/lockstep',
+  '/api/worlds/live/feed-days',
+  '/api/worlds/live/trail?conveyance=RYF/2026-11-21/4711&site=RVJ01',
+  '/api/worlds/live/trail?conveyance=__proto__&site[]=RVJ01',
+  '/api/worlds/live/waited-behind?area=site:RVJ01',
+  '/api/worlds/live/waited-behind?area=set:__proto__,constructor',
+  '/api/push',
+  '/api/push/__proto__',
+  '/confirm/x/y',
+  '/confirm/%E0%A4%A/constructor',
   '/healthz',
   '/readyz',
   '/metrics',
@@ -53,6 +62,12 @@ const PATHS = [
   '//',
   '/%',
 ] as const;
+/** A browser that agrees to alerts. */
+const PUSHED = {
+  person: { name: 'Fuzz', role: 'halo' },
+  places: ['RVJ01'],
+  subscription: { endpoint: 'https://push.example/x', keys: { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) } },
+};
 const METHODS = ['GET', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'] as const;
 
 /** What must be in no answer. */
@@ -82,6 +97,7 @@ export async function fuzzHttp({ port, keys, seed, inputs }: FuzzOptions): Promi
 function askedOf(dice: Chance, next: () => unknown, keys: ReadonlyMap<string, string>, most: number): Asked {
   const roll = dice.next();
   if (roll < 0.25) return { method: dice.pick(METHODS), path: dice.pick(PATHS), headers: oddHeaders(dice), size: 1 };
+  if (roll < 0.28) return pushed(dice);
   const isBatch = roll < 0.8;
   const size = isBatch ? 1 + dice.upTo(Math.min(200, most)) : 1;
   const messages = Array.from({ length: size }, () => (dice.next() < 0.3 ? anything(dice) : mutated(next(), dice)));
@@ -98,6 +114,11 @@ function askedOf(dice: Chance, next: () => unknown, keys: ReadonlyMap<string, st
     body: dice.next() < 0.9 ? Buffer.from(text) : broken(Buffer.from(text), dice),
     size,
   };
+}
+
+function pushed(dice: Chance): Asked {
+  const body = Buffer.from(mutated(PUSHED, dice));
+  return { method: 'POST', path: '/api/push', headers: { 'Content-Type': 'application/json' }, body, size: 1 };
 }
 
 /** Cut short, or with bytes in it that are none of UTF-8. */

@@ -17,19 +17,48 @@ const REAL: Readonly<Record<string, unknown>> = {
     ],
   },
   look: { bbox: [-3, 51, -2, 52], zoom: 9 },
-  ask: {
-    askId: 'fuzz-ask-1',
-    type: 'LogCall',
-    at: TEN,
-    body: { site: SOUTHMEAD, role: 'epic', answered: true, patientKey: PATIENT_1 },
-  },
   history: { id: 'h1', about: { conveyance: A401.conveyance }, before: 9 },
   shown: { seq: 1 },
   showing: { alerts: ['x'] },
   sound: { state: 'on' },
+  dryRun: {
+    id: 'd1',
+    place: SOUTHMEAD,
+    rule: 'over',
+    setting: { levels: [30, 45], rungs: [{ role: 'halo', afterMinutes: 5 }] },
+  },
+  stopDryRun: { id: 'd1' },
+  identify: { id: 'i1', name: 'Fuzz', pin: '135790' },
+  setPin: { id: 'i2', name: 'Fuzz', pin: '12', before: '135790' },
+  stepBack: {},
   nothing: {},
 };
-const WORDS = Object.keys(REAL);
+const ALERT = `over|${SOUTHMEAD}|2026-11-21.1`;
+const PATIENT = { site: SOUTHMEAD, patientKey: PATIENT_1 };
+/** Asks of every kind of body there is: of a patient, a count, an agreement, an alert, a rule, a desk, a clock. */
+const ASKS: Readonly<Record<string, object>> = {
+  LogCall: { site: SOUTHMEAD, role: 'epic', answered: true, patientKey: PATIENT_1 },
+  FlagUnwell: PATIENT,
+  BringIn: { ...PATIENT, place: 'corridor' },
+  CompleteHandover: { ...PATIENT, toRole: 'nurse', designatedSpace: true, handedOverAt: TEN },
+  Amend: { ...PATIENT, field: 'handedOverAt', amends: 'x', value: TEN, reason: 'typing' },
+  AddArrival: { site: SOUTHMEAD, service: 'RYF', callsign: 'X1', arrivedAt: TEN, needs: ['cubicle'] },
+  TieRecord: { site: SOUTHMEAD, record: 'x', patientKey: PATIENT_1 },
+  CountPlaces: { site: SOUTHMEAD, placesFree: 3, resusFree: 1 },
+  CountBeds: { site: SOUTHMEAD, type: 'adult-ga', stock: 'core', open: 20, occupied: 19 },
+  AskRelease: { site: SOUTHMEAD, service: 'RYF', callPriority: 'C1', replyMinutes: 5 },
+  AgreeDivert: { site: SOUTHMEAD, to: 'RA701', patients: [], exclusions: [], agreedBy: ['A'], untilAt: TEN },
+  AnswerAlert: { alert: ALERT, saw: 1, minutes: 10 },
+  MuteAlerts: { place: SOUTHMEAD, rule: 'over', reason: 'known', untilAt: TEN },
+  SoftenRule: { place: SOUTHMEAD, rule: 'over', setting: { levels: [60] }, reason: 'too-many' },
+  SignHandover: { place: SOUTHMEAD, desk: 'halo', gave: 'A', took: null, standing: {} },
+  SetDuty: { place: 'icb|QUY', role: 'icb-on-call', name: 'A' },
+  TestChannel: { recipient: 'x', way: 'email' },
+  SetClock: { rate: 2, paused: false },
+  Inject: { inject: { kind: 'close-ward', site: SOUTHMEAD, beds: 5 } },
+};
+const ASK_TYPES = Object.keys(ASKS);
+const WORDS = [...Object.keys(REAL), 'ask', 'ask', 'ask', 'ask', 'ask', 'ask'];
 const PACKETS = [
   '2',
   '2[',
@@ -64,13 +93,21 @@ export async function fuzzSocket({ port, seed, inputs }: FuzzOptions): Promise<r
   }
 }
 
+/** What this word holds where nobody has made it wrong. */
+function realOf(word: string, dice: Chance): unknown {
+  if (word !== 'ask') return REAL[word];
+  const type = dice.pick(ASK_TYPES);
+  return { askId: `fuzz-ask-${dice.upTo(10_000)}`, type, at: TEN, body: ASKS[type] };
+}
+
 function say(socket: Socket, dice: Chance): void {
   const word = dice.pick(WORDS);
+  const real = realOf(word, dice);
   const roll = dice.next();
-  if (roll < 0.7) socket.emit(word, read(mutated(REAL[word], dice)));
+  if (roll < 0.7) socket.emit(word, read(mutated(real, dice)));
   else if (roll < 0.9) socket.emit(word, read(anything(dice)));
   else if (roll < 0.93) socket.emit(word);
-  else if (roll < 0.96) socket.emit(word, REAL[word], () => undefined, 1, 2, 3);
+  else if (roll < 0.96) socket.emit(word, real, () => undefined, 1, 2, 3);
   else if (roll < 0.998) socket.emit(word, Buffer.from(dice.pick(NASTY).slice(0, 100)));
   else if (socket.connected) socket.io.engine.write(dice.pick(PACKETS));
 }

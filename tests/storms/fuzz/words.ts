@@ -1,13 +1,19 @@
-// What is typed and set under fuzz: the verbs of keys, the settings of the server, the words of the simulator. A mistake is said as a
-// mistake; nothing else may be thrown.
+// What is typed, set and kept in files under fuzz: the verbs of keys, PINs and recipients, the files of the last two as somebody may
+// have edited them, the settings of the server, the words of the simulator. A mistake is said as a mistake; nothing else may be thrown.
 import { randomBytes } from 'node:crypto';
-import { Mistyped as MistypedKey } from '@kerbside/server/access/commandWords';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Mistyped as MistypedVerb } from '@kerbside/server/access/commandWords';
 import { runKeyVerb } from '@kerbside/server/access/keyVerbs';
+import { runPinVerb } from '@kerbside/server/access/pinVerbs';
 import { createMemoryLog } from '@kerbside/server/log/memory';
+import { runRecipientVerb } from '@kerbside/server/outbox/recipientVerbs';
 import { readSettings, WrongSetting } from '@kerbside/server/settings';
 import { Mistyped, readCommandLine } from '@kerbside/simulator/drive/commandLine';
 import { TEN } from '../../harness/cast.ts';
 import { chance, type Chance } from '../../harness/chance.ts';
+import { anything, mutated } from './nasty.ts';
 
 const WORDS = [
   ...[
@@ -21,6 +27,14 @@ const WORDS = [
     '--sites',
     '--rhythm',
     '--by',
+    '--name',
+    '--role',
+    '--places',
+    '--email',
+    '--sms',
+    '--webhook',
+    '--cap',
+    '--quiet',
     '--live',
     '--at',
   ],
@@ -47,6 +61,13 @@ const WORDS = [
     'RYF',
     'RVJ01',
     'RVJ01,RA701',
+    'everywhere',
+    'halo',
+    'desk@example.org',
+    '+44 7700 900000',
+    'https://example.org/hook',
+    '22-07',
+    'none',
     ',',
     '60',
     '-1',
@@ -83,22 +104,72 @@ const VALUES = [
 /** A log of so many keys at most: each verb reads it whole. */
 const LOG_LASTS = 20;
 
+/** What the files of a data folder may hold. */
+const KEPT = [
+  { id: 'r1', name: 'Desk', role: 'site-manager', places: ['RVJ01'], email: 'a@b.example', cap: 4, quiet: '22-07' },
+  { name: 'S. Hale', role: 'halo', salt: 'c2FsdA', hash: 'aGFzaA', cost: 2, setAt: TEN },
+] as const;
+
 export async function fuzzWords(seed: number, inputs: number): Promise<readonly string[]> {
   const dice = chance(seed);
-  let log = createMemoryLog();
-  for (let one = 0; one < inputs; one += 1) {
-    if (one % LOG_LASTS === 0) log = createMemoryLog();
-    const words = Array.from({ length: dice.upTo(9) }, () => dice.pick(WORDS));
-    const verb = dice.pick(['make', 'list', 'revoke', dice.pick(WORDS)]);
-    const fault =
-      (await thrownBy(MistypedKey, () =>
-        runKeyVerb([verb, ...words], { log, now: TEN, user: 'fuzz', randomBytes, print: () => undefined }),
-      )) ??
-      (await thrownBy(WrongSetting, () => readSettings(settingsOf(dice), words.slice(0, 2)))) ??
-      (await thrownBy(Mistyped, () => isWhole(readCommandLine(['--key', 'k', ...words]))));
-    if (fault !== undefined) return [`input ${one} of seed ${seed}, ${JSON.stringify([verb, ...words])}: ${fault}`];
+  const folder = mkdtempSync(join(tmpdir(), 'kerbside-words-'));
+  try {
+    const typing = new Typing(dice, join(folder, 'kept.json'));
+    for (let one = 0; one < inputs; one += 1) {
+      if (one % LOG_LASTS === 0) typing.beginAnew();
+      const { said, fault } = await typing.next();
+      if (fault !== undefined) return [`input ${one} of seed ${seed}, ${JSON.stringify(said)}: ${fault}`];
+    }
+    return [];
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  return [];
+}
+
+/** One who types nonsense into every command, over files that others have edited. */
+class Typing {
+  readonly #dice: Chance;
+  readonly #path: string;
+  #log = createMemoryLog();
+
+  constructor(dice: Chance, path: string) {
+    this.#dice = dice;
+    this.#path = path;
+  }
+
+  beginAnew(): void {
+    this.#log = createMemoryLog();
+    const entries = KEPT.map((one) => (this.#dice.next() < 0.5 ? mutated(one, this.#dice) : JSON.stringify(one)));
+    writeFileSync(this.#path, this.#dice.next() < 0.8 ? `[${entries.join()}]` : anything(this.#dice));
+  }
+
+  async next(): Promise<{ readonly said: readonly string[]; readonly fault: string | undefined }> {
+    const dice = this.#dice;
+    const words = Array.from({ length: dice.upTo(9) }, () => dice.pick(WORDS));
+    const of = (...verbs: string[]): string[] => [dice.pick([...verbs, dice.pick(WORDS)]), ...words];
+    const shared = { log: this.#log, now: TEN, user: 'fuzz', path: this.#path, print: () => undefined };
+    const newId = (): string => String(dice.upTo(1_000));
+    const tries: readonly (readonly [
+      new (...words: never[]) => Error,
+      readonly string[],
+      (words: string[]) => unknown,
+    ])[] = [
+      [MistypedVerb, of('make', 'list', 'revoke'), (said) => runKeyVerb(said, { ...shared, randomBytes })],
+      [MistypedVerb, of('list', 'remove'), (said) => runPinVerb(said, shared)],
+      [
+        MistypedVerb,
+        of('list', 'add', 'change', 'remove', 'push-keys'),
+        (said) => runRecipientVerb(said, { ...shared, newId, pushKey: () => 'k' }),
+      ],
+      [WrongSetting, words.slice(0, 2), (said) => readSettings(settingsOf(dice), said)],
+      [Mistyped, ['--key', 'k', ...words], (said) => isWhole(readCommandLine(said))],
+    ];
+    for (const [expected, said, run] of tries) {
+      const fault = await thrownBy(expected, () => run([...said]));
+      if (fault !== undefined) return { said, fault };
+    }
+    return { said: words, fault: undefined };
+  }
 }
 
 function isWhole({ scenario, rate }: ReturnType<typeof readCommandLine>): void {
