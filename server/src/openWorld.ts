@@ -126,7 +126,15 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
   const staff = kind === 'demo' ? new SimulatedStaff({ desk, clock, inRole, onTrouble }) : undefined;
   if (staff) stops.push(() => staff.stop());
   const outbox =
-    outside && openOutbox({ ...outside, recipients: () => outside.recipients.list(), desk, clock, onTrouble });
+    outside &&
+    openOutbox({
+      ...outside,
+      recipients: () => outside.recipients.list(),
+      takeOff: (id, way) => outside.recipients.takeOff(id, way),
+      desk,
+      clock,
+      onTrouble,
+    });
   if (outside) stops.push(keepListed({ ...outside, desk, clock, onTrouble }));
   stops.push(
     watchDays(desk, clock),

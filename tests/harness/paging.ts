@@ -27,7 +27,12 @@ export function manager(webhook: string, more: Partial<Recipient> = {}): Recipie
 
 /** A list that nothing changes. */
 export function bookOf(recipients: readonly Recipient[]): RecipientBook {
-  return { list: () => recipients, add: () => Promise.resolve(), remove: () => Promise.resolve(false) };
+  return {
+    list: () => recipients,
+    add: () => Promise.resolve(),
+    remove: () => Promise.resolve(false),
+    takeOff: () => Promise.resolve(),
+  };
 }
 
 /** What a file of tests needs to see pages arrive; everything is closed after each test, the last opened first. */

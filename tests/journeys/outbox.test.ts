@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { emailChannel } from '@kerbside/server/outbox/email';
+import { Lanes, MOST_AT_ONCE } from '@kerbside/server/outbox/lanes';
 import { GROUP_MS, MOST_PAGES, RETRY_MS } from '@kerbside/server/outbox/outbox';
 import { smsChannel } from '@kerbside/server/outbox/sms';
 import { signatureOf } from '@kerbside/server/outbox/webhook';
@@ -134,6 +135,80 @@ describe('a page', () => {
     await until(() => outcomes(second.it).length === 2);
     expect(got).toHaveLength(2);
     expect(new Set(got.map(({ key }) => key)).size).toBe(2);
+  });
+
+  test('[X9] that was on its way when the house was closed goes on under its key, alone, and counts in the cap', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'kerbside-house-'));
+    onEnd(() => {
+      rmSync(dataDir, { recursive: true });
+    });
+    const { got, answers, url } = await receiver();
+    const desk = manager(url, { cap: 1 });
+    const first = await opened([desk], dataDir);
+    const outbox = first.open();
+    answers.push(503);
+    const send = await told(first.it);
+    await told(first.it);
+    first.clock.advance(GROUP_MS);
+    await until(() => got.length === 1);
+    for (let turns = 0; turns < 50; turns += 1) await turn();
+    await outbox.close();
+    await told(first.it);
+    await first.it.close();
+    const second = await opened([desk], dataDir, first.it.keys);
+    second.open();
+    await until(() => outcomes(second.it).length === 2);
+    expect(got.map(({ key }) => key)).toEqual([`${send}#desk`, `${send}#desk`]);
+    expect(JSON.parse(got[1]?.body ?? '')).toMatchObject({ subject: expect.stringContaining('2 alerts') as string });
+    second.clock.advance(GROUP_MS);
+    await until(() => outcomes(second.it).length === 3);
+    expect(outcomes(second.it)).toContainEqual(['failed', 'capped']);
+    expect(got).toHaveLength(2);
+    const [page] = second.it.world.world.pages.rows.values();
+    expect(page).toMatchObject({
+      begun: { value: { tellings: { length: 2 } } },
+      ended: { value: { state: 'delivered' } },
+    });
+  });
+
+  test('[X9] whose recipient was taken off meanwhile is given up with the reason', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'kerbside-house-'));
+    onEnd(() => {
+      rmSync(dataDir, { recursive: true });
+    });
+    const { got, answers, url } = await receiver();
+    const first = await opened([manager(url)], dataDir);
+    const outbox = first.open();
+    answers.push(503);
+    await told(first.it);
+    first.clock.advance(GROUP_MS);
+    await until(() => got.length === 1);
+    for (let turns = 0; turns < 50; turns += 1) await turn();
+    await outbox.close();
+    await first.it.close();
+    const second = await opened([], dataDir, first.it.keys);
+    second.open();
+    await until(() => outcomes(second.it).length === 1);
+    expect(outcomes(second.it)).toEqual([['failed', 'no address on file']]);
+    const [page] = second.it.world.world.pages.rows.values();
+    expect(page?.ended?.value).toMatchObject({ state: 'failed', because: 'no address on file' });
+    expect(second.it.world.world.letters.rows.size).toBe(1);
+  });
+
+  test('to a receiver that hangs holds up its own lane alone, and a life at risk goes before what waits there', async () => {
+    const lanes = new Lanes();
+    const went: string[] = [];
+    const hanging = Array.from({ length: MOST_AT_ONCE }, () => Promise.withResolvers<undefined>());
+    const all: Promise<unknown>[] = hanging.map(({ promise }) => lanes.inTurn('a', false, () => promise));
+    const page = (lane: string, isUrgent: boolean, name: string): Promise<unknown> =>
+      lanes.inTurn(lane, isUrgent, () => Promise.resolve(went.push(name)));
+    all.push(page('a', false, 'usual'), page('a', true, 'life at risk'), page('b', false, 'elsewhere'));
+    for (let turns = 0; turns < 5; turns += 1) await turn();
+    expect(went).toEqual(['elsewhere']);
+    hanging[0]?.reject(new Error('it broke'));
+    for (const { resolve } of hanging.slice(1)) resolve(undefined);
+    await Promise.allSettled(all);
+    expect(went).toEqual(['elsewhere', 'life at risk', 'usual']);
   });
 
   test('that comes too late is told to nobody', async () => {

@@ -16,7 +16,7 @@ interface LetterPage {
   readonly send: string;
   readonly place: string;
   readonly alerts: number;
-  readonly recipient: Recipient;
+  readonly recipient: Pick<Recipient, 'id' | 'name'>;
   readonly way: Way;
   readonly address: string;
 }
@@ -27,7 +27,7 @@ export function letterKept(
   { tries, because }: { readonly tries: number; readonly because: string },
   now: Instant,
 ): OutsideEvent {
-  const to = masked(page.way, address);
+  const to = address === '' ? '…' : masked(page.way, address);
   const kept = { ...page, recipient: recipient.id, name: recipient.name, to, tries, because };
   return outboxSaid('kerbside.outside.letter-kept', `letter/${page.letter}/${tries}`, now, kept);
 }

@@ -1,6 +1,7 @@
 // The outbox: what was decided to be told outside the console is delivered from here, at least once, outside any request. The log is
 // its memory: 'sent' is the intent, 'delivered' the outcome, and on opening whatever has no outcome is taken up again.
 import type { Channel } from '@kerbside/shared/alert';
+import type { Way } from '@kerbside/shared/outside';
 import type { WorldEvent } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
 import type { Desk } from '../desk/desk.ts';
@@ -24,6 +25,8 @@ export interface OutboxParts {
   readonly recipients: () => readonly Recipient[];
   /** Where the link in a test leads, and the code in it; absent: it is confirmed on screen. */
   readonly codes?: TestCodes;
+  /** An address that is no more is taken off the list. */
+  readonly takeOff?: (recipient: string, way: Way) => Promise<void>;
   readonly onTrouble: (what: string, error?: unknown) => void;
 }
 

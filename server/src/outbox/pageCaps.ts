@@ -12,6 +12,12 @@ export class PageCaps {
   /** By person: when each page went out. The same page by two ways or to two devices is one. */
   readonly #pagedAt = new Map<string, Map<string, Instant>>();
 
+  /** A page that went out before: of it a restart knows by the log. */
+  count(name: string, send: string, at: Instant): void {
+    const paged = this.#pagedAt.get(name) ?? new Map<string, Instant>();
+    this.#pagedAt.set(name, paged.set(send, Math.max(at, paged.get(send) ?? 0)));
+  }
+
   /** Why a page is held back now; undefined: it goes out, and is counted. */
   hold(
     { name, cap = MOST_PAGES, quiet }: Pick<Recipient, 'name' | 'cap' | 'quiet'>,

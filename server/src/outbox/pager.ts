@@ -1,5 +1,5 @@
-// Pages of alerts: gathered a recipient and place, held back by caps and quiet hours, tried, tried again, and what came of each
-// written down. What could not be delivered becomes a letter.
+// Pages of alerts: gathered a recipient and place, held back by caps and quiet hours, written down, tried, tried again, and what came of
+// each written down too. What could not be delivered becomes a letter.
 import {
   isClosed,
   raisedOf,
@@ -11,13 +11,16 @@ import {
 import { MINUTE, SECOND, type Instant } from '@kerbside/shared/kernel';
 import { deskPlacesOf, watched } from '@kerbside/shared/rules';
 import type { WorldEvent } from '@kerbside/shared/world';
-import type { Outcome, OutsideChannel, Page, PagingChannel } from './channel.ts';
+import type { PageBegun, PageRecord } from '@kerbside/shared/outside';
+import type { Outcome, OutsideChannel } from './channel.ts';
+import { Lanes } from './lanes.ts';
 import { letterKept } from './letters.ts';
 import type { Line } from './outbox.ts';
 import { RETRY_MS } from './outboxWords.ts';
 import { PageCaps } from './pageCaps.ts';
-import { pageWords } from './pageWords.ts';
-import { reachedBy, type Recipient } from './recipients.ts';
+import { laneOf, pageBegun, pageEnded, pageOf, type Bundle, type Telling } from './pages.ts';
+import { reachedBy } from './recipients.ts';
+import { readUnfinished, type SentWord } from './unfinished.ts';
 import { writeDown } from './writing.ts';
 
 /** Tellings of one recipient about one place are gathered for this long into one page (design.md 7). */
@@ -25,28 +28,10 @@ export const GROUP_MS = 7 * SECOND;
 /** What could not be told within this is of no use: the ladder has gone on. Local setting. */
 export const TOO_LATE_MS = 15 * MINUTE;
 
-/** One intent: over when one of its recipients has it, or none can be reached. */
-interface Telling {
-  readonly sent: AlertSent;
-  readonly at: Instant;
-  waiting: number;
-  isOver: boolean;
-}
-
-/** What one recipient is to be told about one place. */
-interface Bundle {
-  readonly key: string;
-  readonly recipient: Recipient;
-  readonly channel: PagingChannel;
-  readonly address: string;
-  readonly place: string;
-  readonly isLifeThreat: boolean;
-  readonly tellings: Telling[];
-}
-
 export class Pager {
   readonly #line: Line;
   readonly #caps = new PageCaps();
+  readonly #lanes = new Lanes();
   readonly #tellings = new Map<string, Telling>();
   readonly #gathering = new Map<string, Bundle>();
 
@@ -54,21 +39,23 @@ export class Pager {
     this.#line = line;
   }
 
+  /** [X9] Pages that were begun go on under their keys; tellings that are in none are gathered; nobody's cap begins anew. */
   takeUnfinished(): void {
-    for (const { words } of this.#line.desk.world.alerts.rows.values()) {
-      const ended = new Set<string>();
-      for (const { value } of words) {
-        if (value.type === 'kerbside.alert.delivered' && value.data.state !== 'shown') ended.add(value.data.send);
-      }
-      for (const { value, at } of words) {
-        if (value.type === 'kerbside.alert.sent' && !ended.has(value.data.send)) this.take(value.data, at);
-      }
-    }
+    const { begun, underWay, pagesOf, sent } = readUnfinished(this.#line.desk.world);
+    for (const { value, at } of begun) this.#caps.count(value.name, value.tellings[0]?.send ?? value.page, at);
+    const bundles = underWay.map((page) => this.#bundleOf(page.begun, page.sent));
+    for (const word of sent) this.#take(word, pagesOf.get(word.data.send) ?? []);
+    for (const bundle of bundles) this.#run(bundle, 0);
   }
 
-  take(sent: AlertSent, at: Instant): void {
+  take(data: AlertSent, at: Instant): void {
+    if (!this.#tellings.has(data.send)) this.#take({ data, at }, []);
+  }
+
+  /** `pages`: those it is in already, from before a restart. */
+  #take({ data: sent, at }: SentWord, pages: readonly PageRecord[]): void {
     const channel = this.#line.channelOf(sent.channel);
-    if (!channel || this.#line.timers.isClosed || this.#tellings.has(sent.send)) return;
+    if (!channel || this.#line.timers.isClosed) return;
     const record = this.#line.desk.world.alerts.rows.get(sent.alert);
     const raised = record && raisedOf(record)?.value;
     if (!raised) return;
@@ -77,28 +64,58 @@ export class Pager {
     const { role, name } = sent;
     const way = sent.channel as OutsideChannel;
     const places = deskPlacesOf(place, role, at);
-    const reached = reachedBy(this.#line.recipients(), { places, role, name, way });
-    const telling: Telling = { sent, at, waiting: reached.length, isOver: false };
-    this.#tellings.set(sent.send, telling);
-    if (reached.length === 0)
-      this.#write(telling, this.#ended(telling, { state: 'failed', because: 'no address on file' }));
+    const all = reachedBy(this.#line.recipients(), { places, role, name, way });
+    const reached = all.filter(({ recipient: { id } }) => !pages.some(({ begun }) => begun?.value.recipient === id));
+    const telling = this.#tellingOf({ data: sent, at });
+    telling.waiting += reached.length;
+    if (telling.waiting === 0) {
+      telling.waiting = 1;
+      const because = pages.at(-1)?.ended?.value.because ?? 'no address on file';
+      const isDelivered = pages.some(({ ended }) => ended?.value.state === 'delivered');
+      this.#write([telling], this.#ended(telling, isDelivered ? { state: 'delivered' } : { state: 'failed', because }));
+    }
     for (const to of reached) this.#gather({ channel, ...to, place, isLifeThreat }, telling);
   }
 
+  #tellingOf({ data: sent, at }: SentWord): Telling {
+    const telling = this.#tellings.get(sent.send) ?? { sent, at, waiting: 0, isOver: false };
+    this.#tellings.set(sent.send, telling);
+    return telling;
+  }
+
+  /** A page from before a restart. */
+  #bundleOf(
+    { page: key, recipient: id, name, place, way, isLifeThreat }: PageBegun,
+    sent: readonly SentWord[],
+  ): Bundle {
+    const known = this.#line.recipients().find((one) => one.id === id);
+    const recipient = known ?? { id, name };
+    const tellings = sent.map((word) => this.#tellingOf(word));
+    for (const telling of tellings) telling.waiting += 1;
+    const [channel, address] = [this.#line.channelOf(way), known?.addresses[way]];
+    return { key, recipient, way, channel, address, place, isLifeThreat, tellings, isBegun: true };
+  }
+
   /** One page for a burst; a life at risk waits for nothing. */
-  #gather(to: Omit<Bundle, 'key' | 'tellings'>, telling: Telling): void {
+  #gather(to: Omit<Bundle, 'key' | 'tellings' | 'isBegun' | 'way'>, telling: Telling): void {
     const key = `${telling.sent.send}#${to.recipient.id}`;
+    const bundle: Bundle = {
+      ...to,
+      way: telling.sent.channel as OutsideChannel,
+      key,
+      tellings: [telling],
+      isBegun: false,
+    };
     if (to.isLifeThreat) {
-      this.#run({ ...to, key, tellings: [telling] }, 0);
+      this.#run(bundle, 0);
       return;
     }
-    const group = `${to.channel.name}|${to.address}|${to.place}`;
+    const group = `${bundle.way}|${to.address ?? ''}|${to.place}`;
     const gathering = this.#gathering.get(group);
     if (gathering) {
       gathering.tellings.push(telling);
       return;
     }
-    const bundle: Bundle = { ...to, key, tellings: [telling] };
     this.#gathering.set(group, bundle);
     this.#line.timers.after(GROUP_MS, () => {
       this.#gathering.delete(group);
@@ -107,88 +124,110 @@ export class Pager {
   }
 
   #run(bundle: Bundle, tries: number): void {
-    const trying = this.#try(bundle, tries).catch((error: unknown) => {
-      this.#line.onTrouble('a page could not be sent', error);
-    });
+    const trying = this.#lanes
+      .inTurn(laneOf(bundle), bundle.isLifeThreat, () => this.#try(bundle, tries))
+      .catch((error: unknown) => {
+        this.#line.onTrouble('a page could not be sent', error);
+      });
     this.#line.timers.track(trying);
   }
 
   async #try(bundle: Bundle, tries: number): Promise<void> {
-    const { clock, timers } = this.#line;
+    const { timers } = this.#line;
+    if (timers.isClosed) return;
     const due = this.#stillDue(bundle, tries);
-    const [first] = due;
-    if (!first || timers.isClosed) return;
-    const { send } = first.telling.sent;
-    const held = tries === 0 ? this.#caps.hold(bundle.recipient, { ...bundle, send }, clock.now()) : undefined;
-    if (held) {
-      for (const { telling } of due) this.#skip(telling, bundle, held);
-      return;
-    }
-    const readings = due.map(({ reading }) => reading);
-    const outcome = await bundle.channel.send(pageOf(bundle, readings));
+    const tellings = due.map(({ telling }) => telling);
+    if (due.length === 0 || !(await this.#begin(bundle, tellings))) return;
+    const outcome = await this.#send(
+      bundle,
+      due.map(({ reading }) => reading),
+    );
     const wait = RETRY_MS[tries];
     if (outcome.state === 'later' && wait !== undefined) {
-      timers.after(wait, () => {
+      timers.after(Math.max(wait, Math.min(outcome.afterMs ?? 0, TOO_LATE_MS)), () => {
         this.#run(bundle, tries + 1);
       });
-      return;
+    } else if (outcome.state === 'delivered') this.#delivered(bundle, tellings, tries + 1);
+    else this.#undelivered(bundle, tellings, tries + 1, outcome.because ?? '');
+    if (outcome.isGone) await this.#line.takeOff?.(bundle.recipient.id, bundle.way);
+  }
+
+  /** [X9] Written down before it leaves. A log that cannot take it costs the memory of it, not the page. */
+  async #begin(bundle: Bundle, tellings: readonly Telling[]): Promise<boolean> {
+    const { clock, desk, timers, onTrouble } = this.#line;
+    if (bundle.isBegun) return true;
+    const send = tellings[0]?.sent.send ?? bundle.key;
+    const held = this.#caps.hold(bundle.recipient, { ...bundle, send }, clock.now());
+    if (held) {
+      this.#skip(bundle, tellings, held);
+      return false;
     }
-    if (outcome.state !== 'delivered')
-      this.#undelivered(
-        bundle,
-        due.map(({ telling }) => telling),
-        tries + 1,
-        outcome.because ?? '',
-      );
-    else for (const { telling } of due) this.#delivered(telling, bundle, first.telling);
+    bundle.isBegun = true;
+    await desk.report([pageBegun(bundle, tellings, clock.now())]).catch((error: unknown) => {
+      onTrouble('a page could not be written down before it is sent', error);
+    });
+    return !timers.isClosed;
+  }
+
+  #send(bundle: Bundle, readings: readonly AlertReading[]): Promise<Outcome> {
+    const { channel, address } = bundle;
+    if (channel && address !== undefined) return channel.send(pageOf({ ...bundle, address }, readings));
+    return Promise.resolve({ state: 'failed', because: channel ? 'no address on file' : 'no such channel' });
   }
 
   /** What is over is told to nobody; what is too old to be of use is not either, and becomes a letter. */
   #stillDue(bundle: Bundle, tries: number): { telling: Telling; reading: AlertReading }[] {
     const now = this.#line.clock.now();
-    const late: Telling[] = [];
+    const [late, over]: [Telling[], Telling[]] = [[], []];
     const due = bundle.tellings.flatMap((telling) => {
       const record = this.#line.desk.world.alerts.rows.get(telling.sent.alert);
       const reading = record && readAlert(record);
-      if (!reading || isClosed(reading)) {
-        this.#write(telling, this.#ended(telling, { state: 'failed', because: 'the alert was over' }));
-        return [];
-      }
-      if (now - telling.at <= TOO_LATE_MS) return [{ telling, reading }];
-      late.push(telling);
+      if (reading && !isClosed(reading) && now - telling.at <= TOO_LATE_MS) return [{ telling, reading }];
+      (reading && !isClosed(reading) ? late : over).push(telling);
       return [];
     });
-    this.#undelivered(bundle, late, tries, 'too late');
+    bundle.tellings = due.map(({ telling }) => telling);
+    const because = 'the alert was over';
+    const isEnd = due.length === 0 && late.length === 0;
+    const ends = over.flatMap((telling) => this.#ended(telling, { state: 'failed', because }));
+    if (over.length > 0) this.#write(over, [...ends, ...this.#end(isEnd, bundle, { state: 'failed', because }, tries)]);
+    if (late.length > 0) this.#undelivered(bundle, late, tries, 'too late', due.length === 0);
     return due;
   }
 
-  #delivered(telling: Telling, bundle: Bundle, first: Telling): void {
-    const by = first.sent.send;
-    const grouped = telling === first ? [] : [this.#skipped(telling, bundle, 'grouped', by)];
-    this.#write(telling, [...grouped, ...this.#ended(telling, { state: 'delivered' })]);
+  #delivered(bundle: Bundle, tellings: readonly Telling[], tries: number): void {
+    const [first] = tellings;
+    const events = tellings.flatMap((telling) => {
+      const grouped = telling === first ? [] : [this.#skipped(telling, bundle, 'grouped', first?.sent.send)];
+      return [...grouped, ...this.#ended(telling, { state: 'delivered' })];
+    });
+    this.#write(tellings, [...this.#end(true, bundle, { state: 'delivered' }, tries), ...events]);
   }
 
-  #skip(telling: Telling, bundle: Bundle, why: 'capped' | 'quiet-hours'): void {
-    const ended = this.#ended(telling, { state: 'failed', because: why === 'capped' ? 'capped' : 'quiet hours' });
-    this.#write(telling, [this.#skipped(telling, bundle, why), ...ended]);
+  #skip(bundle: Bundle, tellings: readonly Telling[], why: 'capped' | 'quiet-hours'): void {
+    const because = why === 'capped' ? 'capped' : 'quiet hours';
+    const events = tellings.flatMap((telling) => [
+      this.#skipped(telling, bundle, why),
+      ...this.#ended(telling, { state: 'failed', because }),
+    ]);
+    this.#write(tellings, events);
   }
 
   /** One letter a page, whatever it told of. */
-  #undelivered(
-    { key, recipient, channel, address, place }: Bundle,
-    of: readonly Telling[],
-    tries: number,
-    because: string,
-  ): void {
+  #undelivered(bundle: Bundle, of: readonly Telling[], tries: number, because: string, isEnd = true): void {
     const [first] = of;
     if (!first) return;
+    const { key: letter, recipient, way, address = '', place } = bundle;
     const { alert, send } = first.sent;
-    const page = { letter: key, alert, send, place, alerts: of.length, recipient, way: channel.name, address };
+    const page = { letter, alert, send, place, alerts: of.length, recipient, way, address };
     const kept = letterKept(page, { tries, because }, this.#line.clock.now());
-    for (const telling of of) {
-      const ended = this.#ended(telling, { state: 'failed', because });
-      this.#write(telling, telling === first ? [kept, ...ended] : ended);
-    }
+    const ends = of.flatMap((telling) => this.#ended(telling, { state: 'failed', because }));
+    this.#write(of, [kept, ...this.#end(isEnd, bundle, { state: 'failed', because }, tries), ...ends]);
+  }
+
+  #end(isEnd: boolean, bundle: Bundle, outcome: Outcome, tries: number): readonly WorldEvent[] {
+    if (!isEnd || !bundle.isBegun) return [];
+    return [pageEnded({ page: bundle.key }, outcome, tries, this.#line.clock.now())];
   }
 
   #skipped({ sent }: Telling, { recipient }: Bundle, why: SkipReason, by?: string): WorldEvent {
@@ -208,17 +247,12 @@ export class Pager {
     return [watched('kerbside.alert.delivered', `outbox/${send}`, this.#line.clock.now(), said)];
   }
 
-  #write(telling: Telling, events: readonly WorldEvent[]): void {
+  #write(tellings: readonly Telling[], events: readonly WorldEvent[]): void {
     const done = (): void => {
-      if (telling.isOver && telling.waiting <= 0) this.#tellings.delete(telling.sent.send);
+      for (const telling of tellings)
+        if (telling.isOver && telling.waiting <= 0) this.#tellings.delete(telling.sent.send);
     };
     if (events.length === 0) done();
     else writeDown(this.#line, events, done);
   }
-}
-
-function pageOf({ key, address, place, isLifeThreat }: Bundle, alerts: readonly AlertReading[]): Page {
-  const rank = isLifeThreat ? 'life-threat' : (alerts[0]?.class ?? 'attention');
-  const [first] = alerts;
-  return { key, class: rank, place, address, ...(first && { alert: first.alert }), ...pageWords(place, alerts) };
 }

@@ -1,6 +1,7 @@
 // The recipients as they stand in their file now: read again whenever it was changed, while the server runs. A file that is wrong
 // changes nothing: who was reached before is reached, and whoever runs Kerbside is told what is wrong.
 import { existsSync, statSync } from 'node:fs';
+import type { Way } from '@kerbside/shared/outside';
 import { changeKept } from './keptFile.ts';
 import { entriesOf, readRecipients, recipientsOf, type Recipient } from './recipients.ts';
 
@@ -11,6 +12,8 @@ export interface RecipientBook {
   add(entry: object): Promise<void>;
   /** Returns whether there was one with this id. */
   remove(id: string): Promise<boolean>;
+  /** Nothing is sent this way any more; who is reached by no other way is taken off. */
+  takeOff(id: string, way: Way): Promise<void>;
 }
 
 /** Throws WrongRecipients where the file is wrong as it is opened. */
@@ -31,6 +34,12 @@ export function openRecipients(path: string, onTrouble: (what: string) => void):
     },
     add: (entry) => addEntry(path, entry),
     remove: (id) => removeEntry(path, id),
+    async takeOff(id, way) {
+      const one = readRecipients(path).find((known) => known.id === id);
+      if (one?.addresses[way] === undefined) return;
+      if (Object.keys(one.addresses).length === 1) await removeEntry(path, id);
+      else await changeEntry(path, id, (entry) => ({ ...entry, [way]: undefined }));
+    },
   };
 }
 

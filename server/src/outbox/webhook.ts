@@ -29,7 +29,7 @@ export function webhookChannel({ secret, now }: WebhookParts): PagingChannel {
           signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
         });
         await response.body?.cancel();
-        return outcomeOfStatus(response.status);
+        return outcomeOfStatus(response.status, response.headers.get('retry-after'));
       } catch (error) {
         return outcomeOfFault((error as { cause?: unknown }).cause ?? error);
       }

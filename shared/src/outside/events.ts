@@ -79,6 +79,25 @@ export interface LetterEnded {
   readonly how: 'delivered' | GiveUpReason;
 }
 
+/** What one recipient is told of one place by one way, written down before it is first tried. */
+export interface PageBegun {
+  /** The same however often it is tried, after a restart too. */
+  readonly page: string;
+  readonly recipient: string;
+  readonly name: string;
+  readonly place: string;
+  readonly way: Way;
+  readonly isLifeThreat: boolean;
+  readonly tellings: readonly { readonly alert: string; readonly send: string }[];
+}
+export interface PageEnded {
+  readonly page: string;
+  readonly state: 'delivered' | 'failed';
+  readonly tries: number;
+  /** A channel's own word, without anybody's address. */
+  readonly because?: string;
+}
+
 interface OutsideData {
   'kerbside.outside.recipient-listed': RecipientListed;
   'kerbside.outside.recipient-removed': RecipientRemoved;
@@ -88,6 +107,8 @@ interface OutsideData {
   'kerbside.outside.letter-kept': LetterKept;
   'kerbside.outside.letter-sent-again': LetterSentAgain;
   'kerbside.outside.letter-ended': LetterEnded;
+  'kerbside.outside.page-begun': PageBegun;
+  'kerbside.outside.page-ended': PageEnded;
 }
 export type OutsideEventType = keyof OutsideData;
 export type OutsideEventOf<Type extends OutsideEventType> = DomainEvent<Type, OutsideData[Type]>;

@@ -1,7 +1,7 @@
 // How the lists of the ways out change. Total and clockless; any order of the same events leads to the same lists.
 import { latest, stateSaid, type Changes, type Instant, type Latest } from '../kernel/index.ts';
 import type { OutsideEvent } from './events.ts';
-import type { LetterRecord, OutsideTables, TestRecord } from './outside.ts';
+import type { LetterRecord, OutsideTables, PageRecord, TestRecord } from './outside.ts';
 
 export function foldOutside(tables: OutsideTables, event: OutsideEvent, changes: Changes): void {
   switch (event.type) {
@@ -31,6 +31,22 @@ export function foldOutside(tables: OutsideTables, event: OutsideEvent, changes:
         changes,
       );
       break;
+    case 'kerbside.outside.page-begun':
+      putPage(
+        tables,
+        event.data.page,
+        (page) => ({ begun: latest(page.begun, stateSaid(event, event.data)) }),
+        changes,
+      );
+      break;
+    case 'kerbside.outside.page-ended':
+      putPage(
+        tables,
+        event.data.page,
+        (page) => ({ ended: latest(page.ended, stateSaid(event, event.data)) }),
+        changes,
+      );
+      break;
     default:
       foldLetter(tables, event, changes);
   }
@@ -47,6 +63,17 @@ function putTest(
   const after: TestRecord = { ...before, ...change(before) };
   const isSame = after.asked === before.asked && after.sent === before.sent && after.confirmed === before.confirmed;
   if (!isSame) changes.put(channelTests, test, after);
+}
+
+function putPage(
+  { pages }: OutsideTables,
+  page: string,
+  change: (before: PageRecord) => Partial<PageRecord>,
+  changes: Changes,
+): void {
+  const before: PageRecord = pages.rows.get(page) ?? { page, begun: undefined, ended: undefined };
+  const after: PageRecord = { ...before, ...change(before) };
+  if (after.begun !== before.begun || after.ended !== before.ended) changes.put(pages, page, after);
 }
 
 type LetterEvent = Extract<OutsideEvent, { type: `kerbside.outside.letter-${string}` }>;
@@ -75,8 +102,12 @@ function withWord(before: LetterRecord, event: LetterEvent): LetterRecord {
   }
 }
 
-/** [X8] Forgets what was said of tests and letters before the cutoff. */
-export function retireOutside({ channelTests, letters }: OutsideTables, cutoff: Instant, changes: Changes): void {
+/** [X8] Forgets what was said of tests, letters and pages before the cutoff. */
+export function retireOutside(
+  { channelTests, letters, pages }: OutsideTables,
+  cutoff: Instant,
+  changes: Changes,
+): void {
   for (const { test, asked, sent, confirmed } of [...channelTests.rows.values()]) {
     const kept = { test, asked: since(asked, cutoff), sent: since(sent, cutoff), confirmed: since(confirmed, cutoff) };
     if (!kept.asked && !kept.sent && !kept.confirmed) changes.drop(channelTests, test);
@@ -87,6 +118,11 @@ export function retireOutside({ channelTests, letters }: OutsideTables, cutoff: 
     const held = { letter, kept: since(kept, cutoff), again: since(again, cutoff), ended: since(ended, cutoff) };
     if (!held.kept && !held.again && !held.ended) changes.drop(letters, letter);
     else if (held.kept !== kept || held.again !== again || held.ended !== ended) changes.put(letters, letter, held);
+  }
+  for (const { page, begun, ended } of [...pages.rows.values()]) {
+    const held = { page, begun: since(begun, cutoff), ended: since(ended, cutoff) };
+    if (!held.begun && !held.ended) changes.drop(pages, page);
+    else if (held.begun !== begun || held.ended !== ended) changes.put(pages, page, held);
   }
 }
 

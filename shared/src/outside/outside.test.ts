@@ -163,10 +163,34 @@ describe('what could not be delivered', () => {
   });
 });
 
-test('[X8] tests and letters of before the cutoff are forgotten, recipients are not', () => {
-  const { tables } = tested('03:10', kept());
+const begun = (page = 's1#desk', at = '03:00') =>
+  fact('kerbside.outside.page-begun', on(at), {
+    page,
+    recipient: 'desk',
+    name: 'Site desk',
+    place: SOUTHMEAD,
+    way: 'email',
+    isLifeThreat: false,
+    tellings: [{ alert: letter.alert, send: 's1' }],
+  } as const);
+const pageEnded = (page = 's1#desk', at = '03:01') =>
+  fact('kerbside.outside.page-ended', on(at), { page, state: 'failed', tries: 6, because: 'SMTP 451' } as const);
+
+test('[X9] a page is under way from its beginning until it is said to be over, whatever is heard first', () => {
+  const standing = (...events: readonly OutsideEvent[]) => {
+    const record = given(outside, ...events).pages.rows.get('s1#desk');
+    return [record?.begun?.value.recipient, record?.ended?.value.because];
+  };
+  expect(standing(begun())).toEqual(['desk', undefined]);
+  expect(standing(begun(), pageEnded())).toEqual(['desk', 'SMTP 451']);
+  expect(standing(pageEnded(), begun())).toEqual(['desk', 'SMTP 451']);
+});
+
+test('[X8] tests, letters and pages of before the cutoff are forgotten, recipients are not', () => {
+  const { tables } = tested('03:10', kept(), begun(), pageEnded('s1#desk', '03:29'));
   retireOutside(tables, on('03:30'), new Changes());
-  expect([tables.channelTests.rows.size, tables.letters.rows.size, tables.recipients.rows.size]).toEqual([0, 0, 1]);
+  const { channelTests, letters, pages, recipients } = tables;
+  expect([channelTests, letters, pages, recipients].map(({ rows }) => rows.size)).toEqual([0, 0, 0, 1]);
   const again = new Changes();
   retireOutside(tables, on('03:30'), again);
   expect(again.isEmpty).toBe(true);
@@ -195,6 +219,8 @@ test('[X7] folds alike in any order, repeated and delayed, and is undone exactly
       .tuple(id, fc.nat(9))
       .map(([one, tries]) => ({ type: 'kerbside.outside.letter-sent-again', data: { letter: one, tries } }) as const),
     id.map((one) => ({ type: 'kerbside.outside.letter-ended', data: { letter: one, how: 'delivered' } }) as const),
+    id.map((one) => ({ type: 'kerbside.outside.page-begun', data: begun(one).data }) as const),
+    id.map((one) => ({ type: 'kerbside.outside.page-ended', data: pageEnded(one).data }) as const),
   ) as fc.Arbitrary<Tale<OutsideEvent>>;
   expectFoldLaws<OutsideTables, OutsideEvent>(outside, tale);
 });

@@ -5,6 +5,8 @@ import type {
   LetterEnded,
   LetterKept,
   LetterSentAgain,
+  PageBegun,
+  PageEnded,
   RecipientListed,
   TestAsked,
   TestConfirmed,
@@ -27,11 +29,18 @@ export interface LetterRecord {
   readonly ended: Latest<LetterEnded>;
 }
 
+export interface PageRecord {
+  readonly page: string;
+  readonly begun: Latest<PageBegun>;
+  readonly ended: Latest<PageEnded>;
+}
+
 export interface OutsideTables {
   /** null: removed. */
   readonly recipients: Table<Said<RecipientListed | null>>;
   readonly channelTests: Table<TestRecord>;
   readonly letters: Table<LetterRecord>;
+  readonly pages: Table<PageRecord>;
 }
 
 export function createOutsideTables(): OutsideTables {
@@ -39,6 +48,7 @@ export function createOutsideTables(): OutsideTables {
     recipients: createTable('recipients'),
     channelTests: createTable('channelTests'),
     letters: createTable('letters'),
+    pages: createTable('pages'),
   };
 }
 

@@ -8,10 +8,11 @@ import {
   type OutsideEventOf,
   type OutsideEventType,
   type QuietHours,
+  type PageBegun,
   type RecipientListed,
 } from './events.ts';
 
-const { count, group, instant, listOf, maybe, named, oneOf, text } = shape;
+const { count, group, instant, listOf, maybe, named, oneOf, text, yesOrNo } = shape;
 const way = oneOf(WAYS);
 
 type DataOf<Type extends OutsideEventType> = OutsideEventOf<Type>['data'];
@@ -64,5 +65,20 @@ export const OUTSIDE_SHAPES: shape.ShapesOf<OutsideEvent> = {
   'kerbside.outside.letter-ended': group<DataOf<'kerbside.outside.letter-ended'>>({
     letter: named,
     how: oneOf(['delivered', ...GIVE_UP_REASONS]),
+  }),
+  'kerbside.outside.page-begun': group<DataOf<'kerbside.outside.page-begun'>>({
+    page: named,
+    recipient: named,
+    name: text,
+    place: named,
+    way,
+    isLifeThreat: yesOrNo,
+    tellings: listOf(group<PageBegun['tellings'][number]>({ alert: named, send: named })),
+  }),
+  'kerbside.outside.page-ended': group<DataOf<'kerbside.outside.page-ended'>>({
+    page: named,
+    state: oneOf(['delivered', 'failed']),
+    tries: count,
+    because: maybe(text),
   }),
 };

@@ -25,7 +25,7 @@ import { matchWord, visitKey, type HospitalWord } from './words.ts';
 import type { World } from './world.ts';
 
 /** Raised when the same log would fold to another world: snapshots of an older number are not read. */
-export const FOLD_VERSION = 6;
+export const FOLD_VERSION = 7;
 
 export function foldEvent(world: World, event: DomainEvent, changes: Changes): void {
   foldFact(world, event, changes);
@@ -65,6 +65,8 @@ const RETIRING: ReadonlySet<string> = new Set<EventType>([
   'kerbside.outside.letter-kept',
   'kerbside.outside.letter-sent-again',
   'kerbside.outside.letter-ended',
+  'kerbside.outside.page-begun',
+  'kerbside.outside.page-ended',
 ]);
 
 /** 'kerbside.<slice>.<what happened>' → the slice. */
