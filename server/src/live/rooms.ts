@@ -1,9 +1,9 @@
 // A room per view, scope and audience: its rows are looked at once for everybody in it, each change is encoded once, and a
 // member who cannot take more is owed the ids until it can.
-import { localDateOf, type Changes } from '@kerbside/shared/kernel';
+import { EVERYWHERE, localDateOf, type Changes } from '@kerbside/shared/kernel';
 import { icbPlace } from '@kerbside/shared/alert';
 import { icbsInForce, parseArea, serviceByCode, siteByCode, sitesOf } from '@kerbside/shared/site';
-import { EVERYWHERE, VIEWS, type Audience, type View } from '@kerbside/shared/views';
+import { VIEWS, type Audience, type View } from '@kerbside/shared/views';
 import type { ViewName } from '@kerbside/shared/wire';
 import { servicePlace, type World } from '@kerbside/shared/world';
 import { frameOf, type Frame } from './frame.ts';

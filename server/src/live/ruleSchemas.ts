@@ -1,7 +1,8 @@
 // What a screen says of a rule, read at the door: the place, the rule and how it is to be set; and the ask for a dry run of it.
 import Type from 'typebox';
 import { Compile } from 'typebox/compile';
-import { EVERYWHERE, MOST_DWELL_MINUTES, MOST_RUNGS, MOST_RUNG_MINUTES } from '@kerbside/shared/alert';
+import { MOST_DWELL_MINUTES, MOST_RUNGS, MOST_RUNG_MINUTES } from '@kerbside/shared/alert';
+import { EVERYWHERE } from '@kerbside/shared/kernel';
 import type { DryRunAsk } from '@kerbside/shared/wire';
 
 const maybe = Type.Optional;

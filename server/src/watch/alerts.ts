@@ -1,7 +1,7 @@
 // Runs the rules: at each event of a place and at each due instant, never otherwise. What comes of it goes to the desk, is folded, and
 // the place is looked at again until nothing is due. It tells nobody itself.
-import { EVERYWHERE, RULE_BOOK, icbPlace, type AlertEvent, type RuleBook } from '@kerbside/shared/alert';
-import { MINUTE, localDateOf, type Changes, type Instant } from '@kerbside/shared/kernel';
+import { RULE_BOOK, icbPlace, type AlertEvent, type RuleBook } from '@kerbside/shared/alert';
+import { EVERYWHERE, MINUTE, localDateOf, type Changes, type Instant } from '@kerbside/shared/kernel';
 import type { Heard } from '@kerbside/shared/measures';
 import { dueAtPlace, placesChanged, type HasChannel, type WhoIsThere } from '@kerbside/shared/rules';
 import { icbsInForce, siteByCode } from '@kerbside/shared/site';

@@ -15,7 +15,7 @@ import {
   tap,
 } from '../../../tests/harness/given.ts';
 import { expectFoldLaws, type Tale } from '../../../tests/harness/foldLaws.ts';
-import { Changes, type Person } from '../kernel/index.ts';
+import { Changes, EVERYWHERE, type Person } from '../kernel/index.ts';
 import { createAlertTables, type AlertTables } from './alert.ts';
 import type { AlertEvent } from './events.ts';
 import { foldAlert, retireAlerts } from './fold.ts';
@@ -24,7 +24,7 @@ import type { RuleAsk, RuleAsks } from './ruleAsks.ts';
 import { RULE_BOOK, ruleOf, rungsOf } from './ruleBook.ts';
 import { bookAt, settingsOf, settingsUntil, softUntil } from './ruleChanges.ts';
 import { decideRule } from './ruleDecide.ts';
-import { EVERYWHERE, type RuleSetting } from './ruleEvents.ts';
+import type { RuleSetting } from './ruleEvents.ts';
 
 const alerts = { create: createAlertTables, fold: foldAlert, faults: alertFaults };
 const DRY_RUN = {

@@ -1,6 +1,7 @@
 // The changes of rules as everything that was said of them, and what is in force at a place now: what was saved for everywhere, over
 // it what was saved for the place, over that what somebody softened for the night.
 import {
+  EVERYWHERE,
   HOUR,
   addDays,
   localDateOf,
@@ -12,13 +13,7 @@ import {
 import type { AlertTables } from './alert.ts';
 import type { AlertPlace } from './events.ts';
 import { isLifeThreat, withChanges, type RuleBook } from './ruleBook.ts';
-import {
-  EVERYWHERE,
-  type RuleChangeProposed,
-  type RuleSetting,
-  type RuleSoftened,
-  type SofteningVerdict,
-} from './ruleEvents.ts';
+import type { RuleChangeProposed, RuleSetting, RuleSoftened, SofteningVerdict } from './ruleEvents.ts';
 
 export interface RuleChangeRecord {
   readonly change: string;

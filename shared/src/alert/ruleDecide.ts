@@ -1,6 +1,7 @@
 // What can be asked of a rule: a change that one proposes and another saves, and one night's softening by one person alone. Nobody saves
 // their own change; a life at risk is watched whatever anybody asks.
 import {
+  EVERYWHERE,
   accept,
   clockTime,
   eventOf,
@@ -16,7 +17,6 @@ import type { AlertEvent } from './events.ts';
 import type { RuleAsk, RuleAsks } from './ruleAsks.ts';
 import { RULE_BOOK, isLifeThreat, ruleOf } from './ruleBook.ts';
 import { bookAt, bookWith, isPending, isSaved, isSoft, savedOf, softUntil } from './ruleChanges.ts';
-import { EVERYWHERE } from './ruleEvents.ts';
 import { isSameSetting, isSofter, settingTrouble } from './ruleSetting.ts';
 
 type Decided = Decision<AlertEvent>;

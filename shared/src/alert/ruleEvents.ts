@@ -3,9 +3,6 @@
 import type { Instant } from '../kernel/index.ts';
 import type { AlertPlace } from './events.ts';
 
-/** The place of a change that holds everywhere, beside the places where alerts are dealt with. */
-export const EVERYWHERE = '*';
-
 /** A rung as it is set here: who is told, and how long they have. */
 export interface RungSetting {
   readonly role: string;

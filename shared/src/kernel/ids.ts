@@ -9,6 +9,9 @@ export type ConveyanceId = string;
 /** A patient of a conveyance, e.g. 'RYF/2026-11-21/4711#1'. */
 export type PatientKey = string;
 
+/** Beside the places there are: what holds, or is told, at each of them. */
+export const EVERYWHERE = '*';
+
 export const CONVEYANCE_PATTERN = '^[A-Z0-9]{3,6}/\\d{4}-\\d{2}-\\d{2}/[A-Za-z0-9_-]{1,40}$';
 export const HAND_JOB_PREFIX = 'hand-';
 

@@ -1,7 +1,7 @@
 // Which events of a log a place's rules can depend on: those that name its sites, and all of a vehicle that was ever on its way there,
 // with what was said of it before. It folds nothing.
-import { EVERYWHERE, type AlertPlace } from '../alert/index.ts';
-import { conveyanceOfPatient, localDateOf, type DomainEvent, type Instant } from '../kernel/index.ts';
+import type { AlertPlace } from '../alert/index.ts';
+import { EVERYWHERE, conveyanceOfPatient, localDateOf, type DomainEvent, type Instant } from '../kernel/index.ts';
 import { parseArea, siteByCode, sitesOf } from '../site/index.ts';
 
 /** The events to fold now that this one came: itself and what was held back of its vehicle, or none. */

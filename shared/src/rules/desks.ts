@@ -1,7 +1,7 @@
 // Whose desk a role sits at: an alert of a site is told to its ambulance service's duty officer and its ICB's centre too, who have
 // their duty at a desk and not at the site.
 import { DUTIES, icbPlace, onDuty, type Channel } from '../alert/index.ts';
-import { localDateOf, type Instant } from '../kernel/index.ts';
+import { EVERYWHERE, localDateOf, type Instant } from '../kernel/index.ts';
 import { icbOf, siteByCode, sitesOf } from '../site/index.ts';
 import { servicePlace, type World } from '../world/index.ts';
 
@@ -33,7 +33,7 @@ export function isOnCall(
   if (channels.includes('console')) return false;
   const desks = deskPlacesOf(place, role, now);
   return [...world.recipients.rows.values()].some(({ value: listed }) => {
-    if (listed?.role !== role || !listed.places.some((one) => one === '*' || desks.includes(one))) return false;
+    if (listed?.role !== role || !listed.places.some((one) => one === EVERYWHERE || desks.includes(one))) return false;
     return listed.ways.some(({ way }) => channels.includes(way));
   });
 }

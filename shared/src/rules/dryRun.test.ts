@@ -1,8 +1,8 @@
 // A rule tried against the days behind: what it would have raised, beside what it raises as it is set.
 import { describe, expect, test } from 'vitest';
 import { BRISTOL, SOUTHMEAD, fact, on } from '../../../tests/harness/given.ts';
-import { EVERYWHERE, type RuleSetting } from '../alert/index.ts';
-import { DAY, HOUR, MINUTE, type DomainEvent, type Instant } from '../kernel/index.ts';
+import type { RuleSetting } from '../alert/index.ts';
+import { DAY, EVERYWHERE, HOUR, MINUTE, type DomainEvent, type Instant } from '../kernel/index.ts';
 import { DryRun, readFrom, type DryRunWanted } from './dryRun.ts';
 
 const UNTIL = on('12:00');

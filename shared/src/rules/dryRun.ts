@@ -1,7 +1,6 @@
 // What a changed rule would have raised in the days behind, beside what the setting of now raises: both books judge the same days, by
 // what was written down when. It is fed events in the log's order, reads no clock and writes nothing outside itself.
 import {
-  EVERYWHERE,
   RULE_BOOK,
   bookAt,
   bookWith,
@@ -13,7 +12,16 @@ import {
   type RuleSetting,
   type SettingInForce,
 } from '../alert/index.ts';
-import { Changes, DAY, createTable, localDateOf, wallHour, type DomainEvent, type Instant } from '../kernel/index.ts';
+import {
+  Changes,
+  DAY,
+  EVERYWHERE,
+  createTable,
+  localDateOf,
+  wallHour,
+  type DomainEvent,
+  type Instant,
+} from '../kernel/index.ts';
 import { emergencySites, icbsInForce } from '../site/index.ts';
 import { createWorld, foldEvent, type World } from '../world/index.ts';
 import { icbReadings } from './areaReadings.ts';

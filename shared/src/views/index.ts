@@ -11,7 +11,6 @@ export type * from './alertsRow.ts';
 export type * from './flowRow.ts';
 export type * from './queueRow.ts';
 export type * from './outsideRow.ts';
-export { EVERYWHERE } from './outside.ts';
 export type * from './overviewRow.ts';
 export { packDone, unpackDone, type PackedDone } from './packedDone.ts';
 export type * from './sourcesRow.ts';

@@ -1,9 +1,9 @@
 // The rows of the ways out: masked, by place, with the last test of the address on file.
 import { expect, test } from 'vitest';
 import { BRISTOL, HALE, SOUTHMEAD, fact, on } from '../../../tests/harness/given.ts';
-import { Changes, type DomainEvent } from '../kernel/index.ts';
+import { Changes, EVERYWHERE, type DomainEvent } from '../kernel/index.ts';
 import { createWorld, foldEvent } from '../world/index.ts';
-import { EVERYWHERE, outsideView } from './outside.ts';
+import { outsideView } from './outside.ts';
 
 const LISTED = { recipient: 'r1', name: 'Desk', role: 'site-manager', ways: [{ way: 'sms', to: '… 000' }] } as const;
 const TEST = { test: 't1', recipient: 'r1', way: 'sms', to: '… 000', untilAt: on('03:15') } as const;

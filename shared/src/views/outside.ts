@@ -1,13 +1,10 @@
 // Whom Kerbside reaches outside the console at a place and whether that was tried, and what did not arrive there. Nothing of it is
 // for a public screen.
-import type { Changes } from '../kernel/index.ts';
+import { EVERYWHERE, type Changes } from '../kernel/index.ts';
 import { lastTestOf, letterStanding, type RecipientListed, type TestRecord } from '../outside/index.ts';
 import type { World } from '../world/index.ts';
 import type { LetterRow, OutsideRow, RecipientRow, WayTested } from './outsideRow.ts';
 import type { Audience, RowRef, View } from './view.ts';
-
-/** The place of recipients who are told wherever it is: in sight of every screen. */
-export const EVERYWHERE = '*';
 
 const RECIPIENT = 'recipient|';
 const LETTER = 'letter|';
