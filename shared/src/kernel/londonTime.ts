@@ -4,36 +4,33 @@ import { DAY, HOUR, type Instant } from './instant.ts';
 /** A calendar date in England, 'YYYY-MM-DD'. */
 export type LocalDate = string;
 
-const london = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-});
+/** A calendar year in UTC, and the part of it in which the clocks are forward. */
+interface ClockYear {
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly forward: Instant;
+  readonly back: Instant;
+}
 
-/** Offsets change on the hour only, so one Intl call an hour serves every instant in it. */
-const offsetByHour = new Map<number, number>();
+/** One year serves nearly every call. */
+let lastAsked = clockYearOf(2026);
 
-/** Milliseconds by which the clock on the wall in England is ahead of UTC: 0 or 3,600,000. */
+/**
+ * Milliseconds by which the clock on the wall in England is ahead of UTC: 0 or 3,600,000. By the rule, in force since 1996 (The
+ * Summer Time Order 2002): the machine's own calendar takes a page a tenth of a second to wake.
+ */
 export function londonOffset(at: Instant): number {
-  const hour = Math.floor(at / HOUR);
-  const known = offsetByHour.get(hour);
-  if (known !== undefined) return known;
-  const parts = Object.fromEntries(london.formatToParts(hour * HOUR).map((part) => [part.type, Number(part.value)]));
-  const wall = Date.UTC(
-    parts['year'] ?? 1970,
-    (parts['month'] ?? 1) - 1,
-    parts['day'] ?? 1,
-    parts['hour'] ?? 0,
-    parts['minute'] ?? 0,
-  );
-  const offset = wall - hour * HOUR;
-  if (offsetByHour.size > 20_000) offsetByHour.clear();
-  offsetByHour.set(hour, offset);
-  return offset;
+  if (at < lastAsked.from || at >= lastAsked.until) lastAsked = clockYearOf(new Date(at).getUTCFullYear());
+  return at >= lastAsked.forward && at < lastAsked.back ? HOUR : 0;
+}
+
+/** Forward and back at 01:00 UTC on the last Sundays of March and of October, which have 31 days both. */
+function clockYearOf(year: number): ClockYear {
+  const lastSunday = (month: number): Instant => {
+    const last = Date.UTC(year, month, 31, 1);
+    return last - new Date(last).getUTCDay() * DAY;
+  };
+  return { from: Date.UTC(year, 0), until: Date.UTC(year + 1, 0), forward: lastSunday(2), back: lastSunday(9) };
 }
 
 /** The date on the wall in England at this instant. */
