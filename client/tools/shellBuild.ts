@@ -4,6 +4,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
 
+/** The letters of every screen: asked for with the page, or it would be laid out once without them and once with. */
+const LETTERS = /atkinson-hyperlegible-(next|mono)-latin-wght-normal.*\.woff2$/;
 /** Not kept on a device: it draws nothing without its maker's servers, and only where a token is set. */
 const NOT_KEPT = /^mapbox-/;
 
@@ -11,6 +13,14 @@ export function shellBuild(root: string): Plugin {
   return {
     name: 'kerbside-shell',
     apply: 'build',
+    transformIndexHtml(_page, { bundle = {} }) {
+      return Object.keys(bundle)
+        .filter((name) => LETTERS.test(name))
+        .map((name) => ({
+          tag: 'link',
+          attrs: { rel: 'preload', href: `/${name}`, as: 'font', type: 'font/woff2', crossorigin: '' },
+        }));
+    },
     async writeBundle({ dir = '' }) {
       const page = await readFile(join(dir, 'index.html'), 'utf8');
       const assets = (await readdir(join(dir, 'assets'))).sort();

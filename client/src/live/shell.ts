@@ -6,6 +6,9 @@ export function ownBuild(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="build"]')?.content ?? 'dev';
 }
 
+/** The first picture and what follows it at once (the whole list, the map) come first. Local setting. */
+const KEPT_AFTER_MS = 3_000;
+
 /** Keeps the console on the device once it is drawn and the device has a moment. */
 export function keepShell(onKept: () => void): void {
   if (!('serviceWorker' in navigator) || ownBuild() === 'dev') return;
@@ -16,8 +19,9 @@ export function keepShell(onKept: () => void): void {
     // Taps are not to be swept away to make room. Not asked where the browser would put the question to the person.
     if (!navigator.userAgent.includes('Firefox')) void navigator.storage.persist().catch(() => false);
   };
-  if (document.readyState === 'complete') keep();
-  else window.addEventListener('load', keep, { once: true });
+  const keepSoon = (): void => void setTimeout(keep, KEPT_AFTER_MS);
+  if (document.readyState === 'complete') keepSoon();
+  else window.addEventListener('load', keepSoon, { once: true });
 }
 
 /** Whether loading again would open another build than this one. Asks the server for a newer worker first. */
