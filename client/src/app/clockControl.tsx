@@ -2,7 +2,6 @@
 import { DAY, clockTime, type Instant, type Refusal as RefusalValue } from '@kerbside/shared/kernel';
 import { Pause, Play } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { useAsk, useLive, useWhyNotNow, useWorldNow } from '../live/index.ts';
 
 export const RATES = [1, 10, 60, 600] as const;
@@ -38,26 +37,28 @@ export function ClockControl() {
     <div className="clock-control" role="group" aria-label="Simulated clock">
       <span className="clock-control__words">simulated time</span>
       {RATES.map((one) => (
-        <ToggleButton
+        <button
           key={one}
+          type="button"
           className="clock-control__rate"
-          isSelected={!shown.paused && shown.rate === one}
-          isDisabled={isHeld}
-          onPress={() => void set({ rate: one, paused: false })}
+          aria-pressed={!shown.paused && shown.rate === one}
+          disabled={isHeld}
+          onClick={() => void set({ rate: one, paused: false })}
           aria-label={`Run ${String(one)} times as fast`}
         >
           ×{one}
-        </ToggleButton>
+        </button>
       ))}
-      <ToggleButton
+      <button
+        type="button"
         className="clock-control__rate"
-        isSelected={shown.paused}
-        isDisabled={isHeld}
-        onPress={() => void set({ rate: shown.rate === 0 ? 1 : shown.rate, paused: !shown.paused })}
+        aria-pressed={shown.paused}
+        disabled={isHeld}
+        onClick={() => void set({ rate: shown.rate === 0 ? 1 : shown.rate, paused: !shown.paused })}
         aria-label={shown.paused ? 'Run the clock' : 'Stop the clock'}
       >
         <Icon className="icon" aria-hidden="true" />
-      </ToggleButton>
+      </button>
       {whyNot !== null && <span className="clock-control__words">{whyNot}</span>}
       {refusal && whyNot === null && (
         <span role="alert" className="clock-control__refusal">

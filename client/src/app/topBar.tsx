@@ -1,5 +1,5 @@
 // The line at the top that does not scroll away: what is real, which screen, what is heard, what time it is, who is acting.
-import { clockTime, type Instant } from '@kerbside/shared/kernel';
+import { clockTime, localDateOf } from '@kerbside/shared/kernel';
 import {
   BedDouble,
   BellRing,
@@ -12,7 +12,15 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useLive, useWorldNow } from '../live/index.ts';
-import { Acting, ConnectionBar, IconButton, NOT_REAL_WORDS, openShellSheet, siteShort } from '../parts/index.ts';
+import {
+  Acting,
+  ConnectionBar,
+  IconButton,
+  NOT_REAL_WORDS,
+  openShellSheet,
+  siteShort,
+  weekdayWords,
+} from '../parts/index.ts';
 import { ClockControl } from './clockControl.tsx';
 import { KeptTaps } from './keptTaps.tsx';
 import { lastSite } from './lastPath.ts';
@@ -124,18 +132,7 @@ function WorldClock() {
   if (now === 0) return null;
   return (
     <time className="top__clock" dateTime={new Date(now).toISOString()}>
-      <strong>{clockTime(now)}</strong> <span className="quiet">{dayWords(now)}</span>
+      <strong>{clockTime(now)}</strong> <span className="quiet">{weekdayWords(localDateOf(now))}</span>
     </time>
   );
-}
-
-const day = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-});
-
-function dayWords(now: Instant): string {
-  return day.format(now);
 }

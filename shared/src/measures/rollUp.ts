@@ -36,9 +36,15 @@ export type RollUp = { readonly [Id in SiteMeasureId]: Total<ValueOf<Id>> };
 /** Longest waits are the longest of all; every other measure adds up, ratios part by part. */
 const LONGEST: ReadonlySet<SiteMeasureId> = new Set(['longestWait', 'longestWithoutSpace', 'longestBedWait']);
 
+/** A site with its measures, where the caller has them already. */
+export interface MeasuredSite {
+  readonly id: SiteCode;
+  readonly measures: SiteMeasures;
+}
+
 /** [N19] The totals over these sites now. No sites: nothing is known. */
 export function rollUp(sites: readonly SiteInput[], now: Instant, heard: Heard = {}): RollUp {
-  return mergeRollUps(sites.map((site) => rollUpOfSite(site, now, heard)));
+  return rollUpMeasured(sites.map((site) => ({ id: site.id, measures: siteMeasures(site, now, heard) })));
 }
 
 /**
@@ -51,46 +57,39 @@ export function rollUpAreas(
   now: Instant,
   heard: Heard = {},
 ): ReadonlyMap<string, RollUp> {
-  const byArea = new Map<string, RollUp[]>();
+  const byArea = new Map<string, MeasuredSite[]>();
   for (const site of sites) {
-    const one = rollUpOfSite(site, now, heard);
+    const one = { id: site.id, measures: siteMeasures(site, now, heard) };
     for (const area of areasOf(site.id)) {
       const known = byArea.get(area);
       if (known) known.push(one);
       else byArea.set(area, [one]);
     }
   }
-  return new Map([...byArea].map(([area, parts]) => [area, mergeRollUps(parts)]));
+  return new Map([...byArea].map(([area, measured]) => [area, rollUpMeasured(measured)]));
 }
 
-/** [N19] The totals of parts that share no site are the totals of the whole. */
-export function mergeRollUps(parts: readonly RollUp[]): RollUp {
-  const entries = SITE_MEASURE_IDS.map((id) => [id, mergeTotals(id, parts)]);
-  return Object.fromEntries(entries) as RollUp;
+/** [N19] The totals over sites that have been measured. */
+export function rollUpMeasured(sites: readonly MeasuredSite[]): RollUp {
+  return Object.fromEntries(SITE_MEASURE_IDS.map((id) => [id, totalOf(id, sites)])) as RollUp;
 }
 
-function rollUpOfSite(site: SiteInput, now: Instant, heard: Heard): RollUp {
-  const measures = siteMeasures(site, now, heard);
-  return Object.fromEntries(SITE_MEASURE_IDS.map((id) => [id, totalOf(site.id, measures[id])])) as RollUp;
-}
-
-function totalOf(site: SiteCode, known: Known<number | Ratio>): Total<number | Ratio> {
-  if (known.known) return { value: known.value, reporting: 1, of: 1, oldestAt: known.at, silent: [] };
-  const { why, lastAt = null, last = null } = known;
-  return { value: null, reporting: 0, of: 1, oldestAt: null, silent: [{ site, why, lastAt, last }] };
-}
-
-function mergeTotals(id: SiteMeasureId, parts: readonly RollUp[]): Total<number | Ratio> {
-  const totals: readonly Total<number | Ratio>[] = parts.map((part) => part[id]);
-  const values = totals.flatMap(({ value }) => value ?? []);
-  const oldest = totals.flatMap(({ oldestAt }) => oldestAt ?? []);
-  return {
-    value: values.length === 0 ? null : values.reduce((a, b) => addValues(id, a, b)),
-    reporting: totals.reduce((sum, { reporting }) => sum + reporting, 0),
-    of: totals.reduce((sum, total) => sum + total.of, 0),
-    oldestAt: oldest.length === 0 ? null : Math.min(...oldest),
-    silent: totals.flatMap(({ silent }) => silent).sort((a, b) => (a.site < b.site ? -1 : 1)),
-  };
+function totalOf(id: SiteMeasureId, sites: readonly MeasuredSite[]): Total<number | Ratio> {
+  let value: number | Ratio | null = null;
+  let oldestAt: Instant | null = null;
+  const silent: SilentSite<number | Ratio>[] = [];
+  for (const { id: site, measures } of sites) {
+    const known: Known<number | Ratio> = measures[id];
+    if (known.known) {
+      value = value === null ? known.value : addValues(id, value, known.value);
+      oldestAt = oldestAt === null ? known.at : Math.min(oldestAt, known.at);
+    } else {
+      const { why, lastAt = null, last = null } = known;
+      silent.push({ site, why, lastAt, last });
+    }
+  }
+  silent.sort((a, b) => (a.site < b.site ? -1 : 1));
+  return { value, reporting: sites.length - silent.length, of: sites.length, oldestAt, silent };
 }
 
 function addValues(id: SiteMeasureId, a: number | Ratio, b: number | Ratio): number | Ratio {

@@ -127,16 +127,15 @@ export type SiteMeasures = FromReports & FromCounts;
 export type SiteMeasureId = keyof SiteMeasures;
 
 const REPORTED_IDS = Object.keys(reportedAt(EMPTY_SITE, 0)) as (keyof FromReports)[];
-export const SITE_MEASURE_IDS: readonly SiteMeasureId[] = [
-  ...REPORTED_IDS,
-  ...(Object.keys(FROM_COUNTS) as (keyof FromCounts)[]),
-];
+const COUNTED_IDS = Object.keys(FROM_COUNTS) as (keyof FromCounts)[];
+export const SITE_MEASURE_IDS: readonly SiteMeasureId[] = [...REPORTED_IDS, ...COUNTED_IDS];
 
 /** [N17] Every measure of a site now. `heard`: the feeds' last beats, by the pulse, where the caller has them. */
 export function siteMeasures(site: SiteInput, now: Instant, heard: Heard = {}): SiteMeasures {
   const hearing: Hearing = { feeds: site.feeds, heard, now };
   const reported = knownFromReports(hearing, 'cad', (at) => reportedAt(site, at));
-  const reports = REPORTED_IDS.map((id) => [id, mapKnown(reported, (values) => values[id])]);
-  const counts = Object.entries(FROM_COUNTS).map(([id, measure]) => [id, measure(site, hearing)]);
-  return Object.fromEntries([...reports, ...counts]) as SiteMeasures;
+  const measures: Record<string, Known<unknown>> = {};
+  for (const id of REPORTED_IDS) measures[id] = mapKnown(reported, (values) => values[id]);
+  for (const id of COUNTED_IDS) measures[id] = FROM_COUNTS[id](site, hearing);
+  return measures as unknown as SiteMeasures;
 }

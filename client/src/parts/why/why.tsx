@@ -1,8 +1,7 @@
 // Any figure that opens its why: press it, or Enter, and a sheet says what it is, what it is made of and who is silent. What the
-// sheet needs comes only when it is first opened.
+// sheet needs comes only when it is first opened. A screen has dozens of them: each is a plain button.
 import type { Explainable } from '@kerbside/shared/measures';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
-import { Button } from 'react-aria-components/Button';
 
 const WhySheet = lazy(() => import('./whySheet.tsx'));
 
@@ -27,16 +26,21 @@ export function Why({ of, title, children, more, look, inline = false, skipsTab 
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <Button
+      <button
+        type="button"
         className="why-open"
         data-look={look}
         data-inline={inline || undefined}
         aria-haspopup="dialog"
-        excludeFromTabOrder={skipsTab}
-        onPress={() => setIsOpen(true)}
+        tabIndex={skipsTab ? -1 : undefined}
+        onClick={(event) => {
+          // On a row that opens too, the figure is what was pressed.
+          event.stopPropagation();
+          setIsOpen(true);
+        }}
       >
         {children}
-      </Button>
+      </button>
       {isOpen && (
         <Suspense fallback={null}>
           <WhySheet of={of} more={more} onClose={() => setIsOpen(false)} {...(title !== undefined && { title })} />

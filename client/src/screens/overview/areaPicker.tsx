@@ -2,7 +2,7 @@
 import { Bookmark, Presentation } from 'lucide-react';
 import { localDateOf } from '@kerbside/shared/kernel';
 import { areaName, type Area } from '@kerbside/shared/site';
-import { memo, useState, type ReactNode } from 'react';
+import { memo, useMemo, useState, type ReactNode } from 'react';
 import { goTo, overviewPath } from '../../app/router.ts';
 import { useFromWorldNow } from '../../live/index.ts';
 import { IconButton, openShellSheet, Select } from '../../parts/index.ts';
@@ -17,6 +17,7 @@ import {
 } from './areaChoices.ts';
 import { SavedAreasSheet } from './savedAreasSheet.tsx';
 import { readSavedAreas, type SavedArea } from './savedAreas.ts';
+import { useIsDrawn } from '../../parts/useIsDrawn.ts';
 import { NARROW, useMedia } from '../../parts/useMedia.ts';
 
 /** Today in the world; the device's own date until the server has said it. */
@@ -80,21 +81,37 @@ interface LevelsProps {
 
 function Levels({ standing: { region, icb, trust, service }, date, saved, named }: LevelsProps): ReactNode {
   const within = icb ?? region ?? 'england';
-  const others = [...saved.map((one): AreaOption => [one.area, `★ ${one.name}`]), ...serviceOptions()];
+  const upToIcb = region ?? 'england';
+  const chosenService = named?.area ?? service;
+  const others = () => [...saved.map((one): AreaOption => [one.area, `★ ${one.name}`]), ...serviceOptions()];
+  const regions = useOptions(region, regionOptions, []);
+  const icbs = useOptions(icb, () => icbOptions(region, date), [region, date]);
+  const trusts = useOptions(trust, () => trustOptions(within, date), [within, date]);
+  const services = useOptions(chosenService, others, [saved]);
   return (
     <>
-      <Level label="Region" all="All regions" upTo="england" options={regionOptions()} value={region} />
-      <Level label="ICB" all="All ICBs" upTo={region ?? 'england'} options={icbOptions(region, date)} value={icb} />
-      <Level label="Trust" all="All trusts" upTo={within} options={trustOptions(within, date)} value={trust} />
+      <Level label="Region" all="All regions" upTo="england" options={regions} value={region} />
+      <Level label="ICB" all="All ICBs" upTo={upToIcb} options={icbs} value={icb} />
+      <Level label="Trust" all="All trusts" upTo={within} options={trusts} value={trust} />
       <Level
         label="Ambulance service or saved area"
         all="Service or saved area"
         upTo="england"
-        options={others}
-        value={named?.area ?? service}
+        options={services}
+        value={chosenService}
       />
     </>
   );
+}
+
+/** Two hundred names that nobody sees before a list is opened: in the first picture only those of a list that has one chosen. */
+function useOptions(
+  chosen: string | null,
+  optionsOf: () => readonly AreaOption[],
+  made: readonly unknown[],
+): readonly AreaOption[] {
+  const isWanted = useIsDrawn() || chosen !== null;
+  return useMemo(() => (isWanted ? optionsOf() : []), [isWanted, ...made]);
 }
 
 interface LevelProps {

@@ -100,7 +100,7 @@ interface StripsProps extends Pick<OverviewLines, 'lines' | 'services' | 'now' |
 
 const Strips = memo(function Strips(props: StripsProps): ReactNode {
   const { text, lines, services, now, heard, preset, onOpen } = props;
-  const totals = useRollUp(lines, now, heard);
+  const totals = useRollUp(lines);
   const isNarrow = useMedia(NARROW);
   const [isOpen, setIsOpen] = useState(false);
   const figure = useMemo(() => ({ sites: lines.map(({ row }) => row), heard }), [lines, heard]);

@@ -8,8 +8,8 @@ import { isFlagged, ORDER_WORDS, RISK_FIRST, type ListOrder, type OrderKey } fro
 import type { SiteLine } from './siteLines.ts';
 import { useOrderedLines } from './steady.ts';
 
-/** What the first picture holds, more than any window shows; the rest follows at once, when what is in sight has been drawn. */
-const FIRST_ROWS = 24;
+/** What a desk's window shows of the list; the rest follows at once, when what is in sight has been drawn. */
+const FIRST_ROWS = 18;
 
 interface SiteListProps {
   /** Of the whole area. */

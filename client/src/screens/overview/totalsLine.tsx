@@ -1,6 +1,6 @@
 // The area as a line of figures: what is known of its sites added up, each saying how many sites it rests on.
-import { MINUTE, type Instant } from '@kerbside/shared/kernel';
-import { rollUp, type Heard, type RollUp, type SiteMeasureId, type Total } from '@kerbside/shared/measures';
+import { MINUTE } from '@kerbside/shared/kernel';
+import { rollUpMeasured, type RollUp, type SiteMeasureId, type Total } from '@kerbside/shared/measures';
 import { useMemo, type ReactNode } from 'react';
 import type { Preset } from './columns.tsx';
 import type { SiteLine } from './siteLines.ts';
@@ -40,16 +40,9 @@ const FIGURES: Readonly<Record<Preset, readonly Shown[]>> = {
   ],
 };
 
-export function useRollUp(lines: readonly SiteLine[], now: Instant, heard: Heard): RollUp {
-  return useMemo(
-    () =>
-      rollUp(
-        lines.map(({ row }) => row),
-        now,
-        heard,
-      ),
-    [lines, now, heard],
-  );
+/** The lines' own measures added up: the totals say what the list says. */
+export function useRollUp(lines: readonly SiteLine[]): RollUp {
+  return useMemo(() => rollUpMeasured(lines), [lines]);
 }
 
 export function TotalsLine({ totals, preset }: { readonly totals: RollUp; readonly preset: Preset }): ReactNode {

@@ -22,8 +22,8 @@ export function WallOverview({ area }: { readonly area: string }) {
 }
 
 function AreaOnWall({ area, text }: { readonly area: Area; readonly text: string }) {
-  const { here, lines, now, heard } = useOverviewLines(text);
-  const totals = useRollUp(lines, now, heard);
+  const { here, lines } = useOverviewLines(text);
+  const totals = useRollUp(lines);
   const ordered = useMemo(() => orderLines(lines, RISK_FIRST), [lines]);
   const page = usePages(ordered);
   const date = useLocalDate();
