@@ -21,6 +21,8 @@ export interface PouringOptions {
 const BATCHES = [1, 5, 20, 60, 150, 300, 600] as const;
 /** What a stopped server is given before the sender asks anew. */
 const PATIENCE_MS = 60_000;
+/** What a sender had to say while nobody answered does not go away: so much of it is said at once afterwards. */
+const BACKLOG_MS = 10_000;
 
 export class Pouring {
   readonly #options: PouringOptions;
@@ -39,7 +41,7 @@ export class Pouring {
       this.#pending ??= feed.batch(dice.pick(BATCHES), now());
       const batch = this.#pending;
       if (!(await this.#isAnswered(batch))) continue;
-      due = Math.max(due, performance.now() - 100) + (batch.length / pace) * 1_000;
+      due = Math.max(due, performance.now() - BACKLOG_MS) + (batch.length / pace) * 1_000;
       if (this.#pending === batch) this.#pending = undefined;
       await wait(Math.max(0, due - performance.now()));
     }
