@@ -1,6 +1,6 @@
 // npm run storm -- --seed N --minutes M [--kind KIND] [--clients C] [--load L]      one storm; all kinds are listed with --kind list
 // npm run storm -- --kind alerts [--seed N] [--breaches N]                      thousands of alerts, a kill and everybody answering
-// npm run storm -- --kind fuzz [--inputs N] [--seed N]                          every door, this many inputs each
+// npm run storm -- --kind fuzz [--inputs N] [--seed N] [--door http|socket|words]   every door, or one, this many inputs each
 import { parseArgs } from 'node:util';
 import { runAlertStorm } from './alertStorm.ts';
 import { fuzzDoors } from './fuzz/run.ts';
@@ -16,13 +16,14 @@ const { values } = parseArgs({
     load: { type: 'string', default: '10' },
     breaches: { type: 'string', default: '5000' },
     inputs: { type: 'string', default: '1000000' },
+    door: { type: 'string' },
   },
 });
 
 async function main(): Promise<readonly string[]> {
   const seed = numberOf('seed', values.seed ?? String(Date.now() % 1_000_000));
   const { kind } = values;
-  if (kind === 'fuzz') return fuzzDoors({ seed, inputs: numberOf('inputs', values.inputs) });
+  if (kind === 'fuzz') return fuzzDoors({ seed, inputs: numberOf('inputs', values.inputs), door: values.door });
   if (kind === 'alerts') {
     console.log(`storm: kind alerts, seed ${seed}`);
     const { faults, figures } = await runAlertStorm({

@@ -17,25 +17,31 @@ export interface FuzzAll {
   readonly seed: number;
   /** A door. */
   readonly inputs: number;
+  /** Of http, socket and words; absent: all. */
+  readonly door?: string | undefined;
 }
 
-export async function fuzzDoors({ seed, inputs }: FuzzAll): Promise<readonly string[]> {
+const DOORS = ['http', 'socket', 'words'] as const;
+
+export async function fuzzDoors({ seed, inputs, door }: FuzzAll): Promise<readonly string[]> {
+  const wanted = DOORS.filter((one) => door === undefined || one === door);
+  if (wanted.length === 0) throw new Error(`There is no door '${door ?? ''}'. There are: ${DOORS.join(', ')}.`);
   const dataDir = mkdtempSync(join(tmpdir(), 'kerbside-fuzz-'));
   const houseLog = openSqliteLog(houseLogPath(dataDir), { world: HOUSE_WORLD });
   const keys = await makeKeys(houseLog, 'live', TEN);
   houseLog.close();
   const server = startServer(dataDir, TEN, dataDir);
   const faults: string[] = [];
-  const doors: Readonly<Record<string, (port: number) => Promise<readonly string[]>>> = {
+  const doors: Readonly<Record<(typeof DOORS)[number], (port: number) => Promise<readonly string[]>>> = {
     http: (port) => fuzzHttp({ port, keys, seed, inputs }),
     socket: (port) => fuzzSocket({ port, keys, seed, inputs }),
     words: () => fuzzWords(seed, inputs),
   };
   try {
     const port = await server.heard((said) => said.port);
-    for (const [name, fuzz] of Object.entries(doors)) {
+    for (const name of wanted) {
       const began = performance.now();
-      const found = await fuzz(port);
+      const found = await doors[name](port);
       const rss = server.heard((said) => said.rss);
       server.tell('rss');
       const held = await rss;

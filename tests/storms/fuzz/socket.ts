@@ -124,8 +124,8 @@ function answers(socket: Socket): Promise<boolean> {
     };
     const end = (isWell: boolean): void => {
       clearTimeout(timer);
-      clearInterval(again);
       socket.off('welcome', heard);
+      socket.off('connect', greet);
       resolve(isWell);
     };
     const heard = (): void => {
@@ -134,7 +134,8 @@ function answers(socket: Socket): Promise<boolean> {
     const timer = setTimeout(() => {
       end(false);
     }, WITHIN_MS);
-    const again = setInterval(greet, 1_000);
+    // A line that was ended is taken again, and what was said on it last is lost.
+    socket.on('connect', greet);
     socket.on('welcome', heard);
     greet();
   });
