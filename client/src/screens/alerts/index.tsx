@@ -1,7 +1,7 @@
 // The alerts of a site or an area: not answered, due next and whose it is, answered. A line opens its panel, where everything is
 // done. It composes; it decides nothing. What is acknowledged is acknowledged one by one: there is no 'all'.
-import { EVERYWHERE, icbPlace } from '@kerbside/shared/alert';
-import { localDateOf } from '@kerbside/shared/kernel';
+import { icbPlace } from '@kerbside/shared/alert';
+import { EVERYWHERE, localDateOf } from '@kerbside/shared/kernel';
 import { areaName, parseArea } from '@kerbside/shared/site';
 import { useMemo, useState } from 'react';
 import { Link } from '../../app/link.tsx';

@@ -1,8 +1,8 @@
 // Whom Kerbside reaches outside the console here, whether each way was tried and what came of it, and what could not be delivered.
 // A test is confirmed by the server's word, by the receiver's, or by a person who says that it came; else it is not.
-import { clockTime } from '@kerbside/shared/kernel';
+import { EVERYWHERE, clockTime } from '@kerbside/shared/kernel';
 import { testStanding, type TestStanding } from '@kerbside/shared/outside';
-import { EVERYWHERE, type LetterRow, type RecipientRow, type WayRow } from '@kerbside/shared/views';
+import type { LetterRow, RecipientRow, WayRow } from '@kerbside/shared/views';
 import { useMemo } from 'react';
 import { useAct, useLive, useRows, useWorldNow } from '../../live/index.ts';
 import { Button, Empty, Panel, Refusal, anyRoleWords, channelWords, placeWords } from '../../parts/index.ts';

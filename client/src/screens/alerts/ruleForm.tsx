@@ -1,7 +1,6 @@
 // One rule, to be set otherwise: thresholds, how long, who is told and after how long, with a reason and a dry run. Softening is the
 // same with less to set. It is made ready here; two people, or one until eight o'clock, make it so.
 import {
-  EVERYWHERE,
   RULE_BOOK,
   RULE_CHANGE_REASONS,
   bookAt,
@@ -9,6 +8,7 @@ import {
   type RuleChangeReason,
   type RuleSetting,
 } from '@kerbside/shared/alert';
+import { EVERYWHERE } from '@kerbside/shared/kernel';
 import type { AlertsRow } from '@kerbside/shared/views';
 import { useState } from 'react';
 import { useAct, useWorldNow } from '../../live/index.ts';

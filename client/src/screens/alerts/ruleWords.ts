@@ -1,6 +1,5 @@
 // What rules, their settings and what people said of them are called on screen.
 import {
-  EVERYWHERE,
   RULE_BOOK,
   rungsOf,
   type Rule,
@@ -8,6 +7,7 @@ import {
   type RuleSetting,
   type SofteningVerdict,
 } from '@kerbside/shared/alert';
+import { EVERYWHERE } from '@kerbside/shared/kernel';
 import { anyRoleWords, overWords, placeWords } from '../../parts/index.ts';
 
 export const REASON_WORDS: Readonly<Record<RuleChangeReason, string>> = {

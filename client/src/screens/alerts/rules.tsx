@@ -1,14 +1,7 @@
 // The rules as they are set here: what is watched, from which value on, who is told and after how long, where each number comes from.
 // A change is proposed by one and saved by another; one person alone may soften a rule until the morning. It decides nothing.
-import {
-  EVERYWHERE,
-  RULE_BOOK,
-  hiddenUnder,
-  isLifeThreat,
-  rungsOf,
-  type Rule,
-  type RuleBook,
-} from '@kerbside/shared/alert';
+import { RULE_BOOK, hiddenUnder, isLifeThreat, rungsOf, type Rule, type RuleBook } from '@kerbside/shared/alert';
+import { EVERYWHERE } from '@kerbside/shared/kernel';
 import type { AlertsRow } from '@kerbside/shared/views';
 import { useMemo, useState } from 'react';
 import { useWorldNow } from '../../live/index.ts';
