@@ -22,6 +22,9 @@ export class Changes {
   readonly #notes: Note[] = [];
   /** For each table the keys written, each with the value it had before the batch. */
   readonly #firstByTable = new Map<string, Map<string, unknown>>();
+  /** The table written last: a fold writes several times to one. */
+  #table: Table<unknown> | undefined;
+  #firsts = new Map<string, unknown>();
 
   put<Value>(table: Table<Value>, key: string, value: Value): void {
     const before = table.rows.get(key);
@@ -62,17 +65,26 @@ export class Changes {
       if (note?.had) note.table.rows.set(note.key, note.before);
       else note?.table.rows.delete(note.key);
     }
-    if (mark === 0) this.#firstByTable.clear();
+    if (mark > 0) return;
+    this.#firstByTable.clear();
+    this.#table = undefined;
   }
 
   #note(table: Table<unknown>, key: string, before: unknown): void {
     this.#notes.push({ table, key, before, had: before !== undefined || table.rows.has(key) });
-    let firsts = this.#firstByTable.get(table.name);
-    if (!firsts) {
-      firsts = new Map();
-      this.#firstByTable.set(table.name, firsts);
+    if (table !== this.#table) {
+      this.#firsts = this.#firstsOf(table.name);
+      this.#table = table;
     }
-    if (!firsts.has(key)) firsts.set(key, before);
+    if (!this.#firsts.has(key)) this.#firsts.set(key, before);
+  }
+
+  #firstsOf(name: string): Map<string, unknown> {
+    const known = this.#firstByTable.get(name);
+    if (known) return known;
+    const firsts = new Map<string, unknown>();
+    this.#firstByTable.set(name, firsts);
+    return firsts;
   }
 }
 

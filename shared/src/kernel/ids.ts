@@ -33,7 +33,9 @@ export function jobOf(conveyance: ConveyanceId): string {
 }
 
 export function isHandMade(conveyance: ConveyanceId): boolean {
-  return conveyance.startsWith(HAND_JOB_PREFIX, conveyance.indexOf('/') + 12);
+  const job = conveyance.indexOf('/') + 12;
+  // Asked of every vehicle of a callsign again and again, and hardly ever so.
+  return conveyance.charCodeAt(job) === HAND_JOB_PREFIX.charCodeAt(0) && conveyance.startsWith(HAND_JOB_PREFIX, job);
 }
 
 export function patientKey(conveyance: ConveyanceId, patient: number): PatientKey {

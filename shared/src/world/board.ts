@@ -1,6 +1,6 @@
 // The board of each site: which patients stand on which list, and the handovers done. Kept up vehicle by vehicle.
 import { arrivalOf, cancellationOf, conveyingService, destinationOf, type Conveyance } from '../conveyance/index.ts';
-import { clockStopOf, hospitalHandoverOf, newCrewOf, type Handover } from '../handover/index.ts';
+import { clockStopOf, emptyHandover, hospitalHandoverOf, newCrewOf, type Handover } from '../handover/index.ts';
 import {
   patientKey,
   standing,
@@ -13,6 +13,7 @@ import {
 } from '../kernel/index.ts';
 import { unlistedBefore } from './closed.ts';
 import { doneEntryOf, noteDone } from './done.ts';
+import { withMember } from './members.ts';
 import { servicePlace } from './places.ts';
 import { highestPatient, staysOf, type PatientStay } from './stay.ts';
 import { awaitsAgreement, noteToValidate } from './toValidate.ts';
@@ -36,9 +37,8 @@ export type Board = Readonly<Record<BoardList, readonly PatientKey[]>>;
 
 export const EMPTY_BOARD: Board = { inbound: [], waiting: [], 'no-space': [], clearing: [], away: [] };
 
-/** Whether a patient may stand elsewhere now, or be a patient at all; care and needs move nobody. */
-export function movesPatient(before: Handover | undefined, after: Handover | undefined): boolean {
-  if (!before || !after) return before !== after;
+/** Whether a patient may stand elsewhere now; care and needs move nobody. */
+export function movesPatient(before: Handover = NOTHING_SAID, after: Handover = NOTHING_SAID): boolean {
   return (
     before.places !== after.places ||
     before.crewWords !== after.crewWords ||
@@ -48,6 +48,8 @@ export function movesPatient(before: Handover | undefined, after: Handover | und
     before.corrections !== after.corrections
   );
 }
+
+const NOTHING_SAID = emptyHandover('');
 
 /**
  * Puts every patient of a vehicle where the facts say. `most`: how many numbers to look through for patients who are on it no
@@ -136,7 +138,9 @@ export function moveTo(world: World, key: PatientKey, spots: readonly BoardSpot[
 }
 
 function sameSpots(a: readonly BoardSpot[], b: readonly BoardSpot[]): boolean {
-  return a.length === b.length && a.every((spot, i) => spot.site === b[i]?.site && spot.list === b[i].list);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i]?.site !== b[i]?.site || a[i]?.list !== b[i]?.list) return false;
+  return true;
 }
 
 /** A board with nobody on it is none, so that two worlds with the same patients are the same. */
@@ -149,17 +153,10 @@ function setOnList(
   changes: Changes,
 ): void {
   const board = boards.rows.get(site) ?? EMPTY_BOARD;
-  const keys = present ? withKey(board[list], key) : board[list].filter((other) => other !== key);
-  const after = { ...board, [list]: keys };
+  const after: Record<BoardList, readonly PatientKey[]> = { ...board };
+  after[list] = withMember(board[list], key, present);
   if (!present && BOARD_LISTS.every((one) => after[one].length === 0)) changes.drop(boards, site);
   else changes.put(boards, site, after);
-}
-
-/** A sorted list with one more key. */
-export function withKey(keys: readonly string[], key: string): readonly string[] {
-  const place = keys.findIndex((other) => other >= key);
-  if (place < 0) return [...keys, key];
-  return keys[place] === key ? keys : keys.toSpliced(place, 0, key);
 }
 
 /**

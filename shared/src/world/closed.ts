@@ -17,26 +17,54 @@ export function firstHeldDate(closed: LocalDate): LocalDate {
   return addDays(closed, 1 - AMENDMENT_DAYS);
 }
 
-/** [W9] A job of a date that is over; a late report of it changes nothing. */
-export function isRetired({ closed }: World, id: ConveyanceId): boolean {
+/** What the last day that was closed means for all that is folded after it. */
+interface Closing {
+  readonly closed: LocalDate;
+  readonly firstHeld: LocalDate;
+  readonly cutoff: Instant;
+  /** The midnight with which the day ended. */
+  readonly endedAt: Instant;
+}
+
+/** The closing asked for last: a function of the date alone, and every event of a day asks for the same one. */
+let closing: Closing | undefined;
+
+function closingOf({ closed }: World): Closing | undefined {
   const last = closed.rows.get('closed');
-  return last !== undefined && dateOf(id) < firstHeldDate(last);
+  if (last === undefined) return undefined;
+  if (closing?.closed !== last) {
+    const endedAt = midnightOf(addDays(last, 1));
+    closing = { closed: last, firstHeld: firstHeldDate(last), cutoff: cutoffOf(last), endedAt };
+  }
+  return closing;
+}
+
+/** [W9] A job of a date that is over; a late report of it changes nothing. */
+export function isRetired(world: World, id: ConveyanceId): boolean {
+  const last = closingOf(world);
+  return last !== undefined && dateOf(id) < last.firstHeld;
 }
 
 /** [W9] A date of which nothing is taken any more. */
-export function isOverDate({ closed }: World, date: LocalDate): boolean {
-  const last = closed.rows.get('closed');
-  return last !== undefined && date < firstHeldDate(last);
+export function isOverDate(world: World, date: LocalDate): boolean {
+  const last = closingOf(world);
+  return last !== undefined && date < last.firstHeld;
 }
 
 /** [W9] An instant from which nothing is taken any more. */
-export function isOver({ closed }: World, at: Instant): boolean {
-  const last = closed.rows.get('closed');
-  return last !== undefined && at < cutoffOf(last);
+export function isOver(world: World, at: Instant): boolean {
+  const last = closingOf(world);
+  return last !== undefined && at < last.cutoff;
+}
+
+/** Whether the local day of this instant is closed. */
+export function isDayClosed(world: World, at: Instant): boolean {
+  const last = closingOf(world);
+  return last !== undefined && at < last.endedAt;
 }
 
 /** What stood before this is not listed any more; 0 while no day was closed. */
-export function unlistedBefore({ closed }: World): Instant {
-  const last = closed.rows.get('closed');
-  return last === undefined ? 0 : midnightOf(addDays(last, 1)) - LISTED_BEFORE_MIDNIGHT_MS;
+export function unlistedBefore(world: World): Instant {
+  const last = closingOf(world);
+  return last === undefined ? 0 : last.endedAt - LISTED_BEFORE_MIDNIGHT_MS;
 }

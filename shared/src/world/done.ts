@@ -27,7 +27,7 @@ export function noteDone(
   }
   if (!entry || site === undefined) return;
   const entries = world.done.rows.get(site) ?? [];
-  const place = before === site ? entries.findLastIndex((other) => other.key === key) : -1;
+  const place = before === site ? placeOf(entries, entry) : -1;
   const old = entries[place];
   if (old && sameEntry(old, entry)) return;
   if (old?.stoodAt === entry.stoodAt) putDone(world, site, entries.with(place, entry), changes);
@@ -45,7 +45,7 @@ export function doneEntryOf(stay: PatientStay, stays: readonly PatientStay[], si
   const { key, stop, clearedAt, conveyance, handover } = stay;
   const arrival = arrivalOf(conveyance);
   if (!arrival || !stop || stop.knownAt < since) return undefined;
-  return {
+  const entry = {
     key,
     arrivedAt: arrival.at,
     handoverAt: stop.at ?? null,
@@ -54,9 +54,11 @@ export function doneEntryOf(stay: PatientStay, stays: readonly PatientStay[], si
     hospitalHandoverAt: hospitalHandoverOf(handover)?.at ?? null,
     clearedAt: clearedAt ?? null,
     service: conveyingService(conveyance.id),
-    ...(crewStaysHeld(vehiclePatient(stay), stays.map(vehiclePatient)) && { crewStillHeld: true as const }),
-    ...((stop.late || isLate(arrival)) && { late: true as const }),
   };
+  const crewStillHeld = stays.length > 1 && crewStaysHeld(vehiclePatient(stay), stays.map(vehiclePatient));
+  const late = stop.late || isLate(arrival);
+  if (!crewStillHeld && !late) return entry;
+  return { ...entry, ...(crewStillHeld && { crewStillHeld: true as const }), ...(late && { late: true as const }) };
 }
 
 function vehiclePatient({ key, stop }: PatientStay): VehiclePatient {
@@ -80,6 +82,17 @@ function withoutKey(entries: readonly DoneEntry[], key: PatientKey): readonly Do
   return entries.filter((entry) => entry.key !== key);
 }
 
+/** Where a patient of this list stands in it: found by its time where that is as it was. */
+function placeOf(entries: readonly DoneEntry[], entry: DoneEntry): number {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isAfter(entry, entries[middle])) low = middle + 1;
+    else high = middle;
+  }
+  return entries[low]?.key === entry.key ? low : entries.findLastIndex(({ key }) => key === entry.key);
+}
+
 /** Oldest first; most come in at the end. */
 function withEntry(entries: readonly DoneEntry[], entry: DoneEntry): readonly DoneEntry[] {
   let place = entries.length;
@@ -87,6 +100,6 @@ function withEntry(entries: readonly DoneEntry[], entry: DoneEntry): readonly Do
   return entries.toSpliced(place, 0, entry);
 }
 
-function isAfter(a: DoneEntry | undefined, b: DoneEntry): boolean {
-  return a !== undefined && (a.stoodAt > b.stoodAt || (a.stoodAt === b.stoodAt && a.key > b.key));
+function isAfter(a: DoneEntry | undefined, b: DoneEntry | undefined): boolean {
+  return a !== undefined && b !== undefined && (a.stoodAt > b.stoodAt || (a.stoodAt === b.stoodAt && a.key > b.key));
 }

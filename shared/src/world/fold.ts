@@ -15,7 +15,7 @@ import { movesPatient, reboard } from './board.ts';
 import { isOver, isRetired } from './closed.ts';
 import { closeDay, retirePart } from './days.ts';
 import type { EventOf, EventType, WorldEvent } from './events.ts';
-import { movesVehicle, rematch } from './matching.ts';
+import { movesVehicle, rematch, vehicleOf } from './matching.ts';
 import { setMember } from './members.ts';
 import { EVENT_TYPES, isFoldable } from './shapes.ts';
 import { foldAlertFact, foldDemandFact, foldDepartmentFact, foldFeedFact, keepReused } from './siteFacts.ts';
@@ -141,18 +141,24 @@ function foldPatient(world: World, event: PatientEvent, changes: Changes): void 
   }
   const id = event.data.conveyance;
   if (id === undefined || isRetired(world, id)) return;
-  const key = patientKey(id, event.data.patient ?? 1);
+  const number = event.data.patient ?? 1;
+  const key = patientKey(id, number);
   const patient = world.handovers.rows.get(key);
-  noteHighest(world, id, event.data.patient, changes);
+  noteHighest(world, id, number, changes);
   foldHandover(world, event, changes);
-  if (event.type === 'kerbside.handover.withdrawn' || event.type === 'kerbside.handover.amended') {
-    foldConveyanceCorrection(world, event, changes);
-  }
-  if (movesPatient(patient, world.handovers.rows.get(key))) world.unsettled.add(id);
+  const isCorrection = event.type === 'kerbside.handover.withdrawn' || event.type === 'kerbside.handover.amended';
+  if (isCorrection) foldConveyanceCorrection(world, event, changes);
+  const after = world.handovers.rows.get(key);
+  // The first patient is on every vehicle; another one joins it by being spoken of.
+  const joins = number > 1 && !patient && after !== undefined;
+  if (joins || (isCorrection && after !== patient)) world.unsettled.add(id);
+  else if (movesPatient(patient, after)) world.unboarded.add(id);
 }
 
 function noteHighest(world: World, id: ConveyanceId, patient = 1, changes: Changes): void {
-  if (patient > (world.highestPatients.rows.get(id) ?? 1)) changes.put(world.highestPatients, id, patient);
+  if (patient > 1 && patient > (world.highestPatients.rows.get(id) ?? 1)) {
+    changes.put(world.highestPatients, id, patient);
+  }
 }
 
 /** The hospital's word that names a callsign only: kept, and matched to the one vehicle it fits. */
@@ -175,16 +181,25 @@ function foldWord(world: World, event: EventOf<'kerbside.handover.received'>, ch
  * as it was, and the others go on; without it the fault is thrown.
  */
 export function settle(world: World, changes: Changes, onFault?: (id: ConveyanceId, fault: unknown) => void): void {
-  for (const id of world.unsettled) {
-    world.unsettled.delete(id);
+  const { unsettled, unboarded } = world;
+  const boarded = (id: ConveyanceId, touch: () => ReadonlySet<ConveyanceId>): void => {
     const mark = changes.mark();
     try {
-      boardAgain(world, rematch(world, id, changes), changes);
+      boardAgain(world, touch(), changes);
     } catch (fault) {
       if (!onFault) throw fault;
       changes.undo(mark);
       onFault(id, fault);
     }
+  };
+  for (const id of unsettled) {
+    unsettled.delete(id);
+    unboarded.delete(id);
+    boarded(id, () => rematch(world, id, changes));
+  }
+  for (const id of unboarded) {
+    unboarded.delete(id);
+    boarded(id, () => vehicleOf(world, id));
   }
 }
 

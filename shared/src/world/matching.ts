@@ -12,19 +12,27 @@ import type { World } from './world.ts';
  * Returns every conveyance whose stay may read differently now.
  */
 export function rematch(world: World, id: ConveyanceId, changes: Changes): ReadonlySet<ConveyanceId> {
-  const touched = new Set<ConveyanceId>([id, countedConveyance(world, id)]);
+  const touched = vehicleOf(world, id);
   const conveyance = world.conveyances.rows.get(id);
-  const keys = new Set<string>();
+  const keys = conveyance ? reindexVisit(world, conveyance, changes) : NO_KEYS;
   if (conveyance) {
-    for (const key of reindexVisit(world, conveyance, changes)) keys.add(key);
     for (const key of keys) {
-      for (const hand of (world.visits.rows.get(key) ?? []).filter(isHandMade)) retwin(world, hand, changes, touched);
+      for (const other of world.visits.rows.get(key) ?? NO_KEYS) {
+        if (isHandMade(other)) retwin(world, other, changes, touched);
+      }
     }
     if (isHandMade(id)) retwin(world, id, changes, touched);
   }
   rematchWords(world, keys, changes, touched);
   return touched;
 }
+
+/** The record, and the one that counts for it. */
+export function vehicleOf(world: World, id: ConveyanceId): Set<ConveyanceId> {
+  return new Set<ConveyanceId>().add(id).add(countedConveyance(world, id));
+}
+
+const NO_KEYS: readonly string[] = [];
 
 /** Whether what was said of a vehicle may move its patients, its twin or the words that speak of it. */
 export function movesVehicle(world: World, id: ConveyanceId, before: Conveyance | undefined): boolean {
@@ -69,7 +77,8 @@ function reindexVisit(world: World, conveyance: Conveyance, changes: Changes): r
       changes.put(world.visitKeys, conveyance.id, now);
     }
   }
-  return [was, now].filter((key, i, all): key is string => key !== undefined && all.indexOf(key) === i);
+  if (was === undefined || was === now) return now === undefined ? NO_KEYS : [now];
+  return now === undefined ? [was] : [was, now];
 }
 
 /** [W5] A hand-made record joins the CAD's of the same callsign, site and time when there is exactly one such. */

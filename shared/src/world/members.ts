@@ -1,6 +1,24 @@
 // Sorted sets of names under a key: how the world finds what belongs to a patient, a site or a service without a walk.
 import type { Changes, Table } from '../kernel/index.ts';
 
+/** Where in a sorted list a name stands, or would stand. */
+export function placeIn(sorted: readonly string[], name: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? '') < name) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A sorted list with one more name, or without it; the very same list where that is so already. */
+export function withMember(sorted: readonly string[], name: string, present: boolean): readonly string[] {
+  const place = placeIn(sorted, name);
+  if ((sorted[place] === name) === present) return sorted;
+  return present ? sorted.toSpliced(place, 0, name) : sorted.toSpliced(place, 1);
+}
+
 /** A sorted set of names under a key; gone when empty. */
 export function setMember(
   table: Table<readonly string[]>,
@@ -9,12 +27,14 @@ export function setMember(
   present: boolean,
   changes: Changes,
 ): void {
-  const before = table.rows.get(key) ?? [];
-  if (before.includes(member) === present) return;
-  const after = present ? [...before, member].sort() : before.filter((other) => other !== member);
+  const before = table.rows.get(key) ?? NOBODY;
+  const after = withMember(before, member, present);
+  if (after === before) return;
   if (after.length > 0) changes.put(table, key, after);
   else changes.drop(table, key);
 }
+
+const NOBODY: readonly string[] = [];
 
 /** Takes every name out of the sets that `isKept` does not know. */
 export function keepMembers(

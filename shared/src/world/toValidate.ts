@@ -1,15 +1,9 @@
 // The validation worklist: handovers whose two times differ, and, once their day is closed, those of which one party said
 // nothing. Kept up patient by patient; settled by agreeing. Nobody is ever paged for one.
 import { crewTimeOf, hospitalHandoverOf, validationOf } from '../handover/index.ts';
-import {
-  localDateOf,
-  type Changes,
-  type Instant,
-  type LocalDate,
-  type PatientKey,
-  type SiteCode,
-} from '../kernel/index.ts';
+import type { Changes, Instant, PatientKey, SiteCode } from '../kernel/index.ts';
 import { agreementOf } from '../measures/index.ts';
+import { isDayClosed } from './closed.ts';
 import { setMember } from './members.ts';
 import { stayOf, type PatientStay } from './stay.ts';
 import type { World } from './world.ts';
@@ -19,13 +13,8 @@ export function awaitsAgreement(world: World, { stop, arrivedAt, handover }: Pat
   if (!stop || arrivedAt === undefined || stop.by === 'cohort') return false;
   const agreement = agreementOf(crewTimeOf(handover) ?? null, hospitalHandoverOf(handover)?.at ?? null);
   if (agreement === 'none' || agreement === 'agreed') return false;
-  if (agreement !== 'differing' && !isClosed(world, localDateOf(stop.knownAt))) return false;
+  if (agreement !== 'differing' && !isDayClosed(world, stop.knownAt)) return false;
   return validationOf(handover)?.value.stands === undefined;
-}
-
-function isClosed({ closed }: World, date: LocalDate): boolean {
-  const last = closed.rows.get('closed');
-  return last !== undefined && date <= last;
 }
 
 /** Puts a patient on the list of the site, or off it. */

@@ -22,6 +22,7 @@ export function reusedRecord(id: string): string {
 
 export function setUnmatched(world: World, record: string, entry: UnmatchedRecord | undefined, changes: Changes): void {
   const before = world.unmatched.rows.get(record);
+  if (!before && !entry) return;
   if (before && (!entry || before.place !== entry.place)) {
     setMember(world.unmatchedByPlace, before.place, record, false, changes);
   }

@@ -51,19 +51,33 @@ function stretchOf(conveyance: Conveyance): Stretch | undefined {
 /** Looks again at the words that may speak of these vehicles, or did. */
 export function rematchWords(
   world: World,
-  moreKeys: Iterable<string>,
+  ownKeys: readonly string[],
   changes: Changes,
   touched: Set<ConveyanceId>,
 ): void {
-  const keys = new Set(moreKeys);
-  for (const id of touched) addVisitKeys(world, id, keys);
+  const keys = isAlone(world, touched) ? ownKeys : withVisitKeys(world, ownKeys, touched);
   let stretches: readonly Stretch[] | undefined;
   for (const key of keys) {
-    for (const word of world.wordsByVisit.rows.get(key) ?? []) {
+    for (const word of world.wordsByVisit.rows.get(key) ?? NO_WORDS) {
       stretches ??= [...touched].flatMap((id) => stretchOf(conveyanceOf(world, id)) ?? []);
       if (mayConcern(world, word, touched, stretches)) matchWord(world, word, changes, touched);
     }
   }
+}
+
+const NO_WORDS: readonly string[] = [];
+
+/** One vehicle of one record: it is found under its own callsign and site alone. */
+function isAlone(world: World, touched: ReadonlySet<ConveyanceId>): boolean {
+  if (touched.size > 1) return false;
+  for (const id of touched) if (world.handTwins.rows.has(id)) return false;
+  return true;
+}
+
+function withVisitKeys(world: World, keys: readonly string[], touched: Iterable<ConveyanceId>): Iterable<string> {
+  const all = new Set(keys);
+  for (const id of touched) addVisitKeys(world, id, all);
+  return all;
 }
 
 /** Under which callsigns and sites the records of a vehicle are found. */
@@ -83,11 +97,11 @@ function mayConcern(
   touched: ReadonlySet<ConveyanceId>,
   stretches: readonly Stretch[],
 ): boolean {
-  const match = world.wordMatches.rows.get(id);
-  if (match !== undefined && touched.has(conveyanceOfPatient(match))) return true;
-  if (world.unmatched.rows.get(id)?.reason === 'matches-several') return true;
   const at = world.words.rows.get(id)?.said.at ?? 0;
-  return stretches.some(({ from, to }) => from <= at && at <= to);
+  if (stretches.some(({ from, to }) => from <= at && at <= to)) return true;
+  const match = world.wordMatches.rows.get(id);
+  if (match === undefined) return world.unmatched.rows.get(id)?.reason === 'matches-several';
+  return touched.has(conveyanceOfPatient(match));
 }
 
 /**
@@ -118,15 +132,20 @@ export function matchWord(world: World, id: string, changes: Changes, touched: S
 
 function candidatesFor(world: World, word: HospitalWord, fate: RecordFate['value'] | undefined): PatientKey[] {
   if (fate) return fate.kind === 'tied' ? [fate.patientKey] : [];
-  const visits = world.visits.rows.get(visitKey(word.site, word.callsign)) ?? [];
+  const visits = world.visits.rows.get(visitKey(word.site, word.callsign)) ?? NO_WORDS;
   const found: PatientKey[] = [];
-  for (const id of new Set(visits.map((visit) => countedConveyance(world, visit)))) {
-    if (isOverVehicle(world, id)) continue;
+  for (const id of countedOnce(world, visits)) {
     const conveyance = conveyanceOf(world, id);
     const stretch = siteOf(conveyance) === word.site ? stretchOf(conveyance) : undefined;
-    if (!stretch || word.said.at < stretch.from || word.said.at > stretch.to) continue;
+    if (!stretch || word.said.at < stretch.from || word.said.at > stretch.to || isOverVehicle(world, id)) continue;
     const keys = patientsOn(world, conveyance);
     found.push(...(word.patient === undefined ? keys : keys.filter((key) => patientNumber(key) === word.patient)));
   }
   return found;
+}
+
+/** The vehicles of these records, each once. */
+function countedOnce(world: World, visits: readonly ConveyanceId[]): Iterable<ConveyanceId> {
+  if (visits.length === 0 || world.twins.rows.size === 0) return visits;
+  return new Set(visits.map((visit) => countedConveyance(world, visit)));
 }

@@ -96,12 +96,15 @@ export interface World
   readonly id: string;
   /** Vehicles of which facts were folded since the indexes were last put right. */
   readonly unsettled: Set<ConveyanceId>;
+  /** The same where nothing was said but of patients who were on it already: only where these stand is to be put right. */
+  readonly unboarded: Set<ConveyanceId>;
 }
 
 export function createWorld(id: string): World {
   return {
     id,
     unsettled: new Set(),
+    unboarded: new Set(),
     ...createConveyanceTables(),
     ...createHandoverTables(),
     ...createDemandTables(),
