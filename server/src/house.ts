@@ -13,6 +13,7 @@ import {
   type FixedKey,
   type Keyring,
 } from './access/index.ts';
+import { notePinsIn } from './access/pinLog.ts';
 import { createPinBook, pinsPath } from './access/pins.ts';
 import type { Clock } from './clock.ts';
 import { holdFolder } from './heldFolder.ts';
@@ -128,6 +129,7 @@ async function openHeld(options: HouseOptions, letGo: () => void): Promise<House
       pins: createPinBook({
         ...(options.dataDir !== undefined && { path: pinsPath(options.dataDir) }),
         now: () => clock.now(),
+        note: notePinsIn(houseLog),
       }),
       build: options.config.build,
       now: () => clock.now(),

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Instant } from '@kerbside/shared/kernel';
+import type { RecorderUrls } from './recordedOutside.ts';
 
 const ENTRY = fileURLToPath(new URL('./serverProcess.ts', import.meta.url));
 
@@ -15,12 +16,13 @@ interface Said {
   readonly checkpoint?: true;
   readonly rss?: number;
   readonly faults?: readonly string[];
+  readonly paging?: number;
   readonly closed?: string;
   readonly trouble?: string;
   readonly why?: string;
 }
 
-type Told = 'snapshot' | 'checkpoint' | 'digest' | 'rss' | 'faults' | 'close' | `clock ${number}`;
+type Told = 'snapshot' | 'checkpoint' | 'digest' | 'rss' | 'faults' | 'paging' | 'close' | `clock ${number}`;
 
 export interface KillableServer {
   readonly pid: number;
@@ -36,9 +38,15 @@ export interface KillableServer {
   kill(): Promise<void>;
 }
 
-/** `worldNow`: what time it shall be in the world when it opens. */
-export function startServer(dataDir: string, worldNow: Instant, compileCache: string): KillableServer {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ENTRY, dataDir, String(worldNow)], {
+/** `worldNow`: what time it shall be in the world when it opens. `recorders`: where its ways out lead; absent: it has none. */
+export function startServer(
+  dataDir: string,
+  worldNow: Instant,
+  compileCache: string,
+  recorders?: RecorderUrls,
+): KillableServer {
+  const words = [dataDir, String(worldNow), ...(recorders ? [JSON.stringify(recorders)] : [])];
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ENTRY, ...words], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
   });

@@ -1,7 +1,9 @@
 // The house in a process of its own, to be killed: real files, real time (put where the test wants it), no console to build. It
 // speaks in lines of JSON, and does what it is told on its other end: 'snapshot', 'checkpoint', 'digest', 'rss', 'faults',
-// 'clock <ms>' (the machine's clock is set so much on, or back) and 'close'.
+// 'paging' (how many tellings outside have no outcome yet), 'clock <ms>' (the machine's clock is set so much on, or back) and 'close'.
+import { subscribe } from 'node:diagnostics_channel';
 import { flushCompileCache } from 'node:module';
+import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -9,8 +11,9 @@ import { realClock } from '@kerbside/server/clock';
 import { openHouse } from '@kerbside/server/house';
 import { worldFaults } from '@kerbside/shared/world';
 import { digestOf } from './digest.ts';
+import { outsideTo, unended, type RecorderUrls } from './recordedOutside.ts';
 
-const [dataDir = '', worldNow = '0'] = process.argv.slice(2);
+const [dataDir = '', worldNow = '0', recorders] = process.argv.slice(2);
 const say = (line: object): void => {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 };
@@ -21,10 +24,27 @@ let ahead = Number(worldNow) - machineNow();
 Date.now = () => machineNow() + ahead;
 const clock = realClock();
 
+/** Ways out to servers on this machine, where the test has some; every line to another is said. */
+const outside = recorders === undefined ? undefined : outsideTo(JSON.parse(recorders) as RecorderUrls, dataDir, clock);
+subscribe('net.client.socket', (message) => {
+  const { socket } = message as { socket: Socket };
+  socket.once('connect', () => {
+    if (socket.remoteAddress !== '127.0.0.1') say({ trouble: 'a line to the outside', why: socket.remoteAddress });
+  });
+});
+
 say({ openingAt: machineNow() });
 const house = await openHouse({
   dataDir,
-  worlds: [{ id: 'live', kind: 'live', label: 'Live', snapshotPace: { everyEntries: 60, everyMinutes: 10 } }],
+  worlds: [
+    {
+      id: 'live',
+      kind: 'live',
+      label: 'Live',
+      snapshotPace: { everyEntries: 60, everyMinutes: 10 },
+      ...(outside && { outside }),
+    },
+  ],
   port: 0,
   host: '127.0.0.1',
   clock,
@@ -58,6 +78,7 @@ told.on('line', (line) => {
   if (word === 'digest' && world) say({ seq: world.desk.seq, digest: digestOf(world.world) });
   if (word === 'rss') say({ rss: process.memoryUsage.rss() });
   if (word === 'faults' && world) say({ faults: worldFaults(world.world) });
+  if (word === 'paging' && world) say({ paging: unended(world.world) });
   if (word === 'clock') ahead += Number(by);
   if (word === 'close') void house.close().then(() => process.exit(0));
 });

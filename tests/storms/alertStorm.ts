@@ -1,5 +1,6 @@
-// Thousands of breaches in a minute on a real server: its feed cut and the process killed at once in the middle, opened again with its
-// clock set back, everybody answering at the same time. Afterwards its log is read back and judged, alert by alert.
+// Thousands of breaches in a minute on a real server with real ways out, to recorders on this machine: its feed cut and the process
+// killed in a delivery, opened again with its clock set back, everybody answering at the same time. Afterwards its log is read back and
+// judged, alert by alert and page by page.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,14 +9,17 @@ import { HOUSE_WORLD, houseLogPath } from '@kerbside/server/access/houseLog';
 import { openSqliteLog } from '@kerbside/server/log/sqlite';
 import { SETTLE_MS } from '@kerbside/server/watch/alerts';
 import { doubledAlerts, isClosed, readAlert, type AlertReading, type AlertRecord } from '@kerbside/shared/alert';
-import { MINUTE, SECOND, Unnoted } from '@kerbside/shared/kernel';
+import { MINUTE, SECOND, Unnoted, localDateOf, stateSaid, type Said } from '@kerbside/shared/kernel';
+import type { PageBegun } from '@kerbside/shared/outside';
 import { emergencySites } from '@kerbside/shared/site';
-import { createWorld, foldEvent, worldFaults, type World } from '@kerbside/shared/world';
+import { createWorld, foldEvent, worldFaults, type World, type WorldEvent } from '@kerbside/shared/world';
 import { CAD, message, type Message } from '../harness/cast.ts';
 import { chance } from '../harness/chance.ts';
 import { makeKeys, post } from '../harness/house.ts';
 import { TestScreen } from '../harness/screen.ts';
+import type { Receipt } from '../harness/recorders.ts';
 import { startServer, type KillableServer } from '../harness/server.ts';
+import { allOf, judgePages, listRecipients, openRecorders, pageFigures, type PageRecorders } from './alertPages.ts';
 
 export interface AlertPlan {
   readonly seed: number;
@@ -30,7 +34,8 @@ export interface AlertVerdict {
   readonly figures: Readonly<Record<string, number>>;
 }
 
-const NIGHT = Date.UTC(2026, 10, 21, 22, 30);
+/** On a Saturday by day: the ICBs' centres are in their hours. */
+const MORNING = Date.UTC(2026, 10, 21, 10, 30);
 const BATCH = 100;
 /** After a start nobody is told before SETTLE_MS; the ladders then climb past every empty chair. */
 const CLIMBED_MS = SETTLE_MS + 3 * SECOND;
@@ -55,9 +60,12 @@ class AlertStorm {
   readonly #cache = mkdtempSync(join(tmpdir(), 'kerbside-storm-'));
   readonly #faults: string[] = [];
   #screens: TestScreen[] = [];
-  #aheadMs = NIGHT - Date.now();
+  #aheadMs = MORNING - Date.now();
+  #recorders: PageRecorders | undefined;
   #server: KillableServer | undefined;
   #port = 0;
+  #waitedMs = 0;
+  #deliveredMs = 0;
   #kills = 0;
   #keys: ReadonlyMap<string, string> = new Map();
 
@@ -69,26 +77,32 @@ class AlertStorm {
     const log = openSqliteLog(houseLogPath(this.#dataDir), { world: HOUSE_WORLD });
     this.#keys = await makeKeys(log, 'live', this.#now());
     log.close();
+    this.#recorders = await openRecorders();
+    listRecipients(this.#dataDir, this.#recorders, localDateOf(this.#now()));
     await this.#open();
     const jobs = this.#jobs();
+    await this.#sendUntilTaken(this.#others());
     const batches = Array.from({ length: Math.ceil(jobs.length / BATCH) }, (_, i) =>
       jobs.slice(i * BATCH, (i + 1) * BATCH),
     );
     const began = performance.now();
     const half = Math.floor(batches.length / 2);
     for (const [number, batch] of batches.entries()) {
-      const sending = this.#sendUntilTaken(batch);
-      // In the middle of a batch: what was taken is taken, what was on its way is sent again.
+      if (number === half) await this.#aDeliveryIsUnderWay(this.#recorders);
+      const sending = this.#sendUntilTaken(batch.flatMap(({ messages }) => messages));
+      // In the middle of a batch and of deliveries: what was taken is taken, what was on its way is sent again.
       if (number === half) {
         await wait(chance(this.#plan.seed).next() * 60);
         await this.#killAndOpen();
+        for (const recorder of allOf(this.#recorders)) recorder.holds = undefined;
       }
       await sending;
     }
-    const pouredMs = performance.now() - began;
+    const pouredMs = performance.now() - began - this.#waitedMs;
     await wait(CLIMBED_MS + this.#plan.setBackMs);
     await this.#calm();
     const answered = await this.#everybodyAnswers();
+    await this.#everythingIsDelivered();
     await this.#calm();
     this.#faults.push(...(this.#server?.troubles ?? []));
     await this.#server?.close();
@@ -98,13 +112,17 @@ class AlertStorm {
   async end(): Promise<void> {
     for (const screen of this.#screens) screen.close();
     await this.#server?.kill();
+    for (const recorder of allOf(this.#recorders)) await recorder.close();
     for (const folder of [this.#dataDir, this.#cache]) rmSync(folder, { recursive: true });
   }
 
   #now = (): number => Date.now() + this.#aheadMs;
 
   async #open(): Promise<void> {
-    this.#server = startServer(this.#dataDir, this.#now(), this.#cache);
+    this.#server = startServer(this.#dataDir, this.#now(), this.#cache, {
+      sms: this.#recorders?.sms.url ?? '',
+      email: this.#recorders?.email.url ?? '',
+    });
     this.#port = await this.#server.heard(({ port }) => port);
   }
 
@@ -119,6 +137,29 @@ class AlertStorm {
       await wait(SECOND);
     }
     this.#faults.push('the server is not at rest');
+  }
+
+  /** Pages of bursts have left and nobody has answered them, nor a few of lives at risk: the instant at which a kill is worst. */
+  async #aDeliveryIsUnderWay(recorders: PageRecorders): Promise<void> {
+    const began = performance.now();
+    for (const recorder of allOf(recorders)) recorder.holds = isHeldBack;
+    const held = (): number => allOf(recorders).reduce((sum, recorder) => sum + recorder.held.length, 0);
+    while (held() < MOST_HELD && performance.now() - began < DELIVERS_WITHIN_MS) await wait(20);
+    if (held() === 0) this.#faults.push('no page was under way');
+    this.#waitedMs = performance.now() - began;
+  }
+
+  async #everythingIsDelivered(): Promise<void> {
+    const began = performance.now();
+    let left = 1;
+    while (left > 0 && performance.now() - began < DELIVERED_WITHIN_MS) {
+      const said = this.#server?.heard(({ paging }) => paging);
+      this.#server?.tell('paging');
+      left = (await said) ?? 0;
+      if (left > 0) await wait(SECOND / 4);
+    }
+    if (left > 0) this.#faults.push(`${String(left)} tellings and pages have no outcome`);
+    this.#deliveredMs = performance.now() - began;
   }
 
   async #killAndOpen(): Promise<void> {
@@ -144,9 +185,29 @@ class AlertStorm {
     });
   }
 
+  /** What else is told outside: patients handed over without a space, and a feed whose clock is fast. */
+  #others(): readonly Message[] {
+    const now = this.#now();
+    const spaceless = emergencySites.slice(0, SITES_SPACELESS).flatMap(({ code: site }, n) => {
+      const conveyance = `RYF/2026-11-21/spaceless-${String(n)}`;
+      const arrived = { conveyance, callsign: `N${String(n)}`, site, method: 'status-button' };
+      const handover = { conveyance, kind: 'full', toRole: 'nurse', designatedSpace: false };
+      return [
+        message(CAD, 'kerbside.conveyance.arrived', now - 100 * MINUTE, arrived, `came-${conveyance}`),
+        message(CAD, 'kerbside.handover.completed', now - 50 * MINUTE, handover, `over-${conveyance}`),
+      ];
+    });
+    const fast = emergencySites.slice(0, SITES_FAST * FAST_EACH).map((_, n) => {
+      const conveyance = `RYF/2026-11-21/fast-${String(n)}`;
+      const site = emergencySites[n % SITES_FAST]?.code;
+      const arrived = { conveyance, callsign: `F${String(n)}`, site, method: 'status-button' };
+      return message(CAD, 'kerbside.conveyance.arrived', now + 10 * MINUTE, arrived, `fast-${conveyance}`);
+    });
+    return [...spaceless, ...fast];
+  }
+
   /** As a feed does: again until it is answered that all of it is kept. */
-  async #sendUntilTaken(batch: readonly Job[]): Promise<void> {
-    const messages = batch.flatMap((job) => job.messages);
+  async #sendUntilTaken(messages: readonly Message[]): Promise<void> {
     for (;;) {
       const taken = await post(this.#port, this.#keys, messages).catch(() => undefined);
       if (taken?.status === 202) {
@@ -190,8 +251,17 @@ class AlertStorm {
     const world = createWorld('live');
     const unnoted = new Unnoted();
     let events = 0;
+    const begun: { page: Said<PageBegun>; opening: number }[] = [];
+    let [opening, lastAt] = [0, 0];
     for await (const entry of log.read(0)) {
       events += entry.events.length;
+      for (const event of entry.events as readonly WorldEvent[]) {
+        if (event.type !== 'kerbside.outside.page-begun') continue;
+        // The clock was set back between the two openings.
+        if (event.at < lastAt - SECOND) opening += 1;
+        lastAt = event.at;
+        begun.push({ page: stateSaid(event, event.data), opening });
+      }
       for (const event of entry.events) foldEvent(world, event, unnoted);
     }
     log.close();
@@ -204,6 +274,7 @@ class AlertStorm {
         jobs.map(({ key }) => key),
         answered,
       ),
+      ...(this.#recorders ? judgePages(world, begun, this.#recorders) : []),
     ];
     const figures = {
       breaches: jobs.length,
@@ -212,12 +283,27 @@ class AlertStorm {
       events,
       alerts: world.alerts.rows.size,
       answered: answered.size,
+      deliveredMs: Math.round(this.#deliveredMs),
+      ...(this.#recorders && pageFigures(this.#recorders, world)),
     };
     return { faults, figures };
   }
 }
 
 const CALM_TRIES = 120;
+const MOST_HELD = 4;
+
+/** Every page of a burst, and one in sixteen of a life at risk. */
+function isHeldBack({ key, text }: Receipt): boolean {
+  return !text.includes('NOW: ') || key.length % 16 === 0;
+}
+
+const DELIVERS_WITHIN_MS = 60 * SECOND;
+const DELIVERED_WITHIN_MS = 240 * SECOND;
+const SITES_SPACELESS = 40;
+/** So many sites get so many messages of the time to come: then somebody is told (rule 'clock'). */
+const SITES_FAST = 15;
+const FAST_EACH = 5;
 
 /** The alerts of so many sites are answered by everybody. */
 const SITES_ANSWERED = 4;

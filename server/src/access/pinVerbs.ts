@@ -4,18 +4,20 @@ import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { ROLES, formatInstant, type Instant, type Role } from '@kerbside/shared/kernel';
 import { changeKept } from '../outbox/keptFile.ts';
+import type { Log } from '../log/log.ts';
+import { notePinsIn } from './pinLog.ts';
 import { Mistyped, parsedWords } from './commandWords.ts';
-import { keptPin, pinTrouble, pinsTrouble, readablePins, withPin, withoutPin } from './pins.ts';
+import { keptPin, pinOf, pinTrouble, pinsTrouble, readablePins, withPin, withoutPin, type KeptPin } from './pins.ts';
 
 /** Roles of people; screens and auditors do nothing. */
 const PEOPLE: readonly Role[] = ROLES.filter((role) => !['wallboard', 'public-screen', 'auditor'].includes(role));
 
 export const PIN_USAGE = `npm run pin -- <verb>
 
-  make    --name <who> --role <role>
+  make    --name <who> --role <role> [--by <who>]
           Makes a PIN for acting at shared screens and prints it once; one before stops working.
   list    Shows who has one; never the PIN.
-  remove  --name <who>
+  remove  --name <who> [--by <who>]
 
 Roles: ${PEOPLE.join(', ')}.
 Set DATA_DIR as for the server, when the server has it set. It may run meanwhile.`;
@@ -23,17 +25,30 @@ Set DATA_DIR as for the server, when the server has it set. It may run meanwhile
 export interface PinVerbs {
   readonly path: string;
   readonly now: Instant;
+  /** Who runs the verb, where --by does not say. */
+  readonly user: string;
+  readonly log: Pick<Log, 'append'>;
   readonly print: (line: string) => void;
 }
 
-export async function runPinVerb([verb, ...rest]: readonly string[], { path, now, print }: PinVerbs): Promise<void> {
+export async function runPinVerb(
+  [verb, ...rest]: readonly string[],
+  { path, now, user, log, print }: PinVerbs,
+): Promise<void> {
+  const note = notePinsIn(log);
   switch (verb) {
     case 'make': {
-      const { name, role } = parsed(rest);
+      const { name, role, by = user } = parsed(rest);
       const person = { name: nameIn(name), role: roleIn(role) };
       const pin = freshPin();
       const kept = await keptPin(person, pin, now);
-      await changeKept(path, (text) => withPin(whole(text, path), kept));
+      const had: KeptPin[] = [];
+      await changeKept(path, (text) => {
+        const one = pinOf(text, person.name);
+        if (one) had.push(one);
+        return withPin(whole(text, path), kept);
+      });
+      await note({ what: had.length > 0 ? 'changed' : 'made', ...person, by, how: 'command-line' }, now);
       print(`The PIN of ${person.name}, ${person.role}. It is shown this once:\n\n  ${pin}\n`);
       return;
     }
@@ -45,13 +60,17 @@ export async function runPinVerb([verb, ...rest]: readonly string[], { path, now
       return;
     }
     case 'remove': {
-      const name = nameIn(parsed(rest).name);
+      const { name: said, by = user } = parsed(rest);
+      const name = nameIn(said);
+      const had: KeptPin[] = [];
       await changeKept(path, (text) => {
-        const next = withoutPin(whole(text, path), name);
-        if (readablePins(text).length === readablePins(next).length)
-          throw new Mistyped(`${name} has no PIN; \`npm run pin -- list\` shows who has.`);
-        return next;
+        const one = pinOf(whole(text, path), name);
+        if (!one) throw new Mistyped(`${name} has no PIN; \`npm run pin -- list\` shows who has.`);
+        had.push(one);
+        return withoutPin(text, name);
       });
+      for (const one of had)
+        await note({ what: 'removed', name: one.name, role: one.role, by, how: 'command-line' }, now);
       print(`${name} has no PIN any more.`);
       return;
     }
@@ -75,7 +94,7 @@ function freshPin(): string {
 }
 
 function parsed(words: readonly string[]) {
-  return parsedWords(words, { options: ['name', 'role'], most: 0, usage: PIN_USAGE }).values;
+  return parsedWords(words, { options: ['name', 'role', 'by'], most: 0, usage: PIN_USAGE }).values;
 }
 
 function nameIn(name: string | undefined): string {

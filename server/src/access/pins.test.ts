@@ -3,6 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DomainEvent } from '@kerbside/shared/kernel';
+import type { Log } from '../log/log.ts';
+import { createMemoryLog } from '../log/memory.ts';
+import { notePinsIn } from './pinLog.ts';
 import { runPinVerb } from './pinVerbs.ts';
 import { MOST_WRONG_HERE, MOST_WRONG_PINS, SHUT_FOR_MS, createPinBook, pinTrouble, type PinBook } from './pins.ts';
 
@@ -11,10 +15,18 @@ const HALE = { name: 'S. Hale', role: 'halo' } as const;
 let folder: string;
 let now: number;
 let book: PinBook;
+let log: Log;
+let noted: () => Promise<readonly DomainEvent[]>;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kerbside-pins-'));
   now = Date.parse('2026-11-21T03:00:00Z');
-  book = createPinBook({ path: join(folder, 'pins.json'), now: () => now, cost: 2 ** 8 });
+  log = createMemoryLog();
+  noted = async () => {
+    const events: DomainEvent[] = [];
+    for await (const entry of log.read(0)) events.push(...entry.events);
+    return events;
+  };
+  book = createPinBook({ path: join(folder, 'pins.json'), now: () => now, note: notePinsIn(log), cost: 2 ** 8 });
   expect(await book.set(HALE, PIN)).toEqual({ ok: true });
 });
 afterEach(() => {
@@ -70,7 +82,7 @@ test('is made, listed and removed from the command line; a name without one is a
   const path = join(folder, 'pins.json');
   const run = async (...words: readonly string[]): Promise<string> => {
     const lines: string[] = [];
-    await runPinVerb(words, { path, now, print: (line) => lines.push(line) });
+    await runPinVerb(words, { path, now, user: 'root', log, print: (line) => lines.push(line) });
     return lines.join('\n');
   };
   const [pin = ''] = /\d{6}/.exec(await run('make', '--name', 'J. Okoro', '--role', 'nurse-in-charge')) ?? [];
@@ -81,6 +93,16 @@ test('is made, listed and removed from the command line; a name without one is a
   expect(await book.check('J. Okoro', pin, 'wall')).toMatchObject({ ok: false });
   await expect(run('remove', '--name', 'J. Okoro')).rejects.toThrow('has no PIN');
   await expect(run('make', '--name', 'X', '--role', 'wallboard')).rejects.toThrow("--role is 'wallboard'; give one of");
+  const [made] = /\d{6}/.exec(await run('make', '--name', 's. hale', '--role', 'halo', '--by', 'Night desk')) ?? [];
+  const written = await noted();
+  expect(written.map(({ type, data }) => [type, (data as { by: string }).by])).toEqual([
+    ['house.pin-made', 'S. Hale'],
+    ['house.pin-made', 'root'],
+    ['house.pin-removed', 'root'],
+    ['house.pin-changed', 'Night desk'],
+  ]);
+  for (const secret of [PIN, pin, made ?? 'none', 'hash', 'salt'])
+    expect(JSON.stringify(written)).not.toContain(secret);
   await expect(run('make')).rejects.toThrow('--name is missing');
   await expect(run('mend')).rejects.toThrow("There is no verb 'mend'");
 });
@@ -91,7 +113,13 @@ test('a file that somebody edited wrongly lets those in who can be read, and no 
   writeFileSync(path, edited);
   expect(await book.check('S. Hale', PIN, 'wall')).toMatchObject({ ok: true });
   expect(await book.set({ name: 'New', role: 'halo' }, '918273')).toMatchObject({ ok: false, code: 'unreadable' });
-  const made = runPinVerb(['make', '--name', 'New', '--role', 'halo'], { path, now, print: () => undefined });
+  const made = runPinVerb(['make', '--name', 'New', '--role', 'halo'], {
+    path,
+    now,
+    user: 'root',
+    log,
+    print: () => undefined,
+  });
   await expect(made).rejects.toThrow(`${path} has no whole PIN as entry 2. Mend it, or take it away`);
   expect(readFileSync(path, 'utf8')).toBe(edited);
 });

@@ -4,6 +4,7 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MINUTE, ROLES, type Instant, type Person, type Role } from '@kerbside/shared/kernel';
+import type { NotePin } from './pinLog.ts';
 import { changeKept } from '../outbox/keptFile.ts';
 
 /** Wrong PINs for one name, before it is shut for a while. Local setting. */
@@ -21,7 +22,7 @@ export function pinsPath(dataDir: string): string {
   return join(dataDir, 'pins.json');
 }
 
-interface KeptPin {
+export interface KeptPin {
   readonly name: string;
   readonly role: Role;
   readonly salt: string;
@@ -46,10 +47,12 @@ interface PinBookParts {
   /** Absent: in memory. */
   readonly path?: string;
   readonly now: () => Instant;
+  /** Told of each PIN that was set on a screen. */
+  readonly note?: NotePin;
   readonly cost?: number;
 }
 
-export function createPinBook({ path, now, cost = COST }: PinBookParts): PinBook {
+export function createPinBook({ path, now, note: noteSet, cost = COST }: PinBookParts): PinBook {
   let memory: string | undefined;
   const text = (): string | undefined =>
     path === undefined ? memory : existsSync(path) ? readFileSync(path, 'utf8') : undefined;
@@ -73,7 +76,7 @@ export function createPinBook({ path, now, cost = COST }: PinBookParts): PinBook
       note(ofName);
       note(ofPlace);
       try {
-        const kept = readablePins(text()).find((one) => plain(one.name) === plain(name));
+        const kept = pinOf(text(), name);
         const isRight = await fits(pin, kept, cost);
         if (!kept || !isRight) return wrongPin(MOST_WRONG_PINS - recent(ofName).length);
         wrong.delete(ofName);
@@ -87,10 +90,11 @@ export function createPinBook({ path, now, cost = COST }: PinBookParts): PinBook
       const trouble = pinTrouble(pin);
       if (trouble !== undefined) return { ok: false, code: 'weak-pin', message: trouble };
       if (pinsTrouble(text()) !== undefined) return UNREADABLE;
-      const kept = readablePins(text()).find((one) => plain(one.name) === plain(name));
+      const kept = pinOf(text(), name);
       if (kept && (before === undefined || !(await this.check(name, before, `set ${name}`)).ok)) return HAS_ONE;
       const made = await keptPin({ name, role }, pin, now(), cost);
       await change((known) => withPin(known, made));
+      await noteSet?.({ what: kept ? 'changed' : 'made', name, role, by: name, how: 'on-screen' }, now());
       return { ok: true };
     },
   };
@@ -145,6 +149,10 @@ export async function keptPin(
 /** The file's text with one more, or another in its place. */
 export function withPin(text: string | undefined, pin: KeptPin): string {
   return `${JSON.stringify([...withoutName(text, pin.name), pin], null, 2)}\n`;
+}
+/** The PIN of this name, however it is written. */
+export function pinOf(text: string | undefined, name: string): KeptPin | undefined {
+  return readablePins(text).find((one) => plain(one.name) === plain(name));
 }
 export function withoutPin(text: string | undefined, name: string): string {
   return `${JSON.stringify(withoutName(text, name), null, 2)}\n`;

@@ -20,7 +20,7 @@ function at(path: string): unknown {
 }
 
 describe('the OpenAPI description', () => {
-  test('is of all of /api, with what other rooms serve', () => {
+  test('is of all of /api, the link in a test of a way out, and what other rooms serve', () => {
     expect(description).toMatchObject({ openapi: '3.1.0', info: { version: '1.2.3' } });
     expect(Object.keys(description['paths'] as object)).toEqual([
       '/api/events',
@@ -32,6 +32,9 @@ describe('the OpenAPI description', () => {
       '/api/worlds/{world}/feed-days',
       '/api/worlds/{world}/trail',
       '/api/worlds/{world}/waited-behind',
+      '/api/push',
+      '/api/push/{id}',
+      '/confirm/{test}/{code}',
       '/api/more',
     ]);
   });

@@ -1,5 +1,6 @@
 // OpenAPI 3.1 of all of /api. The schemas are the very ones that the door checks by; the examples are checked by a test.
 import { DESCRIPTION, ENVELOPE, PROBLEM, REPORT_ANSWER } from './openApiParts.ts';
+import { peoplePaths } from './openApiPeople.ts';
 import { answer, lookPaths, problem, type Json } from './openApiLooks.ts';
 import { described } from './schemas.ts';
 import { LIMITS } from '../sources/events/doorProblems.ts';
@@ -18,7 +19,7 @@ export function openApi({ version, paths = {} }: OpenApiOptions): Json {
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: { title: 'Kerbside', version, description: DESCRIPTION },
     servers: [{ url: '/' }],
-    paths: { ...eventPaths(), ...schemaPaths(), ...consolePaths(), ...lookPaths(), ...paths },
+    paths: { ...eventPaths(), ...schemaPaths(), ...consolePaths(), ...lookPaths(), ...peoplePaths(), ...paths },
     components: {
       securitySchemes: {
         feedKey: { type: 'http', scheme: 'bearer', description: "A feed's key, made by `npm run key`." },
