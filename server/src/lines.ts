@@ -1,6 +1,7 @@
 // The lines into the house: listening, the screens' server on top of it, and how all of them end. It knows no world.
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import { MINUTE, SECOND } from '@kerbside/shared/kernel';
@@ -23,10 +24,14 @@ export interface Lines {
 /** `notYet`: why no screen may come in now; such a one comes back by itself. */
 export function openLines(http: HttpServer, notYet: () => string | undefined): Lines {
   const sockets = new Set<Socket>();
+  const forget = function (this: Socket): void {
+    sockets.delete(this);
+  };
   http.on('connection', (socket) => {
     sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    socket.on('close', forget);
   });
+  http.prependListener('upgrade', noteListeners);
   const io: ScreenServer = new Server(http, {
     serveClient: false,
     perMessageDeflate: false,
@@ -42,6 +47,7 @@ export function openLines(http: HttpServer, notYet: () => string | undefined): L
       decide(why ?? null, why === undefined);
     },
   });
+  http.on('upgrade', letAnswerGo);
   return {
     io,
     listen: (port, host) => listen(http, port, host),
@@ -53,6 +59,24 @@ export function openLines(http: HttpServer, notYet: () => string | undefined): L
       await ended;
     },
   };
+}
+
+/** A listener that is called once, as the emitter keeps it. */
+type Once = ((...heard: unknown[]) => void) & { readonly listener?: { readonly name: string } };
+
+let listenersBefore: readonly unknown[] = [];
+
+function noteListeners(_request: IncomingMessage, socket: Duplex): void {
+  listenersBefore = socket.rawListeners('close');
+}
+
+/** The engine's answer to an upgrade waits for the line's end, and holds the request with all its headers until then. */
+function letAnswerGo(_request: IncomingMessage, socket: Duplex): void {
+  for (const wrapper of socket.rawListeners('close') as Once[]) {
+    const isAnswers = wrapper.listener?.name === '' && !listenersBefore.includes(wrapper);
+    if (isAnswers) socket.removeListener('close', wrapper);
+  }
+  listenersBefore = [];
 }
 
 /** The answer to the handshake and the engine's first word go out together: thousands come at once. */

@@ -85,8 +85,11 @@ export function sharedMs(): number {
   return Number(process.hrtime.bigint()) / 1e6;
 }
 
-/** What this process holds once its garbage is collected (with --expose-gc). */
+/**
+ * What this process holds once its garbage is collected (with --expose-gc), and the pages that this freed are given back: else how
+ * far the heap grew in passing would be weighed with it.
+ */
 export function weighed(): NodeJS.MemoryUsage {
-  for (let i = 0; i < 3; i += 1) globalThis.gc?.();
+  for (let i = 0; i < 3; i += 1) globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
   return process.memoryUsage();
 }

@@ -1,7 +1,8 @@
 // From a changed handover to the encoded frames of every room that shows it, in a world of a national day in which every room of
 // the console is open, against writing the contents of the same frames as JSON.
 import type { Frame } from '@kerbside/server/live/frame';
-import { placesOf, Rooms } from '@kerbside/server/live/rooms';
+import { placesOf } from '@kerbside/server/live/places';
+import { Rooms } from '@kerbside/server/live/rooms';
 import type { Member } from '@kerbside/server/live/round';
 import { Changes, HOUR } from '@kerbside/shared/kernel';
 import { emergencySites } from '@kerbside/shared/site';

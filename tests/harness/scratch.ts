@@ -1,5 +1,5 @@
 // What a screen must have shown: every row of a view made anew from a second world, folded from the log alone.
-import { placesOf } from '@kerbside/server/live/rooms';
+import { placesOf } from '@kerbside/server/live/places';
 import { audienceOf } from '@kerbside/server/access/audience';
 import type { Head, LogEntry, LogReader } from '@kerbside/server/log/log';
 import { worldFold } from '@kerbside/server/log/worldFold';

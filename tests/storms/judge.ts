@@ -2,7 +2,7 @@
 // against it. It trusts nothing of the server but the file.
 import { DAY, Changes, DESK_SOURCE, formatInstant, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
 import { audienceOf } from '@kerbside/server/access/audience';
-import { placesOf } from '@kerbside/server/live/rooms';
+import { placesOf } from '@kerbside/server/live/places';
 import { openSqliteReader } from '@kerbside/server/log/sqlite';
 import { WATCH_SOURCE } from '@kerbside/shared/rules';
 import { VIEWS, type Audience, type View } from '@kerbside/shared/views';

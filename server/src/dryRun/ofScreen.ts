@@ -6,17 +6,17 @@ import { answerDryRun } from './answer.ts';
 export function runForScreen(screen: Screen, ask: DryRunAsk): void {
   stopAllOf(screen);
   const stop = answerDryRun(screen.world, screen.principal, ask, (word) => {
-    if (word.kind !== 'going') screen.dryRuns.delete(ask.id);
+    if (word.kind !== 'going' && screen.dryRun?.id === ask.id) screen.dryRun = undefined;
     screen.socket.emit('dryRun', word);
   });
-  if (stop) screen.dryRuns.set(ask.id, stop);
+  if (stop) screen.dryRun = { id: ask.id, stop };
 }
 
 export function stopForScreen(screen: Screen, id: string): void {
-  screen.dryRuns.get(id)?.();
-  screen.dryRuns.delete(id);
+  if (screen.dryRun?.id === id) stopAllOf(screen);
 }
 
 export function stopAllOf(screen: Screen): void {
-  for (const id of [...screen.dryRuns.keys()]) stopForScreen(screen, id);
+  screen.dryRun?.stop();
+  screen.dryRun = undefined;
 }

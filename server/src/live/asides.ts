@@ -84,7 +84,10 @@ export class Asides {
 
   #present({ presence }: OpenWorld): void {
     for (const site of presence.takeChanged()) {
-      for (const id of presence.toldAt(site)) this.#parts.screens.get(id)?.owedPresence.add(site);
+      for (const id of presence.toldAt(site)) {
+        const screen = this.#parts.screens.get(id);
+        if (screen) (screen.owedPresence ??= new Set()).add(site);
+      }
     }
   }
 
@@ -127,7 +130,7 @@ export class Asides {
     if (screen.isOwedBeat) frames.push(made(told.beats, world, () => this.#beatOf(world)));
     const heard = screen.owedHeard === 'news' ? this.#news.get(world) : screen.owedHeard && this.heardIn(world);
     if (heard) frames.push(heard);
-    for (const site of screen.owedPresence) {
+    for (const site of screen.owedPresence ?? []) {
       if (!world.presence.isAt(screen.socket.id, site)) continue;
       frames.push(made(told.present, `${world.id}|${site}`, () => frameOf('present', presentAt(world, site))));
     }
@@ -147,7 +150,7 @@ export class Asides {
 }
 
 function isOwed({ isOwedBeat, isOwedSight, owedHeard, owedPresence }: Screen): boolean {
-  return isOwedBeat || isOwedSight || owedHeard !== undefined || owedPresence.size > 0;
+  return isOwedBeat || isOwedSight || owedHeard !== undefined || owedPresence !== undefined;
 }
 
 function heardFrame(world: OpenWorld, heard: Readonly<Record<string, number>>): Frame {

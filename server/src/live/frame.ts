@@ -18,7 +18,7 @@ export interface Frame {
 /** Two frames as one writing, in order. */
 export function joined(first: Frame, second: Frame): Frame {
   const parts = [...(first.parts ?? [first]), second];
-  return { packet: second.packet, bytes: Buffer.concat([first.bytes, second.bytes]), parts };
+  return { packet: '', bytes: Buffer.concat([first.bytes, second.bytes]), parts };
 }
 
 /** A larger frame goes out by itself: to copy it costs more than a writing of its own. Local setting. */
@@ -52,21 +52,40 @@ export class Joiner {
 
 /** The frame of an event whose body is JSON text already. */
 export function frameOf(event: string, body: string): Frame {
-  const packet = `2["${event}",${body}]`;
-  const payload = Buffer.from(`4${packet}`);
-  return { packet, bytes: Buffer.concat([webSocketHead(payload.length), payload]) };
+  const message = `42["${event}",${body}]`;
+  const length = Buffer.byteLength(message);
+  const headLength = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+  const bytes = Buffer.allocUnsafe(headLength + length);
+  writeHead(bytes, length);
+  bytes.write(message, headLength);
+  return new Single(bytes, headLength);
 }
 
-function webSocketHead(length: number): Buffer {
-  if (length < 126) return Buffer.from([0x81, length]);
-  if (length < 65_536) {
-    const head = Buffer.from([0x81, 126, 0, 0]);
-    head.writeUInt16BE(length, 2);
-    return head;
+/** Few lines need the packet as text: it is read back from the bytes for them. */
+class Single implements Frame {
+  readonly bytes: Buffer;
+  readonly #headLength: number;
+
+  constructor(bytes: Buffer, headLength: number) {
+    this.bytes = bytes;
+    this.#headLength = headLength;
   }
-  const head = Buffer.from([0x81, 127, 0, 0, 0, 0, 0, 0, 0, 0]);
-  head.writeBigUInt64BE(BigInt(length), 2);
-  return head;
+
+  get packet(): string {
+    return this.bytes.toString('utf8', this.#headLength + 1);
+  }
+}
+
+function writeHead(bytes: Buffer, length: number): void {
+  bytes[0] = 0x81;
+  if (length < 126) bytes[1] = length;
+  else if (length < 65_536) {
+    bytes[1] = 126;
+    bytes.writeUInt16BE(length, 2);
+  } else {
+    bytes[1] = 127;
+    bytes.writeBigUInt64BE(BigInt(length), 2);
+  }
 }
 
 /** What is used of the engine's insides, all of it looked at before it is trusted. */
@@ -83,6 +102,7 @@ interface EngineInsides {
 interface RawSocket {
   readonly writableLength: number;
   readonly write: (bytes: Buffer) => boolean;
+  readonly destroy: () => unknown;
 }
 
 let rawTrusted = true;
@@ -100,6 +120,13 @@ export function canTake(socket: Socket): boolean {
 /** Packets that the engine holds for a client that does not take them. */
 export function waitingFor(socket: Socket): number {
   return insidesOf(socket).writeBuffer?.length ?? 0;
+}
+
+/** Ends a line at once: who does not read would not hear a goodbye either. */
+export function cutOff(socket: Socket): void {
+  const raw = insidesOf(socket).transport?.socket?._socket ?? socket.request.socket;
+  socket.conn.close(true);
+  raw.destroy();
 }
 
 /** Sends a frame: straight to the socket where nothing waits before it, else through the engine, in order. */

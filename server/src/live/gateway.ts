@@ -20,11 +20,13 @@ import { answerHistory } from '../history/answer.ts';
 import type { OpenWorld } from '../openWorld.ts';
 import { readAsk } from './askSchemas.ts';
 import { Asides } from './asides.ts';
-import { cutOffDeaf } from './deaf.ts';
+import { isCutOffAsDeaf, type Line } from './deaf.ts';
 import { frameOf, joined } from './frame.ts';
-import { placesOf } from './rooms.ts';
+import { placesOf } from './places.ts';
+import type { Room } from './rooms.ts';
 import { readDryRunAsk } from './ruleSchemas.ts';
-import { Identities, hearPins } from './identity.ts';
+import { Identities, pinEars } from './identity.ts';
+import { forgetHandshake } from './lean.ts';
 import { isView, readHello, readHistoryAsk, readLook, readShowing, readSound, readWatch } from './says.ts';
 import { shownOf } from './showing.ts';
 import { Screen, type ScreenSocket } from './screen.ts';
@@ -57,17 +59,25 @@ export interface GatewayParts {
   readonly onTrouble?: (what: string, error: unknown) => void;
 }
 
+type Ear = (screen: Screen, message: unknown) => void;
+/** One line, and who came in by it. */
+interface Visit extends Line {
+  screen: Screen | undefined;
+}
+
 export class Gateway {
   readonly #parts: GatewayParts;
   readonly #screens = new Map<string, Screen>();
   /** Beats, feeds heard, vehicles, who is there. */
   readonly asides: Asides;
   readonly #identities: Identities;
+  readonly #ears: ReadonlyMap<string, Ear>;
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
     this.asides = new Asides({ worlds: parts.worlds, screens: this.#screens, now: parts.now });
     this.#identities = new Identities(parts.pins, parts.now);
+    this.#ears = new Map(Object.entries(this.#listen()));
     parts.io.on('connection', (socket) => {
       this.#welcomeIn(socket);
     });
@@ -78,54 +88,65 @@ export class Gateway {
   }
 
   #welcomeIn(socket: ScreenSocket): void {
-    let screen: Screen | undefined;
-    cutOffDeaf(socket);
-    socket.on('hello', (message: unknown) => {
-      if (screen) this.#leave(screen);
-      screen = this.#join(socket, message);
+    forgetHandshake(socket);
+    const visit: Visit = { socket, screen: undefined, unreadSince: undefined };
+    // One listener for all words: there are thousands of lines.
+    socket.onAny((word: string, message: unknown) => {
+      if (socket.connected && !isCutOffAsDeaf(visit)) this.#hear(visit, word, message);
     });
-    socket.on('watch', (message: unknown) => {
-      if (screen) this.#watchDurable(screen, message);
-    });
-    socket.on('look', (message: unknown) => {
-      if (screen) screen.look = readLook(message);
-    });
-    socket.on('ask', (message: unknown) => {
-      if (!screen) return;
-      this.#ask(screen, message).catch((error: unknown) => {
-        this.#parts.onTrouble?.('an ask could not be answered', error);
-      });
-    });
-    socket.on('history', (message: unknown) => {
-      const ask = readHistoryAsk(message);
-      if (screen && ask) void this.#history(screen, ask);
-    });
-    socket.on('dryRun', (message: unknown) => {
-      const ask = readDryRunAsk(message);
-      if (screen && ask) runForScreen(screen, ask);
-    });
-    socket.on('stopDryRun', (message: unknown) => {
-      const id = (message as { id?: unknown } | null)?.id;
-      if (screen && typeof id === 'string') stopForScreen(screen, id);
-    });
-    socket.on('shown', (message: unknown) => {
-      const seq = (message as { seq?: unknown } | null)?.seq;
-      if (!screen || typeof seq !== 'number' || !Number.isSafeInteger(seq)) return;
-      screen.showsUpTo(seq);
-    });
-    socket.on('showing', (message: unknown) => {
-      if (screen) this.#shows(screen, message);
-    });
-    socket.on('sound', (message: unknown) => {
-      const state = readSound(message);
-      if (!screen || !state || !screen.world.presence.sounds(socket.id, state)) return;
-      screen.sound = state;
-      screen.note('sound');
-    });
-    hearPins(socket, this.#identities, () => screen);
     socket.on('disconnect', () => {
-      if (screen) this.#leave(screen);
+      if (visit.screen) this.#leave(visit.screen);
     });
+  }
+
+  #hear(visit: Visit, word: string, message: unknown): void {
+    if (word === 'hello') {
+      if (visit.screen) this.#leave(visit.screen);
+      visit.screen = this.#join(visit.socket, message);
+    } else if (visit.screen) this.#ears.get(word)?.(visit.screen, message);
+  }
+
+  /** What is done with each word of a screen that has said hello. */
+  #listen(): Readonly<Record<Exclude<keyof ScreenSays, 'hello'>, Ear>> {
+    return {
+      watch: (screen, message) => {
+        this.#watchDurable(screen, message);
+      },
+      look: (screen, message) => {
+        screen.look = readLook(message);
+      },
+      ask: (screen, message) => {
+        this.#ask(screen, message).catch((error: unknown) => {
+          this.#parts.onTrouble?.('an ask could not be answered', error);
+        });
+      },
+      history: (screen, message) => {
+        const ask = readHistoryAsk(message);
+        if (ask) void this.#history(screen, ask);
+      },
+      dryRun: (screen, message) => {
+        const ask = readDryRunAsk(message);
+        if (ask) runForScreen(screen, ask);
+      },
+      stopDryRun: (screen, message) => {
+        const id = (message as { id?: unknown } | null)?.id;
+        if (typeof id === 'string') stopForScreen(screen, id);
+      },
+      shown: (screen, message) => {
+        const seq = (message as { seq?: unknown } | null)?.seq;
+        if (typeof seq === 'number' && Number.isSafeInteger(seq)) screen.showsUpTo(seq);
+      },
+      showing: (screen, message) => {
+        this.#shows(screen, message);
+      },
+      sound: (screen, message) => {
+        const state = readSound(message);
+        if (!state || !screen.world.presence.sounds(screen.socket.id, state)) return;
+        screen.sound = state;
+        screen.note('sound');
+      },
+      ...pinEars(this.#identities),
+    };
   }
 
   #join(socket: ScreenSocket, message: unknown): Screen | undefined {
@@ -179,8 +200,7 @@ export class Gateway {
   }
 
   #leave(screen: Screen): void {
-    for (const room of screen.rooms.values()) room.leave(screen);
-    screen.rooms.clear();
+    for (const { room } of screen.seats) room.leave(screen);
     this.#screens.delete(screen.socket.id);
     stopAllOf(screen);
     screen.world.presence.leaves(screen.socket.id, screen.world.clock.now());
@@ -213,26 +233,20 @@ export class Gateway {
       screen.socket.emit('denied', denied);
       return;
     }
-    const wanted = new Set(watches.map(({ view, scope }) => `${view}|${scope}`));
-    for (const [key, room] of screen.rooms) {
-      if (
-        wanted.has(key) &&
-        watches.every((watch) => `${watch.view}|${watch.scope}` !== key || watch.lastSeq !== undefined)
-      )
-        continue;
-      room.leave(screen);
-      screen.rooms.delete(key);
+    const wanted = new Set(watches.map(nameOf));
+    for (const { room } of screen.seats) {
+      const isKept = wanted.has(nameOf(room)) && !watches.some((watch) => isAfresh(watch, room));
+      if (!isKept) room.leave(screen);
     }
     for (const watch of watches) this.#enter(screen, watch);
     screen.world.rooms.pay(screen, screen.world.desk.seq);
-    screen.world.presence.watches(screen.socket.id, screen.rooms.values(), screen.world.clock.now());
+    screen.world.presence.watches(screen.socket.id, screen.rooms(), screen.world.clock.now());
     screen.note('watching');
   }
 
   #enter(screen: Screen, { view, scope, lastSeq, epoch }: Watch): void {
-    const { world, principal, socket, rooms } = screen;
-    const key = `${view}|${scope}`;
-    if (rooms.has(key)) return;
+    const { world, principal, socket } = screen;
+    if (screen.seats.some(({ room }) => room.view === view && room.scope === scope)) return;
     const may = isView(view) ? mayWatch(principal, world.id, view, scope) : undefined;
     const known = may?.ok ? world.rooms.known(view, scope, may.audience) : undefined;
     const places = known?.places ?? (isView(view) ? placesOf(view, scope, world.clock.now()) : undefined);
@@ -247,7 +261,6 @@ export class Gateway {
     }
     const seq = world.desk.seq;
     const room = known ?? world.rooms.open(view, scope, may.audience, places, seq);
-    rooms.set(key, room);
     room.join(screen, seq, epoch === world.log.epoch ? lastSeq : undefined);
   }
 
@@ -298,6 +311,15 @@ function elsewhere({ world }: Ask, { id, label }: OpenWorld): Refusal | undefine
     code: 'other-world',
     message: `This was meant for "${world}", and this screen now shows ${label}. Nothing was done.`,
   };
+}
+
+function nameOf({ view, scope }: Pick<Watch, 'view' | 'scope'>): string {
+  return `${view}|${scope}`;
+}
+
+/** Asked for as if nothing of it were known. */
+function isAfresh(watch: Watch, room: Room): boolean {
+  return watch.lastSeq === undefined && watch.view === room.view && watch.scope === room.scope;
 }
 
 function refuseScreen(socket: ScreenSocket, code: string, message: string): void {

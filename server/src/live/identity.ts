@@ -2,7 +2,7 @@
 import { MINUTE, type Instant, type Principal, type Refusal } from '@kerbside/shared/kernel';
 import type { Identified } from '@kerbside/shared/wire';
 import type { PinBook } from '../access/pins.ts';
-import type { ScreenSocket } from './screen.ts';
+import type { Screen } from './screen.ts';
 import type { Ask } from '@kerbside/shared/world';
 
 /** After this without an act nobody acts at a shared screen any more. Local setting. */
@@ -76,26 +76,25 @@ export class Identities {
 }
 
 /** A PIN as it comes over the line. It is named in no trouble and no log. */
-export function hearPins(socket: ScreenSocket, identities: Identities, screenOf: () => SharedScreen | undefined): void {
-  const answer = (asked: Promise<Identified | undefined> | undefined): void => {
+export function pinEars(identities: Identities) {
+  const answer = ({ socket }: Screen, asked: Promise<Identified | undefined>): void => {
     asked
-      ?.then((identified) => {
+      .then((identified) => {
         if (identified) socket.emit('identified', identified);
       })
       .catch(() => undefined);
   };
-  socket.on('identify', (message: unknown) => {
-    const screen = screenOf();
-    answer(screen && identities.identify(screen, message));
-  });
-  socket.on('setPin', (message: unknown) => {
-    const screen = screenOf();
-    answer(screen && identities.setPin(screen, message));
-  });
-  socket.on('stepBack', () => {
-    const screen = screenOf();
-    if (screen) identities.stepBack(screen);
-  });
+  return {
+    identify: (screen: Screen, message: unknown): void => {
+      answer(screen, identities.identify(screen, message));
+    },
+    setPin: (screen: Screen, message: unknown): void => {
+      answer(screen, identities.setPin(screen, message));
+    },
+    stepBack: (screen: Screen): void => {
+      identities.stepBack(screen);
+    },
+  };
 }
 
 function isShared({ role }: Principal): boolean {

@@ -1,11 +1,9 @@
 // A room per view, scope and audience: its rows are looked at once for everybody in it, each change is encoded once, and a
 // member who cannot take more is owed the ids until it can.
-import { EVERYWHERE, localDateOf, type Changes } from '@kerbside/shared/kernel';
-import { icbPlace } from '@kerbside/shared/alert';
-import { icbsInForce, parseArea, serviceByCode, siteByCode, sitesOf } from '@kerbside/shared/site';
+import type { Changes } from '@kerbside/shared/kernel';
 import { VIEWS, type Audience, type View } from '@kerbside/shared/views';
 import type { ViewName } from '@kerbside/shared/wire';
-import { servicePlace, type World } from '@kerbside/shared/world';
+import type { World } from '@kerbside/shared/world';
 import { frameOf, type Frame } from './frame.ts';
 import { Round, type Member } from './round.ts';
 
@@ -31,6 +29,8 @@ interface Flushed {
 export const REMEMBERED_FLUSHES = 400;
 /** From so many rooms on, one that is left empty is not kept for who comes back. Local setting. */
 export const MOST_ROOMS = 2_000;
+/** For so many flushes what a room was shown whole is kept for the next who comes; there are at least five a second. Local setting. */
+const SHOWN_FOR_FLUSHES = 10;
 
 /** The world whose rows are shown, and the epoch of its log. */
 export interface RoomsOf {
@@ -38,6 +38,8 @@ export interface RoomsOf {
   readonly epoch: string;
   /** The rooms that have something to send, or owe it: nobody else is asked at a flush. */
   readonly stirred: Set<Room>;
+  /** The rooms that keep what they were shown whole. */
+  readonly showing: Set<Room>;
   /** Told of a row that could not be made: screens keep the one they have. */
   readonly onTrouble?: (what: string, error: unknown) => void;
 }
@@ -60,6 +62,7 @@ export class Room {
   #owes = false;
   /** What the room showed when it was last shown whole, while nothing in it was touched: for the next who comes. */
   #shown: { readonly seq: number; readonly frame: Frame } | undefined;
+  #shownFor = 0;
   /** The room knows every change after this. */
   #since: number;
   #seq: number;
@@ -106,7 +109,7 @@ export class Room {
       missed && from !== undefined ? { room: this, seq: from, owed: missed } : { room: this, seq, owed: 'all' };
     this.leave(member);
     this.#seats.set(member, seat);
-    member.seats.push(seat);
+    member.seats = member.seats.concat(seat);
     this.#owes = true;
     this.#of.stirred.add(this);
   }
@@ -115,7 +118,7 @@ export class Room {
     const seat = this.#seats.get(member);
     if (!seat) return;
     this.#seats.delete(member);
-    member.seats.splice(member.seats.indexOf(seat), 1);
+    member.seats = member.seats.filter((one) => one !== seat);
   }
 
   /** From now on what changed up to `seq` is told; every seat is asked before `end`. */
@@ -156,6 +159,14 @@ export class Room {
     return undefined;
   }
 
+  /** Five thousand may come at once; afterwards nobody does, and what they were shown need not be kept. */
+  growOlder(): void {
+    this.#shownFor += 1;
+    if (this.#shown && this.#shownFor < SHOWN_FOR_FLUSHES) return;
+    this.#shown = undefined;
+    this.#of.showing.delete(this);
+  }
+
   end(): void {
     this.#news = undefined;
     if (!this.#owes) this.#of.stirred.delete(this);
@@ -170,6 +181,8 @@ export class Room {
       return this.#delta(from, seq, [...new Set([...(owed ?? []), ...this.#dirty])], round);
     }
     this.#shown ??= { seq, frame: this.#snapshot(seq, round) };
+    this.#shownFor = 0;
+    this.#of.showing.add(this);
     seat.seq = this.#shown.seq;
     return this.#shown.frame;
   }
@@ -247,42 +260,11 @@ function serve(member: Member, seq: number, round: Round): void {
   for (const frame of frames) member.take(frame, upTo);
 }
 
-/** The places whose rows a scope holds; undefined when the scope is no area. */
-export function placesOf(view: ViewName, scope: string, now: number): ReadonlySet<string> | undefined {
-  const area = parseArea(scope);
-  if (!area) return undefined;
-  const sites = sitesOf(area, localDateOf(now));
-  if (view === 'pastAlerts') return new Set([...sites, ...icbPlaces(scope, sites, now)]);
-  if (view === 'alerts' || view === 'outside') {
-    // The duties of an ambulance service's desk are read wherever its sites are.
-    return new Set([...sites, ...icbPlaces(scope, sites, now), ...desksOf(sites), EVERYWHERE]);
-  }
-  if (view !== 'overview' && view !== 'sources') return new Set(sites);
-  const services =
-    scope === 'england' ? [...serviceByCode.keys()] : sites.map((site) => siteByCode.get(site)?.service ?? '');
-  return new Set<string>([...sites, ...services.filter(Boolean).map(servicePlace)]);
-}
-
-function desksOf(sites: readonly string[]): readonly string[] {
-  return [...new Set(sites.flatMap((site) => siteByCode.get(site)?.service ?? []))].map(servicePlace);
-}
-
-/** An ICB's own alerts are seen where at least the whole of it is in sight. */
-function icbPlaces(scope: string, sites: readonly string[], now: number): readonly string[] {
-  const date = localDateOf(now);
-  return icbsInForce(date)
-    .filter(({ code }) => {
-      if (scope === `icb:${code}` || scope === 'england') return true;
-      const all = sitesOf({ kind: 'icb', code }, date);
-      return all.length > 0 && all.every((site) => sites.includes(site));
-    })
-    .map(({ code }) => icbPlace(code));
-}
-
 /** All rooms of one world. */
 export class Rooms {
   readonly #of: RoomsOf;
   readonly #stirred = new Set<Room>();
+  readonly #showing = new Set<Room>();
   readonly #rooms = new Map<string, Room>();
   /** Rooms by view and place, so that a change finds its rooms without a walk over all. */
   readonly #byPlace = new Map<string, Set<Room>>();
@@ -290,8 +272,8 @@ export class Rooms {
   #views = new Set<string>();
   #flushes = 0;
 
-  constructor(of: Omit<RoomsOf, 'stirred'>) {
-    this.#of = { ...of, stirred: this.#stirred };
+  constructor(of: Omit<RoomsOf, 'stirred' | 'showing'>) {
+    this.#of = { ...of, stirred: this.#stirred, showing: this.#showing };
   }
 
   get size(): number {
@@ -339,6 +321,7 @@ export class Rooms {
       }
     }
     for (const room of stirred) room.end();
+    for (const room of this.#showing) room.growOlder();
   }
 
   /** What a member is owed by its rooms, now, if it can take it: else at a flush. */
@@ -360,6 +343,7 @@ export class Rooms {
       if (!isDone(room)) continue;
       this.#rooms.delete(key);
       this.#stirred.delete(room);
+      this.#showing.delete(room);
       for (const place of room.places) this.#byPlace.get(`${room.view}|${place}`)?.delete(room);
     }
     this.#views = new Set([...this.#rooms.values()].map(({ view }) => view));

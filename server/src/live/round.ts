@@ -6,7 +6,7 @@ import type { Seat } from './rooms.ts';
 /** Who sits in rooms: told of frames, and asked whether it can take one. */
 export interface Member {
   /** Its places, in the order of its coming; the rooms keep this. */
-  readonly seats: Seat[];
+  seats: readonly Seat[];
   /** The number of the last flush that came to it. */
   servedIn?: number;
   canTake(): boolean;

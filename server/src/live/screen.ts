@@ -24,8 +24,7 @@ export class Screen implements Member {
   readonly socket: ScreenSocket;
   readonly world: OpenWorld;
   readonly principal: Principal;
-  readonly rooms = new Map<string, Room>();
-  readonly seats: Seat[] = [];
+  seats: readonly Seat[] = [];
   servedIn = 0;
   look: Look | null = null;
   shownSeq = 0;
@@ -33,11 +32,11 @@ export class Screen implements Member {
   asks = 0;
   /** Histories being read back for it. */
   histories = 0;
-  /** Dry runs being made for it, each with how to stop it. */
-  readonly dryRuns = new Map<string, () => void>();
+  /** The dry run being made for it, and how to stop it. */
+  dryRun: { readonly id: string; readonly stop: () => void } | undefined;
   sound: SoundState = 'off';
   /** Sites whose presence it has not been told of since it changed. */
-  readonly owedPresence = new Set<string>();
+  owedPresence: Set<string> | undefined;
   /** What else it has not been told yet, as its line was busy or its turn has not come: a beat, vehicles in sight, feeds heard. */
   isOwedBeat = false;
   isOwedSight = false;
@@ -55,6 +54,10 @@ export class Screen implements Member {
     this.principal = principal;
     this.#log = screenLog;
     this.#now = now;
+  }
+
+  rooms(): Room[] {
+    return this.seats.map(({ room }) => room);
   }
 
   canTake(): boolean {
@@ -79,8 +82,10 @@ export class Screen implements Member {
   }
 
   forgetOwed(): void {
-    [this.isOwedBeat, this.isOwedSight, this.owedHeard] = [false, false, undefined];
-    if (this.owedPresence.size > 0) this.owedPresence.clear();
+    this.isOwedBeat = false;
+    this.isOwedSight = false;
+    this.owedHeard = undefined;
+    this.owedPresence = undefined;
   }
 
   /** What the screen has drawn; the screen log hears it once a second at most, however often it is said. */
@@ -100,7 +105,7 @@ export class Screen implements Member {
       world: this.world.id,
       principal: this.principal,
       seq: what === 'shown' ? this.shownSeq : this.#sentSeq,
-      ...(what === 'watching' && { rooms: [...this.rooms.keys()] }),
+      ...(what === 'watching' && { rooms: this.rooms().map(({ view, scope }) => `${view}|${scope}`) }),
       ...(what === 'sound' && { sound: this.sound }),
     });
   }
