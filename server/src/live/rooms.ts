@@ -1,7 +1,7 @@
 // A room per view, scope and audience: its rows are looked at once for everybody in it, each change is encoded once, and a
 // member who cannot take more is owed the ids until it can.
 import type { Changes } from '@kerbside/shared/kernel';
-import { VIEWS, type Audience, type View } from '@kerbside/shared/views';
+import { KeptSites, VIEWS, type Audience, type View } from '@kerbside/shared/views';
 import type { ViewName } from '@kerbside/shared/wire';
 import type { World } from '@kerbside/shared/world';
 import { frameOf, type Frame } from './frame.ts';
@@ -36,6 +36,8 @@ const SHOWN_FOR_FLUSHES = 10;
 export interface RoomsOf {
   readonly world: World;
   readonly epoch: string;
+  /** What rows are made of, while it stands. */
+  readonly kept: KeptSites;
   /** The rooms that have something to send, or owe it: nobody else is asked at a flush. */
   readonly stirred: Set<Room>;
   /** The rooms that keep what they were shown whole. */
@@ -235,7 +237,7 @@ export class Room {
   /** One row that cannot be made must not take the house down, nor be shown as gone. */
   #textOf(id: string): string | undefined | null {
     try {
-      const row = this.#view.row(this.#of.world, id, this.audience);
+      const row = this.#view.row(this.#of.world, id, this.audience, this.#of.kept);
       return row && JSON.stringify(row);
     } catch (error) {
       this.#of.onTrouble?.(`the row ${id} of ${this.view} could not be made`, error);
@@ -272,8 +274,8 @@ export class Rooms {
   #views = new Set<string>();
   #flushes = 0;
 
-  constructor(of: Omit<RoomsOf, 'stirred' | 'showing'>) {
-    this.#of = { ...of, stirred: this.#stirred, showing: this.#showing };
+  constructor(of: Omit<RoomsOf, 'stirred' | 'showing' | 'kept'>) {
+    this.#of = { ...of, stirred: this.#stirred, showing: this.#showing, kept: new KeptSites(of.world) };
   }
 
   get size(): number {
@@ -300,6 +302,7 @@ export class Rooms {
 
   /** Marks the rows that these changes touched. */
   touch(changes: Changes): void {
+    this.#of.kept.follow(changes);
     for (const [name, view] of Object.entries(VIEWS)) {
       if (!this.#views.has(name)) continue;
       for (const { place, id } of (view as AnyView).touched(this.#of.world, changes)) {

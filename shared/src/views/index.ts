@@ -15,6 +15,7 @@ export type * from './overviewRow.ts';
 export { packDone, unpackDone, type PackedDone } from './packedDone.ts';
 export type * from './sourcesRow.ts';
 export * from './view.ts';
+export { KeptSites } from './keptSites.ts';
 export { queueRowId } from './queue.ts';
 
 /** Every view by its name. */

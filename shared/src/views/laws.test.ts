@@ -6,7 +6,7 @@ import { mixedFacts } from '../../../tests/harness/mixedFacts.ts';
 import { BRISTOL, SOUTHMEAD } from '../../../tests/harness/given.ts';
 import { Changes } from '../kernel/index.ts';
 import { createWorld, dumpWorld, foldEvent, loadWorld, servicePlace, type World } from '../world/index.ts';
-import { AUDIENCES, VIEWS, type Audience, type QueuePatientRow, type View } from './index.ts';
+import { AUDIENCES, KeptSites, VIEWS, type Audience, type QueuePatientRow, type View } from './index.ts';
 
 type AnyView = View<{ readonly id: string }>;
 const views = Object.values(VIEWS) as unknown as readonly AnyView[];
@@ -14,11 +14,11 @@ const places = [SOUTHMEAD, BRISTOL, servicePlace('RYF')];
 const report = { includeErrorInReport: true, numRuns: 100 };
 
 /** Everything a screen of this audience would hold of a view. */
-function scratch(world: World, view: AnyView, audience: Audience): Map<string, string> {
+function scratch(world: World, view: AnyView, audience: Audience, kept?: KeptSites): Map<string, string> {
   const rows = new Map<string, string>();
   for (const place of places) {
     for (const id of view.idsAt(world, place)) {
-      const row = view.row(world, id, audience);
+      const row = view.row(world, id, audience, kept);
       if (row) rows.set(`${place} ${id}`, JSON.stringify(row));
     }
   }
@@ -31,18 +31,21 @@ class KeptRows {
   readonly #world: World;
   readonly #view: AnyView;
   readonly #audience: Audience;
+  readonly #kept: KeptSites;
 
   constructor(world: World, view: AnyView, audience: Audience) {
     this.#world = world;
     this.#view = view;
     this.#audience = audience;
-    this.rows = scratch(world, view, audience);
+    this.#kept = new KeptSites(world);
+    this.rows = scratch(world, view, audience, this.#kept);
   }
 
   follow(changes: Changes): void {
+    this.#kept.follow(changes);
     for (const { place, id } of this.#view.touched(this.#world, changes)) {
       if (!places.includes(place)) continue;
-      const row = this.#view.row(this.#world, id, this.#audience);
+      const row = this.#view.row(this.#world, id, this.#audience, this.#kept);
       if (row) this.rows.set(`${place} ${id}`, JSON.stringify(row));
       else this.rows.delete(`${place} ${id}`);
     }

@@ -1,6 +1,7 @@
 // The queue of a site: a row for each patient on its board, and a head for what is true of the site.
 import type { Changes, PatientKey, SiteCode } from '../kernel/index.ts';
 import { BOARD_LISTS, EMPTY_BOARD, type World } from '../world/index.ts';
+import type { KeptSites } from './keptSites.ts';
 import {
   callMark,
   coveringMark,
@@ -12,8 +13,8 @@ import {
 } from './marks.ts';
 import { patientRow } from './queuePatient.ts';
 import type { CallMark, QueueHeadRow, QueueRow } from './queueRow.ts';
-import { isService, patientsTouched, placesTouched, sitesShowing } from './touched.ts';
-import type { RowRef, View } from './view.ts';
+import { isService, patientsShown, placesTouched } from './touched.ts';
+import type { Audience, RowRef, View } from './view.ts';
 
 export function queueRowId(site: SiteCode, key: PatientKey): string {
   return `${site}|${key}`;
@@ -31,19 +32,17 @@ function* idsAt(world: World, site: string): Iterable<string> {
   for (const list of BOARD_LISTS) for (const key of board[list]) yield queueRowId(site, key);
 }
 
-function row(world: World, id: string, audience: Parameters<View<QueueRow>['row']>[2]): QueueRow | undefined {
+function row(world: World, id: string, audience: Audience, kept?: KeptSites): QueueRow | undefined {
   const bar = id.indexOf('|');
   if (id.startsWith('head|')) {
     const head = headRow(world, id.slice(bar + 1));
     return audience === 'public' ? headForPublic(head) : head;
   }
-  return patientRow(world, id.slice(0, bar), id.slice(bar + 1), audience);
+  return patientRow(world, id.slice(0, bar), id.slice(bar + 1), audience, kept);
 }
 
 function* touched(world: World, changes: Changes): Iterable<RowRef> {
-  for (const key of patientsTouched(world, changes)) {
-    for (const site of sitesShowing(world, changes, key)) yield { place: site, id: queueRowId(site, key) };
-  }
+  for (const { site, key } of patientsShown(world, changes)) yield { place: site, id: queueRowId(site, key) };
   for (const place of placesTouched(world, changes)) {
     if (!isService(place)) yield { place, id: headId(place) };
   }

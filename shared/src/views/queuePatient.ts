@@ -27,6 +27,7 @@ import {
 } from '../kernel/index.ts';
 import { agreementOf } from '../measures/index.ts';
 import { actsOf, recordsOf, stayOf, type PatientStay, type World } from '../world/index.ts';
+import type { KeptSites } from './keptSites.ts';
 import { markOf } from './marks.ts';
 import { actName, versionOf } from './queueFacts.ts';
 import type { Mark, QueuePatientRow, Whereabouts } from './queueRow.ts';
@@ -38,10 +39,11 @@ export function patientRow(
   site: SiteCode,
   key: PatientKey,
   audience: Audience,
+  kept?: KeptSites,
 ): QueuePatientRow | undefined {
   const spot = world.spots.rows.get(key)?.find((one) => one.site === site);
   if (!spot) return undefined;
-  const stay = stayOf(world, key);
+  const stay = kept?.at(site).stay(key) ?? stayOf(world, key);
   const full: QueuePatientRow = {
     kind: 'patient',
     id: `${site}|${key}`,

@@ -9,7 +9,7 @@ import { placesOfFeed, stayOf, type World } from '../world/index.ts';
 import { candidatesOf } from './candidates.ts';
 import { feedMarkOf, markOf } from './marks.ts';
 import type { SourcesFeedRow, SourcesRow, SourcesUnmatchedRow, SourcesValidationRow } from './sourcesRow.ts';
-import { isService, patientsTouched, sitesShowing } from './touched.ts';
+import { isService, patientsShown, patientsTouched } from './touched.ts';
 import type { RowRef, View } from './view.ts';
 
 export const sourcesView: View<SourcesRow> = { name: 'sources', touched, idsAt, row };
@@ -63,8 +63,8 @@ function* recordsTouched(world: World, changes: Changes): Iterable<RowRef> {
   }
   if (world.unmatched.rows.size === 0) return;
   const sites = new Set<SiteCode>(changes.touched(world.done));
+  for (const { site } of patientsShown(world, changes)) sites.add(site);
   for (const key of patientsTouched(world, changes)) {
-    for (const site of sitesShowing(world, changes, key)) sites.add(site);
     const doneAt = world.doneAt.rows.get(key);
     if (doneAt !== undefined) sites.add(doneAt);
   }

@@ -10,8 +10,8 @@ import {
 } from '../kernel/index.ts';
 import { siteByCode } from '../site/index.ts';
 import {
-  MOST_PATIENTS,
   countedConveyance,
+  highestPatient,
   placesOfDivert,
   placesOfFeed,
   placesOfRelease,
@@ -34,8 +34,7 @@ function once<Found>(find: (world: World, changes: Changes) => Found): (world: W
 
 /** The patients whose stay, place or offer may read differently. */
 export const patientsTouched = once((world, changes): ReadonlySet<PatientKey> => {
-  const vehicles = new Set<ConveyanceId>();
-  for (const id of changes.touched(world.conveyances)) vehicles.add(id);
+  const vehicles = new Set<ConveyanceId>(changes.touched(world.conveyances));
   for (const key of changes.touched(world.handovers)) vehicles.add(conveyanceOfPatient(key));
   for (const key of changes.touched(world.matchedWords)) vehicles.add(conveyanceOfPatient(key));
   for (const id of changes.touched(world.twins)) {
@@ -51,23 +50,37 @@ export const patientsTouched = once((world, changes): ReadonlySet<PatientKey> =>
   const keys = new Set<PatientKey>(changes.touched(world.spots));
   for (const id of vehicles) {
     // What is said of one patient, or of a record joined to a vehicle, bears on the rows of all its patients.
-    for (const vehicle of new Set([id, countedConveyance(world, id)])) {
-      for (let number = 1; number <= MOST_PATIENTS; number += 1) keys.add(patientKey(vehicle, number));
-    }
+    addPatients(keys, world, id);
+    const counted = countedConveyance(world, id);
+    if (counted !== id) addPatients(keys, world, counted);
   }
   return keys;
 });
 
-/** The sites on whose board a patient stands or stood. */
-export function sitesShowing(world: World, changes: Changes, key: PatientKey): Iterable<SiteCode> {
-  const before = changes.before(world.spots, key) ?? NOWHERE;
-  const now = world.spots.rows.get(key) ?? NOWHERE;
-  if (before.length + now.length === 0) return NO_SITES;
-  return new Set([...before, ...now].map(({ site }) => site));
+/** Whoever stood on a board without having been spoken of is among those who stand elsewhere now. */
+function addPatients(keys: Set<PatientKey>, world: World, id: ConveyanceId): void {
+  const most = highestPatient(world, id);
+  for (let number = 1; number <= most; number += 1) keys.add(patientKey(id, number));
+}
+
+/** The same, each at the sites on whose board they stand or stood. */
+export const patientsShown = once((world, changes): readonly PatientShown[] => {
+  const shown: PatientShown[] = [];
+  for (const key of patientsTouched(world, changes)) {
+    const before = changes.before(world.spots, key) ?? NOWHERE;
+    const now = world.spots.rows.get(key) ?? NOWHERE;
+    for (const { site } of before) shown.push({ site, key });
+    for (const { site } of now) if (!before.some((one) => one.site === site)) shown.push({ site, key });
+  }
+  return shown;
+});
+
+export interface PatientShown {
+  readonly site: SiteCode;
+  readonly key: PatientKey;
 }
 
 const NOWHERE: readonly { readonly site: SiteCode }[] = [];
-const NO_SITES: readonly SiteCode[] = [];
 
 /** The sites and services whose own figures changed: counts, calls, feeds, agreements, who covers. */
 export const placesTouched = once((world, changes): ReadonlySet<string> => {
@@ -87,6 +100,20 @@ export const placesTouched = once((world, changes): ReadonlySet<string> => {
   for (const id of changes.touched(world.diverts)) add(placesOfDivert(world.diverts.rows.get(id)));
   for (const name of changes.touched(world.feeds)) add(placesOfFeed(world.feeds.rows.get(name)));
   for (const place of [...places].filter(isService)) add(sitesServed(place));
+  return places;
+});
+
+/** The places of which anything was said that their row on the overview shows, but of their patients. */
+export const figuresTouched = once((world, changes): ReadonlySet<string> => {
+  const places = new Set(placesTouched(world, changes));
+  for (const table of [world.bedCounts, world.bedTallies, world.discharges]) {
+    for (const site of changes.touched(table)) places.add(site);
+  }
+  for (const key of changes.touched(world.reportedOpel)) {
+    const [kind, code = ''] = key.split(':');
+    if (kind === 'site') places.add(code);
+    else for (const site of siteByCode.values()) if (site.trust === code) places.add(site.code);
+  }
   return places;
 });
 

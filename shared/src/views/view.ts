@@ -2,6 +2,7 @@
 // touched by a change are at least those that would differ.
 import type { Changes } from '../kernel/index.ts';
 import type { World } from '../world/index.ts';
+import type { KeptSites } from './keptSites.ts';
 
 /** What a view is cut to before anything is compared or sent. */
 export const AUDIENCES = ['full', 'public'] as const;
@@ -19,6 +20,6 @@ export interface View<Row extends { readonly id: string }> {
   readonly touched: (world: World, changes: Changes) => Iterable<RowRef>;
   /** The ids of all rows at a place. */
   readonly idsAt: (world: World, place: string) => Iterable<string>;
-  /** One row, or undefined when there is none (any more). */
-  readonly row: (world: World, id: string, audience: Audience) => Row | undefined;
+  /** One row, or undefined when there is none (any more). With what was kept of the sites by whoever follows the changes, or from nothing. */
+  readonly row: (world: World, id: string, audience: Audience, kept?: KeptSites) => Row | undefined;
 }
