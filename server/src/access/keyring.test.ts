@@ -119,6 +119,19 @@ describe('feed keys', () => {
     expect(await ring.verify(text)).toEqual({ ok: false, why: 'revoked' });
   });
 
+  test('a line is known by the key that it shows now, and its key stops like any other', async () => {
+    const ring = keyring();
+    const line = {};
+    const [cad, ed] = [await made(MAKE_CAD), await made(MAKE_ED)];
+    expect(await ring.verify(cad, line)).toMatchObject({ ok: true, key: { source: 'cad-ryf' } });
+    expect(await ring.verify(ed, line)).toMatchObject({ ok: true, key: { source: 'ed-rvj' } });
+    expect(await ring.verify(`${ed.slice(0, 12)}${'B'.repeat(43)}`, line)).toEqual({ ok: false, why: 'unknown' });
+    await run('revoke', readKeyText(ed)?.keyId ?? '');
+    now += 2 * SECOND;
+    expect(await ring.verify(ed, line)).toEqual({ ok: false, why: 'revoked' });
+    expect(await ring.verify(cad, line)).toMatchObject({ ok: true, key: { source: 'cad-ryf' } });
+  });
+
   test('a clock that is set back does not keep a revoked key alive', async () => {
     const text = await made(MAKE_CAD);
     const ring = keyring();

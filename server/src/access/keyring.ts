@@ -41,7 +41,8 @@ export type KeyVerdict =
   { readonly ok: true; readonly key: FeedKey } | { readonly ok: false; readonly why: 'unknown' | 'revoked' };
 
 export interface Keyring {
-  verify(bearer: string): Promise<KeyVerdict>;
+  /** At once while the keys are fresh. `line`: one that shows the same key again need not have it hashed again. */
+  verify(bearer: string, line?: object): KeyVerdict | Promise<KeyVerdict>;
   /** Reads what is new in the house's log. */
   refresh(): Promise<void>;
   /** As of the last reading, revoked ones too. */
@@ -61,6 +62,14 @@ interface Held extends KeyOnFile {
   readonly hash: Buffer;
 }
 
+/** A bearer as it is looked up: hashed, so that no secret is ever compared with another letter by letter. */
+interface Shown {
+  readonly bearer: string;
+  readonly hash: string;
+  readonly keyId: string | undefined;
+  readonly secretHash: Buffer;
+}
+
 export interface KeyringOptions {
   readonly log: LogReader;
   readonly clock: Pick<Clock, 'now'>;
@@ -74,6 +83,8 @@ export function createKeyring({ log, clock, fixed = [] }: KeyringOptions): Keyri
   let readAt = -Infinity;
   let soughtAt = -Infinity;
   let reading: Promise<void> | undefined;
+  /** What each line showed last: compared with what the same line shows next and with nothing else. */
+  const shownOn = new WeakMap<object, Shown>();
 
   async function readOn(): Promise<void> {
     const startedAt = clock.now();
@@ -106,17 +117,29 @@ export function createKeyring({ log, clock, fixed = [] }: KeyringOptions): Keyri
     return age >= 0 && age < FRESH_MS;
   }
 
+  function shownBy(bearer: string, line: object | undefined): Shown {
+    const before = line && shownOn.get(line);
+    if (before?.bearer === bearer) return before;
+    const shown = shownOf(bearer);
+    if (line) shownOn.set(line, shown);
+    return shown;
+  }
+
+  function verdictOn({ keyId = '', secretHash: own }: Shown): KeyVerdict {
+    const held = heldById.get(keyId);
+    const matches = timingSafeEqual(own, held?.hash ?? NO_HASH);
+    if (!held || !matches) return UNKNOWN;
+    return held.revokedAt === undefined ? { ok: true, key: held.key } : { ok: false, why: 'revoked' };
+  }
+
   return {
-    async verify(bearer) {
-      const key = fixedByHash.get(bearerHash(bearer));
+    verify(bearer, line) {
+      const shown = shownBy(bearer, line);
+      const key = fixedByHash.get(shown.hash);
       if (key) return { ok: true, key };
-      const text = readKeyText(bearer);
-      if (!text) return UNKNOWN;
-      if (!isFresh() || (!heldById.has(text.keyId) && maySeek())) await refresh();
-      const held = heldById.get(text.keyId);
-      const matches = timingSafeEqual(Buffer.from(secretHash(text), 'hex'), held?.hash ?? NO_HASH);
-      if (!held || !matches) return UNKNOWN;
-      return held.revokedAt === undefined ? { ok: true, key: held.key } : { ok: false, why: 'revoked' };
+      if (shown.keyId === undefined) return UNKNOWN;
+      const isStale = !isFresh() || (!heldById.has(shown.keyId) && maySeek());
+      return isStale ? refresh().then(() => verdictOn(shown)) : verdictOn(shown);
     },
     refresh,
     list: () => [...heldById.values()].map(({ hash: _, ...onFile }) => onFile),
@@ -129,6 +152,12 @@ const NO_HASH = Buffer.alloc(32);
 
 function bearerHash(bearer: string): string {
   return hash('sha256', bearer, 'hex');
+}
+
+function shownOf(bearer: string): Shown {
+  const text = readKeyText(bearer);
+  const secret = text ? Buffer.from(secretHash(text), 'hex') : NO_HASH;
+  return { bearer, hash: bearerHash(bearer), keyId: text?.keyId, secretHash: secret };
 }
 
 function notLive(key: FeedKey): FeedKey {

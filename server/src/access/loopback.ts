@@ -8,6 +8,15 @@ export function isLoopback(address: string | undefined): boolean {
 
 /** A host as a browser writes it: a loopback address or localhost, with or without a port. */
 export function isLoopbackHost(host: string): boolean {
+  if (host !== lastOwnHost && !isOwnName(host)) return false;
+  lastOwnHost = host;
+  return true;
+}
+
+/** The name by which this machine was asked for last: nearly always the same. */
+let lastOwnHost: string | undefined;
+
+function isOwnName(host: string): boolean {
   const name = host
     .replace(/:\d+$/, '')
     .replace(/^\[(.*)\]$/, '$1')

@@ -3,8 +3,23 @@
 import type { DomainEvent } from '@kerbside/shared/kernel';
 
 export function contentDigest({ type, at, data }: DomainEvent): number {
-  return withValue(withNumber(withText(0x811c9dc5, type), at), data) >>> 0;
+  return withValue(withNumber(digestOfType(type), at), data) >>> 0;
 }
+
+/** What the digests of each type begin with. */
+const digestByType = new Map<string, number>();
+
+function digestOfType(type: string): number {
+  const known = digestByType.get(type);
+  if (known !== undefined) return known;
+  const digest = withText(0x811c9dc5, type);
+  if (digestByType.size >= MOST_TYPES) digestByType.clear();
+  digestByType.set(type, digest);
+  return digest;
+}
+
+/** Some times as many as there are: a log may hold types that no Kerbside of today knows. */
+const MOST_TYPES = 500;
 
 /** FNV-1a, a step for each character, number, name and bracket. */
 function step(hash: number, value: number): number {
@@ -38,7 +53,7 @@ function withList(hash: number, list: readonly unknown[]): number {
 /** A field that is undefined is none: a log does not keep it. */
 function withFields(hash: number, fields: Readonly<Record<string, unknown>>): number {
   let next = step(hash, 8);
-  for (const name of Object.keys(fields)) {
+  for (const name in fields) {
     const value = fields[name];
     if (value !== undefined) next = withValue(withText(next, name), value);
   }

@@ -98,6 +98,8 @@ export class Desk {
    */
   async report(events: readonly WorldEvent[]): Promise<Reported> {
     if (this.#closed) throw new DeskClosed();
+    // One slice is in the line at once, and whoever closes the desk waits for the line.
+    if (events.length <= SLICE) return reportedOf(events, await this.#enqueue(events));
     const report = this.#inSlices(events);
     this.#reporting.add(report);
     try {
@@ -132,18 +134,22 @@ export class Desk {
   async #inSlices(events: readonly WorldEvent[]): Promise<Reported> {
     let accepted = 0;
     for (let from = 0; from < events.length; from += SLICE) {
-      const slice = events.slice(from, from + SLICE);
-      let news = 0;
       try {
-        await this.#commits.enqueue(slice.length, (batch) => {
-          for (const event of slice) if (this.#take(batch, event)) news += 1;
-        });
+        accepted += await this.#enqueue(events.slice(from, from + SLICE));
       } catch (error) {
         throw from > 0 ? new PartlyKept(from, error) : error;
       }
-      accepted += news;
     }
-    return { accepted, duplicates: events.length - accepted };
+    return reportedOf(events, accepted);
+  }
+
+  /** Resolves with how many of them were news. */
+  async #enqueue(slice: readonly WorldEvent[]): Promise<number> {
+    let news = 0;
+    await this.#commits.enqueue(slice.length, (batch) => {
+      for (const event of slice) if (this.#take(batch, event)) news += 1;
+    });
+    return news;
   }
 
   async #answer(principal: Principal, ask: Ask, forbidden: Refusal | undefined): Promise<Answer> {
@@ -221,6 +227,10 @@ export class Desk {
       }
     }
   }
+}
+
+function reportedOf({ length }: readonly WorldEvent[], accepted: number): Reported {
+  return { accepted, duplicates: length - accepted };
 }
 
 /** The house is being closed: no trouble, and nothing is lost that was acknowledged. */

@@ -21,31 +21,45 @@ const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  */
 export function parseInstant(text: string): Instant | undefined {
   if (!hasShape(text)) return undefined;
-  const year = number(text, 0, 4);
-  const month = number(text, 5, 2);
-  const day = number(text, 8, 2);
   const hour = number(text, 11, 2);
   const minute = number(text, 14, 2);
   const second = number(text, 17, 2);
-  if (!(year >= 1000 && month >= 1 && month <= 12 && hour <= 23 && minute <= 59 && second <= 59)) return undefined;
-  const days = (MONTH_DAYS[month - 1] ?? 0) + (month === 2 && isLeap(year) ? 1 : 0);
-  if (!(day >= 1 && day <= days)) return undefined;
+  if (!(hour <= 23 && minute <= 59 && second <= 59)) return undefined;
+  const beginsAt = dayBeginsAt(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2));
+  if (beginsAt === undefined) return undefined;
   const zoneAt = zoneStart(text);
   const offset = zoneAt === undefined ? undefined : offsetOf(text, zoneAt);
   if (zoneAt === undefined || offset === undefined) return undefined;
   const ms = zoneAt > 20 ? Math.floor(number(text.slice(20, zoneAt).padEnd(3, '0'), 0, 3)) : 0;
-  return Date.UTC(year, month - 1, day, hour, minute, second, ms) - offset;
+  return beginsAt + hour * HOUR + minute * MINUTE + second * SECOND + ms - offset;
 }
+
+/** The day asked for last: nearly every time at a door is of the same one. */
+let lastDay = { year: NaN, month: NaN, day: NaN, beginsAt: NaN };
+
+/** The midnight, in UTC, with which a real day of the calendar begins. */
+function dayBeginsAt(year: number, month: number, day: number): Instant | undefined {
+  if (lastDay.day === day && lastDay.month === month && lastDay.year === year) return lastDay.beginsAt;
+  if (!(year >= 1000 && month >= 1 && month <= 12)) return undefined;
+  const days = (MONTH_DAYS[month - 1] ?? 0) + (month === 2 && isLeap(year) ? 1 : 0);
+  if (!(day >= 1 && day <= days)) return undefined;
+  const beginsAt = Date.UTC(year, month - 1, day);
+  lastDay = { year, month, day, beginsAt };
+  return beginsAt;
+}
+
+const DASH = '-'.charCodeAt(0);
+const COLON = ':'.charCodeAt(0);
 
 /** 'YYYY-MM-DDThh:mm:ss' and something after it. */
 function hasShape(text: string): boolean {
   return (
     text.length >= 20 &&
-    text[4] === '-' &&
-    text[7] === '-' &&
+    text.charCodeAt(4) === DASH &&
+    text.charCodeAt(7) === DASH &&
     (text[10] === 'T' || text[10] === 't') &&
-    text[13] === ':' &&
-    text[16] === ':'
+    text.charCodeAt(13) === COLON &&
+    text.charCodeAt(16) === COLON
   );
 }
 

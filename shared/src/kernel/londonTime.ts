@@ -35,8 +35,17 @@ function clockYearOf(year: number): ClockYear {
 
 /** The date on the wall in England at this instant. */
 export function localDateOf(at: Instant): LocalDate {
-  return new Date(at + londonOffset(at)).toISOString().slice(0, 10);
+  const hour = Math.floor(at / HOUR);
+  const known = dateByHour.get(hour);
+  if (known !== undefined) return known;
+  const date = new Date(at + londonOffset(at)).toISOString().slice(0, 10);
+  if (dateByHour.size > 20_000) dateByHour.clear();
+  dateByHour.set(hour, date);
+  return date;
 }
+
+/** Dates change on the hour too. */
+const dateByHour = new Map<number, LocalDate>();
 
 /** The instant at which this local date begins. The clocks never change at midnight, so there is exactly one. */
 export function midnightOf(date: LocalDate): Instant {

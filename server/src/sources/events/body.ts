@@ -28,10 +28,18 @@ export function readBody(req: IncomingMessage, limit: number): Promise<BodyRead>
       resolve({ kind: 'too-large' });
     };
     req.on('data', take);
-    req.once('end', () => resolve({ kind: 'whole', bytes: Buffer.concat(chunks, size) }));
-    req.once('close', () => resolve({ kind: 'gone' }));
-    req.once('error', () => resolve({ kind: 'gone' }));
+    // Each fires once by itself; to say so would wrap each of them anew for every request.
+    req.on('end', () => resolve({ kind: 'whole', bytes: wholeOf(chunks, size) }));
+    const gone = () => resolve(GONE);
+    req.on('close', gone);
+    req.on('error', gone);
   });
+}
+
+const GONE: BodyRead = { kind: 'gone' };
+
+function wholeOf([first, ...more]: readonly Buffer[], size: number): Buffer {
+  return first && more.length === 0 ? first : Buffer.concat(first ? [first, ...more] : [], size);
 }
 
 /** How much of an unwanted body is let by so that its sender can hear the answer. */

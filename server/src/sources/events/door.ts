@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Instant } from '@kerbside/shared/kernel';
 import type { WorldEvent } from '@kerbside/shared/world';
 import type { FeedKey } from '../../access/feedKey.ts';
-import type { Keyring } from '../../access/keyring.ts';
+import type { Keyring, KeyVerdict } from '../../access/keyring.ts';
 import type { Clock } from '../../clock.ts';
 import { answerProblem, answerText, problemBody, PROBLEM_TYPE, type Problem } from '../../http/problem.ts';
 import type { Witnesses } from './authority.ts';
@@ -83,10 +83,15 @@ export function createEventDoor(options: EventDoorOptions): EventDoor {
   const limits = { ...LIMITS, ...options.limits };
   const busy = { events: 0, bytes: 0 };
 
-  async function admitted(req: IncomingMessage): Promise<Admitted | Problem> {
+  function admitted(req: IncomingMessage): Admitted | Problem | Promise<Admitted | Problem> {
     const bearer = /^Bearer +(\S+) *$/i.exec(req.headers.authorization ?? '')?.[1];
     if (bearer === undefined) return problems.noKey();
-    const verdict = await keys.verify(bearer);
+    const verdict = keys.verify(bearer, req.socket);
+    if (verdict instanceof Promise) return verdict.then((known) => admittedBy(known, req, bearer));
+    return admittedBy(verdict, req, bearer);
+  }
+
+  function admittedBy(verdict: KeyVerdict, req: IncomingMessage, bearer: string): Admitted | Problem {
     if (!verdict.ok) return verdict.why === 'revoked' ? problems.revokedKey() : problems.unknownKey();
     const form = formOf(req.headers['content-type']);
     if (!form || (req.headers['content-encoding'] ?? 'identity') !== 'identity') return problems.wrongForm(req.headers);
@@ -98,11 +103,6 @@ export function createEventDoor(options: EventDoorOptions): EventDoor {
     if (why !== undefined) return problems.notReady(why);
     if (busy.events >= limits.waitingEvents || busy.bytes >= limits.readingBytes) return problems.overloaded();
     return { key: verdict.key, form, world, bearer };
-  }
-
-  /** A body that was long on its way may have outlived its key. */
-  async function isStillAdmitted(bearer: string, since: number): Promise<boolean> {
-    return performance.now() - since < KEY_LOOKED_AT_AGAIN_MS || (await keys.verify(bearer)).ok;
   }
 
   async function bodyOf(req: IncomingMessage, form: Form): Promise<readonly unknown[] | Problem | undefined> {
@@ -124,7 +124,8 @@ export function createEventDoor(options: EventDoorOptions): EventDoor {
   async function taken({ key, world }: Admitted, messages: readonly unknown[]): Promise<Counted | Problem> {
     busy.events += messages.length;
     try {
-      const sifted = await sift(messages, { key, now: world.clock.now(), sites, whereIs: world.whereIs });
+      const sifting = sift(messages, { key, now: world.clock.now(), sites, whereIs: world.whereIs });
+      const sifted = sifting instanceof Promise ? await sifting : sifting;
       givePulse(world, sifted);
       const kept = sifted.events.length > 0 ? await world.desk.report(sifted.events) : { accepted: 0, duplicates: 0 };
       // Counted only now: what could not be kept is sent again, and would be counted twice.
@@ -149,7 +150,8 @@ export function createEventDoor(options: EventDoorOptions): EventDoor {
 
   return async (req, res) => {
     try {
-      const entry = await admitted(req);
+      const asked = admitted(req);
+      const entry = asked instanceof Promise ? await asked : asked;
       if (isProblem(entry)) {
         refuse(req, res, entry);
         return;
@@ -162,7 +164,8 @@ export function createEventDoor(options: EventDoorOptions): EventDoor {
         refuse(req, res, messages, world);
         return;
       }
-      if (!(await isStillAdmitted(entry.bearer, begunAt))) {
+      // A body that was long on its way may have outlived its key.
+      if (performance.now() - begunAt >= KEY_LOOKED_AT_AGAIN_MS && !(await keys.verify(entry.bearer)).ok) {
         refuse(req, res, problems.revokedKey(), world);
         return;
       }
@@ -210,6 +213,9 @@ function givePulse({ pulse }: WorldDoor, { positions, heard, now }: Sifted): voi
 
 function answerBody({ accepted, duplicates, sifted }: Counted): string {
   const { pulses, rejected, warnings } = sifted;
+  if (rejected.length + warnings.length === 0) {
+    return `{"accepted":${accepted},"duplicates":${duplicates},"pulses":${pulses},"rejected":[],"warnings":[]}\n`;
+  }
   return `${JSON.stringify({ accepted, duplicates, pulses, rejected: rejected.map(({ rejection }) => rejection), warnings })}\n`;
 }
 

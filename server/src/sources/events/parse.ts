@@ -23,6 +23,8 @@ export interface Candidate {
 
 /** The form that a Content-Type announces, or undefined for one that the door does not take. */
 export function formOf(contentType: string | undefined): Form | undefined {
+  if (contentType === ONE_EVENT) return 'one';
+  if (contentType === BATCH) return 'batch';
   const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';');
   const isUtf8Text = parameters.every(
     (parameter) => !/^\s*charset=/.test(parameter) || /=\s*"?utf-?8"?\s*$/.test(parameter),

@@ -15,16 +15,23 @@ export interface ReadableSchema {
   readonly maximum?: number;
 }
 
+interface Parts {
+  /** In the schema's order. */
+  readonly all: readonly Part[];
+  /** Those that are not taken as they are sent. */
+  readonly turned: readonly Part[];
+}
+
 interface Part {
   readonly name: string;
   readonly kind: 'as-is' | 'instant' | 'group' | 'list';
-  readonly parts: readonly Part[];
+  readonly parts: Parts;
   /** As integrators write it: 'data.beds[].open'. */
   readonly field: string;
 }
 
 export interface Plan {
-  readonly parts: readonly Part[];
+  readonly parts: Parts;
   /** The top-level fields that hold site codes. */
   readonly siteFields: readonly string[];
 }
@@ -37,8 +44,10 @@ export function planOf(schema: ReadableSchema): Plan {
   };
 }
 
-function partsOf(schema: ReadableSchema, place: string): readonly Part[] {
-  return Object.entries(schema.properties ?? {}).map(([name, property]) => partOf(name, property, `${place}.${name}`));
+function partsOf(schema: ReadableSchema, place: string): Parts {
+  const properties = Object.entries(schema.properties ?? {});
+  const all = properties.map(([name, property]) => partOf(name, property, `${place}.${name}`));
+  return { all, turned: all.filter(({ kind }) => kind !== 'as-is') };
 }
 
 function partOf(name: string, schema: ReadableSchema, field: string): Part {
@@ -48,7 +57,7 @@ function partOf(name: string, schema: ReadableSchema, field: string): Part {
   return { name, kind: schema.format === 'date-time' ? 'instant' : 'as-is', parts: NO_PARTS, field };
 }
 
-const NO_PARTS: readonly Part[] = [];
+const NO_PARTS: Parts = { all: [], turned: [] };
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -59,7 +68,29 @@ export function pick(plan: Plan, sent: Loose, leftBehind: LeftBehind): Loose {
   return picked(plan.parts, sent, 'data', leftBehind);
 }
 
-function picked(parts: readonly Part[], sent: Loose, place: string, leftBehind: LeftBehind): Loose {
+function picked(parts: Parts, sent: Loose, place: string, leftBehind: LeftBehind): Loose {
+  if (!isInOrder(parts.all, sent)) return gathered(parts.all, sent, place, leftBehind);
+  if (parts.turned.length === 0) return sent;
+  const taken: Record<string, unknown> = { ...sent };
+  for (const part of parts.turned) {
+    const value = taken[part.name];
+    if (value !== undefined) taken[part.name] = turned(part, value, leftBehind);
+  }
+  return taken;
+}
+
+/** Whether a message is already what would be taken of it, as nearly every one is: no field more, and none out of place. */
+function isInOrder(parts: readonly Part[], sent: Loose): boolean {
+  let next = 0;
+  for (const name in sent) {
+    while (next < parts.length && parts[next]?.name !== name) next += 1;
+    if (next === parts.length || sent[name] === undefined) return false;
+    next += 1;
+  }
+  return true;
+}
+
+function gathered(parts: readonly Part[], sent: Loose, place: string, leftBehind: LeftBehind): Loose {
   const taken: Record<string, unknown> = {};
   let count = 0;
   for (const part of parts) {

@@ -33,15 +33,28 @@ interface Sieve {
   beats: number;
 }
 
-export async function sift(messages: readonly unknown[], standing: Standing): Promise<Sifted> {
+/** At once where one breath is enough for all of them. */
+export function sift(messages: readonly unknown[], standing: Standing): Sifted | Promise<Sifted> {
   const warnings = createWarnings();
   const sieve: Sieve = { events: [], positions: [], heard: new Map(), rejected: [], beats: 0 };
-  for (let index = 0; index < messages.length; index += 1) {
-    if (index > 0 && index % SLICE === 0) await letOthersIn();
-    siftOne(messages[index], index, standing, sieve, warnings);
-  }
-  const { beats, ...rest } = sieve;
-  return { ...rest, pulses: beats + sieve.positions.length, warnings: warnings.list(), now: standing.now };
+  const slice = (from: number): void => {
+    const to = Math.min(from + SLICE, messages.length);
+    for (let index = from; index < to; index += 1) siftOne(messages[index], index, standing, sieve, warnings);
+  };
+  slice(0);
+  if (messages.length <= SLICE) return siftedOf(sieve, warnings, standing);
+  return (async () => {
+    for (let from = SLICE; from < messages.length; from += SLICE) {
+      await letOthersIn();
+      slice(from);
+    }
+    return siftedOf(sieve, warnings, standing);
+  })();
+}
+
+function siftedOf(sieve: Sieve, warnings: Warnings, { now }: Standing): Sifted {
+  const { events, positions, heard, rejected, beats } = sieve;
+  return { events, positions, heard, rejected, pulses: beats + positions.length, warnings: warnings.list(), now };
 }
 
 function siftOne(message: unknown, index: number, standing: Standing, sieve: Sieve, warnings: Warnings): void {

@@ -48,6 +48,13 @@ describe('a good message', () => {
     expect(JSON.stringify(other)).toBe(JSON.stringify(one));
   });
 
+  test('is read and left as it was sent', () => {
+    const said = message('kerbside.conveyance.eta-changed', { conveyance: JOB, etaAt: '2026-11-21T09:52:00+01:00' });
+    const text = JSON.stringify(said);
+    expect(JSON.stringify(tell(said).told)).toBe(JSON.stringify(tell(said).told));
+    expect(JSON.stringify(said)).toBe(text);
+  });
+
   test('turns the times inside lists and groups as well', () => {
     const holding = { C2: { count: 3, oldestSince: '2026-11-21T09:02:00Z' } };
     const { told } = tell(message('kerbside.demand.counted', { service: 'RYF', holding }));

@@ -57,8 +57,7 @@ export function translate(candidate: Candidate, standing: Standing, leftBehind: 
   const { key, now } = standing;
   const reader = READERS.get(type);
   if (!reader) return no(candidate, 'unknown-type', unknownType(type));
-  if (source !== key.source && !source.startsWith(`${key.source}/`))
-    return no(candidate, 'not-yours', foreignSource(source, key));
+  if (!isOwnSource(source, key.source)) return no(candidate, 'not-yours', foreignSource(source, key));
   if (at < now - OLDEST_MS) return no(candidate, 'too-old', tooOld(at, now));
   if (!reader.fits(data)) return shapeRejected(candidate, reader);
   const found = siteFault(reader, data, standing);
@@ -75,18 +74,23 @@ function taken(candidate: Candidate, { word }: Reader, { key, now }: Standing, d
   const feed = key.manyFeeds ? source : key.source;
   if (word.type === FEED_BEAT) return { beat: feed };
   if (word.type === VEHICLE_POSITIONED) return positioned(candidate, key, now, data);
-  const event = {
-    id: `${source}/${id}`,
-    type: word.type,
-    source: feed,
-    at,
-    recordedAt: now,
-    ...(sequence !== undefined && { sequence }),
-    data: word.type === 'kerbside.handover.amended' ? { ...data, amends: `${source}/${String(data['amends'])}` } : data,
-  };
+  const { type } = word;
+  const own = type === 'kerbside.handover.amended' ? { ...data, amends: `${source}/${String(data['amends'])}` } : data;
+  const named = `${source}/${id}`;
+  const event =
+    sequence === undefined
+      ? { id: named, type, source: feed, at, recordedAt: now, data: own }
+      : { id: named, type, source: feed, at, recordedAt: now, sequence, data: own };
   // The schema of each type is checked against the type's own shape where it is written (schemas/fields.ts, `word`).
   return { event: event as unknown as WorldEvent };
 }
+
+/** A key's own name, or one under it. */
+function isOwnSource(source: string, own: string): boolean {
+  return source.startsWith(own) && (source.length === own.length || source.charCodeAt(own.length) === SLASH);
+}
+
+const SLASH = '/'.charCodeAt(0);
 
 function positioned(candidate: Candidate, key: FeedKey, now: Instant, data: WireData): Translated {
   const told = data as unknown as Omit<VehiclePosition, 'service'> & { readonly service?: string };

@@ -15,31 +15,35 @@ export interface Warnings {
 
 export function createWarnings(): Warnings {
   const byField = new Map<string, { warning: Omit<Warning, 'count'>; count: number }>();
-  let now = { index: 0, id: '', type: '' };
+  let [index, id, type] = [0, '', ''];
   let untold = 0;
 
   function leftBehind(place: string, name: string): void {
     const field = `${place}.${name.slice(0, 60).replaceAll(/\p{C}/gu, '·')}`;
-    const key = `${now.type} ${field}`;
+    const key = `${type} ${field}`;
     const known = byField.get(key);
     if (known) known.count += 1;
-    else if (byField.size < MOST_WARNINGS) byField.set(key, { warning: warningOf(field, name, now), count: 1 });
+    else if (byField.size < MOST_WARNINGS)
+      byField.set(key, { warning: warningOf(field, name, { index, id, type }), count: 1 });
     else untold += 1;
   }
 
   return {
-    about(index, id, type) {
-      now = { index, id, type };
+    about(...message) {
+      [index, id, type] = message;
     },
     leftBehind,
     list() {
+      if (byField.size === 0) return NONE;
       const told: Warning[] = [...byField.values()].map(({ warning, count }) => ({ ...warning, count }));
       if (untold === 0) return told;
       const message = `${untold} more fields were left out; only the first ${MOST_WARNINGS} kinds are named.`;
-      return [...told, { code: 'more-warnings', field: '', message, index: now.index, id: null, count: untold }];
+      return [...told, { code: 'more-warnings', field: '', message, index, id: null, count: untold }];
     },
   };
 }
+
+const NONE: readonly Warning[] = [];
 
 function warningOf(
   field: string,
