@@ -1,25 +1,11 @@
 // What is recalled after a start: the same from a snapshot and its tail as from the whole log.
-import { Line } from '@kerbside/shared/kernel';
 import type { WorldEvent } from '@kerbside/shared/world';
 import { describe, expect, test } from 'vitest';
+import { shelvesOf, textsIn } from '../../tests/harness/written.ts';
 import { Memory, recallingFold } from './recall.ts';
 
 const AT = Date.parse('2026-11-21T04:00:00Z');
 const HOUR = 3_600_000;
-
-class Text extends Line {
-  readonly #text: string;
-  constructor(text: string) {
-    super();
-    this.#text = text;
-  }
-  text(): string {
-    return this.#text;
-  }
-  start(characters: number): string {
-    return this.#text.slice(0, characters);
-  }
-}
 
 function counted(id: string, hours: number, beds = 3): WorldEvent {
   const at = AT + hours * HOUR;
@@ -43,16 +29,14 @@ function heard(events: readonly WorldEvent[], from = 1, memory = new Memory()): 
 }
 
 function writtenAndRead(memory: Memory): Memory {
-  const read = new Memory();
-  for (const line of memory.dump()) expect(read.load(line)).toBe(true);
-  return read;
+  return Memory.load(shelvesOf(memory.dump()));
 }
 
 describe('what is recalled of a log', () => {
   test.each([0, 1, 2, 3, 4, 5])('is the same where it was written down after %i entries', (cut) => {
     const whole = heard(TOLD);
     const read = heard(TOLD.slice(cut), cut + 1, writtenAndRead(heard(TOLD.slice(0, cut))));
-    expect([...read.dump()]).toEqual([...whole.dump()]);
+    expect(textsIn(read.dump())).toEqual(textsIn(whole.dump()));
     expect(read.acts).toEqual(whole.acts);
     expect(read.wholeTo).toBe(whole.wholeTo);
     expect(read.answers.of('tap-2')).toEqual({ askId: 'tap-2', ok: true, seq: 5, eventIds: ['tap-2'] });
@@ -79,9 +63,8 @@ describe('what is recalled of a log', () => {
       fold.fold(one, { seq: index + 1, hash: '', prev: '', events: [event] });
     });
     fold.settle(one);
-    const lines = [...fold.dump(one)];
-    const other = fold.load(lines.map((line) => new Text(line)));
-    expect([...fold.dump(other)]).toEqual(lines);
+    const other = fold.load(shelvesOf(fold.dump(one)));
+    expect(textsIn(fold.dump(other))).toEqual(textsIn(fold.dump(one)));
     expect(other.world.covering.rows.get('RVJ01')?.value).toBe('J. Okoro');
   });
 });

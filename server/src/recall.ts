@@ -1,11 +1,12 @@
 // What a world that is opened recalls of its log's last days: ids known, answers given, what people did. Folded beside the world and
 // kept in its snapshot, so that a start reads the log only from there on.
-import type { Instant, Line } from '@kerbside/shared/kernel';
+import { rowsOn, type Instant, type Table } from '@kerbside/shared/kernel';
 import { dumpWorld, loadWorld, type World, type WorldEvent } from '@kerbside/shared/world';
 import { KeptAnswers } from './desk/keptAnswers.ts';
 import { KNOWN_FOR_MS, KnownIds } from './desk/knownIds.ts';
 import type { Foldable } from './log/foldable.ts';
 import type { LogEntry } from './log/log.ts';
+import type { Shelves } from './log/snapshot.ts';
 import { worldFold } from './log/worldFold.ts';
 
 interface Act {
@@ -13,12 +14,20 @@ interface Act {
   readonly event: WorldEvent;
 }
 
+/** Begins the names of its tables in a snapshot. */
+const MEMORYS = 'recalled ';
+
 export class Memory {
-  readonly known = new KnownIds();
-  readonly answers = new KeptAnswers();
+  readonly known: KnownIds;
+  readonly answers: KeptAnswers;
   #acts: Act[] = [];
   #newest: Instant | undefined;
   #wholeTo: Instant | undefined;
+
+  constructor(known = new KnownIds(), answers = new KeptAnswers()) {
+    this.known = known;
+    this.answers = answers;
+  }
 
   /** What people did in the last two days. */
   get acts(): readonly Act[] {
@@ -45,24 +54,28 @@ export class Memory {
     }
   }
 
-  *dump(): Iterable<string> {
+  dump(): Table<unknown>[] {
     this.#acts = [...this.acts];
-    yield `recalled ${JSON.stringify([this.#newest ?? null, this.#wholeTo ?? null])}`;
-    for (const act of this.#acts) yield `act ${JSON.stringify(act)}`;
-    for (const line of this.answers.dump()) yield `answer ${line}`;
-    for (const line of this.known.dump()) yield `known ${line}`;
+    return [
+      { name: `${MEMORYS}instants`, rows: new Map([['all', [this.#newest ?? null, this.#wholeTo ?? null]]]) },
+      { name: `${MEMORYS}acts`, rows: new Map(this.#acts.map((act, n) => [String(n), act])) },
+      { name: `${MEMORYS}answers`, rows: this.answers.dump() },
+      ...this.known.dump().map(({ name, rows }) => ({ name: `${MEMORYS}${name}`, rows })),
+    ];
   }
 
-  /** Takes back one of the lines it was written down in; false where it is none of them. */
-  load(line: string): boolean {
-    const [, kind, rest = ''] = /^(recalled|act|answer|known) (.*)$/.exec(line) ?? [];
-    if (kind === 'recalled') {
-      const [newest, wholeTo] = JSON.parse(rest) as [Instant | null, Instant | null];
-      [this.#newest, this.#wholeTo] = [newest ?? undefined, wholeTo ?? undefined];
-    } else if (kind === 'act') this.#acts.push(JSON.parse(rest) as Act);
-    else if (kind === 'answer') this.answers.load(rest);
-    else if (kind === 'known') this.known.load(rest);
-    return kind !== undefined;
+  /** From the tables it was written down in. Throws where one is missing. */
+  static load(shelves: Shelves): Memory {
+    const rowsIn = <Value>(name: string): Map<string, Value> => {
+      const shelf = shelves.get(`${MEMORYS}${name}`);
+      if (!shelf) throw new Error(`The snapshot does not hold what is recalled: ${name}`);
+      return rowsOn(shelf);
+    };
+    const memory = new Memory(KnownIds.load(rowsIn), new KeptAnswers(rowsIn('answers')));
+    const [newest, wholeTo] = rowsIn<[Instant | null, Instant | null]>('instants').get('all') ?? [];
+    [memory.#newest, memory.#wholeTo] = [newest ?? undefined, wholeTo ?? undefined];
+    memory.#acts = [...rowsIn<Act>('acts').values()];
+    return memory;
   }
 }
 
@@ -76,7 +89,7 @@ export interface Recalling {
 }
 
 /** Raised when `Memory` is written down otherwise. */
-const MEMORY_VERSION = 1;
+const MEMORY_VERSION = 2;
 
 /** The world with this id and what is recalled of its log, as one fold. */
 export function recallingFold(id: string): Foldable<Recalling> {
@@ -91,22 +104,10 @@ export function recallingFold(id: string): Foldable<Recalling> {
     settle: ({ world }) => {
       fold.settle(world);
     },
-    *dump({ world, memory }) {
-      yield* memory.dump();
-      yield* dumpWorld(world);
-    },
-    load(lines) {
-      const memory = new Memory();
-      return { world: loadWorld(afterMemory(lines, memory)), memory };
-    },
+    dump: ({ world, memory }) => [...memory.dump(), ...dumpWorld(world)],
+    load: (shelves) => ({
+      world: loadWorld(new Map([...shelves].filter(([name]) => !name.startsWith(MEMORYS)))),
+      memory: Memory.load(shelves),
+    }),
   };
-}
-
-/** The memory's lines come first: it takes them, and hands on the rest. */
-function* afterMemory(lines: Iterable<Line>, memory: Memory): Iterable<Line> {
-  let isMemorys = true;
-  for (const line of lines) {
-    isMemorys &&= memory.load(line.text());
-    if (!isMemorys) yield line;
-  }
 }

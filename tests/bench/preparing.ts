@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openSqliteLog } from '@kerbside/server/log/sqlite';
 import { writeSnapshot } from '@kerbside/server/log/snapshot';
 import { Memory, recallingFold } from '@kerbside/server/recall';
-import { DAY, Unnoted, type Instant } from '@kerbside/shared/kernel';
+import { DAY, LateRows, Shelf, Unnoted, type Instant, type Table } from '@kerbside/shared/kernel';
 import { createWorld, dumpWorld, foldEvent, type World, type WorldEvent } from '@kerbside/shared/world';
 import { BEGINS_AT, chunked, WORLD } from './national.ts';
 
@@ -17,7 +17,7 @@ export const snapshotPath = (folder: string): string => join(folder, 'worlds', `
 export async function writeWorld(
   folder: string,
   events: readonly WorldEvent[],
-  snapshot?: { readonly lines: Iterable<string>; readonly tail: number },
+  snapshot?: { readonly tables: Iterable<Table<unknown>>; readonly tail: number },
 ): Promise<void> {
   const log = openSqliteLog(logPath(folder), { world: WORLD });
   const tail = snapshot?.tail ?? 0;
@@ -27,15 +27,10 @@ export async function writeWorld(
     const header = { ...log.head(), epoch: log.epoch, foldVersion, madeAt: events.at(-1)?.recordedAt ?? 0 };
     const memory = new Memory();
     for await (const entry of log.read(0)) memory.hear(entry);
-    writeSnapshot(snapshotPath(folder), header, both(memory.dump(), snapshot.lines));
+    writeSnapshot(snapshotPath(folder), header, [...memory.dump(), ...snapshot.tables]);
   }
   for (const entry of chunked(events.slice(events.length - tail), ENTRY_OF)) await log.append({ events: entry });
   log.close();
-}
-
-function* both(first: Iterable<string>, second: Iterable<string>): Iterable<string> {
-  yield* first;
-  yield* second;
 }
 
 export function folded(events: Iterable<WorldEvent>, world = createWorld(WORLD)): World {
@@ -64,10 +59,10 @@ export function daysLater(events: readonly WorldEvent[], days: number): WorldEve
 const OF_JOURNEYS: ReadonlySet<string> = new Set(['conveyances', 'handovers', 'visitKeys', 'highestPatients']);
 
 /**
- * The lines of a world, and of the journeys of its day so many days before it: as much as was kept of days that were told in full,
+ * The tables of a world, and of the journeys of its day so many days before it: as much as was kept of days that were told in full,
  * but for the hospital's words that named a callsign only.
  */
-export function* withEarlierDays(world: World, days: readonly number[]): Iterable<string> {
+export function withEarlierDays(world: World, days: readonly number[]): Table<unknown>[] {
   const today = dateText(BEGINS_AT);
   const isTodays = (key: string): boolean => key.includes(today);
   for (const [key, ids] of world.visits.rows) {
@@ -76,19 +71,55 @@ export function* withEarlierDays(world: World, days: readonly number[]): Iterabl
     );
     world.visits.rows.set(key, [...earlier, ...ids].sort());
   }
-  const ofToday: string[] = [];
-  for (const line of dumpWorld(world)) {
-    yield line;
-    const [, table = '', key = ''] = /^\["(\w+)","([^"]*)"/.exec(line) ?? [];
-    if (OF_JOURNEYS.has(table) && isTodays(key)) ofToday.push(line);
+  return dumpWorld(world).map(({ name, rows }) => {
+    if (!OF_JOURNEYS.has(name)) return { name, rows };
+    return { name, rows: new LateRows(new Repeated(rows, [...rows.keys()].filter(isTodays), days)) };
+  });
+}
+
+/** Rows, and after them some of them again, moved by so many days. */
+class Repeated extends Shelf {
+  readonly size: number;
+  readonly #rows: ReadonlyMap<string, unknown>;
+  readonly #keys: readonly string[];
+  readonly #again: readonly string[];
+  readonly #days: readonly number[];
+  #places: ReadonlyMap<string, number> | undefined;
+
+  constructor(rows: ReadonlyMap<string, unknown>, again: readonly string[], days: readonly number[]) {
+    super();
+    [this.#rows, this.#keys, this.#again, this.#days] = [rows, [...rows.keys()], again, days];
+    this.size = rows.size + again.length * days.length;
   }
-  for (const by of days) for (const line of ofToday) yield movedLine(line, by);
+
+  keyAt(place: number): string {
+    const [key, by] = this.#moved(place);
+    return movedText(key, by);
+  }
+
+  textAt(place: number): string {
+    const [key, by] = this.#moved(place);
+    return movedText(JSON.stringify(this.#rows.get(key)), by);
+  }
+
+  placeOf(key: string): number {
+    this.#places ??= new Map(Array.from({ length: this.size }, (_, place) => [this.keyAt(place), place]));
+    return this.#places.get(key) ?? -1;
+  }
+
+  #moved(place: number): [key: string, days: number] {
+    const further = place - this.#keys.length;
+    if (further < 0) return [this.#keys[place] ?? '', 0];
+    const { length } = this.#again;
+    return [this.#again[further % length] ?? '', this.#days[Math.floor(further / length)] ?? 0];
+  }
 }
 
 const DATE_OR_INSTANT = /\b(?:2026-01-\d\d|1768\d{9})\b/g;
 
-function movedLine(line: string, days: number): string {
-  return line.replace(DATE_OR_INSTANT, (found) =>
+function movedText(text: string, days: number): string {
+  if (days === 0) return text;
+  return text.replace(DATE_OR_INSTANT, (found) =>
     found.includes('-') ? dateText(Date.parse(found) + days * DAY) : String(Number(found) + days * DAY),
   );
 }

@@ -130,7 +130,7 @@ async function opened(dataDir: string, at: number): Promise<Opened> {
 /** As a house leaves it that is killed: its last snapshot is ten minutes old. */
 async function writeKeptDay(folder: string, day: readonly WorldEvent[]): Promise<void> {
   const tail = day.filter(({ at }) => at > BEGINS_AT + 24 * HOUR - 10 * MINUTE).length;
-  await writeWorld(folder, day, { lines: dumpWorld(folded(day.slice(0, day.length - tail))), tail });
+  await writeWorld(folder, day, { tables: dumpWorld(folded(day.slice(0, day.length - tail))), tail });
 }
 
 /** The log holds the last two days, as much as is read at a start, and the snapshot all but an hour. */
@@ -138,10 +138,10 @@ async function writeFortnight(folder: string, day: readonly WorldEvent[]): Promi
   const yesterday = daysLater(day, -1);
   const tail = day.filter(({ at }) => at > BEGINS_AT + 23 * HOUR).length;
   const world = folded([...yesterday, dayClosed(-1), ...day.slice(0, day.length - tail)]);
-  const lines = withEarlierDays(
+  const tables = withEarlierDays(
     world,
     Array.from({ length: DAYS - 2 }, (_, n) => n + 1 - DAYS),
   );
-  await writeWorld(folder, [...yesterday, dayClosed(-1), ...day], { lines, tail });
+  await writeWorld(folder, [...yesterday, dayClosed(-1), ...day], { tables, tail });
   return true;
 }

@@ -11,6 +11,7 @@ import { createWorld, dumpWorld, type Ask, type AskOf, type World, type WorldEve
 import { A401, A417, PATIENT_1, PATIENT_3, TEN, arrivedFact, told } from '../harness/cast.ts';
 import { HALE, OKORO, SOUTHMEAD } from '../harness/given.ts';
 import { until } from '../harness/until.ts';
+import { textsIn } from '../harness/written.ts';
 import { createUncertainLog, type UncertainLog } from '../harness/uncertainLog.ts';
 
 let world: World;
@@ -30,7 +31,7 @@ beforeEach(() => {
   desk.onTold((one) => heard.push(one));
 });
 
-const content = (): readonly string[] => [...dumpWorld(world)].sort();
+const content = (): readonly string[] => textsIn(dumpWorld(world)).sort();
 const handOver = (askId: string, patientKey: string = PATIENT_1): AskOf<'CompleteHandover'> => ({
   askId,
   type: 'CompleteHandover',

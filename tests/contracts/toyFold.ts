@@ -1,4 +1,6 @@
 // The smallest fold there is: how often each event was said. Stands in for a world where only following is tested.
+import assert from 'node:assert/strict';
+import { rowsOn } from '@kerbside/shared/kernel';
 import type { Foldable } from '@kerbside/server/log/foldable';
 
 export type Toy = Map<string, number>;
@@ -15,15 +17,6 @@ export const toyFold: Foldable<Toy> = {
   settle() {
     return undefined;
   },
-  *dump(toy) {
-    for (const pair of toy) yield JSON.stringify(pair);
-  },
-  load(lines) {
-    const toy: Toy = new Map();
-    for (const line of lines) {
-      const [id, times] = JSON.parse(line.text()) as [string, number];
-      toy.set(id, times);
-    }
-    return toy;
-  },
+  dump: (toy) => [{ name: 'times', rows: toy }],
+  load: (shelves) => new Map(rowsOn<number>(shelves.get('times') ?? assert.fail('no times'))),
 };

@@ -3,7 +3,9 @@ import { hash } from 'node:crypto';
 import { dumpWorld, type World } from '@kerbside/shared/world';
 
 export function digestOf(world: World): string {
-  const lines = [...dumpWorld(world)].map((line) => JSON.stringify(inOrder(JSON.parse(line))));
+  const lines = dumpWorld(world).flatMap(({ name, rows }) =>
+    [...rows].map(([key, value]) => JSON.stringify([name, key, inOrder(JSON.parse(JSON.stringify(value)))])),
+  );
   return hash('sha256', lines.sort().join('\n'), 'hex');
 }
 

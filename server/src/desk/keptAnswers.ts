@@ -4,8 +4,17 @@ import type { Answer } from '@kerbside/shared/wire';
 import type { WorldEvent } from '@kerbside/shared/world';
 import { KNOWN_FOR_MS } from './knownIds.ts';
 
+interface KeptAnswer {
+  readonly answer: Answer;
+  readonly at: Instant;
+}
+
 export class KeptAnswers {
-  readonly #answers = new Map<string, { answer: Answer; at: Instant }>();
+  readonly #answers: Map<string, KeptAnswer>;
+
+  constructor(answers = new Map<string, KeptAnswer>()) {
+    this.#answers = answers;
+  }
 
   of(askId: string): Answer | undefined {
     return this.#answers.get(askId)?.answer;
@@ -19,14 +28,9 @@ export class KeptAnswers {
     }
   }
 
-  /** As lines of JSON, each of which `load` takes back. */
-  *dump(): Iterable<string> {
-    for (const kept of this.#answers.values()) yield JSON.stringify(kept);
-  }
-
-  load(line: string): void {
-    const kept = JSON.parse(line) as { answer: Answer; at: Instant };
-    this.#answers.set(kept.answer.askId, kept);
+  /** As the rows from which the same is made again. */
+  dump(): Map<string, unknown> {
+    return this.#answers;
   }
 
   /** Recalls from the log what was answered. */

@@ -1,6 +1,6 @@
 // Which events are known already. An id is kept for 24 hours of the world's time; beyond that the fold makes a repeat
 // harmless. The same id with other content is news of its own, once: it is kept as an unmatched record.
-import { DAY, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
+import { DAY, type DomainEvent, type Instant, type Table } from '@kerbside/shared/kernel';
 import { WATCH_SOURCE } from '@kerbside/shared/rules';
 import { contentDigest } from './contentDigest.ts';
 
@@ -38,18 +38,21 @@ export class KnownIds {
     this.#old.delete(key);
   }
 
-  /** As lines of JSON, from which `load` makes the same again. */
-  *dump(): Iterable<string> {
-    yield JSON.stringify([this.#turnAt ?? null]);
-    for (const ids of [this.#young, this.#old]) {
-      for (const some of inPieces([...ids])) yield JSON.stringify([ids === this.#young ? 'young' : 'old', some]);
-    }
+  /** As tables, from which `load` makes the same again. */
+  dump(): Table<unknown>[] {
+    const turn = new Map(this.#turnAt === undefined ? [] : [['at', this.#turnAt]]);
+    return [
+      { name: 'turn', rows: turn },
+      { name: 'young', rows: this.#young },
+      { name: 'old', rows: this.#old },
+    ];
   }
 
-  load(line: string): void {
-    const [kind, ids] = JSON.parse(line) as [string | number | null, [string, number][]?];
-    if (ids === undefined) this.#turnAt = typeof kind === 'number' ? kind : undefined;
-    else for (const [id, content] of ids) (kind === 'young' ? this.#young : this.#old).set(id, content);
+  static load(rowsIn: <Value>(name: string) => Map<string, Value>): KnownIds {
+    const known = new KnownIds();
+    known.#turnAt = rowsIn<Instant>('turn').get('at');
+    [known.#young, known.#old] = [rowsIn('young'), rowsIn('old')];
+    return known;
   }
 
   get size(): number {
@@ -77,11 +80,4 @@ function digestOf(event: DomainEvent): number {
 /** The name under which other content of an id is remembered; no id holds a control character. */
 function otherOf(id: string, content: number): string {
   return `${id}\n${content}`;
-}
-
-/** Ids in one line: a line of some 100 kB. */
-const PIECE = 1_000;
-
-function* inPieces<Item>(items: readonly Item[]): Iterable<readonly Item[]> {
-  for (let from = 0; from < items.length; from += PIECE) yield items.slice(from, from + PIECE);
 }

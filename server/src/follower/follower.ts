@@ -1,10 +1,10 @@
 // Follows a log with a world of its own and keeps a snapshot of it on disk, so that the desk's thread never has to. It never
 // appends, and nothing waits for it: where it fails, a start takes longer and nothing is lost.
-import { MINUTE } from '@kerbside/shared/kernel';
+import { MINUTE, type Table } from '@kerbside/shared/kernel';
 import type { Clock } from '../clock.ts';
 import { restore, type Foldable, type Restored } from '../log/foldable.ts';
 import type { Head, LogEntry, LogReader } from '../log/log.ts';
-import { writeSnapshot } from '../log/snapshot.ts';
+import { writeSnapshot, type Shelves } from '../log/snapshot.ts';
 import { politely } from './politely.ts';
 
 /** What can be asked of a follower, over a thread's wire as well. */
@@ -50,12 +50,18 @@ export function startFollower<World>(options: FollowerOptions<World>): Follower 
 
   function follow(restored: Restored<World>): void {
     if (stopped) return;
-    const { world, replayed, ignored } = restored;
-    let { head } = restored;
+    const { replayed, ignored } = restored;
+    let { head, world } = restored;
     tell({ kind: 'ready', seq: head.seq, replayed, ...(ignored !== undefined && { ignored }) });
-    const kept = keepSnapshots(options, () => {
-      foldable.settle(world);
-      return { head, lines: foldable.dump(world) };
+    const kept = keepSnapshots(options, {
+      now() {
+        foldable.settle(world);
+        return { head, tables: foldable.dump(world) };
+      },
+      // What is written down lies packed and outside the heap; and the next snapshot takes of it what has not changed.
+      goOnWith(shelves) {
+        world = foldable.load(shelves);
+      },
     });
     keeper = kept;
     if (askedEarly) kept.make();
@@ -84,6 +90,11 @@ export function startFollower<World>(options: FollowerOptions<World>): Follower 
   };
 }
 
+interface Kept {
+  readonly now: () => { readonly head: Head; readonly tables: Iterable<Table<unknown>> };
+  readonly goOnWith: (shelves: Shelves) => void;
+}
+
 interface SnapshotKeeper {
   make(): void;
   count(entries: number): void;
@@ -93,7 +104,7 @@ interface SnapshotKeeper {
 /** Makes a snapshot when it is time. One that fails is said, and tried again at its next time, not at the next entry. */
 function keepSnapshots<World>(
   { snapshotPath, clock, everyEntries, everyMinutes, foldable, log, tell }: FollowerOptions<World>,
-  now: () => { readonly head: Head; readonly lines: Iterable<string> },
+  { now, goOnWith }: Kept,
 ): SnapshotKeeper {
   let unsaved = 0;
   let cancel = () => {};
@@ -102,10 +113,10 @@ function keepSnapshots<World>(
     unsaved = 0;
     cancel();
     cancel = clock.at(clock.now() + everyMinutes * MINUTE, whenTime);
-    const { head, lines } = now();
-    const { foldVersion } = foldable;
+    const { head, tables } = now();
+    const header = { ...head, epoch: log.epoch, foldVersion: foldable.foldVersion, madeAt: clock.now() };
     try {
-      writeSnapshot(snapshotPath, { ...head, epoch: log.epoch, foldVersion, madeAt: clock.now() }, lines);
+      goOnWith(writeSnapshot(snapshotPath, header, tables));
       tell({ kind: 'snapshot-made', seq: head.seq });
     } catch (reason) {
       tell({ kind: 'snapshot-failed', seq: head.seq, why: reason instanceof Error ? reason.message : String(reason) });

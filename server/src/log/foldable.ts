@@ -1,8 +1,8 @@
 // What can be folded from a log and kept as a snapshot: all that the log room needs to know of a world. And how to bring
 // one up to its log's head, from a snapshot where there is a good one, else from the beginning.
-import type { Line } from '@kerbside/shared/kernel';
+import type { Table } from '@kerbside/shared/kernel';
 import { NotHeld, type Head, type LogEntry, type LogReader } from './log.ts';
-import { readSnapshot } from './snapshot.ts';
+import { readSnapshot, type Shelves } from './snapshot.ts';
 
 /** `World` is changed in place by `fold`; `dump` and `load` are each other's opposite. */
 export interface Foldable<World> {
@@ -11,9 +11,9 @@ export interface Foldable<World> {
   readonly fold: (world: World, entry: LogEntry) => void;
   /** Finishes what `fold` left for later; called before anything looks at the world. */
   readonly settle: (world: World) => void;
-  /** One line each, none with a line break in it. */
-  readonly dump: (world: World) => Iterable<string>;
-  readonly load: (lines: Iterable<Line>) => World;
+  /** All that it holds, table by table: the values are what JSON can hold. */
+  readonly dump: (world: World) => Iterable<Table<unknown>>;
+  readonly load: (shelves: Shelves) => World;
 }
 
 export interface Restored<World> {
@@ -37,7 +37,7 @@ export async function restore<World>(
   if ('ignored' in snapshot) return { ...(await fromBeginning(log, foldable)), ignored: snapshot.ignored };
   const { seq, hash } = snapshot.header;
   try {
-    return await replay(log, foldable, loaded(foldable, snapshot.lines), { seq, hash });
+    return await replay(log, foldable, loaded(foldable, snapshot.shelves), { seq, hash });
   } catch (reason) {
     if (!(reason instanceof NotHeld) && !(reason instanceof Unloadable)) throw reason;
     return { ...(await fromBeginning(log, foldable)), ignored: reason.message };
@@ -48,9 +48,9 @@ class Unloadable extends Error {
   override readonly name = 'Unloadable';
 }
 
-function loaded<World>(foldable: Foldable<World>, lines: Iterable<Line>): World {
+function loaded<World>(foldable: Foldable<World>, shelves: Shelves): World {
   try {
-    return foldable.load(lines);
+    return foldable.load(shelves);
   } catch (cause) {
     throw new Unloadable(`its content cannot be loaded (${String(cause)})`, { cause });
   }

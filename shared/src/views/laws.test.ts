@@ -3,9 +3,10 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { mixedFacts } from '../../../tests/harness/mixedFacts.ts';
+import { writtenAndRead } from '../../../tests/harness/written.ts';
 import { BRISTOL, SOUTHMEAD } from '../../../tests/harness/given.ts';
 import { Changes } from '../kernel/index.ts';
-import { createWorld, dumpWorld, foldEvent, loadWorld, servicePlace, type World } from '../world/index.ts';
+import { createWorld, foldEvent, servicePlace, type World } from '../world/index.ts';
 import { AUDIENCES, KeptSites, VIEWS, type Audience, type QueuePatientRow, type View } from './index.ts';
 
 type AnyView = View<{ readonly id: string }>;
@@ -113,7 +114,7 @@ describe('the views', () => {
           const cut = Math.floor(events.length / 2);
           const half = createWorld('live');
           for (const event of events.slice(0, cut)) foldEvent(half, event, new Changes());
-          const read = loadWorld(dumpWorld(half));
+          const read = writtenAndRead(half);
           for (const event of events.slice(cut)) foldEvent(read, event, new Changes());
           for (const view of views) {
             for (const world of [other, read]) {
