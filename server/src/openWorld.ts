@@ -75,8 +75,6 @@ export interface OpenWorld {
   worldClock(): WorldClock;
   /** Positions as they come in: to the map and to the trail. */
   positioned(positions: readonly VehiclePosition[]): void;
-  /** Feeds heard since the last time this was asked; undefined when none was. */
-  takeHeard(): Readonly<Record<string, Instant>> | undefined;
   whereIs(conveyance: string): string | undefined;
   /** What happened, read back from the log: never on the desk's thread where the log is a file. */
   history(wanted: HistoryWanted): Promise<HistoryFound>;
@@ -104,7 +102,6 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
   const desk = new Desk({ world, log, clock, known: memory.known, answers: memory.answers, onTrouble });
   const rooms = new Rooms({ world, epoch: log.epoch, onTrouble });
   const pulse = new PulseBoard();
-  const heard = new Map<string, Instant>();
   const tracks =
     dir === undefined
       ? createMemoryTracks()
@@ -172,12 +169,6 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
         pulse.position({ ...position, at: Math.min(position.at, position.recordedAt) });
         if (position.conveyance !== undefined) tracks.record([{ ...position, conveyance: position.conveyance }]);
       }
-    },
-    takeHeard() {
-      if (heard.size === 0 && pulse.feeds.size === 0) return undefined;
-      const news = [...pulse.feeds].filter(([feed, at]) => heard.get(feed) !== at);
-      for (const [feed, at] of news) heard.set(feed, at);
-      return news.length > 0 ? Object.fromEntries(news) : undefined;
     },
     whereIs: (conveyance) => siteHolding(world, conveyance),
     history: (wanted) => historian.history(wanted),

@@ -4,9 +4,13 @@ import { MOST_VEHICLES } from '@kerbside/server/live/pulse';
 import { MINUTE, SECOND, type Instant } from '@kerbside/shared/kernel';
 import type { Look, Pulse } from '@kerbside/shared/wire';
 import { A401, A417, CAD, TEN, message, type Message } from '../harness/cast.ts';
+import { SOUTHMEAD } from '../harness/given.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
 import type { TestScreen } from '../harness/screen.ts';
 
+const QUEUE = ['queue', `site:${SOUTHMEAD}`] as const;
+/** Its ambulance service is another. */
+const ELSEWHERE = ['queue', 'site:RQ8L0'] as const;
 const BRISTOL: Look = { bbox: [-2.8, 51.3, -2.4, 51.6], zoom: 11 };
 
 let it: TestHouse;
@@ -111,15 +115,25 @@ test('a screen that looks elsewhere, or at no map, is sent no vehicles', async (
   expect(list.pulses.filter(({ points }) => points)).toEqual([]);
 });
 
-test('a feed that is heard, by a beat or by what it says, is told to everybody; who comes later is told what is known', async () => {
-  const early = await it.screen();
+test('a feed that is heard, by a beat or by what it says, is told to whoever shows its places; who comes later is told what is known', async () => {
+  const early = await it.screen({ views: [QUEUE] });
   await it.feed(beat(TEN));
   await early.until('the beat', () => early.pulses.some(({ heard }) => heard?.['cad-ryf'] === TEN));
   it.clock.advance(30 * SECOND);
   await it.feed(positioned('A417', 51.45, -2.59));
   await early.until('the next', () => early.pulses.some(({ heard }) => heard?.['cad-ryf'] === TEN + 30 * SECOND));
-  const late = await it.screen();
+  const late = await it.screen({ views: [QUEUE] });
   await late.until('what is known', () => late.pulses[0]?.heard?.['cad-ryf'] === TEN + 30 * SECOND);
+});
+
+test('a feed of elsewhere is told when its places are watched, and not before', async () => {
+  const screen = await it.screen({ views: [ELSEWHERE] });
+  await it.feed(beat(TEN));
+  const beats = screen.beats.length;
+  await screen.until('the next beat', () => screen.beats.length > beats);
+  screen.watch(ELSEWHERE, QUEUE);
+  await screen.until('its rows', () => screen.copy(...QUEUE));
+  expect(screen.pulses).toMatchObject([{ heard: { 'cad-ryf': TEN } }]);
 });
 
 test('the trail of a conveying vehicle is kept beside the log, one point a minute', async () => {

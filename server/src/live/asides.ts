@@ -3,6 +3,7 @@
 import type { Beat } from '@kerbside/shared/wire';
 import type { OpenWorld } from '../openWorld.ts';
 import { frameOf, Joiner, type Frame } from './frame.ts';
+import { Hearing } from './heard.ts';
 import type { Screen } from './screen.ts';
 
 /** How often it is looked what is due. A feed's rhythm passes as fast at six hundred times the real rate. Local setting. */
@@ -10,8 +11,10 @@ export const ASIDES_EVERY_MS = 500;
 /** The heartbeat to the screens is every 2 s, vehicles at most once a second (design.md, Wire). */
 const LOOKS_A_BEAT = 4;
 const LOOKS_A_PULSE = 2;
-/** From this rate on feeds are told at every look, else with the vehicles. Local setting. */
+/** From this rate on feeds are told at every look, else with the beats. Local setting. */
 const FAST_FROM_RATE = 60;
+/** A beat's time is at most so old when it is sent. Local setting. */
+const FRESH_MS = 100;
 /** So many screens are told before rows may go out again. Local setting. */
 const AT_ONCE = 200;
 
@@ -21,12 +24,13 @@ interface AsidesParts {
   readonly now: () => number;
 }
 
-/** What several screens are told alike. Beats are of their moment, and are made for each few screens anew. */
+/** What several screens are told alike. Beats are of their moment, and are made anew when that has passed. */
 interface Told {
   readonly seen: Map<string, Frame>;
   readonly present: Map<string, Frame>;
   beats: Map<OpenWorld, Frame>;
   joiner: Joiner;
+  madeAt: number;
 }
 
 export class Asides {
@@ -34,9 +38,7 @@ export class Asides {
   #looks = 0;
   #isTelling = false;
   #isDueAgain = false;
-  /** What was heard since the look before, and all that was heard so far, made once for all. */
-  readonly #news = new Map<OpenWorld, Frame>();
-  readonly #known = new Map<OpenWorld, Frame>();
+  readonly #hearing = new Map<OpenWorld, Hearing>();
 
   constructor(parts: AsidesParts) {
     this.#parts = parts;
@@ -48,7 +50,7 @@ export class Asides {
     const isPulse = this.#looks % LOOKS_A_PULSE === 0;
     const isBeat = this.#looks % LOOKS_A_BEAT === 0;
     for (const world of this.#parts.worlds.values()) {
-      if (isPulse || world.worldClock().rate >= FAST_FROM_RATE) this.#hear(world);
+      if (isBeat || world.worldClock().rate >= FAST_FROM_RATE) this.#hear(world);
       this.#present(world);
     }
     for (const screen of this.#parts.screens.values()) {
@@ -63,27 +65,26 @@ export class Asides {
     this.#tell();
   }
 
-  /** When each feed was last heard, for who comes in: as everybody was told last, or later. Undefined when none was. */
-  heardIn(world: OpenWorld): Frame | undefined {
-    const { feeds } = world.pulse;
-    if (feeds.size === 0) return undefined;
-    const frame = this.#known.get(world) ?? heardFrame(world, Object.fromEntries(feeds));
-    this.#known.set(world, frame);
-    return frame;
+  /** When the feeds that a screen shows were last heard, for one that has just come to watch. */
+  heardFor({ world, seats }: Screen): Frame | null {
+    return this.#hearingOf(world).all(seats);
+  }
+
+  #hearingOf(world: OpenWorld): Hearing {
+    let hearing = this.#hearing.get(world);
+    if (!hearing) this.#hearing.set(world, (hearing = new Hearing(world)));
+    return hearing;
   }
 
   #hear(world: OpenWorld): void {
-    const heard = world.takeHeard();
-    if (!heard) return;
-    this.#known.delete(world);
-    this.#news.set(world, heardFrame(world, heard));
+    if (!this.#hearingOf(world).takeNews()) return;
     for (const screen of this.#parts.screens.values()) {
       if (screen.world === world) screen.owedHeard = screen.owedHeard ? 'all' : 'news';
     }
   }
 
   #present({ presence }: OpenWorld): void {
-    for (const site of presence.takeChanged()) {
+    for (const site of presence.takeChanged(this.#looks)) {
       for (const id of presence.toldAt(site)) {
         const screen = this.#parts.screens.get(id);
         if (screen) (screen.owedPresence ??= new Set()).add(site);
@@ -97,13 +98,16 @@ export class Asides {
       return;
     }
     this.#isTelling = true;
-    const told = { seen: new Map(), present: new Map(), beats: new Map(), joiner: new Joiner() };
+    const told = { seen: new Map(), present: new Map(), beats: new Map(), joiner: new Joiner(), madeAt: -Infinity };
     this.#tellSome([...this.#parts.screens.values()], 0, told);
   }
 
   #tellSome(screens: readonly Screen[], from: number, told: Told): void {
-    told.beats = new Map();
-    told.joiner = new Joiner();
+    if (performance.now() - told.madeAt > FRESH_MS) {
+      told.beats = new Map();
+      told.joiner = new Joiner();
+      told.madeAt = performance.now();
+    }
     let at = from;
     for (let left = AT_ONCE; left > 0 && at < screens.length; at += 1) {
       const screen = screens[at];
@@ -128,7 +132,8 @@ export class Asides {
     const { world, look } = screen;
     const frames: Frame[] = [];
     if (screen.isOwedBeat) frames.push(made(told.beats, world, () => this.#beatOf(world)));
-    const heard = screen.owedHeard === 'news' ? this.#news.get(world) : screen.owedHeard && this.heardIn(world);
+    const hearing = this.#hearingOf(world);
+    const heard = screen.owedHeard && hearing[screen.owedHeard](screen.seats);
     if (heard) frames.push(heard);
     for (const site of screen.owedPresence ?? []) {
       if (!world.presence.isAt(screen.socket.id, site)) continue;
@@ -151,10 +156,6 @@ export class Asides {
 
 function isOwed({ isOwedBeat, isOwedSight, owedHeard, owedPresence }: Screen): boolean {
   return isOwedBeat || isOwedSight || owedHeard !== undefined || owedPresence !== undefined;
-}
-
-function heardFrame(world: OpenWorld, heard: Readonly<Record<string, number>>): Frame {
-  return frameOf('pulse', JSON.stringify({ at: world.clock.now(), heard }));
 }
 
 function presentAt(world: OpenWorld, site: string): string {

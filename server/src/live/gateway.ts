@@ -21,7 +21,7 @@ import type { OpenWorld } from '../openWorld.ts';
 import { readAsk } from './askSchemas.ts';
 import { Asides } from './asides.ts';
 import { isCutOffAsDeaf, type Line } from './deaf.ts';
-import { frameOf, joined } from './frame.ts';
+import { frameOf } from './frame.ts';
 import { placesOf } from './places.ts';
 import type { Room } from './rooms.ts';
 import { readDryRunAsk } from './ruleSchemas.ts';
@@ -184,9 +184,7 @@ export class Gateway {
       principal,
       seq: world.desk.seq,
     };
-    const words = frameOf('welcome', JSON.stringify(welcome));
-    const heard = this.asides.heardIn(world);
-    screen.send(heard ? joined(words, heard) : words);
+    screen.send(frameOf('welcome', JSON.stringify(welcome)));
     screen.note('joined');
     return screen;
   }
@@ -239,7 +237,9 @@ export class Gateway {
       if (!isKept) room.leave(screen);
     }
     for (const watch of watches) this.#enter(screen, watch);
-    screen.world.rooms.pay(screen, screen.world.desk.seq);
+    const heard = this.asides.heardFor(screen);
+    if (screen.canTake()) screen.world.rooms.pay(screen, screen.world.desk.seq, heard);
+    else screen.owedHeard = 'all';
     screen.world.presence.watches(screen.socket.id, screen.rooms(), screen.world.clock.now());
     screen.note('watching');
   }

@@ -6,6 +6,13 @@ import type { Present, PresentScreen, SoundState, ViewName } from '@kerbside/sha
 /** Somebody who looks at more sites at once than a roving officer does looks at none of them as being there. Local setting. */
 export const MOST_SITES_AT_ONCE = 4;
 
+/**
+ * Where more sites than this change at once everybody is coming back, and all would be told of each: then so many looks lie between
+ * two tellings of a site. Local settings.
+ */
+const MANY_SITES = 20;
+const LOOKS_BETWEEN = 4;
+
 /** What a room tells of the sites it shows. */
 export interface Watched {
   readonly view: ViewName;
@@ -30,6 +37,8 @@ export class Presence {
   readonly #seatsAt = new Map<SiteCode, Set<Seat>>();
   readonly #emptySince = new Map<SiteCode, Instant>();
   readonly #changed = new Set<SiteCode>();
+  /** The look at which a site was told last. */
+  readonly #toldIn = new Map<SiteCode, number>();
 
   constructor(world: string) {
     this.#world = world;
@@ -109,11 +118,16 @@ export class Presence {
     return this.#seats.get(screen)?.sites.has(site) ?? false;
   }
 
-  /** The sites at which something changed since this was last asked. */
-  takeChanged(): ReadonlySet<SiteCode> {
-    const changed = new Set(this.#changed);
-    this.#changed.clear();
-    return changed;
+  /** The sites at which something changed that is to be told at this look, by its number. */
+  takeChanged(look: number): readonly SiteCode[] {
+    const isRush = this.#changed.size > MANY_SITES;
+    const isDue = (site: SiteCode): boolean => !isRush || look - (this.#toldIn.get(site) ?? -Infinity) >= LOOKS_BETWEEN;
+    const due = [...this.#changed].filter(isDue);
+    for (const site of due) {
+      this.#changed.delete(site);
+      this.#toldIn.set(site, look);
+    }
+    return due;
   }
 
   #left(seat: Seat, site: SiteCode, now: Instant): void {

@@ -247,17 +247,17 @@ export class Room {
 }
 
 /** Member by member, all its rooms at once: it is asked once whether it can take more, and gets one writing. */
-function serve(member: Member, seq: number, round: Round): void {
-  const frames: Frame[] = [];
+function serve(member: Member, seq: number, round: Round, first: Frame | null = null): void {
+  const frames: Frame[] = first ? [first] : [];
   let isAble: boolean | undefined;
-  let upTo = 0;
+  let upTo: number | undefined;
   for (const seat of member.seats) {
     if (!seat.room.hasFor(seat)) continue;
     isAble ??= member.canTake();
     const frame = seat.room.tell(seat, seq, isAble, round);
     if (!frame) continue;
     round.joiner.append(frames, frame);
-    upTo = Math.max(upTo, seat.seq);
+    upTo = Math.max(upTo ?? 0, seat.seq);
   }
   for (const frame of frames) member.take(frame, upTo);
 }
@@ -327,9 +327,9 @@ export class Rooms {
     for (const room of this.#showing) room.growOlder();
   }
 
-  /** What a member is owed by its rooms, now, if it can take it: else at a flush. */
-  pay(member: Member, seq: number): void {
-    serve(member, seq, new Round());
+  /** What a member is owed by its rooms, now, if it can take it: else at a flush. `first`: what is no row. */
+  pay(member: Member, seq: number, first: Frame | null = null): void {
+    serve(member, seq, new Round(), first);
   }
 
   /** Lets go of rooms that have been empty for two tidyings: a screen that comes back soon finds what it missed. */

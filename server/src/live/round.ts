@@ -10,7 +10,8 @@ export interface Member {
   /** The number of the last flush that came to it. */
   servedIn?: number;
   canTake(): boolean;
-  take(frame: Frame, upTo: number): void;
+  /** `upTo`: the seq of its rows, where it has any. */
+  take(frame: Frame, upTo: number | undefined): void;
 }
 
 export class Round {

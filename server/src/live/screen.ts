@@ -71,8 +71,8 @@ export class Screen implements Member {
     return can;
   }
 
-  take(frame: Frame, upTo: number): void {
-    this.#sentSeq = upTo;
+  take(frame: Frame, upTo: number | undefined): void {
+    this.#sentSeq = upTo ?? this.#sentSeq;
     this.send(frame);
   }
 
