@@ -5,6 +5,7 @@ import { EVERYWHERE, MINUTE, localDateOf, type Changes, type Instant } from '@ke
 import type { Heard } from '@kerbside/shared/measures';
 import { dueAtPlace, placesChanged, type HasChannel, type WhoIsThere } from '@kerbside/shared/rules';
 import { icbsInForce, siteByCode } from '@kerbside/shared/site';
+import { KeptSites } from '@kerbside/shared/views';
 import type { World } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
 import { DeskClosed, type Desk } from '../desk/desk.ts';
@@ -51,6 +52,8 @@ class AlertWatch {
   readonly #parts: AlertWatchParts;
   readonly #dirty = new Set<string>();
   readonly #books: BooksInForce;
+  /** What was read of the sites: time, or a word about an alert, makes nothing of it anew. */
+  readonly #kept: KeptSites;
   /** When each place is to be looked at though nothing happens. */
   readonly #dueAt = new Map<string, Instant>();
   /** Places of which something is being written down. */
@@ -70,6 +73,7 @@ class AlertWatch {
   constructor(parts: AlertWatchParts) {
     this.#parts = parts;
     this.#books = new BooksInForce(parts.desk.world, parts.book ?? RULE_BOOK);
+    this.#kept = new KeptSites(parts.desk.world);
     this.#settledAt = parts.clock.now() + SETTLE_MS;
     this.#floor = lastWordAt(parts.desk.world);
   }
@@ -93,6 +97,7 @@ class AlertWatch {
   noteChanges(changes: Changes): void {
     const { world } = this.#parts.desk;
     this.#books.noteChanges(changes);
+    this.#kept.follow(changes);
     for (const alert of changes.touched(world.alerts)) {
       for (const { at } of world.alerts.rows.get(alert)?.words ?? []) this.#floor = Math.max(this.#floor, at);
     }
@@ -110,8 +115,15 @@ class AlertWatch {
     const gather = areOthersWaiting ? GATHER_WHEN_BUSY_MS : gatherMs;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      this.#look();
+      this.#lookWhenDurable();
     }, gather);
+  }
+
+  /** What is kept of the sites is read of durable state alone: nobody tells what was undone. */
+  #lookWhenDurable(): void {
+    this.#parts.desk.whenDurable(() => {
+      this.#look();
+    });
   }
 
   #look(): void {
@@ -159,7 +171,7 @@ class AlertWatch {
     try {
       const tellsFrom = now + Math.max(0, this.#settledAt - clock.now());
       const { book, untilAt } = this.#books.at(place, now);
-      const looking = { book, whoIsThere, hasChannel, heard, now, tellsFrom };
+      const looking = { book, whoIsThere, hasChannel, heard, now, tellsFrom, kept: this.#kept };
       const { events, nextAt } = dueAtPlace(desk.world, place, looking);
       const again = Math.min(nextAt ?? Infinity, untilAt ?? Infinity);
       if (events.length > 0) this.#write(place, events);
@@ -204,7 +216,7 @@ class AlertWatch {
     if (soonest === Infinity) return;
     this.#cancelClock = this.#parts.clock.at(soonest, () => {
       this.#armedFor = Infinity;
-      this.#look();
+      this.#lookWhenDurable();
     });
   }
 }

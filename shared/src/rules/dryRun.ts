@@ -23,6 +23,7 @@ import {
   type Instant,
 } from '../kernel/index.ts';
 import { emergencySites, icbsInForce } from '../site/index.ts';
+import { KeptSites } from '../views/index.ts';
 import { createWorld, foldEvent, type World } from '../world/index.ts';
 import { icbReadings } from './areaReadings.ts';
 import { concerns, type Concern } from './concerns.ts';
@@ -70,6 +71,7 @@ export class DryRun {
   readonly #wanted: DryRunWanted;
   readonly #from: Instant;
   readonly #world = createWorld('dry-run');
+  readonly #kept = new KeptSites(this.#world);
   readonly #concern: Concern;
   readonly #places: ReadonlySet<AlertPlace>;
   readonly #now: Side;
@@ -138,6 +140,7 @@ export class DryRun {
   #fold(event: DomainEvent): void {
     const changes = new Changes();
     foldEvent(this.#world, event, changes);
+    this.#kept.follow(changes);
     for (const place of placesChanged(this.#world, changes, this.#at))
       if (this.#places.has(place)) this.#dirty.add(place);
   }
@@ -170,8 +173,8 @@ export class DryRun {
   #judge(place: AlertPlace): void {
     const now = this.#at;
     const readings = place.startsWith(ICB)
-      ? icbReadings(this.#world, place.slice(ICB.length), now)
-      : siteReadings(this.#world, place, {}, now);
+      ? icbReadings(this.#world, place.slice(ICB.length), now, this.#kept)
+      : siteReadings(this.#world, place, {}, now, this.#kept);
     let nextAt = Infinity;
     for (const side of [this.#now, this.#then]) {
       const book = this.#bookOf(side, place);

@@ -1,8 +1,9 @@
 // Everything due at one place now: first what happens to its alerts, then who is told. The watch folds what it is given and looks
 // again until nothing is due.
-import { readAlert, type AlertEvent } from '../alert/index.ts';
+import type { AlertEvent } from '../alert/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { Heard } from '../measures/index.ts';
+import type { KeptSites } from '../views/index.ts';
 import type { World } from '../world/index.ts';
 import { icbReadings } from './areaReadings.ts';
 import { judge, openAt, type Judgement } from './judge.ts';
@@ -14,27 +15,28 @@ export interface Looking extends Climbing {
   readonly heard: Heard;
   /** Nobody is told before this, and no rung is climbed: until the screens are back after a start, every chair looks empty. */
   readonly tellsFrom?: Instant;
+  /** What was read of the sites, where somebody follows the changes; else all is read from nothing. */
+  readonly kept?: KeptSites;
 }
 
 const ICB = 'icb|';
 
 /** [R18] `place`: a site's code or 'icb|<ODS code>'. Events to fold before it is asked again; none: look again at `nextAt`. */
 export function dueAtPlace(world: World, place: string, looking: Looking): Judgement {
-  const { book, heard, now, tellsFrom = now } = looking;
+  const { book, heard, now, tellsFrom = now, kept } = looking;
   const readings = place.startsWith(ICB)
-    ? icbReadings(world, place.slice(ICB.length), now)
-    : siteReadings(world, place, heard, now);
-  const judged = judge(world, place, readings, book, now);
-  if (judged.events.length > 0) return judged;
+    ? icbReadings(world, place.slice(ICB.length), now, kept)
+    : siteReadings(world, place, heard, now, kept);
   const open = openAt(world, place);
+  const judged = judge(world, place, readings, book, now, open);
+  if (judged.events.length > 0) return judged;
   let { nextAt } = judged;
   if (now < tellsFrom) return { events: [], nextAt: open.size > 0 ? Math.min(nextAt ?? Infinity, tellsFrom) : nextAt };
   const events: AlertEvent[] = [];
-  for (const { alert } of open.values()) {
-    const record = world.alerts.rows.get(alert);
-    const reading = record && readAlert(record);
-    if (!reading) continue;
-    const climbed = climb(world, record, reading, looking);
+  for (const reading of open.values()) {
+    const record = world.alerts.rows.get(reading.alert);
+    if (!record) continue;
+    const climbed = climb(world, record, reading, open, looking);
     events.push(...climbed.events);
     if (climbed.nextAt !== undefined) nextAt = Math.min(nextAt ?? Infinity, climbed.nextAt);
   }

@@ -19,7 +19,7 @@ import {
 } from '../alert/index.ts';
 import { MINUTE, localDateOf, type Instant } from '../kernel/index.ts';
 import type { World } from '../world/index.ts';
-import { standingOf, type Reading, type Readings, type Standing } from './reading.ts';
+import { beginsAt, standingOf, type Reading, type Readings, type Standing } from './reading.ts';
 
 /** The source of what the watch writes down. */
 export const WATCH_SOURCE = 'watch';
@@ -33,26 +33,36 @@ export interface Judgement {
 }
 
 /** [R5] Judges every reading of a place against the alerts open there. */
-export function judge(world: World, place: AlertPlace, readings: Readings, book: RuleBook, now: Instant): Judgement {
+export function judge(
+  world: World,
+  place: AlertPlace,
+  readings: Readings,
+  book: RuleBook,
+  now: Instant,
+  open: OpenAlerts = openAt(world, place),
+): Judgement {
   const sitting = new Sitting(world, place, now);
-  const open = openAt(world, place);
+  const openByRule = Map.groupBy(open.values(), ({ rule }) => rule);
   for (const rule of book.rules.values()) {
     const read = readings[rule.id];
-    if (!read) continue;
-    const seen = new Set<string>();
-    for (const reading of read) {
-      seen.add(reading.subject);
-      sitting.judge(rule, reading, open.get(`${rule.id}|${reading.subject}`));
-    }
-    for (const alert of open.values()) {
-      if (alert.rule === rule.id && !seen.has(alert.subject)) sitting.over(rule, alert);
-    }
+    if (read) judgeRule(sitting, rule, read, openByRule.get(rule.id) ?? []);
   }
   for (const rule of rulesOver(sitting.events, open)) {
     for (const { mute } of mutesOf(world, place, rule, now)) sitting.endMute(mute);
   }
   for (const alert of open.values()) if (!book.rules.has(alert.rule)) sitting.off(alert);
   return { events: sitting.events, nextAt: sitting.nextAt };
+}
+
+function judgeRule(sitting: Sitting, rule: Rule, read: readonly Reading[], open: readonly AlertReading[]): void {
+  const bySubject = new Map(open.map((alert) => [alert.subject, alert]));
+  const unread = new Set(open);
+  for (const reading of read) {
+    const alert = open.length > 0 ? bySubject.get(reading.subject) : undefined;
+    if (alert) unread.delete(alert);
+    sitting.judge(rule, reading, alert);
+  }
+  for (const alert of unread) sitting.over(rule, alert);
 }
 
 /** The rules of which an alert is closed by what was said, and none is open then. */
@@ -66,8 +76,11 @@ function rulesOver(said: readonly AlertEvent[], open: ReadonlyMap<string, AlertR
   return over;
 }
 
-/** The alerts of a place that are not closed, by rule and subject. */
-export function openAt(world: World, place: AlertPlace): ReadonlyMap<string, AlertReading> {
+/** By rule and subject. */
+export type OpenAlerts = ReadonlyMap<string, AlertReading>;
+
+/** The alerts of a place that are not closed. */
+export function openAt(world: World, place: AlertPlace): OpenAlerts {
   const open = new Map<string, AlertReading>();
   for (const id of world.alertsByPlace.rows.get(place) ?? []) {
     const record = world.alerts.rows.get(id);
@@ -94,6 +107,12 @@ class Sitting {
     if (reading.kind === 'unknown') {
       // [R6] Unknown never clears, and raises nothing of its own: the lost feed does.
       if (open && open.condition !== 'unknown') this.#condition(open, 'unknown');
+      return;
+    }
+    // Most of what waits has not come to the first level.
+    const first = open ? undefined : beginsAt(reading, rule);
+    if (first !== undefined && first > this.#now) {
+      this.#look(first);
       return;
     }
     const standing = standingOf(reading, rule, this.#now);

@@ -24,7 +24,7 @@ import {
 import { MINUTE, type Instant } from '../kernel/index.ts';
 import type { World } from '../world/index.ts';
 import { isOnCall, whoHasDuty } from './desks.ts';
-import { openAt, watched, type Judgement } from './judge.ts';
+import { watched, type Judgement, type OpenAlerts } from './judge.ts';
 
 /** [R13] A telling that no screen confirmed showing within this goes to the next channel. */
 export const SHOWN_WITHIN_MS = MINUTE;
@@ -44,18 +44,19 @@ export interface Climbing {
   readonly now: Instant;
 }
 
-/** [R11] What is due of an alert now. Looked at again at `nextAt`. */
+/** [R11] What is due of an alert now; `open`: all that are open at its place. Looked at again at `nextAt`. */
 export function climb(
   world: World,
   record: AlertRecord,
   reading: AlertReading,
+  open: OpenAlerts,
   { book, whoIsThere, hasChannel, now }: Climbing,
 ): Judgement {
   const rungs = rungsOf(book, reading.rule);
   if (reading.response.kind === 'closed' || rungs.length === 0) return NOTHING_DUE;
   // [R17] Information is listed and sent to nobody; what recovers is not passed on meanwhile.
   if (reading.class === 'information' || reading.condition === 'recovering') return NOTHING_DUE;
-  const hiding = hiddenBy(world, reading, book, now);
+  const hiding = hiddenBy(world, reading, open, book, now);
   if (hiding) return heldBack(record, reading, rungs, hiding, now);
   if (wasHidden(record, reading)) return { events: [stepOf(reading, rungs, 'no-longer-hidden', now)], nextAt: now };
   if (reading.response.kind === 'owned' && !isUpdateOverdue(reading, now)) {
@@ -96,14 +97,20 @@ interface Hiding {
 }
 
 /** [R14] What keeps an alert from being sent, never from being listed. */
-export function hiddenBy(world: World, reading: AlertReading, book: RuleBook, now: Instant): Hiding | undefined {
+export function hiddenBy(
+  world: World,
+  reading: AlertReading,
+  open: OpenAlerts,
+  book: RuleBook,
+  now: Instant,
+): Hiding | undefined {
   if (reading.quiet) return { why: 'late-entry', by: '' };
   if (reading.class === 'life-threat') return undefined;
   const mute = muteOf(world, reading.place, reading.rule, now);
   if (mute?.set) return { why: 'muted', by: mute.mute, until: mute.set.value.untilAt };
   const parents = hiddenUnder(book, reading.rule, reading.condition === 'unknown');
   if (parents.length === 0) return undefined;
-  for (const other of openAt(world, reading.place).values()) {
+  for (const other of open.values()) {
     if (parents.some((rule) => rule === other.rule)) return { why: 'parent', by: other.alert };
   }
   return undefined;

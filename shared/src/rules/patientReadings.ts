@@ -1,28 +1,36 @@
 // What the rules about patients read at one site: only a patient at risk raises an alert of their own (design.md, Risk-first).
 import { bookOffOf, preAlertReceivedOf } from '../conveyance/index.ts';
 import { newCrewOf, unwellFlagOf } from '../handover/index.ts';
-import { MINUTE, isClockSuspect, standing, type Instant, type SiteCode } from '../kernel/index.ts';
-import { VIEWS, queueRowId } from '../views/index.ts';
-import { EMPTY_BOARD, stayOf, type PatientStay, type World } from '../world/index.ts';
+import { MINUTE, isClockSuspect, standing, type Instant } from '../kernel/index.ts';
+import { offerOf, staysOf, type SiteKept } from '../views/index.ts';
+import type { PatientStay, World } from '../world/index.ts';
 import { countSince, type Reading, type Readings } from './reading.ts';
 
 /** [R2] A pre-alert counts from five minutes before the vehicle is expected (design.md 7). */
 export const PRE_ALERT_BEFORE_MS = 5 * MINUTE;
 
-export function patientReadings(world: World, site: SiteCode, now: Instant): Readings {
-  const board = world.boards.rows.get(site) ?? EMPTY_BOARD;
-  const inbound = board.inbound.map((key) => stayOf(world, key));
-  const waiting = board.waiting.map((key) => stayOf(world, key));
-  const noSpace = board['no-space'].map((key) => stayOf(world, key));
+export function patientReadings(kept: SiteKept, now: Instant): Readings {
+  const { bookOffs, suspects, lastArrival, ...since } = kept.ofPatients(readOfPatients);
+  return {
+    ...since,
+    'book-off': [countSince(kept.site, bookOffs, 0, now)],
+    clock: [{ kind: 'figure', subject: kept.site, value: suspects, at: lastArrival ?? now }],
+  };
+}
+
+/** The same at any time. */
+function readOfPatients(kept: SiteKept) {
+  const { inbound, waiting, noSpace } = kept.ofPatients(staysOf);
   const here = [...waiting, ...noSpace];
   const suspects = [...inbound, ...here].filter(isSuspect);
   return {
     unwell: [...inbound, ...here].flatMap(flagged),
     'care-overdue': here.flatMap(careDue),
     'pre-alert': inbound.flatMap(preAlerted),
-    offer: waiting.flatMap((stay) => offerOver(world, site, stay)),
-    'book-off': [countSince(site, bookOffs([...waiting, ...noSpace]), 0, now)],
-    clock: [{ kind: 'figure', subject: site, value: suspects.length, at: lastArrival(suspects) ?? now }],
+    offer: waiting.flatMap((stay) => offerOver(kept.world, stay)),
+    bookOffs: bookOffsOf(here),
+    suspects: suspects.length,
+    lastArrival: lastArrivalOf(suspects),
   };
 }
 
@@ -56,14 +64,14 @@ function preAlerted({ key, conveyance }: PatientStay): readonly Reading[] {
 }
 
 /** A place that was offered, ran out, and the patient still waits. */
-function offerOver(world: World, site: SiteCode, { key, conveyance }: PatientStay): readonly Reading[] {
-  const row = world.offersByPatient.rows.size === 0 ? undefined : VIEWS.queue.row(world, queueRowId(site, key), 'full');
-  const offer = row?.kind === 'patient' ? row.offer : null;
+function offerOver(world: World, stay: PatientStay): readonly Reading[] {
+  const offer = world.offersByPatient.rows.size === 0 ? null : offerOf(world, stay);
+  const { key, conveyance } = stay;
   return offer ? [{ kind: 'since', subject: key, start: offer.expiresAt, callsign: conveyance.callsign?.value }] : [];
 }
 
 /** When each crew that is held books off, once a vehicle. */
-function bookOffs(stays: readonly PatientStay[]): readonly Instant[] {
+function bookOffsOf(stays: readonly PatientStay[]): readonly Instant[] {
   const byCrew = new Map<string, Instant>();
   for (const { conveyance, handover, clearedAt } of stays) {
     const taken = newCrewOf(handover);
@@ -77,7 +85,7 @@ function isSuspect({ conveyance: { arrived } }: PatientStay): boolean {
   return arrived.some(isClockSuspect);
 }
 
-function lastArrival(stays: readonly PatientStay[]): Instant | undefined {
+function lastArrivalOf(stays: readonly PatientStay[]): Instant | undefined {
   const ats = stays.flatMap(({ conveyance }) => conveyance.arrived.map(({ recordedAt }) => recordedAt));
   return ats.length > 0 ? Math.max(...ats) : undefined;
 }

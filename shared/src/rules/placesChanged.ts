@@ -6,9 +6,8 @@ import { highestPatient, placesOfFeed, servicePlace, type World } from '../world
 
 /** A site's code, 'icb|<ODS code>', or EVERYWHERE where a rule was changed for everywhere; some more than once. */
 export function* placesChanged(world: World, changes: Changes, now: Instant): Iterable<string> {
-  const date = localDateOf(now);
   for (const site of changes.touched(world.boards)) {
-    const icb = siteByCode.has(site) ? icbOf(site, date) : undefined;
+    const icb = siteByCode.has(site) ? icbOf(site, localDateOf(now)) : undefined;
     if (icb) yield icbPlace(icb.code);
   }
   for (const table of [

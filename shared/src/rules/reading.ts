@@ -55,6 +55,12 @@ export function standingOf(reading: Exclude<Reading, { kind: 'unknown' }>, rule:
   };
 }
 
+/** When a time comes to the first level of a rule. */
+export function beginsAt(reading: Exclude<Reading, { kind: 'unknown' }>, rule: Rule): Instant | undefined {
+  const [first] = rule.levels;
+  return first && reading.kind === 'since' ? passedAt(reading.start, first.at, rule) : undefined;
+}
+
 function passedAt(start: Instant, at: number, { unit }: Rule): Instant {
   return at === 0 ? start : start + at * UNIT_MS[unit] + 1;
 }

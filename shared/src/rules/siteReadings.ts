@@ -2,7 +2,7 @@
 // a rule for the site, one a patient, release, divert or feed for the rest.
 import { MINUTE, type Instant, type SiteCode } from '../kernel/index.ts';
 import { knownFromReports, placesShortCount, type Hearing, type Heard, type Known } from '../measures/index.ts';
-import { VIEWS, type OverviewSiteRow } from '../views/index.ts';
+import { KeptSites, VIEWS, type OverviewSiteRow } from '../views/index.ts';
 import type { World } from '../world/index.ts';
 import { hoursLostReading } from './hoursLost.ts';
 import { patientReadings } from './patientReadings.ts';
@@ -13,15 +13,21 @@ export const DIVERT_BEFORE_MS = 15 * MINUTE;
 /** A crew handed over is clear late after this (NHS Standard Contract: 15 minutes from handover to clear). */
 const CLEAR_LATE_MS = 15 * MINUTE;
 
-export function siteReadings(world: World, site: SiteCode, heard: Heard, now: Instant): Readings {
-  const row = VIEWS.overview.row(world, site, 'full');
+/** `kept`: what was read of the sites by whoever follows the changes; time alone makes nothing of it anew. */
+export function siteReadings(
+  world: World,
+  site: SiteCode,
+  heard: Heard,
+  now: Instant,
+  kept: KeptSites = new KeptSites(world),
+): Readings {
+  const row = VIEWS.overview.row(world, site, 'full', kept);
   if (row?.kind !== 'site') return {};
   const hearing: Hearing = { feeds: row.feeds, heard, now };
   const fromCrews = (reading: readonly Reading[]): readonly Reading[] =>
     knownFromReports(hearing, 'cad', () => true).known ? reading : unknown(site);
-  const patients = patientReadings(world, site, now);
   return {
-    ...patients,
+    ...patientReadings(kept.at(site), now),
     waits: fromCrews(oldest(site, row.waitingSince)),
     'no-space': oldest(site, row.noSpaceSince),
     'corridor-care': oldest(site, row.noSpaceSince),

@@ -15,7 +15,8 @@ export type * from './overviewRow.ts';
 export { packDone, unpackDone, type PackedDone } from './packedDone.ts';
 export type * from './sourcesRow.ts';
 export * from './view.ts';
-export { KeptSites } from './keptSites.ts';
+export { KeptSites, staysOf, type SiteKept } from './keptSites.ts';
+export { offerOf } from './queuePatient.ts';
 export { queueRowId } from './queue.ts';
 
 /** Every view by its name. */

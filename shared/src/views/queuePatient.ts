@@ -220,7 +220,7 @@ function amendmentsOf({ conveyance, handover }: PatientStay): QueuePatientRow['a
 }
 
 /** The latest offer that was not lost, whichever of the vehicle's records it was made to. */
-function offerOf(world: World, { key, conveyance }: PatientStay): QueuePatientRow['offer'] {
+export function offerOf(world: World, { key, conveyance }: PatientStay): QueuePatientRow['offer'] {
   const offers = recordsOf(world, conveyance.id).flatMap((record) => {
     const ids = world.offersByPatient.rows.get(patientKey(record, patientNumber(key))) ?? [];
     return ids.flatMap((id) => {
