@@ -53,6 +53,42 @@ test('an alert is answered with a time and seen as answered elsewhere, called ab
   await expect(halo.getByText('No alert is answered just now.')).toBeVisible();
 });
 
+test('at a shared screen whoever acts gives a PIN, in the queue and in the alerts, and it is in their name', async ({
+  browser,
+}) => {
+  const halo = await sitDown(browser, { base: server.base, name: 'S. Hale' });
+  await halo.getByRole('button', { name: /^Change person/ }).click();
+  await halo.getByText('Your PIN for shared screens and walls').click();
+  await halo.getByLabel('New PIN of S. Hale').fill('402975');
+  await halo.getByRole('button', { name: 'Set this PIN' }).click();
+  await expect(halo.getByText(/^Set: S\. Hale/)).toBeVisible();
+
+  const bay = await sitDown(browser, { base: server.base, name: 'J. Okoro', size: 'tablet', scheme: 'dark' });
+  await bay.getByRole('button', { name: /^Change person/ }).click();
+  await bay.getByText('Set this up as a shared screen').click();
+  await bay.getByLabel('Name of this screen, e.g. Bay tablet').fill('Bay tablet');
+  await bay.getByRole('button', { name: 'Share this screen' }).click();
+  await expect(bay.getByRole('button', { name: /acting: Nobody acts Bay tablet/ })).toBeVisible();
+  await bay.goto(`${server.base}/queue/RVJ01`);
+  await bay.getByRole('button', { name: /^Flag unwell/ }).first().click();
+  await bay.getByLabel('Name', { exact: true }).fill('S. Hale');
+  await bay.locator('input[type=password]').fill('402975');
+  await expectAccessible(bay);
+  await bay.getByRole('button', { name: 'Act here as S. Hale' }).click();
+  await expect(bay.getByRole('button', { name: /acting: S\. Hale HALO · by PIN/ })).toBeVisible();
+  await bay.goto(`${server.base}/alerts/site:RVJ01`);
+  await expect(bay.getByRole('button', { name: /acting: Nobody acts/ })).toBeVisible();
+  await bay.getByRole('button', { name: /A401/ }).first().click();
+  await bay.getByRole('button', { name: '5 min', exact: true }).click();
+  await bay.getByRole('button', { name: 'Close' }).last().click();
+  await expect(bay.getByText('Nobody acts at this shared screen. Give your PIN, then do it again.')).toBeVisible();
+  await bay.getByRole('button', { name: '5 min', exact: true }).click();
+  await bay.getByLabel('Name', { exact: true }).fill('s. hale');
+  await bay.locator('input[type=password]').fill('402975');
+  await bay.keyboard.press('Enter');
+  await expect(bay.getByText(/^answered by S\. Hale/).first()).toBeVisible();
+});
+
 test('a rule is changed by two with its dry run, and softened by one until eight in sight of all', async ({
   browser,
 }) => {

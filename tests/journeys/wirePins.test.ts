@@ -64,14 +64,31 @@ test('somebody who gives their PIN at a wall acts there in their own name, as th
 test('what is not for a shared screen stays so, and after a while without an act nobody acts there', async () => {
   const screen = await wall();
   await say(screen, 'identify', { name: 'S. Hale', pin: PIN });
-  const handOver = { ...AT_HERE, toRole: 'nurse-in-charge', designatedSpace: true } as const;
-  expect(await screen.ask('CompleteHandover', handOver)).toMatchObject({ refusal: { code: 'may-not-ask' } });
+  const mute = { place: SOUTHMEAD, rule: 'waits', until: TEN + ACTS_FOR_MS, reason: 'known' } as never;
+  expect(await screen.ask('MuteAlerts', mute)).toMatchObject({ ok: false });
+  expect(await screen.ask('TestChannel', { recipient: 'desk', way: 'email' })).toMatchObject({
+    refusal: { code: 'may-not-ask' },
+  });
   it.clock.advance(ACTS_FOR_MS - 1);
   expect(await screen.ask('FlagUnwell', AT_HERE)).toMatchObject({ ok: true });
   it.clock.advance(ACTS_FOR_MS);
   expect(await screen.ask('LogCall', { site: SOUTHMEAD, role: 'epic', answered: false })).toMatchObject({
     refusal: { code: 'may-not-ask' },
   });
+});
+
+test('at a shared screen a patient is handed over by whoever gave their PIN, in their role, and by nobody without one', async () => {
+  const screen = await it.screen({ name: 'Bay tablet', role: 'wallboard' });
+  const handOver = { ...AT_HERE, toRole: 'nurse-in-charge', designatedSpace: true } as const;
+  expect(await screen.ask('CompleteHandover', handOver)).toMatchObject({ refusal: { code: 'may-not-ask' } });
+  await say(screen, 'identify', { name: 'S. Hale', pin: PIN });
+  expect(await screen.ask('CompleteHandover', handOver)).toMatchObject({ ok: true });
+  const events: unknown[] = [];
+  for await (const entry of it.world.log.read(0)) events.push(...entry.events);
+  const person = { name: 'S. Hale', role: 'halo', verified: true };
+  expect(events).toContainEqual(expect.objectContaining({ type: 'kerbside.handover.completed', person }));
+  screen.socket.emit('stepBack');
+  expect(await screen.ask('FlagUnwell', AT_HERE)).toMatchObject({ refusal: { code: 'may-not-ask' } });
 });
 
 test('a wrong PIN says how many tries are left; a public screen takes none; a wall sets none', async () => {

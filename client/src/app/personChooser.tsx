@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useLive, usePerson, type ChosenPerson } from '../live/index.ts';
 import { Button, ROLE_WORDS, Segmented, Sheet, TextField } from '../parts/index.ts';
 import { OwnPin } from './ownPin.tsx';
+import { ShareScreen } from './shareScreen.tsx';
 import { personMeant } from './personMatch.ts';
 
 /** Roles a person can take at a console of this kind; screens and auditors are not people on the floor. */
@@ -30,7 +31,7 @@ interface PersonChooserProps {
 }
 
 export function PersonChooser({ onClose, isFirst = false }: PersonChooserProps) {
-  const { choose } = usePerson();
+  const { choose, person } = usePerson();
   const recent = useLive((state) => state.people.recent);
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role | null>(null);
@@ -86,7 +87,8 @@ export function PersonChooser({ onClose, isFirst = false }: PersonChooserProps) 
         onChange={setRole}
       />
       {hasTried && !chosen && name.trim() !== '' && <p className="field__trouble">Choose a role.</p>}
-      {!isFirst && <OwnPin />}
+      {!isFirst && person?.role !== 'wallboard' && <OwnPin />}
+      <ShareScreen onShare={take} />
       <p className="quiet small">
         Your own word: it is not checked, and every act and screen shows it as <strong>unverified</strong>.
       </p>

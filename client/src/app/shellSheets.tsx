@@ -1,15 +1,16 @@
 // The sheets that open over any screen, and the keys and commands that open them.
 import { useMemo } from 'react';
-import { openShellSheet, useShellSheet } from '../parts/index.ts';
+import { givePinUp, useLive } from '../live/index.ts';
+import { PinSheet, openShellSheet, useShellSheet } from '../parts/index.ts';
 import { useKeys, type KeyAct } from './keyBook.ts';
 import { KeysSheet } from './keysSheet.tsx';
-import { PersonChooser } from './personChooser.tsx';
 import { PutOnWall } from './putOnWall.tsx';
 import { goTo, type Route } from './router.ts';
 import { Search } from './search.tsx';
 import { APPEARANCE_COMMANDS, SettingsSheet } from './settingsSheet.tsx';
 import { SoundSheet } from './soundSheet.tsx';
 import { waysFrom } from './topBar.tsx';
+import { WhoActs } from './whoActs.tsx';
 
 const SHELL_KEYS: readonly KeyAct[] = [
   { key: '/', words: 'find a site, an area or a command', act: () => openShellSheet('search') },
@@ -37,6 +38,16 @@ export function useShellKeys(route: Route): void {
 }
 
 export function ShellSheets() {
+  const isPinAsked = useLive((state) => state.pinAsked);
+  return (
+    <>
+      <OpenSheet />
+      {isPinAsked && <PinSheet where="screen" onClose={givePinUp} />}
+    </>
+  );
+}
+
+function OpenSheet() {
   const sheet = useShellSheet();
   const close = (): void => {
     if (sheet !== null) openShellSheet(null);
@@ -47,7 +58,7 @@ export function ShellSheets() {
     case 'keys':
       return <KeysSheet onClose={close} />;
     case 'person':
-      return <PersonChooser onClose={close} />;
+      return <WhoActs onClose={close} />;
     case 'settings':
       return <SettingsSheet onClose={close} />;
     case 'sound':

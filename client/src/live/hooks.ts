@@ -17,9 +17,9 @@ import { useStore } from 'zustand';
 import type { Outcome } from './asking.ts';
 import type { DryRunState } from './dryRuns.ts';
 import type { HistoryWanted } from './histories.ts';
-import { connection, liveStore } from './here.ts';
+import { connection, liveStore, wallSeat } from './here.ts';
 import { canBeKept } from './keptTaps.ts';
-import type { ChosenPerson } from './person.ts';
+import { isShared, type ChosenPerson } from './person.ts';
 import { rowSetKey } from './rowSet.ts';
 import type { LiveState, Rows } from './store.ts';
 
@@ -115,6 +115,8 @@ export function useAsk(): { readonly ask: AskFunction; readonly isPending: boole
   const ask = useCallback<AskFunction>(async (type, body, saw) => {
     setOut((count) => count + 1);
     try {
+      if (isShared(liveStore.getState().people.current) && wallSeat === null && !(await connection.pins.someoneActs()))
+        return { askId: '', ok: false, refusal: NOBODY_ACTS };
       return await connection.ask(type, body, saw);
     } finally {
       setOut((count) => count - 1);
@@ -122,6 +124,11 @@ export function useAsk(): { readonly ask: AskFunction; readonly isPending: boole
   }, []);
   return { ask, isPending: out > 0 };
 }
+
+const NOBODY_ACTS: Refusal = {
+  code: 'nobody-acts',
+  message: 'Nobody acts at this shared screen. Give your PIN, then do it again.',
+};
 
 /**
  * Why an act cannot be tapped at this moment, in a sentence to stand beside its button; null when it can. Most acts are kept on the
@@ -150,8 +157,9 @@ export function tellShowing(sends: readonly string[]): void {
   connection.showing(sends);
 }
 
+/** Who acts here: whoever gave their PIN at a shared screen, else the person of this device. */
 export function usePerson(): { readonly person: ChosenPerson | null; readonly choose: (person: ChosenPerson) => void } {
-  const person = useLive((state) => state.people.current);
+  const person = useActing();
   const choose = useCallback((next: ChosenPerson) => connection.choosePerson(next), []);
   return { person, choose };
 }
@@ -165,6 +173,14 @@ export function useActing(): ChosenPerson | null {
 /** Gives a PIN to the server. Why not, or null: they act here now. */
 export function identify(name: string, pin: string): Promise<Refusal | null> {
   return connection.pins.identify(name, pin, connection.isWelcomed);
+}
+/** The name of this screen, where it is set up as shared. */
+export function useSharedScreen(): string | null {
+  return useLive(({ people }) => (isShared(people.current) ? (people.current?.name ?? null) : null));
+}
+/** The PIN that was asked for is not given. */
+export function givePinUp(): void {
+  connection.pins.giveUp();
 }
 /** Nobody acts at this shared screen any more. */
 export function stepBack(): void {

@@ -20,8 +20,14 @@ export function isSamePerson(a: ChosenPerson | null, b: ChosenPerson | null): bo
   return a?.name === b?.name && a?.role === b?.role;
 }
 
+/** A screen that several people act at, each by their PIN: itself it does nothing. */
+export function isShared(person: ChosenPerson | null): boolean {
+  return person?.role === 'wallboard';
+}
+
 export function withPerson(people: People, person: ChosenPerson): People {
   const others = people.recent.filter((known) => !isSamePerson(known, person));
+  if (isShared(person)) return { ...people, current: person };
   return { current: person, recent: [person, ...others].slice(0, RECENT_LIMIT) };
 }
 

@@ -1,6 +1,7 @@
 // A PIN given at this screen: said to the server once, kept nowhere, and whoever it names acts here until a while after their last act.
 import type { Person, Refusal } from '@kerbside/shared/kernel';
 import type { Identified } from '@kerbside/shared/wire';
+import { RECENT_LIMIT } from './person.ts';
 import type { LiveStore } from './store.ts';
 import type { Wire } from './wire.ts';
 
@@ -13,6 +14,7 @@ interface PinsNeeds {
 export class Pins {
   readonly #needs: PinsNeeds;
   readonly #waiting = new Map<string, (identified: Identified) => void>();
+  readonly #asked: ((doesAct: boolean) => void)[] = [];
   #actsForMs = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -34,6 +36,18 @@ export class Pins {
     const more = before === undefined ? {} : { before };
     const set = await this.#say(isConnected, (id) => this.#needs.wire.say('setPin', { id, pin, ...more }));
     return set.ok ? null : set.refusal;
+  }
+
+  /** Whether somebody acts at this shared screen: their PIN is asked for where nobody does. */
+  someoneActs(): Promise<boolean> {
+    if (this.#needs.store.getState().acting) return Promise.resolve(true);
+    this.#needs.store.setState({ pinAsked: true });
+    return new Promise((settle) => this.#asked.push(settle));
+  }
+
+  /** Nobody gives a PIN after all. */
+  giveUp(): void {
+    this.#settleAsked(false);
   }
 
   stepBack(): void {
@@ -61,8 +75,19 @@ export class Pins {
 
   #acts(acting: Person | null): void {
     clearTimeout(this.#timer);
-    if (this.#needs.store.getState().acting !== acting) this.#needs.store.setState({ acting });
+    const { store } = this.#needs;
+    if (store.getState().acting !== acting) store.setState({ acting });
+    if (acting) {
+      const others = store.getState().actedHere.filter((name) => name !== acting.name);
+      store.setState({ actedHere: [acting.name, ...others].slice(0, RECENT_LIMIT) });
+      this.#settleAsked(true);
+    }
     if (acting) this.#timer = setTimeout(() => this.#acts(null), this.#actsForMs);
+  }
+
+  #settleAsked(doesAct: boolean): void {
+    if (this.#needs.store.getState().pinAsked) this.#needs.store.setState({ pinAsked: false });
+    for (const settle of this.#asked.splice(0)) settle(doesAct);
   }
 
   #say(isConnected: boolean, say: (id: string) => void): Promise<Identified> {

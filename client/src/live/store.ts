@@ -31,6 +31,10 @@ export interface LiveState {
   readonly people: People;
   /** Who acts at this shared screen by their PIN just now. */
   readonly acting: Person | null;
+  /** Something is to be done at this shared screen, and nobody acts here: whoever does it gives their PIN first. */
+  readonly pinAsked: boolean;
+  /** Who acted here since it was opened, newest first: names alone. */
+  readonly actedHere: readonly string[];
   /** This device keeps the console itself, so that a reload needs no server. */
   readonly opensWithoutServer: boolean;
   readonly pulse: Pulse | null;
@@ -60,6 +64,8 @@ export function createLiveStore(start: Partial<LiveState> = {}): LiveStore {
     taps: [],
     people: NOBODY,
     acting: null,
+    pinAsked: false,
+    actedHere: [],
     opensWithoutServer: false,
     pulse: null,
     heard: {},

@@ -1,5 +1,6 @@
 // The parts that every screen is made of.
 export * from './acting.tsx';
+export * from './pinSheet.tsx';
 export * from './actWords.ts';
 export * from './age.tsx';
 export * from './alerts/alertLists.ts';

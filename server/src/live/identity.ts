@@ -8,15 +8,31 @@ import type { Ask } from '@kerbside/shared/world';
 /** After this without an act nobody acts at a shared screen any more. Local setting. */
 export const ACTS_FOR_MS = 2 * MINUTE;
 
-/** What is done from a shared screen; all else is done from one's own. */
-const SHARED_ACTS: ReadonlySet<Ask['type']> = new Set([
-  'AnswerAlert',
-  'TakeOverAlert',
-  'EscalateAlert',
-  'LogAlertCall',
-  'NoteAlert',
-  'LogCall',
-  'FlagUnwell',
+/**
+ * What is done from one's own device alone: what changes how the house works, or is signed for others. The rest, of patients, places,
+ * crews and alerts, is done from a shared screen too.
+ */
+const OWN_DEVICE_ACTS: ReadonlySet<Ask['type']> = new Set([
+  'ProposeRuleChange',
+  'ApproveRuleChange',
+  'WithdrawRuleChange',
+  'SoftenRule',
+  'EndSoftening',
+  'ReviewSoftening',
+  'MuteAlerts',
+  'EndMute',
+  'SignHandover',
+  'TestChannel',
+  'ConfirmTest',
+  'SendAgain',
+  'GiveUpLetter',
+  'TieRecord',
+  'TieRecords',
+  'DismissRecord',
+  'AgreeTime',
+  'DisputeTime',
+  'SetClock',
+  'Inject',
 ]);
 
 interface SharedScreen {
@@ -65,7 +81,7 @@ export class Identities {
   principalFor(screen: SharedScreen, { type }: Pick<Ask, 'type'>): Principal {
     const acting = this.#acting.get(screen);
     const now = this.#now();
-    if (!acting || screen.principal.role === 'public-screen' || !SHARED_ACTS.has(type)) return screen.principal;
+    if (!acting || screen.principal.role === 'public-screen' || OWN_DEVICE_ACTS.has(type)) return screen.principal;
     if (now >= acting.until) {
       this.#acting.delete(screen);
       return screen.principal;

@@ -25,7 +25,9 @@ export function ShellParts() {
     <>
       <Panel title="Who is acting, and who is looking">
         <div className="figures">
-          <ActingFace name="J. Okafor" role="HALO" onPress={nothing} />
+          <ActingFace name="J. Okafor" role="HALO · unverified" onPress={nothing} />
+          <ActingFace name="Nobody acts" role="Bay tablet · shared screen" onPress={nothing} />
+          <ActingFace name="S. Hale" role="Nurse in charge · by PIN" onPress={nothing} />
           <WhoIsHereFace site="RVJ01" present={SEVERAL} />
           <WhoIsHereFace site="RVJ01" present={WALL_ALONE} />
           <WhoIsHereFace site="RVJ01" present={null} />

@@ -5,6 +5,7 @@ import { stepBack, useLive, useRows, useWorldNow } from '../../live/index.ts';
 import {
   Button,
   Empty,
+  PinSheet,
   SheetBody,
   SheetFoot,
   SheetFrame,
@@ -17,7 +18,6 @@ import { AnswerFoot } from '../alerts/acts.tsx';
 import { CallTaps } from '../alerts/callTaps.tsx';
 import { SeenSites, useWhat } from '../alerts/seen.tsx';
 import { dueWords, whoseWords } from '../alerts/words.ts';
-import { PinSheet } from './pinSheet.tsx';
 import '../alerts/alerts.css';
 
 export function WallActs({ scope }: { readonly scope: string }) {
@@ -33,7 +33,7 @@ export function WallActs({ scope }: { readonly scope: string }) {
       <button type="button" className="wall__sound" onClick={() => setIsOpen(true)}>
         Act by PIN
       </button>
-      {isOpen && !acting && <PinSheet onClose={() => setIsOpen(false)} />}
+      {isOpen && !acting && <PinSheet where="wall" onClose={() => setIsOpen(false)} />}
       {isOpen && acting && (
         <ActSheet scope={scope} who={`${acting.name}, ${ROLE_WORDS[acting.role]}`} onClose={close} />
       )}

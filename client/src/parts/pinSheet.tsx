@@ -1,10 +1,20 @@
 // Who is it? A name and a PIN, given to the server once and cleared from here at once, whatever comes of it.
 import type { Refusal as RefusalOf } from '@kerbside/shared/kernel';
 import { useState } from 'react';
-import { identify } from '../../live/index.ts';
-import { Button, Refusal, Sheet, TextField } from '../../parts/index.ts';
+import { identify, useLive } from '../live/index.ts';
+import { Button } from './button.tsx';
+import { TextField } from './field.tsx';
+import { Sheet } from './sheet.tsx';
+import { Refusal } from './states.tsx';
 
-export function PinSheet({ onClose }: { readonly onClose: () => void }) {
+interface PinSheetProps {
+  readonly where: 'wall' | 'screen';
+  readonly onClose: () => void;
+  readonly children?: React.ReactNode;
+}
+
+export function PinSheet({ where, onClose, children }: PinSheetProps) {
+  const actedHere = useLive((state) => state.actedHere);
   const [name, setName] = useState('');
   const [pin, setPin] = useState('');
   const [isOut, setIsOut] = useState(false);
@@ -20,7 +30,7 @@ export function PinSheet({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <Sheet
-      title="Act at this wall"
+      title={`Act at this ${where}`}
       onClose={onClose}
       hasActing={false}
       foot={
@@ -36,6 +46,15 @@ export function PinSheet({ onClose }: { readonly onClose: () => void }) {
           void give();
         }}
       >
+        {actedHere.length > 0 && (
+          <div className="people__names" role="group" aria-label="Here lately">
+            {actedHere.map((one) => (
+              <Button key={one} aria-pressed={one === name} onPress={() => setName(one)}>
+                {one}
+              </Button>
+            ))}
+          </div>
+        )}
         <TextField label="Name" value={name} onChange={setName} hasFocusAtFirst maxLength={60} />
         <TextField
           label="PIN"
@@ -48,7 +67,8 @@ export function PinSheet({ onClose }: { readonly onClose: () => void }) {
         />
         <button type="submit" hidden disabled={!isReady} />
       </form>
-      {refusal && <Refusal refusal={refusal} act="act at this wall" />}
+      {refusal && <Refusal refusal={refusal} act={`act at this ${where}`} />}
+      {children}
     </Sheet>
   );
 }
