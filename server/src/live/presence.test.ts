@@ -34,3 +34,16 @@ test('while people come back everywhere a site is told once in a few looks, and 
   expect(presence.takeChanged(9)).toHaveLength(MANY.length);
   expect(presence.at('SITE7').screens).toHaveLength(6);
 });
+
+test('who sits in a role is known anew when somebody comes, turns elsewhere or leaves', () => {
+  const presence = new Presence('live');
+  expect(presence.inRole('RVJ01', 'halo')).toEqual([]);
+  comeTo(presence, ['RVJ01'], 'a');
+  expect(presence.inRole('RVJ01', 'halo')).toEqual(['S. Hale']);
+  expect(presence.inRole('RVJ01', 'epic')).toEqual([]);
+  presence.watches('a/RVJ01', [{ view: 'queue', places: new Set(['RA701']) }], 0);
+  expect(presence.inRole('RVJ01', 'halo')).toEqual([]);
+  expect(presence.inRole('RA701', 'halo')).toEqual(['S. Hale']);
+  presence.leaves('a/RVJ01', 0);
+  expect(presence.inRole('RA701', 'halo')).toEqual([]);
+});

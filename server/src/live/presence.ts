@@ -35,6 +35,8 @@ export class Presence {
   readonly #seats = new Map<string, Seat>();
   /** The same by where they are: a change at one site asks nobody elsewhere. */
   readonly #seatsAt = new Map<SiteCode, Set<Seat>>();
+  /** Who was found in a role with a place in sight, while nobody comes, goes or turns elsewhere. */
+  readonly #inRole = new Map<string, readonly string[]>();
   readonly #emptySince = new Map<SiteCode, Instant>();
   readonly #changed = new Set<SiteCode>();
   /** The look at which a site was told last. */
@@ -45,12 +47,14 @@ export class Presence {
   }
 
   joins(screen: string, principal: Principal): void {
+    this.#inRole.clear();
     this.#seats.set(screen, { screen, principal, sites: new Map(), over: [], lastActAt: null, sound: 'off' });
   }
 
   watches(screen: string, watched: Iterable<Watched>, now: Instant): void {
     const seat = this.#seats.get(screen);
     if (!seat) return;
+    this.#inRole.clear();
     const all = [...watched];
     seat.over = all.map(({ places }) => places);
     const viewsBySite = viewsOf(all);
@@ -88,6 +92,7 @@ export class Presence {
     const seat = this.#seats.get(screen);
     if (!seat) return;
     this.#seats.delete(screen);
+    this.#inRole.clear();
     for (const site of seat.sites.keys()) this.#left(seat, site, now);
   }
 
@@ -104,9 +109,18 @@ export class Presence {
 
   /** The people of a role who have a place in sight, alone or among others. */
   inRole(place: string, role: string): readonly string[] {
-    return [...this.#seats.values()].flatMap(({ principal, over }) =>
-      principal.role === role && over.some((places) => places.has(place)) ? [principal.name] : [],
-    );
+    const key = `${role}|${place}`;
+    let names = this.#inRole.get(key);
+    if (!names) this.#inRole.set(key, (names = this.#namesInRole(place, role)));
+    return names;
+  }
+
+  #namesInRole(place: string, role: string): readonly string[] {
+    const names: string[] = [];
+    for (const { principal, over } of this.#seats.values()) {
+      if (principal.role === role && over.some((places) => places.has(place))) names.push(principal.name);
+    }
+    return names;
   }
 
   /** The screens that are to be told who is at a site: those that are there, and no public one. */
