@@ -92,7 +92,12 @@ export function createBedTables(): BedTables {
 
 /** 'site/ward/bed', with the strokes in a name written apart. */
 export function bedKey(bed: { readonly site: SiteCode; readonly ward: string; readonly bed: string }): string {
-  return [bed.site, bed.ward, bed.bed].map((part) => part.replaceAll('%', '%25').replaceAll('/', '%2F')).join('/');
+  return `${written(bed.site)}/${written(bed.ward)}/${written(bed.bed)}`;
+}
+
+function written(part: string): string {
+  if (!part.includes('%') && !part.includes('/')) return part;
+  return part.replaceAll('%', '%25').replaceAll('/', '%2F');
 }
 
 export interface AvailableBeds {
@@ -154,10 +159,11 @@ function add(tallies: readonly BedTally[], bed: Bed, beds: 1 | -1): readonly Bed
   const state = bed.state?.value;
   if (!state) return tallies;
   const [type, stock] = [bed.type?.value ?? null, bed.stock?.value ?? null];
-  const known = tallies.find((tally) => tally.type === type && tally.stock === stock) ?? { type, stock, ...NO_BEDS };
+  const place = tallies.findIndex((tally) => tally.type === type && tally.stock === stock);
+  const known = tallies[place] ?? { type, stock, ...NO_BEDS };
   const tally = { ...known, [state]: known[state] + beds };
-  const others = tallies.filter((other) => other !== known);
-  return sizeOf(tally) === 0 ? others : [...others, tally].sort(byKind);
+  if (sizeOf(tally) === 0) return place < 0 ? tallies : tallies.toSpliced(place, 1);
+  return place < 0 ? [...tallies, tally].sort(byKind) : tallies.with(place, tally);
 }
 
 function countsOfTallies(tallies: readonly BedTally[]): CountsOfBeds {

@@ -1,6 +1,15 @@
 // How a hospital's beds change. Total and clockless; any order of the same events leads to the same tables. Nothing here is
 // ever over, so nothing retires: a bed that closed a month ago is closed.
-import { isClockSuspect, latest, stateSaid, stated, withParts, type Changes, type Said } from '../kernel/index.ts';
+import {
+  isClockSuspect,
+  latest,
+  orSame,
+  stateSaid,
+  stated,
+  withParts,
+  type Changes,
+  type Said,
+} from '../kernel/index.ts';
 import {
   bedKey,
   lineKey,
@@ -30,7 +39,8 @@ export function foldBed(tables: BedTables, event: BedEvent, changes: Changes): v
     case 'kerbside.discharge.counted': {
       const { site, expectedToday, doneToday, doneBy17, expectedIn2Hours, expectedIn4Hours } = event.data;
       const known = tables.discharges.rows.get(site) ?? emptyDischarges(site);
-      const next = withParts(known, {
+      const next = orSame(known, {
+        site,
         expectedToday: stated(known.expectedToday, event, expectedToday),
         doneToday: stated(known.doneToday, event, doneToday),
         doneBy17: stated(known.doneBy17, event, doneBy17),
@@ -57,7 +67,7 @@ function counted(known: SiteBeds, event: Counted): SiteBeds {
     (before, count) => withParts(before, { [count.kind]: stated(before[count.kind], event, count) }),
     known.equivalents,
   );
-  return withParts(known, { lines, noCriteriaToReside, equivalents });
+  return orSame(known, { site: known.site, lines, noCriteriaToReside, equivalents });
 }
 
 function foldBedChange({ beds, bedTallies }: BedTables, event: Changed, changes: Changes): void {
@@ -78,7 +88,10 @@ function foldBedChange({ beds, bedTallies }: BedTables, event: Changed, changes:
     site,
     at: Math.max(at, after.state?.at ?? event.at),
     tallies: movedBed(tallies, before, after),
-    turns: withTurn(turns, key, turnOf(key, after.steps)),
+    turns:
+      after.steps === known.steps
+        ? turns
+        : withTurn(turns, before && turnOf(key, before.steps), turnOf(key, after.steps)),
   });
 }
 

@@ -31,7 +31,7 @@ function tallyFaults(beds: readonly Bed[], bedTallies: BedTables['bedTallies']):
     const at = Math.max(...own.map(({ state }) => state?.at ?? 0));
     const turns = own.reduce<readonly BedTurn[]>((all, bed) => {
       const key = bedKey(bed);
-      return withTurn(all, key, turnOf(key, bed.steps));
+      return withTurn(all, undefined, turnOf(key, bed.steps));
     }, []);
     return [
       ...(JSON.stringify(kept?.tallies.map(figures)) === JSON.stringify(scratch.map(figures))

@@ -63,10 +63,26 @@ export function turnOf(bed: string, steps: readonly BedStep[]): BedTurn | undefi
   };
 }
 
-/** A site's turns after those of one bed changed. */
-export function withTurn(turns: readonly BedTurn[], bed: string, turn: BedTurn | undefined): readonly BedTurn[] {
-  const others = turns.filter((other) => other.bed !== bed);
-  return turn ? [...others, turn].sort(byVacated) : others;
+/** A site's turns after the one of one bed became another. */
+export function withTurn(
+  turns: readonly BedTurn[],
+  was: BedTurn | undefined,
+  turn: BedTurn | undefined,
+): readonly BedTurn[] {
+  const others = was ? turns.toSpliced(placeOf(turns, was), 1) : turns;
+  return turn ? others.toSpliced(placeOf(others, turn), 0, turn) : others;
+}
+
+/** Where a turn stands in the order of turns, or would stand. */
+function placeOf(turns: readonly BedTurn[], turn: BedTurn): number {
+  let [low, high] = [0, turns.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = turns[middle];
+    if (other && byVacated(other, turn) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function byVacated(a: BedTurn, b: BedTurn): number {

@@ -49,18 +49,22 @@ function change(
   if (after !== before) changes.put(conveyances, id, after);
 }
 
+/** Set one by one where a message may leave them out. */
+type Parts = { -readonly [Name in keyof Conveyance]?: Conveyance[Name] };
+
 function next(before: Conveyance, event: ConveyanceEvent): Conveyance {
   switch (event.type) {
     case 'kerbside.conveyance.started': {
       const { callsign, destination, priority, etaAt, patients, bookOffAt } = event.data;
-      return withParts(before, {
+      const parts: Parts = {
         callsign: latest(before.callsign, stateSaid(event, callsign)),
         destinations: withWord<Destination>(before.destinations, stateSaid(event, { site: destination })),
-        ...(priority && { priority: latest(before.priority, stateSaid(event, priority)) }),
-        ...(etaAt !== undefined && { eta: latest(before.eta, stateSaid(event, etaAt)) }),
-        ...(patients !== undefined && { patients: latest(before.patients, stateSaid(event, patients)) }),
-        ...(bookOffAt !== undefined && { bookOff: withWord(before.bookOff, stateSaid(event, bookOffAt)) }),
-      });
+      };
+      if (priority) parts.priority = latest(before.priority, stateSaid(event, priority));
+      if (etaAt !== undefined) parts.eta = latest(before.eta, stateSaid(event, etaAt));
+      if (patients !== undefined) parts.patients = latest(before.patients, stateSaid(event, patients));
+      if (bookOffAt !== undefined) parts.bookOff = withWord(before.bookOff, stateSaid(event, bookOffAt));
+      return withParts(before, parts);
     }
     case 'kerbside.conveyance.eta-changed':
       return withParts(before, { eta: latest(before.eta, stateSaid(event, event.data.etaAt)) });
@@ -90,12 +94,13 @@ function next(before: Conveyance, event: ConveyanceEvent): Conveyance {
     case 'kerbside.conveyance.arrived': {
       const { site, callsign, priority, patients } = event.data;
       const method = event.data.method ?? (event.person ? 'hand' : 'status-button');
-      return withParts(before, {
+      const parts: Parts = {
         arrived: withWord(before.arrived, momentSaid(event, { site, method }, RANK_BY_METHOD[method])),
-        ...(callsign && { callsign: latest(before.callsign, stateSaid(event, callsign)) }),
-        ...(priority && { priority: latest(before.priority, stateSaid(event, priority)) }),
-        ...(patients !== undefined && { patients: latest(before.patients, stateSaid(event, patients)) }),
-      });
+      };
+      if (callsign) parts.callsign = latest(before.callsign, stateSaid(event, callsign));
+      if (priority) parts.priority = latest(before.priority, stateSaid(event, priority));
+      if (patients !== undefined) parts.patients = latest(before.patients, stateSaid(event, patients));
+      return withParts(before, parts);
     }
     case 'kerbside.conveyance.relieved':
       return before;

@@ -1,5 +1,5 @@
 // How what waits outside changes. Total and clockless; any order of the same events leads to the same tables.
-import { stated, withParts, type Changes, type Instant } from '../kernel/index.ts';
+import { orSame, stated, withParts, type Changes, type Instant } from '../kernel/index.ts';
 import {
   HELD_PRIORITIES,
   divertOverAt,
@@ -62,7 +62,8 @@ export function retireDemand({ releases, diverts }: DemandTables, cutoff: Instan
 /** [D1] Every figure of a count is a word of its own; calls holding and the oldest of them are one word. */
 function counted(known: ServiceDemand, event: Counted): ServiceDemand {
   const { holding, crewsOnDuty, crewsFree, reap, csp } = event.data;
-  return withParts(known, {
+  return orSame(known, {
+    service: known.service,
     holding: withHolding(known.holding, event, holding),
     crewsOnDuty: stated(known.crewsOnDuty, event, crewsOnDuty),
     crewsFree: stated(known.crewsFree, event, crewsFree),

@@ -1,5 +1,5 @@
 // How a department's counts and offers change. Total and clockless; any order of the same events leads to the same tables.
-import { isClockSuspect, stated, withParts, type Changes, type Instant } from '../kernel/index.ts';
+import { isClockSuspect, orSame, stated, withParts, type Changes, type Instant } from '../kernel/index.ts';
 import { emptyDepartment, type AreaWords, type Department, type DepartmentTables, type Offer } from './department.ts';
 import type { Area, DepartmentEvent } from './events.ts';
 import { withStep } from './trail.ts';
@@ -37,7 +37,8 @@ export function retireDepartment({ offers }: DepartmentTables, cutoff: Instant, 
 /** [P1] Every figure of a count is a word of its own; [P2] what describes one group of patients is one word. */
 function counted(known: Department, event: Counted): Department {
   const { data } = event;
-  return withParts(known, {
+  return orSame(known, {
+    site: known.site,
     areas: withAreas(known.areas, event),
     dtas: stated(known.dtas, event, data.dtas),
     outsideDesignated: stated(known.outsideDesignated, event, data.outsideDesignated),
@@ -58,11 +59,13 @@ function withAreas(known: Department['areas'], event: Counted): Department['area
   for (const { area, spaces, occupied } of event.data.areas) {
     const own = Object.hasOwn(said, area) ? said : known;
     const words = Object.hasOwn(own, area) ? own[area] : undefined;
-    said[area] = withParts(words ?? { spaces: undefined, occupied: undefined, trail: [] }, {
+    const trail = words?.trail ?? [];
+    const next = {
       spaces: stated(words?.spaces, event, spaces),
       occupied: stated(words?.occupied, event, occupied),
-      trail: suspect ? (words?.trail ?? []) : withStep(words?.trail ?? [], { at: event.at, occupied }),
-    });
+      trail: suspect ? trail : withStep(trail, { at: event.at, occupied }),
+    };
+    said[area] = words ? orSame(words, next) : next;
   }
   return withParts(known, said);
 }

@@ -70,15 +70,17 @@ function change(
   if (after !== before) changes.put(handovers, key, after);
 }
 
+/** Set one by one where a message may leave them out. */
+type Parts = { -readonly [Name in keyof Handover]?: Handover[Name] };
+
 function next(before: Handover, event: HandoverEvent): Handover {
   switch (event.type) {
     case 'kerbside.handover.needs-stated': {
       const { needs, ageBand, sex } = event.data;
-      return withParts(before, {
-        needs: withWord(before.needs, stateSaid(event, needs)),
-        ...(ageBand && { ageBand: withWord(before.ageBand, stateSaid(event, ageBand)) }),
-        ...(sex && { sex: withWord(before.sex, stateSaid(event, sex)) }),
-      });
+      const parts: Parts = { needs: withWord(before.needs, stateSaid(event, needs)) };
+      if (ageBand) parts.ageBand = withWord(before.ageBand, stateSaid(event, ageBand));
+      if (sex) parts.sex = withWord(before.sex, stateSaid(event, sex));
+      return withParts(before, parts);
     }
     case 'kerbside.handover.brought-in':
       return withPlace(before, event, { kind: 'brought-in', place: event.data.place });
@@ -103,13 +105,13 @@ function next(before: Handover, event: HandoverEvent): Handover {
     }
     case 'kerbside.handover.observed': {
       const { news2Band, unwell, nextCareRoundAt } = event.data;
-      return withParts(before, {
-        ...(news2Band && { news2: withWord(before.news2, stateSaid(event, news2Band)) }),
-        ...(unwell !== undefined && { unwell: withWord(before.unwell, stateSaid(event, { unwell })) }),
-        ...(nextCareRoundAt !== undefined && {
-          careRound: withWord(before.careRound, stateSaid(event, nextCareRoundAt)),
-        }),
-      });
+      const parts: Parts = {};
+      if (news2Band) parts.news2 = withWord(before.news2, stateSaid(event, news2Band));
+      if (unwell !== undefined) parts.unwell = withWord(before.unwell, stateSaid(event, { unwell }));
+      if (nextCareRoundAt !== undefined) {
+        parts.careRound = withWord(before.careRound, stateSaid(event, nextCareRoundAt));
+      }
+      return withParts(before, parts);
     }
     case 'kerbside.handover.completed':
       return withParts(before, { crewWords: withWord(before.crewWords, momentSaid(event, crewWord(event.data))) });

@@ -98,6 +98,12 @@ export function withParts<Record extends object>(before: Record, parts: Partial<
   return after ?? before;
 }
 
+/** A record made anew, or the very one before where all its parts are the same. */
+export function orSame<Record extends object>(before: Record, after: Record): Record {
+  for (const key in after) if (after[key] !== before[key]) return after;
+  return before;
+}
+
 /** What is wrong with a slot: each word stands in it once, the one that counts first. Empty when all is well. */
 export function slotFaults(slot: string, words: Slot<unknown>): readonly string[] {
   return words.slice(1).flatMap((word, index) => {

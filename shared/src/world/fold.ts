@@ -39,7 +39,10 @@ export function foldEvent(world: World, event: DomainEvent, changes: Changes): v
 export function foldFact(world: World, event: DomainEvent, changes: Changes): void {
   if (!isFoldable(event)) return;
   if (event.reusedId) keepReused(world, event, changes);
-  else if (!(RETIRING.has(event.type) && isOver(world, event.at))) foldKnown(world, event, changes);
+  else {
+    const { slice, retires } = KINDS.get(event.type) ?? NO_KIND;
+    if (!retires || !isOver(world, event.at)) foldKnown(world, slice, event, changes);
+  }
 }
 
 /** [W9] What is forgotten when it is over, by its own time; vehicles and patients go by the date of the job. */
@@ -69,13 +72,18 @@ const RETIRING: ReadonlySet<string> = new Set<EventType>([
   'kerbside.outside.page-ended',
 ]);
 
-/** 'kerbside.<slice>.<what happened>' → the slice. */
-const SLICE_BY_TYPE: ReadonlyMap<string, string | undefined> = new Map(
-  [...EVENT_TYPES].map((type) => [type, type.split('.')[1]]),
+interface Kind {
+  /** 'kerbside.<slice>.<what happened>' → the slice. */
+  readonly slice: string | undefined;
+  readonly retires: boolean;
+}
+const NO_KIND: Kind = { slice: undefined, retires: false };
+const KINDS: ReadonlyMap<string, Kind> = new Map(
+  [...EVENT_TYPES].map((type) => [type, { slice: type.split('.')[1], retires: RETIRING.has(type) }]),
 );
 
-function foldKnown(world: World, event: WorldEvent, changes: Changes): void {
-  switch (SLICE_BY_TYPE.get(event.type)) {
+function foldKnown(world: World, slice: string | undefined, event: WorldEvent, changes: Changes): void {
+  switch (slice) {
     case 'conveyance':
       foldVehicle(world, event as WorldEvent & { type: `kerbside.conveyance.${string}` }, changes);
       break;
