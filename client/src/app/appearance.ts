@@ -24,15 +24,16 @@ function isAppearance(value: unknown): value is Appearance {
 
 const appearance = createStore<Appearance>(() => readShelf(shelf, isAppearance, AUTO));
 
-/** Puts the appearance on the page and keeps it there. */
-export function wearAppearance(): void {
+/** Puts the appearance on the page and keeps it there. A wall is read from afar and touched by nobody in gloves. */
+export function wearAppearance(isWall: boolean): void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const coarse = matchMedia('(pointer: coarse)');
   const wear = (): void => {
     const { theme, density } = appearance.getState();
     const root = document.documentElement;
     root.dataset['theme'] = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme;
-    root.dataset['density'] = density === 'auto' ? (coarse.matches ? 'touch' : 'compact') : density;
+    const own = coarse.matches ? 'touch' : 'compact';
+    root.dataset['density'] = density === 'auto' || (isWall && density === 'bay') ? own : density;
   };
   wear();
   dark.addEventListener('change', wear);
