@@ -5,7 +5,8 @@ import type { FeedMark } from '@kerbside/shared/views';
 import { useFromWorldNow, useLive } from '../live/index.ts';
 import { Stale, ageWords, type Freshness } from './age.tsx';
 import { Why } from './why/why.tsx';
-import { FEED_WORDS } from './words.ts';
+import { PHONE, useMedia } from './useMedia.ts';
+import { FEED_WORDS, SHORT_FEED_WORDS } from './words.ts';
 
 export function FeedAge({ feed }: { readonly feed: FeedMark }) {
   const beat = useLive((state) => state.heard[feed.feed]);
@@ -16,9 +17,10 @@ export function FeedAge({ feed }: { readonly feed: FeedMark }) {
   const state = isServerHeard ? heardState : 'unknown';
   const last = beat ?? feed.silentSince ?? feed.lastHeardAt;
   const words = useFromWorldNow((now) => (last === null ? 'never heard' : ageWords(last, now))) ?? '';
+  const name = (useMedia(PHONE) ? SHORT_FEED_WORDS : FEED_WORDS)[feed.kind];
   return (
     <Why inline of={{ fact: 'feed', feed, heard }}>
-      <FeedAgeFace name={FEED_WORDS[feed.kind]} state={state} words={words} last={last} />
+      <FeedAgeFace name={name} state={state} words={words} last={last} />
     </Why>
   );
 }

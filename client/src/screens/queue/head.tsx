@@ -2,16 +2,16 @@
 import { MINUTE } from '@kerbside/shared/kernel';
 import { placesShort, waitingOf, type Hearing } from '@kerbside/shared/measures';
 import type { QueueHeadRow, QueuePatientRow } from '@kerbside/shared/views';
-import { ClipboardPlus, Phone, RadioTower } from 'lucide-react';
+import { ClipboardPlus, Lock, Phone, RadioTower } from 'lucide-react';
 import { Link } from '../../app/link.tsx';
 import { rovingPath } from '../../app/router.ts';
 import { useLive, useWorldNow } from '../../live/index.ts';
-import { Button, FeedAge, Figure, SiteName, Stale } from '../../parts/index.ts';
+import { Button, FeedAge, Figure, openShellSheet, SiteName, Stale } from '../../parts/index.ts';
+import { PHONE, useMedia } from '../../parts/useMedia.ts';
 import { Covering } from './covering.tsx';
 import { rememberedSites, withSite } from './roving/rovingSites.ts';
 import { inboundVehicles } from './sections.ts';
 import { WhyHere } from './why.tsx';
-import { WipeLock } from './wipeLock.tsx';
 
 /** What is entered by hand from the head. */
 export type Adding = 'arrival' | 'pre-alert' | 'call';
@@ -91,6 +91,15 @@ function SeveralSites({ site }: Pick<HeadProps, 'site'>) {
   );
 }
 
+/** In gloves on a phone these are as high as two patients: there they stand below who is here, one jump away. */
+export function AddsBelow({ onAdd }: Pick<HeadProps, 'onAdd'>) {
+  return (
+    <section id="part-adds" className="queue__adds-below" aria-label="Add, or log a call">
+      <Adds onAdd={onAdd} />
+    </section>
+  );
+}
+
 function Adds({ onAdd }: Pick<HeadProps, 'onAdd'>) {
   return (
     <div className="queue-head__adds">
@@ -104,7 +113,9 @@ function Adds({ onAdd }: Pick<HeadProps, 'onAdd'>) {
         Log call
       </Button>
       <span className="queue-head__wipe">
-        <WipeLock />
+        <Button icon={Lock} onPress={() => openShellSheet('lock')}>
+          Lock to wipe
+        </Button>
       </span>
     </div>
   );
@@ -118,6 +129,7 @@ export function Figures({ head, here, inbound }: Pick<HeadProps, 'head' | 'here'
   const hearing: Hearing = { feeds: head?.feeds ?? [], heard, now };
   const short = placesShort({ spaces: head?.spaces ?? null, waitingSince, ...inboundVehicles(inbound) }, hearing);
   const isAwaited = head === null;
+  const isPhone = useMedia(PHONE);
   const [oldest, unit] = counts.waiting === 0 ? ['–', ''] : [Math.floor(counts.longestWait / MINUTE), 'min'];
   return (
     <div className="queue-head__figures">
@@ -146,10 +158,18 @@ export function Figures({ head, here, inbound }: Pick<HeadProps, 'head' | 'here'
         )}
       </WhyHere>
       <WhyHere measure="waitingOver45">
-        <Figure label="over 45 (national maximum)" value={head && counts.waitingOver45} isAwaited={isAwaited} />
+        <Figure
+          label={isPhone ? 'over 45' : 'over 45 (national maximum)'}
+          value={head && counts.waitingOver45}
+          isAwaited={isAwaited}
+        />
       </WhyHere>
       <WhyHere measure="waitingOver60">
-        <Figure label="over 60 (contract)" value={head && counts.waitingOver60} isAwaited={isAwaited} />
+        <Figure
+          label={isPhone ? 'over 60' : 'over 60 (contract)'}
+          value={head && counts.waitingOver60}
+          isAwaited={isAwaited}
+        />
       </WhyHere>
     </div>
   );

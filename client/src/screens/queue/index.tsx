@@ -13,7 +13,7 @@ import { Away, Clearing, Cohorts, NoSpace } from './afterwards.tsx';
 import { Calls } from './calls.tsx';
 import { DueSoon } from './dueSoon.tsx';
 import { Flagged } from './flagged.tsx';
-import { Head, LowHead, SideHead, type Adding } from './head.tsx';
+import { AddsBelow, Head, LowHead, SideHead, type Adding } from './head.tsx';
 import { HereNow } from './hereNow.tsx';
 import { Jumps } from './jumps.tsx';
 import { Looking } from './looking.tsx';
@@ -75,6 +75,7 @@ export function QueueScreen({ site }: { readonly site: string }) {
               <HereNow here={here} hasCad={hasCad} onOpen={onOpen} onDone={onDone} />
             </div>
             <div className="queue__side">
+              {!isLow && <AddsBelow onAdd={setAdding} />}
               {isLow && <SideHead site={site} head={head} onAdd={setAdding} />}
               {isDrawn && (
                 <Side site={site} sections={sections} patients={patients} onOpen={onOpen} onOffered={onOffered} />

@@ -20,6 +20,9 @@ export function Jumps({ sections }: { readonly sections: Sections }) {
           pre-alerts not received {notReceived}
         </a>
       )}
+      <a className="jumps__one jumps__one--adds" href="#part-adds">
+        add, log a call
+      </a>
       {links.map(([part, words]) => (
         <a key={part} className="jumps__one" href={`#part-${part}`}>
           {words}
