@@ -26,16 +26,20 @@ export interface Seat {
   readonly role?: string;
   readonly size?: keyof typeof SIZES;
   readonly scheme?: 'light' | 'dark';
+  /** A screen that is touched. */
+  readonly touch?: boolean;
 }
 
 /** A screen of its own, with a named person at it. */
 export async function sitDown(
   browser: Browser,
-  { base, name, role = 'HALO', size = 'desktop', scheme = 'light' }: Seat,
+  { base, name, role = 'HALO', size = 'desktop', scheme = 'light', touch = false }: Seat,
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: SIZES[size],
     colorScheme: scheme,
+    hasTouch: touch,
+    isMobile: touch,
     reducedMotion: 'reduce',
     locale: 'en-GB',
     timezoneId: 'Europe/London',

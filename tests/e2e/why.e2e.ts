@@ -85,5 +85,44 @@ test('figures, waits and rows open their why and their history by keyboard on qu
         .getByText(/It is not zero\./)
         .first(),
     ).toBeVisible();
+    await page.keyboard.press('Escape');
   });
+
+  await test.step('overview: a figure of a row, by keyboard and by a press; the row itself still opens the site', async () => {
+    const row = page.locator('.overview__scroll tbody tr', { hasText: 'Southmead' });
+    await row.focus();
+    await page.keyboard.press('w');
+    await expect(page.getByRole('dialog', { name: 'Why: longest wait, Southmead' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await row.focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
+    await expect(sheet(page).getByRole('heading', { name: /^Why: .*, Southmead$/ })).toBeVisible();
+    await expect(sheet(page).getByText('cad-ryf').first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page).not.toHaveURL(/site=/);
+
+    await row.locator('[data-why=placesShort]').click();
+    await expect(
+      sheet(page)
+        .getByText(/counted as none, which makes it worse/)
+        .first(),
+    ).toBeVisible();
+    await page.keyboard.press('Escape');
+    await row.locator('td').first().click();
+    await expect(page).toHaveURL(/site=RVJ01/);
+  });
+});
+
+test('a finger opens the why of a figure in the list, and the site beside it', async ({ browser }) => {
+  const page = await sitDown(browser, { base: server.base, name: 'T. Ouch', size: 'phone', touch: true });
+  await page.goto(`${server.base}/overview/icb:QUY`);
+  const row = page.locator('.overview__scroll tbody tr', { hasText: 'Southmead' });
+  const figure = row.locator('[data-why=longestWait]');
+  expect((await figure.boundingBox())?.height).toBeGreaterThanOrEqual(48);
+  await figure.tap();
+  await expect(page.getByRole('dialog', { name: 'Why: longest wait, Southmead' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Close' }).last().tap();
+  await row.locator('td').first().tap();
+  await expect(page).toHaveURL(/site=RVJ01/);
 });

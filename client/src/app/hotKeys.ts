@@ -5,7 +5,9 @@ import { useEffect } from 'react';
 export const KEYS_OF_LISTS: readonly (readonly [keys: string, what: string])[] = [
   ['↑ ↓ Home End', 'walk a list'],
   ['Enter', 'open the row'],
-  ['F W', 'on a row of the queue: flag unwell, the why of its wait'],
+  ['← →', 'on a row of the overview: its figures, each opens its why with Enter'],
+  ['W', 'on a row: the why of its wait'],
+  ['F', 'on a row of the queue: flag unwell'],
   ['H 4', 'on a row: hand over, 45-minute handover'],
   ['B S G D', 'on a row: bring in, send back, to a cohort, to a designated space'],
   ['R O', 'on a row: ask for a place, offer a place'],

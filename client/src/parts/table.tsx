@@ -1,7 +1,9 @@
-// A table that can be sorted, walked by arrow keys and opened by Enter. Rows are drawn again only when they change.
+// A table that can be sorted, walked by arrow keys and opened by Enter. A figure in a cell that says `data-why` opens its why: by a
+// press, or from its row by the arrows to the side. Rows are drawn again only when they change.
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import { sortedRows, type SortOrder } from './tableOrder.ts';
+import { walkTable } from './tableWalk.ts';
 
 export interface Column<Row> {
   readonly key: string;
@@ -25,33 +27,20 @@ interface TableProps<Row> {
   readonly order: SortOrder | null;
   readonly onOrder: (order: SortOrder) => void;
   readonly onOpen?: (row: Row) => void;
+  /** A figure was pressed: what its `data-why` says. */
+  readonly onWhy?: (row: Row, what: string) => void;
   readonly openId?: string | null;
   /** A word for a row's look, e.g. 'flagged'. */
   readonly markOf?: (row: Row) => string | undefined;
 }
 
 export function Table<Row>(props: TableProps<Row>) {
-  const { label, columns, rows, idOf, order, onOrder, onOpen, openId, markOf } = props;
+  const { label, columns, rows, idOf, order, onOrder, onOpen, onWhy, openId, markOf } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const [focusId, setFocusId] = useState<string | null>(null);
   const column = columns.find(({ key }) => key === order?.key);
   const sorted = useMemo(() => sortedRows(rows, column?.sortBy, order?.down ?? false), [rows, column, order?.down]);
   const tabbableId = sorted.some((row) => idOf(row) === focusId) ? focusId : sorted[0] && idOf(sorted[0]);
-
-  const walk = (event: React.KeyboardEvent<HTMLTableSectionElement>): void => {
-    const all = [...(body.current?.rows ?? [])];
-    const at = all.indexOf((event.target as HTMLElement).closest('tr') as HTMLTableRowElement);
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      Home: 0,
-      End: all.length - 1,
-    };
-    const to = steps[event.key];
-    if (to === undefined || at < 0) return;
-    event.preventDefault();
-    all[Math.max(0, Math.min(all.length - 1, to))]?.focus();
-  };
 
   return (
     <table className="table" aria-label={label}>
@@ -62,7 +51,7 @@ export function Table<Row>(props: TableProps<Row>) {
           ))}
         </tr>
       </thead>
-      <tbody ref={body} onKeyDown={walk}>
+      <tbody ref={body} onKeyDown={(event) => walkTable(body.current, event)}>
         {sorted.map((row) => {
           const id = idOf(row);
           return (
@@ -76,6 +65,7 @@ export function Table<Row>(props: TableProps<Row>) {
               isTabbable={id === tabbableId}
               onFocus={setFocusId}
               onOpen={onOpen as ((row: unknown) => void) | undefined}
+              onWhy={onWhy as ((row: unknown, what: string) => void) | undefined}
             />
           );
         })}
@@ -120,11 +110,17 @@ interface TableRowProps {
   readonly isTabbable: boolean;
   readonly onFocus: (id: string) => void;
   readonly onOpen: ((row: unknown) => void) | undefined;
+  readonly onWhy: ((row: unknown, what: string) => void) | undefined;
 }
 
 const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { id, row, columns, mark, isOpen, isTabbable, onFocus, onOpen } = props;
+  const { id, row, columns, mark, isOpen, isTabbable, onFocus, onOpen, onWhy } = props;
   const open = useCallback(() => onOpen?.(row), [onOpen, row]);
+  const press = ({ target }: React.MouseEvent): void => {
+    const what = (target as Element).closest<HTMLElement>('[data-why]')?.dataset['why'];
+    if (what === undefined || !onWhy) open();
+    else onWhy(row, what);
+  };
   return (
     <tr
       data-id={id}
@@ -133,7 +129,7 @@ const TableRow = memo(function TableRow(props: TableRowProps) {
       aria-current={isOpen ? true : undefined}
       tabIndex={isTabbable ? 0 : -1}
       onFocus={() => onFocus(id)}
-      onClick={open}
+      onClick={press}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || event.target !== event.currentTarget) return;
         event.preventDefault();

@@ -195,6 +195,9 @@ export const FEED_WORDS: Words<FeedKind> = {
   other: 'Other feed',
 };
 
+/** Where there is no room for more. */
+export const SHORT_FEED_WORDS: Words<FeedKind> = { cad: 'CAD', ed: 'ED', beds: 'beds', other: 'other' };
+
 export const CHANGE_REASON_WORDS: Words<DestinationChangeReason> = {
   'divert-agreement': 'divert agreement',
   'specialist-care': 'specialist care',

@@ -41,11 +41,21 @@ export function Why({ of, title, children, more, look, inline = false, skipsTab 
       >
         {children}
       </button>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <WhySheet of={of} more={more} onClose={() => setIsOpen(false)} {...(title !== undefined && { title })} />
-        </Suspense>
-      )}
+      {isOpen && <WhyOpened of={of} title={title} more={more} onClose={() => setIsOpen(false)} />}
     </>
+  );
+}
+
+type WhyOpenedProps = Pick<WhyProps, 'of' | 'more'> & {
+  readonly title: string | undefined;
+  readonly onClose: () => void;
+};
+
+/** The sheet alone, where the figure that opens it stands in a table. */
+export function WhyOpened({ of, title, more, onClose }: WhyOpenedProps): ReactNode {
+  return (
+    <Suspense fallback={null}>
+      <WhySheet of={of} more={more} onClose={onClose} {...(title !== undefined && { title })} />
+    </Suspense>
   );
 }

@@ -1,13 +1,13 @@
 // The cells of the list of sites: one site's figure each, with its age where it has one, and its word where it is not known.
-import type { FeedKind, FeedState } from '@kerbside/shared/feed';
+import type { FeedState } from '@kerbside/shared/feed';
 import { clockTime, MINUTE, type Instant } from '@kerbside/shared/kernel';
 import { CLEARING_MS, percentOf, type Ratio } from '@kerbside/shared/measures';
 import { inboundCapOf } from '@kerbside/shared/site';
 import type { DivertMark, ReleaseMark } from '@kerbside/shared/views';
 import { useFromWorldNow } from '../../live/index.ts';
-import { ageWords, OpelBadge, Stale, Wait, WaitFace, siteShort } from '../../parts/index.ts';
+import { ageWords, OpelBadge, SHORT_FEED_WORDS, Stale, Wait, WaitFace, siteShort } from '../../parts/index.ts';
 import { useLocalDate } from './areaPicker.tsx';
-import { CountCell, KnownCell } from './known.tsx';
+import { CountCell, FigureFace, KnownCell } from './known.tsx';
 import type { SiteLine } from './siteLines.ts';
 
 export function SiteCell({ line }: { readonly line: SiteLine }) {
@@ -20,12 +20,20 @@ export function SiteCell({ line }: { readonly line: SiteLine }) {
 
 export function OldestCell({ line: { row, measures } }: { readonly line: SiteLine }) {
   const since = row.waitingSince[0];
-  if (since === undefined) return <KnownCell known={measures.longestWait} words={() => 'none'} lookOf={() => 'zero'} />;
-  if (measures.longestWait.known) return <Wait since={since} size="small" />;
+  const why = 'longestWait';
+  if (since === undefined)
+    return <KnownCell known={measures.longestWait} words={() => 'none'} lookOf={() => 'zero'} why={why} />;
+  if (measures.longestWait.known)
+    return (
+      <FigureFace why={why} isFirst>
+        <Wait since={since} size="small" />
+      </FigureFace>
+    );
   const { last } = measures.longestWait;
   return (
     <KnownCell
       known={measures.longestWait}
+      why={why}
       words={() => (
         <WaitFace
           minutes={last === undefined ? null : Math.floor(last / MINUTE)}
@@ -44,9 +52,9 @@ export function InboundCell({ line: { id, measures } }: { readonly line: SiteLin
   const cap = inboundCapOf(id, useLocalDate())?.perHour ?? null;
   return (
     <span className="overview__three">
-      <CountCell known={inboundIn15} />
-      <CountCell known={inboundIn30} />
-      <CountCell known={inboundIn60} />
+      <CountCell known={inboundIn15} why="inboundIn15" />
+      <CountCell known={inboundIn30} why="inboundIn30" />
+      <CountCell known={inboundIn60} why="inboundIn60" />
       <Cap cap={cap} isOver={cap !== null && inboundIn60.known && inboundIn60.value > cap} />
     </span>
   );
@@ -64,10 +72,10 @@ function Cap({ cap, isOver }: { readonly cap: number | null; readonly isOver: bo
 }
 
 /** A count made by hand or by a slow system: its age always beside it. */
-export function AgedCount({ known }: { readonly known: Parameters<typeof CountCell>[0]['known'] }) {
+export function AgedCount({ known, why }: Pick<Parameters<typeof CountCell>[0], 'known' | 'why'>) {
   return (
     <span className="overview__aged">
-      <CountCell known={known} />
+      <CountCell known={known} why={why} />
       {known.known && <ShortAge at={known.at} />}
     </span>
   );
@@ -88,6 +96,7 @@ export function ClearingCell({ line: { row, measures } }: { readonly line: SiteL
   return (
     <KnownCell
       known={measures.crewsClearing}
+      why="crewsClearing"
       words={(count) => (since === undefined ? 'none' : <FreeBy since={since} count={count} />)}
       lookOf={(count) => (count === 0 ? 'zero' : undefined)}
     />
@@ -142,14 +151,16 @@ function divertWords({ from, to, untilAt }: DivertMark): string {
 export function OpelCell({ line: { row, isOpelOld } }: { readonly line: SiteLine }) {
   if (!row.reportedOpel)
     return (
-      <span className="known" data-unknown="not-reported">
+      <FigureFace className="known" data-unknown="not-reported" why="opel">
         not reported
-      </span>
+      </FigureFace>
     );
   const { level, at } = row.reportedOpel;
   return (
     <span className="overview__aged" data-old={isOpelOld} title={isOpelOld ? 'reported over a day ago' : undefined}>
-      <OpelBadge level={level} />
+      <FigureFace why="opel">
+        <OpelBadge level={level} />
+      </FigureFace>
       <ShortAge at={at} />
     </span>
   );
@@ -175,20 +186,24 @@ export function FeedsCell({ line: { row, states } }: { readonly line: SiteLine }
     ...new Set(row.feeds.filter((_, at) => states[at] === wanted).map(({ kind }) => SHORT_FEED_WORDS[kind])),
   ];
   const silent = SILENT_STATES.flatMap((state) => (states.includes(state) ? [{ state, kinds: kindsOf(state) }] : []));
-  if (silent.length === 0) return <span className="quiet">live</span>;
+  if (silent.length === 0)
+    return (
+      <FigureFace className="quiet" why="feeds">
+        live
+      </FigureFace>
+    );
   return (
-    <span className="overview__asks">
+    <FigureFace className="overview__asks" why="feeds">
       {silent.map(({ state, kinds }) => (
         <Stale key={state} state={state}>
           <span>{kinds.join(', ')}</span>
         </Stale>
       ))}
-    </span>
+    </FigureFace>
   );
 }
 
 const SILENT_STATES = ['lost', 'unknown', 'late'] as const satisfies readonly FeedState[];
-const SHORT_FEED_WORDS: Readonly<Record<FeedKind, string>> = { cad: 'CAD', ed: 'ED', beds: 'beds', other: 'other' };
 
 export function percentWords(ratio: Ratio): string {
   const percent = percentOf(ratio);

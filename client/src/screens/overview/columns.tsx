@@ -41,8 +41,13 @@ const WIDE = { hideWhen: 'narrow' } as const;
 const DESK = { hideWhen: 'phone' } as const;
 
 const NAME = column('name', 'Site', (line) => <SiteCell line={line} />, { firstDown: false });
-const HELD = column('held', 'Crews held', ({ measures }) => <CountCell known={measures.vehiclesHeld} />, END);
-const WAITING = column('waiting', 'Waiting', ({ measures }) => <CountCell known={measures.waiting} />, {
+const HELD = column(
+  'held',
+  'Crews held',
+  ({ measures }) => <CountCell known={measures.vehiclesHeld} why="vehiclesHeld" />,
+  END,
+);
+const WAITING = column('waiting', 'Waiting', ({ measures }) => <CountCell known={measures.waiting} why="waiting" />, {
   ...END,
   ...WIDE,
 });
@@ -50,45 +55,70 @@ const OLDEST = column('oldest', 'Longest wait', (line) => <OldestCell line={line
 const OVER_45 = column(
   'over45',
   'Over 45',
-  ({ measures }) => <CountCell known={measures.waitingOver45} look="over-45" />,
+  ({ measures }) => <CountCell known={measures.waitingOver45} why="waitingOver45" look="over-45" />,
   END,
 );
 const OVER_60 = column(
   'over60',
   'Over 60',
-  ({ measures }) => <CountCell known={measures.waitingOver60} look="over-60" />,
+  ({ measures }) => <CountCell known={measures.waitingOver60} why="waitingOver60" look="over-60" />,
   { ...END, ...DESK },
 );
 const INBOUND = column('inbound', 'Inbound 15 · 30 · 60 / cap', (line) => <InboundCell line={line} />, {
   ...END,
   ...DESK,
 });
-const SHORT = column('short', 'Places short', ({ measures }) => <CountCell known={measures.placesShort} />, {
-  ...END,
-  ...DESK,
-});
-const FREE = column('free', 'Places free', ({ measures }) => <AgedCount known={measures.placesFree} />, {
-  ...END,
-  ...DESK,
-});
-const FLAGGED = column('flagged', 'Flagged', ({ measures }) => <CountCell known={measures.flagged} look="risk" />, END);
+const SHORT = column(
+  'short',
+  'Places short',
+  ({ measures }) => <CountCell known={measures.placesShort} why="placesShort" />,
+  {
+    ...END,
+    ...DESK,
+  },
+);
+const FREE = column(
+  'free',
+  'Places free',
+  ({ measures }) => <AgedCount known={measures.placesFree} why="placesFree" />,
+  {
+    ...END,
+    ...DESK,
+  },
+);
+const FLAGGED = column(
+  'flagged',
+  'Flagged',
+  ({ measures }) => <CountCell known={measures.flagged} why="flagged" look="risk" />,
+  END,
+);
 const CLEARING = column('clearing', 'Next crew free by', (line) => <ClearingCell line={line} />, WIDE);
 const RELEASES = column('releases', 'Releases, diverts', (line) => <ReleasesCell line={line} />, WIDE);
-const DTAS = column('dtas', 'Waiting for a bed (DTA)', ({ measures }) => <AgedCount known={measures.waitingForBed} />, {
-  ...END,
-  ...DESK,
-});
-const BEDS = column('beds', 'Beds available', ({ measures }) => <AgedCount known={measures.bedsAvailable} />, {
-  ...END,
-  ...DESK,
-});
+const DTAS = column(
+  'dtas',
+  'Waiting for a bed (DTA)',
+  ({ measures }) => <AgedCount known={measures.waitingForBed} why="waitingForBed" />,
+  {
+    ...END,
+    ...DESK,
+  },
+);
+const BEDS = column(
+  'beds',
+  'Beds available',
+  ({ measures }) => <AgedCount known={measures.bedsAvailable} why="bedsAvailable" />,
+  {
+    ...END,
+    ...DESK,
+  },
+);
 const GAP = column(
   'gap',
   'Bed gap 2 · 4 h',
   ({ measures: { bedGapIn2h, bedGapIn4h } }) => (
     <span className="overview__three">
-      <CountCell known={bedGapIn2h} />
-      <CountCell known={bedGapIn4h} />
+      <CountCell known={bedGapIn2h} why="bedGapIn2h" />
+      <CountCell known={bedGapIn4h} why="bedGapIn4h" />
     </span>
   ),
   { ...END, ...DESK },
@@ -96,7 +126,7 @@ const GAP = column(
 const OCCUPANCY = column(
   'occupancy',
   'Bed occupancy',
-  ({ measures }) => <KnownCell known={measures.bedOccupancy} words={percentWords} />,
+  ({ measures }) => <KnownCell known={measures.bedOccupancy} words={percentWords} why="bedOccupancy" />,
   { ...END, ...WIDE },
 );
 const OPEL = column('opel', 'OPEL reported', (line) => <OpelCell line={line} />, DESK);

@@ -42,6 +42,11 @@ export function worstOf(states: readonly FeedState[]): FeedState {
   );
 }
 
+/** The site's feed that stands worst; null where it has none. */
+export function worstFeed({ row, states }: Pick<SiteLine, 'row' | 'states'>): OverviewSiteRow['feeds'][number] | null {
+  return row.feeds[states.indexOf(worstOf(states))] ?? null;
+}
+
 export function lineOf(row: OverviewSiteRow, now: Instant, heard: Heard): SiteLine {
   const measures = siteMeasures(row, now, heard);
   const states = row.feeds.map((feed) => feedStateOf(feed, now, heard));

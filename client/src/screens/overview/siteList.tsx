@@ -1,7 +1,8 @@
 // The list of sites: sought by name, narrowed to what is the matter, ordered by a column or by risk, walked by arrow keys.
-import { useCallback, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { Button, Empty, Many, Table, TextField } from '../../parts/index.ts';
 import { useIsDrawn } from '../../parts/useIsDrawn.ts';
+import { CellWhy } from './cellWhy.tsx';
 import { COLUMNS, type Preset } from './columns.tsx';
 import { EVERYTHING, filterLines, MATTER_WORDS, MATTERS, type ListFilter } from './listFilter.ts';
 import { isFlagged, ORDER_WORDS, RISK_FIRST, type ListOrder, type OrderKey } from './listOrder.ts';
@@ -28,6 +29,9 @@ export function SiteList(props: SiteListProps): ReactNode {
   const { lines, preset, filter, onFilter, order, onOrder, openId, onOpen, aside } = props;
   const { lines: listed, risen, isHeld } = useOrderedLines(filterLines(lines, filter), order);
   const isDrawn = useIsDrawn();
+  const [why, setWhy] = useState<{ readonly id: string; readonly what: string } | null>(null);
+  const onWhy = useCallback(({ id }: SiteLine, what: string) => setWhy({ id, what }), []);
+  const explained = why && lines.find(({ id }) => id === why.id);
   const markOf = useCallback((line: SiteLine) => markWord(line, risen), [risen]);
   return (
     <section className="overview__list" aria-label="Sites">
@@ -66,9 +70,11 @@ export function SiteList(props: SiteListProps): ReactNode {
           order={order}
           onOrder={({ key, down }) => onOrder({ key: key as OrderKey, down })}
           onOpen={({ id }) => onOpen(id)}
+          onWhy={onWhy}
           openId={openId}
           markOf={markOf}
         />
+        {why && explained && <CellWhy line={explained} what={why.what} onClose={() => setWhy(null)} />}
         {listed.length === 0 && lines.length > 0 && (
           <div className="overview__nothing">
             <Empty>No site of the area fits.</Empty>
