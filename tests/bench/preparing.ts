@@ -71,6 +71,14 @@ export function withEarlierDays(world: World, days: readonly number[]): Table<un
     );
     world.visits.rows.set(key, [...earlier, ...ids].sort());
   }
+  for (const [key, stretches] of world.stretches.rows) {
+    const todays = stretches.filter(({ id }) => isTodays(id));
+    const earlier = days.flatMap((by) =>
+      todays.map(({ id, from, to }) => ({ id: movedText(id, by), from: from + by * DAY, to: to + by * DAY })),
+    );
+    const all = [...earlier, ...stretches].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    world.stretches.rows.set(key, all);
+  }
   return dumpWorld(world).map(({ name, rows }) => {
     if (!OF_JOURNEYS.has(name)) return { name, rows };
     return { name, rows: new LateRows(new Repeated(rows, [...rows.keys()].filter(isTodays), days)) };

@@ -23,6 +23,7 @@ import { doneEntryOf, putDone, type DoneEntry } from './done.ts';
 import { keepMembers, setMember } from './members.ts';
 import { placesOfAlert } from './siteFacts.ts';
 import { MOST_PATIENTS, countedConveyance, recordsOf, staysOf } from './stay.ts';
+import { putStretch } from './stretches.ts';
 import { addOneSided, forgetHospitalsSilentSince } from './toValidate.ts';
 import { reusedRecord, setUnmatched } from './unmatched.ts';
 import { matchWord, visitKey } from './words.ts';
@@ -108,7 +109,10 @@ function retireRecord(world: World, id: ConveyanceId, changes: Changes): void {
     changes.drop(world.handovers, key);
   }
   const visit = world.visitKeys.rows.get(id);
-  if (visit !== undefined) setMember(world.visits, visit, id, false, changes);
+  if (visit !== undefined) {
+    putStretch(world, visit, countedConveyance(world, id), undefined, changes);
+    setMember(world.visits, visit, id, false, changes);
+  }
   changes.drop(world.visitKeys, id);
   const twin = world.twins.rows.get(id);
   if (twin !== undefined) setMember(world.handTwins, twin, id, false, changes);

@@ -35,6 +35,7 @@ describe('a world written down', () => {
   test.each<[string, readonly Table<unknown>[]]>([
     ['nothing', []],
     ['no world', [table('boards', ['RVJ01', {}])]],
+    ['not all its tables', dumpWorld(night()).slice(0, -1)],
     ['a table of another version', [table('world', ['id', 'live']), table('wards', ['x', 1])]],
   ])('[W13] what holds %s is refused, so that the log is folded instead', (_, tables) => {
     expect(() => loadWorld(shelvesOf(tables))).toThrow();

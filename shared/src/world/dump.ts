@@ -16,8 +16,10 @@ export function loadWorld(shelves: ReadonlyMap<string, Shelf>, lateFrom = LATE_F
   for (const [name, shelf] of shelves) {
     if (name === 'world') continue;
     if (!known.has(name)) throw new Error(`The snapshot has a table "${name}" that this version does not know`);
+    known.delete(name);
     Object.assign(world, { [name]: { name, rows: rowsOn(shelf, lateFrom) } satisfies Table<unknown> });
   }
+  if (known.size > 0) throw new Error(`The snapshot lacks the table "${[...known].join('", "')}"`);
   return world;
 }
 

@@ -12,6 +12,7 @@ export * from './places.ts';
 export { EVENT_TYPES, isFoldable } from './shapes.ts';
 export * from './stay.ts';
 export * from './step.ts';
+export * from './stretches.ts';
 export * from './toValidate.ts';
 export * from './subjects.ts';
 export * from './unmatched.ts';

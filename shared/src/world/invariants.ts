@@ -18,6 +18,7 @@ import { partOf } from './days.ts';
 import { placesOfDivert, placesOfFeed, placesOfRelease } from './places.ts';
 import { placesOfAlert } from './siteFacts.ts';
 import { countedConveyance, stayOf } from './stay.ts';
+import { stretchUnder } from './stretches.ts';
 import { reusedRecord, type UnmatchedReason } from './unmatched.ts';
 import type { World } from './world.ts';
 
@@ -37,6 +38,7 @@ export function worldFaults(world: World): readonly string[] {
     ...boardFaults(world),
     ...twinFaults(world),
     ...wordFaults(world),
+    ...stretchFaults(world),
     ...unmatchedFaults(world),
     ...indexFaults(world),
     ...retiredFaults(world),
@@ -105,6 +107,19 @@ function wordFaults(world: World): readonly string[] {
       return fates === 1 ? [] : [`word ${id} has ${fates} fates`];
     }),
   ];
+}
+
+/** [W43] Under each callsign and site stand the vehicles that are or were there, and when: all of them and no other. */
+function stretchFaults(world: World): readonly string[] {
+  const keys = new Set([...world.visits.rows.keys(), ...world.stretches.rows.keys()]);
+  return [...keys].flatMap((key) => {
+    const ids = new Set((world.visits.rows.get(key) ?? []).map((id) => countedConveyance(world, id)));
+    const meant = [...ids].sort().flatMap((id) => stretchUnder(world, key, id) ?? []);
+    const held = world.stretches.rows.get(key) ?? [];
+    return JSON.stringify(meant) === JSON.stringify(held)
+      ? []
+      : [`the stretches under ${key} are not those of its vehicles`];
+  });
 }
 
 /** [W7] [W14] Every unmatched record is about something that is kept, and is listed at its place. */

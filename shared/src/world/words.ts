@@ -1,21 +1,18 @@
 // The hospital's words that name a callsign only, and the one patient each speaks of. A reading of the facts, made anew when
 // they change.
-import { arrivalOf, clearOf, siteOf, type Conveyance } from '../conveyance/index.ts';
 import type { RecordFate } from '../feed/index.ts';
 import {
-  DAY,
-  MINUTE,
   conveyanceOfPatient,
   patientNumber,
   type Changes,
   type ConveyanceId,
-  type Instant,
   type PatientKey,
   type Said,
   type SiteCode,
 } from '../kernel/index.ts';
 import { setMember } from './members.ts';
 import { conveyanceOf, countedConveyance, isOverVehicle, patientsOn } from './stay.ts';
+import { restretch, vehiclesThen } from './stretches.ts';
 import { setUnmatched } from './unmatched.ts';
 import type { World } from './world.ts';
 
@@ -27,25 +24,9 @@ export interface HospitalWord {
   readonly said: Said<true>;
 }
 
-/** The hospital's word is looked for this far around a vehicle's stay. Local setting (design.md Two-party-handover). */
-export const WORD_WITHIN_MS = 30 * MINUTE;
-
 /** Where a vehicle, or a word that speaks of one, is looked for. */
 export function visitKey(site: SiteCode, callsign: string): string {
   return `${site}|${callsign.toUpperCase()}`;
-}
-
-/** The stretch of time in which the hospital's word may speak of a vehicle. */
-interface Stretch {
-  readonly from: Instant;
-  readonly to: Instant;
-}
-
-function stretchOf(conveyance: Conveyance): Stretch | undefined {
-  const arrivedAt = arrivalOf(conveyance)?.at;
-  if (arrivedAt === undefined) return undefined;
-  const to = (clearOf(conveyance)?.at ?? arrivedAt + DAY) + WORD_WITHIN_MS;
-  return { from: arrivedAt - WORD_WITHIN_MS, to };
 }
 
 /** Looks again at the words that may speak of these vehicles, or did. */
@@ -56,11 +37,10 @@ export function rematchWords(
   touched: Set<ConveyanceId>,
 ): void {
   const keys = isAlone(world, touched) ? ownKeys : withVisitKeys(world, ownKeys, touched);
-  let stretches: readonly Stretch[] | undefined;
+  for (const key of keys) for (const id of touched) restretch(world, key, id, changes);
   for (const key of keys) {
     for (const word of world.wordsByVisit.rows.get(key) ?? NO_WORDS) {
-      stretches ??= [...touched].flatMap((id) => stretchOf(conveyanceOf(world, id)) ?? []);
-      if (mayConcern(world, word, touched, stretches)) matchWord(world, word, changes, touched);
+      if (mayConcern(world, key, word, touched)) matchWord(world, word, changes, touched);
     }
   }
 }
@@ -91,14 +71,9 @@ function addVisitKeys(world: World, id: ConveyanceId, keys: Set<string>): void {
   }
 }
 
-function mayConcern(
-  world: World,
-  id: string,
-  touched: ReadonlySet<ConveyanceId>,
-  stretches: readonly Stretch[],
-): boolean {
+function mayConcern(world: World, key: string, id: string, touched: ReadonlySet<ConveyanceId>): boolean {
   const at = world.words.rows.get(id)?.said.at ?? 0;
-  if (stretches.some(({ from, to }) => from <= at && at <= to)) return true;
+  if (vehiclesThen(world, key, at).some((vehicle) => touched.has(vehicle))) return true;
   const match = world.wordMatches.rows.get(id);
   if (match === undefined) return world.unmatched.rows.get(id)?.reason === 'matches-several';
   return touched.has(conveyanceOfPatient(match));
@@ -132,20 +107,11 @@ export function matchWord(world: World, id: string, changes: Changes, touched: S
 
 function candidatesFor(world: World, word: HospitalWord, fate: RecordFate['value'] | undefined): PatientKey[] {
   if (fate) return fate.kind === 'tied' ? [fate.patientKey] : [];
-  const visits = world.visits.rows.get(visitKey(word.site, word.callsign)) ?? NO_WORDS;
   const found: PatientKey[] = [];
-  for (const id of countedOnce(world, visits)) {
-    const conveyance = conveyanceOf(world, id);
-    const stretch = siteOf(conveyance) === word.site ? stretchOf(conveyance) : undefined;
-    if (!stretch || word.said.at < stretch.from || word.said.at > stretch.to || isOverVehicle(world, id)) continue;
-    const keys = patientsOn(world, conveyance);
+  for (const id of vehiclesThen(world, visitKey(word.site, word.callsign), word.said.at)) {
+    if (isOverVehicle(world, id)) continue;
+    const keys = patientsOn(world, conveyanceOf(world, id));
     found.push(...(word.patient === undefined ? keys : keys.filter((key) => patientNumber(key) === word.patient)));
   }
   return found;
-}
-
-/** The vehicles of these records, each once. */
-function countedOnce(world: World, visits: readonly ConveyanceId[]): Iterable<ConveyanceId> {
-  if (visits.length === 0 || world.twins.rows.size === 0) return visits;
-  return new Set(visits.map((visit) => countedConveyance(world, visit)));
 }

@@ -24,6 +24,7 @@ import type { Board, BoardSpot } from './board.ts';
 import type { ClockSet } from './events.ts';
 import type { DayRecord } from './days.ts';
 import type { DoneEntry } from './done.ts';
+import type { Stretch } from './stretches.ts';
 import type { UnmatchedRecord } from './unmatched.ts';
 import type { HospitalWord } from './words.ts';
 
@@ -39,6 +40,8 @@ export interface OwnTables {
   /** '<site>|<callsign>' → the conveyances there or on their way. */
   readonly visits: Table<readonly ConveyanceId[]>;
   readonly visitKeys: Table<string>;
+  /** The same key → the stretches of time in which a word may speak of a vehicle there, in the order of their ids. */
+  readonly stretches: Table<readonly Stretch[]>;
   /** The highest patient ever said or spoken of on a vehicle, where it is not the first: few carry more than one. */
   readonly highestPatients: Table<number>;
   /** A hand-made record → the CAD's record of the same vehicle, and back. */
@@ -121,6 +124,7 @@ export function createWorld(id: string): World {
     doneAt: createTable('doneAt'),
     visits: createTable('visits'),
     visitKeys: createTable('visitKeys'),
+    stretches: createTable('stretches'),
     highestPatients: createTable('highestPatients'),
     twins: createTable('twins'),
     handTwins: createTable('handTwins'),

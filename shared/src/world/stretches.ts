@@ -1,0 +1,66 @@
+// When each vehicle of a callsign may be spoken of at a site: so that a word that names no more is tried with the few that were
+// there then, and not with every vehicle of that callsign in a fortnight.
+import { arrivalOf, clearOf, siteOf } from '../conveyance/index.ts';
+import { DAY, MINUTE, type Changes, type ConveyanceId, type Instant } from '../kernel/index.ts';
+import { conveyanceOf, recordsOf } from './stay.ts';
+import type { World } from './world.ts';
+
+/** The hospital's word is looked for this far around a vehicle's stay. Local setting (design.md Two-party-handover). */
+export const WORD_WITHIN_MS = 30 * MINUTE;
+
+/** [W6] The stretch of time in which the hospital's word may speak of a vehicle, by the record that counts for it. */
+export interface Stretch {
+  readonly id: ConveyanceId;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** The stretch of a vehicle under a key of `visits`; undefined where none of its records is found there, or it is elsewhere. */
+export function stretchUnder(world: World, key: string, id: ConveyanceId): Stretch | undefined {
+  const vehicle = conveyanceOf(world, id);
+  const arrivedAt = arrivalOf(vehicle)?.at;
+  if (arrivedAt === undefined || !key.startsWith(`${siteOf(vehicle) ?? ''}|`)) return undefined;
+  if (!recordsOf(world, id).some((record) => world.visitKeys.rows.get(record) === key)) return undefined;
+  const to = (clearOf(vehicle)?.at ?? arrivedAt + DAY) + WORD_WITHIN_MS;
+  return { id, from: arrivedAt - WORD_WITHIN_MS, to };
+}
+
+/** Puts the stretch of a vehicle under this key right. Only of the record that counts; of another there is none. */
+export function restretch(world: World, key: string, id: ConveyanceId, changes: Changes): void {
+  putStretch(world, key, id, world.twins.rows.has(id) ? undefined : stretchUnder(world, key, id), changes);
+}
+
+export function putStretch(
+  world: World,
+  key: string,
+  id: ConveyanceId,
+  stretch: Stretch | undefined,
+  changes: Changes,
+): void {
+  const before = world.stretches.rows.get(key) ?? NONE;
+  const place = placeOf(before, id);
+  const old = before[place]?.id === id ? before[place] : undefined;
+  if (old?.from === stretch?.from && old?.to === stretch?.to) return;
+  const after = before.toSpliced(place, old ? 1 : 0, ...(stretch ? [stretch] : []));
+  if (after.length > 0) changes.put(world.stretches, key, after);
+  else changes.drop(world.stretches, key);
+}
+
+const NONE: readonly Stretch[] = [];
+
+/** Where in a list in the order of their ids a vehicle stands, or would stand. */
+function placeOf(stretches: readonly Stretch[], id: ConveyanceId): number {
+  let [low, high] = [0, stretches.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((stretches[middle]?.id ?? '') < id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The vehicles of which a word may speak that was said under this key at this instant. */
+export function vehiclesThen(world: World, key: string, at: Instant): readonly ConveyanceId[] {
+  const stretches = world.stretches.rows.get(key) ?? NONE;
+  return stretches.filter(({ from, to }) => from <= at && at <= to).map(({ id }) => id);
+}
