@@ -48,7 +48,7 @@ export interface Moment<Value> {
 export function momentOf<Value>(slot: Slot<Value>, corrections: Corrections): Moment<Value> | undefined {
   const word = standing(slot, corrections);
   if (!word) return undefined;
-  if (corrections.amendments.length === 0) return { word, at: word.at, amendments: [] };
+  if (corrections.amendments.length === 0) return { word, at: word.at, amendments: UNAMENDED };
   const amendments: Said<Amendment>[] = [];
   let next = amendmentOf(word.id, corrections);
   while (next && !amendments.includes(next)) {
@@ -57,6 +57,8 @@ export function momentOf<Value>(slot: Slot<Value>, corrections: Corrections): Mo
   }
   return { word, at: amendments.at(-1)?.value.value ?? word.at, amendments };
 }
+
+const UNAMENDED: readonly Said<Amendment>[] = [];
 
 /** Whether a moment was entered or corrected after the fact, so that totals with it are restated. */
 export function isLate({ word, amendments }: Moment<unknown>): boolean {

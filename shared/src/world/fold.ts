@@ -15,7 +15,7 @@ import { movesPatient, reboard } from './board.ts';
 import { isOver, isRetired } from './closed.ts';
 import { closeDay, retirePart } from './days.ts';
 import type { EventOf, EventType, WorldEvent } from './events.ts';
-import { movesVehicle, rematch, vehicleOf } from './matching.ts';
+import { movesVehicle, rematch } from './matching.ts';
 import { setMember } from './members.ts';
 import { EVENT_TYPES, isFoldable } from './shapes.ts';
 import { foldAlertFact, foldDemandFact, foldDepartmentFact, foldFeedFact, keepReused } from './siteFacts.ts';
@@ -113,7 +113,7 @@ function foldKnown(world: World, slice: string | undefined, event: WorldEvent, c
       foldOpel(world, event as Parameters<typeof foldOpel>[1], changes);
       break;
     case 'feed':
-      foldFeedFact(world, event as FeedEvent, (record) => matchWord(world, record, changes, world.unsettled), changes);
+      foldFeedFact(world, event as FeedEvent, (record) => matchWord(world, record, changes, world.unboarded), changes);
       break;
     case 'world':
       foldOwn(world, event, changes);
@@ -181,7 +181,7 @@ function foldWord(world: World, event: EventOf<'kerbside.handover.received'>, ch
   };
   changes.put(world.words, event.id, word);
   setMember(world.wordsByVisit, visitKey(site, callsign), event.id, true, changes);
-  matchWord(world, event.id, changes, world.unsettled);
+  matchWord(world, event.id, changes, world.unboarded);
 }
 
 /**
@@ -190,10 +190,10 @@ function foldWord(world: World, event: EventOf<'kerbside.handover.received'>, ch
  */
 export function settle(world: World, changes: Changes, onFault?: (id: ConveyanceId, fault: unknown) => void): void {
   const { unsettled, unboarded } = world;
-  const boarded = (id: ConveyanceId, touch: () => ReadonlySet<ConveyanceId>): void => {
+  const settled = (id: ConveyanceId, put: () => void): void => {
     const mark = changes.mark();
     try {
-      boardAgain(world, touch(), changes);
+      put();
     } catch (fault) {
       if (!onFault) throw fault;
       changes.undo(mark);
@@ -203,11 +203,15 @@ export function settle(world: World, changes: Changes, onFault?: (id: Conveyance
   for (const id of unsettled) {
     unsettled.delete(id);
     unboarded.delete(id);
-    boarded(id, () => rematch(world, id, changes));
+    settled(id, () => {
+      boardAgain(world, rematch(world, id, changes), changes);
+    });
   }
   for (const id of unboarded) {
     unboarded.delete(id);
-    boarded(id, () => vehicleOf(world, id));
+    settled(id, () => {
+      boardAlone(world, id, changes);
+    });
   }
 }
 
@@ -218,6 +222,13 @@ function boardAgain(world: World, touched: ReadonlySet<ConveyanceId>, changes: C
     const counted = countedConveyance(world, id);
     if (!touched.has(counted)) reboard(world, counted, changes, most);
   }
+}
+
+/** A record, and the one that counts for it. */
+function boardAlone(world: World, id: ConveyanceId, changes: Changes): void {
+  reboard(world, id, changes);
+  const counted = countedConveyance(world, id);
+  if (counted !== id) reboard(world, counted, changes);
 }
 
 function foldOwn(world: World, event: WorldEvent, changes: Changes): void {

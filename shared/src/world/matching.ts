@@ -12,7 +12,7 @@ import type { World } from './world.ts';
  * Returns every conveyance whose stay may read differently now.
  */
 export function rematch(world: World, id: ConveyanceId, changes: Changes): ReadonlySet<ConveyanceId> {
-  const touched = vehicleOf(world, id);
+  const touched = new Set<ConveyanceId>().add(id).add(countedConveyance(world, id));
   const conveyance = world.conveyances.rows.get(id);
   const keys = conveyance ? reindexVisit(world, conveyance, changes) : NO_KEYS;
   if (conveyance) {
@@ -25,11 +25,6 @@ export function rematch(world: World, id: ConveyanceId, changes: Changes): Reado
   }
   rematchWords(world, keys, changes, touched);
   return touched;
-}
-
-/** The record, and the one that counts for it. */
-export function vehicleOf(world: World, id: ConveyanceId): Set<ConveyanceId> {
-  return new Set<ConveyanceId>().add(id).add(countedConveyance(world, id));
 }
 
 const NO_KEYS: readonly string[] = [];

@@ -99,7 +99,7 @@ export interface World
   readonly id: string;
   /** Vehicles of which facts were folded since the indexes were last put right. */
   readonly unsettled: Set<ConveyanceId>;
-  /** The same where nothing was said but of patients who were on it already: only where these stand is to be put right. */
+  /** The same where only patients who were on it already were spoken of: where these stand is to be put right, and no more. */
   readonly unboarded: Set<ConveyanceId>;
 }
 
