@@ -85,7 +85,9 @@ export async function fuzzSocket({ port, seed, inputs }: FuzzOptions): Promise<r
   try {
     for (let said = 0; said < inputs; said += BURST) {
       for (let one = 0; one < Math.min(BURST, inputs - said); one += 1) say(socket, dice);
-      if (!(await answers(socket))) return [`after ${said} inputs of seed ${seed} no screen was welcomed any more`];
+      if (await answers(socket)) continue;
+      const line = socket.connected ? 'the line stands' : 'the line is down';
+      return [`after ${said} inputs of seed ${seed} no screen was welcomed any more: ${line}`];
     }
     return [];
   } finally {
@@ -124,6 +126,7 @@ function answers(socket: Socket): Promise<boolean> {
     };
     const end = (isWell: boolean): void => {
       clearTimeout(timer);
+      clearInterval(again);
       socket.off('welcome', heard);
       socket.off('connect', greet);
       resolve(isWell);
@@ -134,7 +137,9 @@ function answers(socket: Socket): Promise<boolean> {
     const timer = setTimeout(() => {
       end(false);
     }, WITHIN_MS);
-    // A line that was ended is taken again, and what was said on it last is lost.
+    // A line that was ended is taken again, and what was said on it last is lost. One that said farewell just before hears nothing,
+    // and is ended at its next word.
+    const again = setInterval(greet, 1_000);
     socket.on('connect', greet);
     socket.on('welcome', heard);
     greet();
