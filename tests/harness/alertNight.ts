@@ -23,6 +23,8 @@ export class Night {
   book: RuleBook;
   readonly said: DomainEvent[] = [];
   readonly present = new Set<string>();
+  /** How many events each writing of the watch held. */
+  readonly writings: number[] = [];
   #nextAt: Instant | undefined;
 
   constructor(time: string, book: RuleBook = RULE_BOOK) {
@@ -71,6 +73,7 @@ export class Night {
       });
       this.#nextAt = nextAt;
       if (events.length === 0) return;
+      this.writings.push(events.length);
       for (const event of events) this.#fold(event);
     }
   }

@@ -145,12 +145,7 @@ class AlertWatch {
       return;
     }
     const now = this.#now();
-    for (const [place, at] of this.#dueAt) {
-      if (at > now) continue;
-      // What is past is not asked of the clock again: a place that is being written down would spin it.
-      this.#dueAt.delete(place);
-      this.#dirty.add(place);
-    }
+    if (this.#armedFor <= now) this.#takeDue(now);
     const until = performance.now() + SLICE_MS;
     const heard = this.#parts.heard();
     for (const place of [...this.#dirty]) {
@@ -162,7 +157,6 @@ class AlertWatch {
       this.#dirty.delete(place);
       this.#lookAt(place, now, heard);
     }
-    this.#arm();
   }
 
   #lookAt(place: string, now: Instant, heard: Heard): void {
@@ -175,10 +169,10 @@ class AlertWatch {
       const { events, nextAt } = dueAtPlace(desk.world, place, looking);
       const again = Math.min(nextAt ?? Infinity, untilAt ?? Infinity);
       if (events.length > 0) this.#write(place, events);
-      else if (again < Infinity) this.#dueAt.set(place, again);
+      else if (again < Infinity) this.#dueNext(place, again);
     } catch (error) {
       onTrouble(`the alerts of ${place} could not be judged`, error);
-      this.#dueAt.set(place, now + AGAIN_AFTER_MS);
+      this.#dueNext(place, now + AGAIN_AFTER_MS);
     }
   }
 
@@ -186,36 +180,52 @@ class AlertWatch {
   #write(place: string, events: readonly AlertEvent[]): void {
     const { desk, onTrouble } = this.#parts;
     this.#writing.add(place);
+    this.#eventsOut += events.length;
     desk
       .report(events)
       .then(({ accepted }) => {
         if (accepted > 0) this.#dirty.add(place);
-        else this.#dueAt.set(place, this.#now() + AGAIN_AFTER_MS);
+        else this.#dueNext(place, this.#now() + AGAIN_AFTER_MS);
       })
       .catch((error: unknown) => {
         if (error instanceof DeskClosed) return;
-        this.#dueAt.set(place, this.#now() + AGAIN_AFTER_MS);
+        this.#dueNext(place, this.#now() + AGAIN_AFTER_MS);
         onTrouble(`what is due at ${place} could not be written down; it is tried again`, error);
       })
       .finally(() => {
         this.#writing.delete(place);
         this.#eventsOut -= events.length;
         if (this.#stopped) return;
-        this.#arm();
         this.#lookSoon();
       });
   }
 
-  /** One timer for all places: the soonest. Places of which something is being written down are looked at after that. */
-  #arm(): void {
+  /** What is past is not asked of the clock again: a place that is being written down would spin it. */
+  #takeDue(now: Instant): void {
     let soonest = Infinity;
-    for (const [place, at] of this.#dueAt) if (!this.#writing.has(place)) soonest = Math.min(soonest, at);
-    if (soonest === this.#armedFor || this.#stopped) return;
+    for (const [place, at] of this.#dueAt) {
+      if (at > now) {
+        soonest = Math.min(soonest, at);
+        continue;
+      }
+      this.#dueAt.delete(place);
+      this.#dirty.add(place);
+    }
+    this.#armFor(soonest);
+  }
+
+  #dueNext(place: string, at: Instant): void {
+    this.#dueAt.set(place, at);
+    if (at < this.#armedFor) this.#armFor(at);
+  }
+
+  /** One timer for all places: the soonest. */
+  #armFor(soonest: Instant): void {
     this.#cancelClock();
     this.#armedFor = soonest;
-    if (soonest === Infinity) return;
+    if (soonest === Infinity || this.#stopped) return;
     this.#cancelClock = this.#parts.clock.at(soonest, () => {
-      this.#armedFor = Infinity;
+      this.#armedFor = -Infinity;
       this.#lookWhenDurable();
     });
   }

@@ -8,6 +8,7 @@ import {
   type Instant,
   type Latest,
   type LocalDate,
+  type Said,
 } from '../kernel/index.ts';
 import { alertParts, dutyKey, isLaterEpisode, type AlertRecord, type AlertTables, type MuteRecord } from './alert.ts';
 import type { AlertEvent, AlertEventOf, AlertWord, AlertWordType } from './events.ts';
@@ -44,14 +45,22 @@ type WordEvent = Extract<AlertEvent, { type: AlertWordType }>;
 function foldWord({ alerts, alertHeads }: AlertTables, event: WordEvent, changes: Changes): void {
   const { alert } = event.data;
   const before: AlertRecord = alerts.rows.get(alert) ?? { alert, words: EMPTY_SLOT };
-  const word = { type: event.type, data: event.data } as AlertWord;
-  const words = withWord(before.words, stateSaid(event, word));
+  const words = withWord(before.words, wordOf(event));
   if (words === before.words) return;
   changes.put(alerts, alert, { alert, words });
   if (event.type !== 'kerbside.alert.raised') return;
   const { key } = alertParts(alert);
   const head = alertHeads.rows.get(key);
   if (head === undefined || isLaterEpisode(alert, head)) changes.put(alertHeads, key, alert);
+}
+
+function wordOf(event: WordEvent): Said<AlertWord> {
+  return stateSaid(event, { type: event.type, data: event.data } as AlertWord);
+}
+
+/** The record of an alert of which nothing was said but that it was raised. */
+export function recordRaised(event: AlertEventOf<'kerbside.alert.raised'>): AlertRecord {
+  return { alert: event.data.alert, words: [wordOf(event)] };
 }
 
 function foldMute(

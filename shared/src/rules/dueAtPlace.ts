@@ -1,6 +1,6 @@
 // Everything due at one place now: first what happens to its alerts, then who is told. The watch folds what it is given and looks
 // again until nothing is due.
-import type { AlertEvent } from '../alert/index.ts';
+import { readAlert, recordRaised, type AlertEvent, type AlertReading, type AlertRecord } from '../alert/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { Heard } from '../measures/index.ts';
 import type { KeptSites } from '../views/index.ts';
@@ -21,7 +21,10 @@ export interface Looking extends Climbing {
 
 const ICB = 'icb|';
 
-/** [R18] `place`: a site's code or 'icb|<ODS code>'. Events to fold before it is asked again; none: look again at `nextAt`. */
+/**
+ * [R18] `place`: a site's code or 'icb|<ODS code>'. Events to fold before it is asked again; none: look again at `nextAt`. What is
+ * raised is told in the same go.
+ */
 export function dueAtPlace(world: World, place: string, looking: Looking): Judgement {
   const { book, heard, now, tellsFrom = now, kept } = looking;
   const readings = place.startsWith(ICB)
@@ -29,16 +32,42 @@ export function dueAtPlace(world: World, place: string, looking: Looking): Judge
     : siteReadings(world, place, heard, now, kept);
   const open = openAt(world, place);
   const judged = judge(world, place, readings, book, now, open);
-  if (judged.events.length > 0) return judged;
-  let { nextAt } = judged;
-  if (now < tellsFrom) return { events: [], nextAt: open.size > 0 ? Math.min(nextAt ?? Infinity, tellsFrom) : nextAt };
+  const raised = recordsRaised(world, judged.events);
+  // What else happened to an alert is folded before anybody is told.
+  if (raised.length < judged.events.length) return judged;
+  const { events, nextAt } = judged;
+  if (now < tellsFrom) return { events, nextAt: open.size > 0 ? Math.min(nextAt ?? Infinity, tellsFrom) : nextAt };
+  const told = tellAll(world, [...open.values()], raised, looking);
+  return { events: [...events, ...told.events], nextAt: sooner(nextAt, told.nextAt) };
+}
+
+function tellAll(
+  world: World,
+  open: readonly AlertReading[],
+  raised: readonly AlertRecord[],
+  looking: Looking,
+): Judgement {
+  const readings = [...open, ...raised.flatMap((record) => readAlert(record) ?? [])];
+  const records = new Map(raised.map((record) => [record.alert, record]));
   const events: AlertEvent[] = [];
-  for (const reading of open.values()) {
-    const record = world.alerts.rows.get(reading.alert);
+  let nextAt: Instant | undefined;
+  for (const reading of readings) {
+    const record = records.get(reading.alert) ?? world.alerts.rows.get(reading.alert);
     if (!record) continue;
-    const climbed = climb(world, record, reading, open, looking);
+    const climbed = climb(world, record, reading, readings, looking);
     events.push(...climbed.events);
-    if (climbed.nextAt !== undefined) nextAt = Math.min(nextAt ?? Infinity, climbed.nextAt);
+    nextAt = sooner(nextAt, climbed.nextAt);
   }
   return { events, nextAt };
+}
+
+/** As they will be folded; not those of which something was said before they were raised. */
+function recordsRaised(world: World, events: readonly AlertEvent[]): readonly AlertRecord[] {
+  return events.flatMap((event) =>
+    event.type === 'kerbside.alert.raised' && !world.alerts.rows.has(event.data.alert) ? [recordRaised(event)] : [],
+  );
+}
+
+function sooner(one: Instant | undefined, other: Instant | undefined): Instant | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 }

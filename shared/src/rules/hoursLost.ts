@@ -1,6 +1,6 @@
 // Crew hours lost over 15 in the last hour: what was realised in it and what is accruing now, as one figure for a rule.
 import { HOUR, MINUTE, type Instant, type SiteCode } from '../kernel/index.ts';
-import { OVER_15_MS, accruingLostMs, lostBy, momentOfHandover } from '../measures/index.ts';
+import { OVER_15_MS, beyond, lostBy, momentOfHandover } from '../measures/index.ts';
 import type { World } from '../world/index.ts';
 import type { Reading } from './reading.ts';
 
@@ -33,8 +33,5 @@ export function hoursLostReading(
 
 /** Of each vehicle held now, at most the hour itself. */
 function accruingInHour(held: readonly Instant[], now: Instant): number {
-  return held.reduce(
-    (sum, since) => sum + Math.min(HOUR, accruingLostMs({ vehiclesHeldSince: [since] }, OVER_15_MS, now)),
-    0,
-  );
+  return held.reduce((sum, since) => sum + Math.min(HOUR, beyond(OVER_15_MS, since, now)), 0);
 }

@@ -19,7 +19,7 @@ import {
 } from '../alert/index.ts';
 import { MINUTE, localDateOf, type Instant } from '../kernel/index.ts';
 import type { World } from '../world/index.ts';
-import { beginsAt, standingOf, type Reading, type Readings, type Standing } from './reading.ts';
+import { beginsAfterMs, standingOf, type Reading, type Readings, type Standing } from './reading.ts';
 
 /** The source of what the watch writes down. */
 export const WATCH_SOURCE = 'watch';
@@ -54,15 +54,23 @@ export function judge(
   return { events: sitting.events, nextAt: sitting.nextAt };
 }
 
+/** Most of what waits has not come to its rule's first level, and has no alert: it is passed by. */
 function judgeRule(sitting: Sitting, rule: Rule, read: readonly Reading[], open: readonly AlertReading[]): void {
   const bySubject = new Map(open.map((alert) => [alert.subject, alert]));
-  const unread = new Set(open);
+  const judged = new Set<AlertReading>();
+  const firstMs = beginsAfterMs(rule);
   for (const reading of read) {
-    const alert = open.length > 0 ? bySubject.get(reading.subject) : undefined;
-    if (alert) unread.delete(alert);
+    if (reading.kind === 'since' && sitting.isAhead(reading.start + firstMs)) continue;
+    const alert = bySubject.get(reading.subject);
+    if (alert) judged.add(alert);
     sitting.judge(rule, reading, alert);
   }
-  for (const alert of unread) sitting.over(rule, alert);
+  for (const alert of open) {
+    if (judged.has(alert)) continue;
+    const reading = read.find(({ subject }) => subject === alert.subject);
+    if (reading) sitting.judge(rule, reading, alert);
+    else sitting.over(rule, alert);
+  }
 }
 
 /** The rules of which an alert is closed by what was said, and none is open then. */
@@ -109,17 +117,18 @@ class Sitting {
       if (open && open.condition !== 'unknown') this.#condition(open, 'unknown');
       return;
     }
-    // Most of what waits has not come to the first level.
-    const first = open ? undefined : beginsAt(reading, rule);
-    if (first !== undefined && first > this.#now) {
-      this.#look(first);
-      return;
-    }
     const standing = standingOf(reading, rule, this.#now);
     this.#look(standing.nextAt);
     if (!open) this.#perhapsRaise(rule, reading, standing);
     else if (standing.holds) this.#goOn(rule, open, standing);
     else this.over(rule, open);
+  }
+
+  /** Whether an instant is still to come; then it is looked at again. */
+  isAhead(at: Instant): boolean {
+    if (at <= this.#now) return false;
+    this.#look(at);
+    return true;
   }
 
   /** [R8] What is over stays over for its dwell before the alert is closed. */

@@ -30,6 +30,19 @@ describe('the ladder', () => {
     expect(sent(night.until('03:46'))).toEqual([['halo', 'console', 'first']]);
   });
 
+  test('[R24] what is raised is told in the same writing, past every empty chair', () => {
+    const night = new Night('03:00');
+    night.present.add('site-manager');
+    night.arrive();
+    night.tell('kerbside.handover.flagged-unwell', { conveyance: JOB });
+    const { at } = night.said.find(({ type }) => type === 'kerbside.alert.raised') ?? {};
+    const types = night.said.flatMap((event) => (event.type.startsWith('kerbside.alert.') ? [event.type] : []));
+    expect(types.slice(0, 3)).toEqual(['raised', 'skipped', 'stepped'].map((what) => `kerbside.alert.${what}`));
+    expect(types.at(-1)).toBe('kerbside.alert.sent');
+    expect(night.writings.at(-1)).toBe(types.length);
+    expect(at).toBe(night.now);
+  });
+
   test('[R12] not answered, it goes up when the rung’s time is over, and is repeated at the top', () => {
     const night = over45();
     night.until('03:54');

@@ -24,7 +24,7 @@ import {
 import { MINUTE, type Instant } from '../kernel/index.ts';
 import type { World } from '../world/index.ts';
 import { isOnCall, whoHasDuty } from './desks.ts';
-import { watched, type Judgement, type OpenAlerts } from './judge.ts';
+import { watched, type Judgement } from './judge.ts';
 
 /** [R13] A telling that no screen confirmed showing within this goes to the next channel. */
 export const SHOWN_WITHIN_MS = MINUTE;
@@ -49,7 +49,7 @@ export function climb(
   world: World,
   record: AlertRecord,
   reading: AlertReading,
-  open: OpenAlerts,
+  open: readonly AlertReading[],
   { book, whoIsThere, hasChannel, now }: Climbing,
 ): Judgement {
   const rungs = rungsOf(book, reading.rule);
@@ -100,7 +100,7 @@ interface Hiding {
 export function hiddenBy(
   world: World,
   reading: AlertReading,
-  open: OpenAlerts,
+  open: readonly AlertReading[],
   book: RuleBook,
   now: Instant,
 ): Hiding | undefined {
@@ -110,7 +110,7 @@ export function hiddenBy(
   if (mute?.set) return { why: 'muted', by: mute.mute, until: mute.set.value.untilAt };
   const parents = hiddenUnder(book, reading.rule, reading.condition === 'unknown');
   if (parents.length === 0) return undefined;
-  for (const other of open.values()) {
+  for (const other of open) {
     if (parents.some((rule) => rule === other.rule)) return { why: 'parent', by: other.alert };
   }
   return undefined;

@@ -55,10 +55,9 @@ export function standingOf(reading: Exclude<Reading, { kind: 'unknown' }>, rule:
   };
 }
 
-/** When a time comes to the first level of a rule. */
-export function beginsAt(reading: Exclude<Reading, { kind: 'unknown' }>, rule: Rule): Instant | undefined {
-  const [first] = rule.levels;
-  return first && reading.kind === 'since' ? passedAt(reading.start, first.at, rule) : undefined;
+/** How long after its start a time comes to the first level of a rule. */
+export function beginsAfterMs(rule: Rule): number {
+  return passedAt(0, rule.levels[0]?.at ?? 0, rule);
 }
 
 function passedAt(start: Instant, at: number, { unit }: Rule): Instant {

@@ -98,8 +98,10 @@ function* touchedAlerts(world: World, changes: Changes): Iterable<RowRef> {
     }
   }
   for (const place of changes.touched(world.alertsByPlace)) {
-    const before = changes.before(world.alertsByPlace, place) ?? [];
-    for (const id of new Set([...before, ...(world.alertsByPlace.rows.get(place) ?? [])])) yield { place, id };
+    const before = new Set(changes.before(world.alertsByPlace, place));
+    const now = new Set(world.alertsByPlace.rows.get(place));
+    for (const id of before) if (!now.has(id)) yield { place, id };
+    for (const id of now) if (!before.has(id)) yield { place, id };
   }
 }
 
