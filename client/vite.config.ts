@@ -16,6 +16,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1_500,
+    rolldownOptions: {
+      output: {
+        // What several screens share comes in one piece: a dozen small ones cost a slow device a dozen round trips.
+        codeSplitting: {
+          groups: [
+            { name: 'shared', test: /(shared|client)\/src\/(?!screens\/|worker\/|parts\/history\/)/, minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

@@ -81,6 +81,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'outside.letter-kept': 'Not delivered',
   'outside.letter-sent-again': 'Sent again',
   'outside.letter-ended': 'Given up or delivered',
+  'outside.page-begun': 'Page written down, to be sent',
+  'outside.page-ended': 'Page delivered or given up',
   'handover.validated': 'Times agreed or disputed',
   'world.ask-refused': 'Refused',
   'world.covering-set': 'Covering',
