@@ -8,6 +8,7 @@ import type { RecipientBook } from '@kerbside/server/outbox/recipientBook';
 import type { Recipient } from '@kerbside/server/outbox/recipients';
 import { webhookChannel } from '@kerbside/server/outbox/webhook';
 import type { AlertClass, AlertWord } from '@kerbside/shared/alert';
+import type { Way } from '@kerbside/shared/outside';
 import { watched } from '@kerbside/shared/rules';
 import { TEN } from './cast.ts';
 import { SOUTHMEAD } from './given.ts';
@@ -86,8 +87,13 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 }
 
 let alerts = 0;
-/** An alert that is to be told to the site manager through the webhook. */
-export async function told(it: TestHouse, rank: AlertClass = 'attention', sends = 1): Promise<string> {
+/** An alert that is to be told to the site manager, through the webhook where no other way is said. */
+export async function told(
+  it: TestHouse,
+  rank: AlertClass = 'attention',
+  sends = 1,
+  channel: Way = 'webhook',
+): Promise<string> {
   alerts += 1;
   const alert = `trial|${alerts}|2026-11-21.1`;
   const now = it.clock.now();
@@ -95,7 +101,7 @@ export async function told(it: TestHouse, rank: AlertClass = 'attention', sends 
   await it.world.desk.report([watched('kerbside.alert.raised', `raised/${alert}`, now, raised)]);
   for (let number = 0; number < sends; number += 1) {
     const send = `${alert}/1/${number}`;
-    const sent = { alert, send, step: 2, role: 'site-manager', name: null, channel: 'webhook', why: 'first' } as const;
+    const sent = { alert, send, step: 2, role: 'site-manager', name: null, channel, why: 'first' } as const;
     await it.world.desk.report([watched('kerbside.alert.sent', `sent/${send}`, now, sent)]);
   }
   return `${alert}/1/0`;

@@ -61,6 +61,7 @@ const seen = { alert, saw: Type.Integer({ minimum: 0 }) };
 const minutes = Type.Union(UPDATE_MINUTES.map((one) => Type.Literal(one)));
 const ofRule = { ...OF_RULE, reason: oneOf(RULE_CHANGE_REASONS) };
 const many = Type.Integer({ minimum: 0, maximum: 1_000_000 });
+const RUNGS_TOLD = Type.Array(object({ step: counted, role: label, told: many, atNight: many }), { maxItems: 24 });
 const DRY_RUN = object({
   fromAt: instant,
   untilAt: instant,
@@ -69,6 +70,8 @@ const DRY_RUN = object({
   raised: many,
   raisedAtNight: many,
   daysUnknown: counted,
+  wouldTell: maybe(RUNGS_TOLD),
+  tells: maybe(RUNGS_TOLD),
 });
 
 const BODIES: Record<AskType, ReturnType<typeof Type.Object>> = {

@@ -32,6 +32,14 @@ export const RULE_CHANGE_REASONS = [
 export type RuleChangeReason = (typeof RULE_CHANGE_REASONS)[number];
 
 /** What a dry run came to, as the proposer saw it: what would have been raised, and what the present setting raises. */
+/** How often a rung's role would have been told in the days of a dry run, where nobody answers. */
+export interface RungTold {
+  readonly step: number;
+  readonly role: string;
+  readonly told: number;
+  readonly atNight: number;
+}
+
 export interface DryRunFigures {
   readonly fromAt: Instant;
   readonly untilAt: Instant;
@@ -41,6 +49,9 @@ export interface DryRunFigures {
   readonly raisedAtNight: number;
   /** Of the days looked at, how many nothing is known of. */
   readonly daysUnknown: number;
+  /** Absent in what was proposed before anybody counted it. */
+  readonly wouldTell?: readonly RungTold[];
+  readonly tells?: readonly RungTold[];
 }
 
 export interface RuleChangeProposed {

@@ -8,6 +8,7 @@ import {
   type RuleEventType,
   type RuleSetting,
   type RungSetting,
+  type RungTold,
 } from './ruleEvents.ts';
 
 const { amount, count, group, instant, listOf, maybe, named, oneOf, yesOrNo } = shape;
@@ -20,6 +21,8 @@ const setting = group<RuleSetting>({
   rungs: maybe(listOf(group<RungSetting>({ role: named, afterMinutes: amount }))),
   isOff: maybe(yesOrNo),
 });
+const rungTold = group<RungTold>({ step: count, role: named, told: count, atNight: count });
+
 const dryRun = group<DryRunFigures>({
   fromAt: instant,
   untilAt: instant,
@@ -28,6 +31,8 @@ const dryRun = group<DryRunFigures>({
   raised: count,
   raisedAtNight: count,
   daysUnknown: count,
+  wouldTell: maybe(listOf(rungTold)),
+  tells: maybe(listOf(rungTold)),
 });
 
 export const RULE_SHAPES: { readonly [Type in RuleEventType]: shape.Check<RuleEventData[Type]> } = {

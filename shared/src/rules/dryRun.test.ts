@@ -64,6 +64,31 @@ describe('a dry run', () => {
     expect(tried({ dwellMinutes: 12 }, DAYS)).toMatchObject({ wouldRaise: 1, raised: 2 });
   });
 
+  test('[R22] says who would have been told at each rung, by day and at night, where nobody answers', () => {
+    // One by day of 90 minutes: over 45 after 45, so told for 45; one at night of 70.
+    const days = [...waits(1, on('12:00', '2026-11-19'), 90), ...waits(2, on('02:00', '2026-11-20'), 70)];
+    const rungs = [
+      { role: 'halo', afterMinutes: 30 },
+      { role: 'executive', afterMinutes: 30 },
+    ];
+    const { wouldTell, tells, wouldRaise, raised } = tried({ rungs }, days);
+    expect([wouldRaise, raised]).toEqual([2, 2]);
+    expect(wouldTell).toEqual([
+      { step: 0, role: 'halo', told: 2, atNight: 1 },
+      { step: 1, role: 'executive', told: 1, atNight: 0 },
+    ]);
+    // As it is: HALO, after ten minutes the nurse in charge, after ten more the manager, after fifteen the one on call.
+    expect(tells).toEqual([
+      { step: 0, role: 'halo', told: 2, atNight: 1 },
+      { step: 1, role: 'nurse-in-charge', told: 2, atNight: 1 },
+      { step: 2, role: 'site-manager', told: 2, atNight: 1 },
+      { step: 3, role: 'on-call-manager', told: 1, atNight: 0 },
+    ]);
+    expect(tried({ isOff: true }, days).wouldTell).toEqual([]);
+    // What is information is told to nobody.
+    expect(tried({ levels: [10, 100, 110, 120] }, days).wouldTell).toEqual([]);
+  });
+
   test('[R22] begins from what two people saved, and of everywhere looks everywhere', () => {
     const saved = [{ place: SOUTHMEAD, rule: 'waits', setting: { levels: [60, 75, 90, 150] }, since: UNTIL - DAY }];
     expect(tried({}, DAYS, { saved })).toMatchObject({ wouldRaise: 2, raised: 1 });

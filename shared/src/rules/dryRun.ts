@@ -27,7 +27,8 @@ import { KeptSites } from '../views/index.ts';
 import { createWorld, foldEvent, type World } from '../world/index.ts';
 import { icbReadings } from './areaReadings.ts';
 import { concerns, type Concern } from './concerns.ts';
-import { judge } from './judge.ts';
+import { RungTally } from './dryRunRungs.ts';
+import { judge, openAt } from './judge.ts';
 import { placesChanged } from './placesChanged.ts';
 import { siteReadings } from './siteReadings.ts';
 
@@ -63,6 +64,7 @@ interface Side {
   readonly world: World;
   readonly books: Map<AlertPlace, RuleBook>;
   readonly bookOf: (place: AlertPlace) => RuleBook;
+  readonly rungs: RungTally;
   raised: number;
   atNight: number;
 }
@@ -122,6 +124,8 @@ export class DryRun {
       wouldAtNight: this.#then.atNight,
       raised: this.#now.raised,
       raisedAtNight: this.#now.atNight,
+      wouldTell: this.#then.rungs.told,
+      tells: this.#now.rungs.told,
       daysUnknown: unknownFrom.length,
       unknownFrom,
     };
@@ -134,7 +138,7 @@ export class DryRun {
       ...createAlertTables(),
       alertsByPlace: createTable<readonly string[]>('alertsByPlace'),
     };
-    return { world, books: new Map(), bookOf, raised: 0, atNight: 0 };
+    return { world, books: new Map(), bookOf, rungs: new RungTally(isNight), raised: 0, atNight: 0 };
   }
 
   #fold(event: DomainEvent): void {
@@ -179,9 +183,12 @@ export class DryRun {
     for (const side of [this.#now, this.#then]) {
       const book = this.#bookOf(side, place);
       for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
-        const judged = judge(side.world, place, readings, book, now);
+        const open = openAt(side.world, place);
+        const judged = judge(side.world, place, readings, book, now, open);
         if (judged.events.length === 0) {
-          nextAt = Math.min(nextAt, judged.nextAt ?? Infinity);
+          const counts = now >= this.#from;
+          const told = side.rungs.look(place, open.values(), { book, now, counts });
+          nextAt = Math.min(nextAt, judged.nextAt ?? Infinity, told);
           break;
         }
         for (const event of judged.events) this.#say(side, event);

@@ -5,6 +5,7 @@ import type { DryRunFound } from '@kerbside/shared/rules';
 import { useEffect, useRef, useState } from 'react';
 import { startDryRun } from '../../live/index.ts';
 import { Button, Refusal, dayWords } from '../../parts/index.ts';
+import { RungsTold } from './rungsTold.tsx';
 
 type Going = { readonly kind: 'going'; readonly part: number };
 type Found = { readonly kind: 'found'; readonly found: DryRunFound; readonly of: string };
@@ -62,6 +63,7 @@ export function DryRunPart({
             <p>
               As it is set now: <strong>{state.found.raised}</strong>, {state.found.raisedAtNight} at night.
             </p>
+            <RungsTold of={state.found} />
             <p className="small quiet">{unknownWords(state.found)}</p>
           </>
         )}

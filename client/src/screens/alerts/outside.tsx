@@ -26,7 +26,7 @@ export function ToldOutside({ scope, isArea }: { readonly scope: string; readonl
       }
     >
       <Letters letters={letters} isArea={isArea} />
-      <PushHere scope={scope} recipients={recipients} />
+      <PushHere scope={scope} recipients={recipients} letters={letters} />
       {state === 'here' && recipients.length === 0 && (
         <Empty>Nobody is reached outside the console here. Whoever runs Kerbside adds them.</Empty>
       )}

@@ -1,7 +1,7 @@
 // Alerts to this device: off, blocked or on, for whom and for which place. The browser is asked only after a tap.
 import { parseArea } from '@kerbside/shared/site';
 import { icbPlace } from '@kerbside/shared/alert';
-import type { RecipientRow } from '@kerbside/shared/views';
+import type { LetterRow, RecipientRow } from '@kerbside/shared/views';
 import { useEffect, useState } from 'react';
 import { usePerson } from '../../live/index.ts';
 import { pushAbility, pushHere, pushKey, switchPushOff, switchPushOn } from '../../live/push.ts';
@@ -11,9 +11,10 @@ interface PushHereProps {
   readonly scope: string;
   /** As the server lists them: what this device believes of itself must be there too. */
   readonly recipients: readonly RecipientRow[];
+  readonly letters: readonly LetterRow[];
 }
 
-export function PushHere({ scope, recipients }: PushHereProps) {
+export function PushHere({ scope, recipients, letters }: PushHereProps) {
   const { person } = usePerson();
   const [isOffered, setIsOffered] = useState<boolean | null>(null);
   const [here, setHere] = useState(pushHere);
@@ -23,6 +24,7 @@ export function PushHere({ scope, recipients }: PushHereProps) {
   const ability = pushAbility();
   const place = placeOf(scope);
   const isListed = here !== null && (here.place !== place || recipients.some(({ recipient }) => recipient === here.id));
+  const isGone = here !== null && !isListed && letters.some(({ letter }) => letter.endsWith(`#${here.id}`));
   const change = async (run: () => Promise<string | null>): Promise<void> => {
     setIsBusy(true);
     setTrouble(await run());
@@ -37,7 +39,7 @@ export function PushHere({ scope, recipients }: PushHereProps) {
         <strong>Alerts on this device: {state}</strong>{' '}
         <span className="quiet small">
           {here && state === 'on'
-            ? `for ${here.person.name}, ${ROLE_WORDS[here.person.role]} at ${placeWords(here.place)}${isListed ? '' : ' · not on the server’s list yet'}`
+            ? `for ${here.person.name}, ${ROLE_WORDS[here.person.role]} at ${placeWords(here.place)}${isListed ? '' : isGone ? GONE : ' · not on the server’s list yet'}`
             : whyOff(isOffered, ability, place)}
         </span>
       </p>
@@ -55,6 +57,8 @@ export function PushHere({ scope, recipients }: PushHereProps) {
     </div>
   );
 }
+
+const GONE = ' · taken off: this browser’s push service took no alert for it any more. Switch it off here and on again';
 
 function whyOff(isOffered: boolean, ability: 'none' | 'blocked' | 'can', place: string | null): string {
   if (!isOffered) return 'this server sends none to browsers';

@@ -5,6 +5,7 @@ import type { AlertsRow, RuleChangeRow, SofteningRow } from '@kerbside/shared/vi
 import { useAct, usePerson } from '../../live/index.ts';
 import { Button, Refusal, dayAndTime, isSoftNow, ruleLabel } from '../../parts/index.ts';
 import { dryRunWords } from './dryRun.tsx';
+import { RungsTold } from './rungsTold.tsx';
 import { REASON_WORDS, VERDICT_WORDS, settingWords, whereWords } from './ruleWords.ts';
 
 const SAVED_SHOWN = 10;
@@ -60,6 +61,7 @@ function Proposal({ change }: { readonly change: RuleChangeRow }) {
         {REASON_WORDS[reason]} · proposed by {by} {dayAndTime(at)}
       </p>
       <p className="small">{dryRunWords(dryRun)}</p>
+      <RungsTold of={dryRun} />
       <div className="rules__acts">
         <Button
           look="primary"
