@@ -131,9 +131,49 @@ export function cutOff(socket: Socket): void {
 
 /** Sends a frame: straight to the socket where nothing waits before it, else through the engine, in order. */
 export function sendFrame(socket: Socket, frame: Frame): void {
-  const raw = rawTrusted && canTake(socket) ? rawSocketOf(socket) : undefined;
-  if (raw) raw.write(frame.bytes);
-  else for (const { packet } of frame.parts ?? [frame]) socket.conn.write(packet);
+  new Line(socket).send(frame);
+}
+
+/** What is looked at of a line whose WebSocket is up: no other transport comes after that. */
+interface Straight {
+  /** Not writable: the engine is writing, or holds something that comes first. */
+  readonly transport: { readonly writable?: boolean };
+  readonly webSocket: { readonly readyState?: number };
+  readonly raw: RawSocket;
+}
+
+/**
+ * One client's line. There are thousands, and each is asked at every flush: what is looked at lies side by side here, where to
+ * find it anew each time costs more than the writing.
+ */
+export class Line {
+  readonly #socket: Socket;
+  #straight: Straight | undefined;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+  }
+
+  canTake(): boolean {
+    return this.#straight ? isFree(this.#straight) : canTake(this.#socket);
+  }
+
+  send(frame: Frame): void {
+    const straight = (this.#straight ??= straightOf(this.#socket));
+    if (straight && isFree(straight)) straight.raw.write(frame.bytes);
+    else for (const { packet } of frame.parts ?? [frame]) this.#socket.conn.write(packet);
+  }
+}
+
+function isFree({ transport, webSocket, raw }: Straight): boolean {
+  return transport.writable === true && webSocket.readyState === WebSocket.OPEN && raw.writableLength === 0;
+}
+
+function straightOf(socket: Socket): Straight | undefined {
+  if (!rawTrusted || !canTake(socket)) return undefined;
+  const raw = rawSocketOf(socket);
+  const { transport } = insidesOf(socket);
+  return raw && transport?.socket && { transport, webSocket: transport.socket, raw };
 }
 
 function insidesOf(socket: Socket): EngineInsides {

@@ -3,7 +3,7 @@ import type { Socket } from 'socket.io';
 import type { Principal } from '@kerbside/shared/kernel';
 import type { Look, ScreenSays, ServerSays, SoundState } from '@kerbside/shared/wire';
 import type { OpenWorld } from '../openWorld.ts';
-import { canTake, sendFrame, type Frame } from './frame.ts';
+import { Line, type Frame } from './frame.ts';
 import type { Room, Seat } from './rooms.ts';
 import type { Member } from './round.ts';
 import type { ScreenLine, ScreenLog } from './screenLog.ts';
@@ -45,11 +45,13 @@ export class Screen implements Member {
   #shownNotedAt = -Infinity;
   #cannotSince: number | undefined;
   #isBehind = false;
+  readonly #line: Line;
   readonly #log: ScreenLog;
   readonly #now: () => number;
 
   constructor(socket: ScreenSocket, world: OpenWorld, principal: Principal, { screenLog, now }: ScreenParts) {
     this.socket = socket;
+    this.#line = new Line(socket);
     this.world = world;
     this.principal = principal;
     this.#log = screenLog;
@@ -61,7 +63,7 @@ export class Screen implements Member {
   }
 
   canTake(): boolean {
-    const can = canTake(this.socket);
+    const can = this.#line.canTake();
     this.#cannotSince = can ? undefined : (this.#cannotSince ?? performance.now());
     const isBehind = this.#cannotSince !== undefined && performance.now() - this.#cannotSince >= BEHIND_AFTER_MS;
     if (isBehind !== this.#isBehind) {
@@ -78,7 +80,7 @@ export class Screen implements Member {
 
   /** What is no row: beats and pulse. */
   send(frame: Frame): void {
-    sendFrame(this.socket, frame);
+    this.#line.send(frame);
   }
 
   forgetOwed(): void {
