@@ -32,15 +32,40 @@ export const DONE_COLUMNS = [
 const STILL_HELD = 1 << 4;
 const LATE = STILL_HELD << 1;
 
-/** `done`: oldest first by `stoodAt`. Column by column: a row of tallies is made anew whenever a handover is done. */
+/** `done`: oldest first by `stoodAt`. In one go: a row of tallies is made anew whenever a handover is done. */
 export function packDone(done: readonly DoneHandover[]): PackedDone {
   const from = done[0]?.stoodAt ?? 0;
-  const services = [...new Set(done.map(({ service }) => service))];
-  const times = timeColumns(done, from);
+  const services: ServiceCode[] = [];
+  const [afterLast, afterArrival, handover, crew, hospital, cleared]: Times = [[], [], [], [], [], []];
+  const [service, marks]: [number[], number[]] = [[], []];
+  let last = from;
+  for (const one of done) {
+    const { stoodAt } = one;
+    afterLast.push(stoodAt - last);
+    afterArrival.push(stoodAt - one.arrivedAt);
+    handover.push((one.handoverAt ?? stoodAt) - stoodAt);
+    crew.push((one.crewHandoverAt ?? stoodAt) - stoodAt);
+    hospital.push((one.hospitalHandoverAt ?? stoodAt) - stoodAt);
+    cleared.push((one.clearedAt ?? stoodAt) - stoodAt);
+    last = stoodAt;
+    let named = services.indexOf(one.service);
+    if (named < 0) named = services.push(one.service) - 1;
+    service.push(named);
+    marks.push(marksOf(one));
+  }
+  const times = [afterLast, afterArrival, handover, crew, hospital, cleared];
   const stepMs = times.reduce(commonStepOf, 0) || 1;
-  const inSteps = times.map((column) => column.map((ms) => ms / stepMs));
-  const columns = [...inSteps, done.map(({ service }) => services.indexOf(service)), done.map(marksOf)];
-  return { count: done.length, from, stepMs, services, columns: columns.map(columnOf) };
+  const columns = [...times.map((column) => inSteps(column, stepMs)), columnOf(service), columnOf(marks)];
+  return { count: done.length, from, stepMs, services, columns };
+}
+
+/** The first six columns, in milliseconds. */
+type Times = [number[], number[], number[], number[], number[], number[]];
+
+function inSteps(times: readonly number[], stepMs: number): number | readonly number[] {
+  const column = columnOf(times);
+  if (typeof column === 'number') return column / stepMs;
+  return stepMs === 1 ? column : column.map((ms) => ms / stepMs);
 }
 
 /** The handovers again, each as it was. */
@@ -72,18 +97,6 @@ export function unpackDone({ count, from, stepMs, services, columns }: PackedDon
   return done;
 }
 
-/** The first six columns, in milliseconds. */
-function timeColumns(done: readonly DoneHandover[], from: Instant): readonly number[][] {
-  return [
-    done.map(({ stoodAt }, at) => stoodAt - (done[at - 1]?.stoodAt ?? from)),
-    done.map(({ stoodAt, arrivedAt }) => stoodAt - arrivedAt),
-    done.map(({ stoodAt, handoverAt }) => (handoverAt ?? stoodAt) - stoodAt),
-    done.map(({ stoodAt, crewHandoverAt }) => (crewHandoverAt ?? stoodAt) - stoodAt),
-    done.map(({ stoodAt, hospitalHandoverAt }) => (hospitalHandoverAt ?? stoodAt) - stoodAt),
-    done.map(({ stoodAt, clearedAt }) => (clearedAt ?? stoodAt) - stoodAt),
-  ];
-}
-
 function marksOf(one: DoneHandover): number {
   const { handoverAt, crewHandoverAt, hospitalHandoverAt, clearedAt } = one;
   const unknown =
@@ -96,7 +109,8 @@ function marksOf(one: DoneHandover): number {
 
 function columnOf(numbers: readonly number[]): number | readonly number[] {
   const [first = 0] = numbers;
-  return numbers.every((number) => number === first) ? first : numbers;
+  for (const number of numbers) if (number !== first) return numbers;
+  return first;
 }
 
 function commonStepOf(step: number, numbers: readonly number[]): number {

@@ -1,6 +1,4 @@
 // What the facts under a patient's row come to as a whole: the name of an act, and a version of them all.
-import type { Conveyance } from '../conveyance/index.ts';
-import type { Handover } from '../handover/index.ts';
 import type { Said } from '../kernel/index.ts';
 import type { PatientStay } from '../world/index.ts';
 
@@ -33,9 +31,9 @@ export function actName({ conveyance, handover }: PatientStay, word: Said<unknow
  * A number that changes with any fact the row rests on, and with nothing else, whatever order they came in: the sum of the
  * FNV-1a hashes of their ids.
  */
-export function versionOf({ conveyance, handover }: PatientStay): number {
+export function versionOf(facts: readonly Said<unknown>[]): number {
   let sum = 0;
-  for (const { id } of factsOf(conveyance, handover)) {
+  for (const { id } of facts) {
     let hash = 0x811c9dc5;
     for (let i = 0; i < id.length; i += 1) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
     sum = (sum + hash) >>> 0;
@@ -43,13 +41,18 @@ export function versionOf({ conveyance, handover }: PatientStay): number {
   return sum;
 }
 
-function factsOf(...records: readonly (Conveyance | Handover)[]): Said<unknown>[] {
-  return records.flatMap((record) =>
-    Object.values({ ...record, ...record.corrections }).flatMap((part: unknown) => {
-      if (Array.isArray(part)) return part as Said<unknown>[];
-      return isSaid(part) ? [part] : [];
-    }),
-  );
+/** Every fact under a stay. */
+export function factsOf({ conveyance, handover }: PatientStay): readonly Said<unknown>[] {
+  const facts: Said<unknown>[] = [];
+  for (const part of [conveyance, conveyance.corrections, handover, handover.corrections]) addFacts(facts, part);
+  return facts;
+}
+
+function addFacts(facts: Said<unknown>[], record: object): void {
+  for (const part of Object.values(record) as unknown[]) {
+    if (Array.isArray(part)) for (const word of part as Said<unknown>[]) facts.push(word);
+    else if (isSaid(part)) facts.push(part);
+  }
 }
 
 function isSaid(part: unknown): part is Said<unknown> {

@@ -29,7 +29,7 @@ import { agreementOf } from '../measures/index.ts';
 import { actsOf, recordsOf, stayOf, type PatientStay, type World } from '../world/index.ts';
 import type { KeptSites } from './keptSites.ts';
 import { markOf } from './marks.ts';
-import { actName, versionOf } from './queueFacts.ts';
+import { actName, factsOf, versionOf } from './queueFacts.ts';
 import type { Mark, QueuePatientRow, Whereabouts } from './queueRow.ts';
 import type { Audience } from './view.ts';
 
@@ -44,6 +44,7 @@ export function patientRow(
   const spot = world.spots.rows.get(key)?.find((one) => one.site === site);
   if (!spot) return undefined;
   const stay = kept?.at(site).stay(key) ?? stayOf(world, key);
+  const facts = factsOf(stay);
   const full: QueuePatientRow = {
     kind: 'patient',
     id: `${site}|${key}`,
@@ -51,10 +52,10 @@ export function patientRow(
     list: spot.list,
     ...vehicleParts(stay),
     ...patientParts(stay),
-    ...clockParts(stay),
+    ...clockParts(stay, facts),
     offer: offerOf(world, stay),
     away: spot.list === 'away' ? awayOf(stay) : null,
-    version: versionOf(stay),
+    version: versionOf(facts),
   };
   return audience === 'public' ? cutForPublic(full) : full;
 }
@@ -158,14 +159,15 @@ function whereaboutsOf(handover: Handover): Whereabouts {
   }
 }
 
-function clockParts(stay: PatientStay) {
+function clockParts(stay: PatientStay, facts: readonly Said<unknown>[]) {
   const { conveyance, handover, stop, arrivedAt, clearedAt } = stay;
   const arrival = arrivalOf(conveyance);
   const crew = crewHandoverOf(handover);
   const hospital = hospitalHandoverOf(handover);
   const clear = clearOf(conveyance);
   const crewAt = crewTimeOf(handover) ?? null;
-  const [lastAct] = actsOf(stay);
+  // Feeds take nothing back: where no person spoke nobody looks for the last act.
+  const [lastAct] = facts.some(({ person }) => person) ? actsOf(stay) : [];
   return {
     arrivedAt: arrivedAt ?? null,
     arrivedBy: arrival?.word.value.method ?? null,

@@ -84,31 +84,24 @@ const NOWHERE: readonly { readonly site: SiteCode }[] = [];
 
 /** The sites and services whose own figures changed: counts, calls, feeds, agreements, who covers. */
 export const placesTouched = once((world, changes): ReadonlySet<string> => {
-  const places = new Set<string>([
-    ...changes.touched(world.departments),
-    ...changes.touched(world.callsBySite),
-    ...changes.touched(world.covering),
-    ...changes.touched(world.unmatchedByPlace),
-    ...changes.touched(world.releasesBySite),
-    ...changes.touched(world.divertsBySite),
-    ...changes.touched(world.feedsByPlace),
-  ]);
+  const places = new Set<string>();
+  const { departments, callsBySite, covering, unmatchedByPlace, releasesBySite, divertsBySite, feedsByPlace } = world;
+  addTouched(places, changes, departments, callsBySite, covering, unmatchedByPlace);
+  addTouched(places, changes, releasesBySite, divertsBySite, feedsByPlace);
   const add = (found: readonly (string | undefined)[]) => {
     for (const place of found) if (place !== undefined) places.add(place);
   };
   for (const id of changes.touched(world.releases)) add(placesOfRelease(world.releases.rows.get(id)));
   for (const id of changes.touched(world.diverts)) add(placesOfDivert(world.diverts.rows.get(id)));
   for (const name of changes.touched(world.feeds)) add(placesOfFeed(world.feeds.rows.get(name)));
-  for (const place of [...places].filter(isService)) add(sitesServed(place));
+  for (const place of places) if (isService(place)) add(sitesServed(place));
   return places;
 });
 
 /** The places of which anything was said that their row on the overview shows, but of their patients. */
 export const figuresTouched = once((world, changes): ReadonlySet<string> => {
   const places = new Set(placesTouched(world, changes));
-  for (const table of [world.bedCounts, world.bedTallies, world.discharges]) {
-    for (const site of changes.touched(table)) places.add(site);
-  }
+  addTouched(places, changes, world.bedCounts, world.bedTallies, world.discharges);
   for (const key of changes.touched(world.reportedOpel)) {
     const [kind, code = ''] = key.split(':');
     if (kind === 'site') places.add(code);
@@ -116,6 +109,10 @@ export const figuresTouched = once((world, changes): ReadonlySet<string> => {
   }
   return places;
 });
+
+function addTouched(keys: Set<string>, changes: Changes, ...tables: readonly { readonly name: string }[]): void {
+  for (const table of tables) for (const key of changes.touched(table)) keys.add(key);
+}
 
 /** A site shows the feeds of the ambulance service it lies in the area of. */
 function sitesServed(place: string): readonly SiteCode[] {
