@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { arrived, at, goesOn, night, tell } from '../../../tests/harness/floor.ts';
 import { SOUTHMEAD } from '../../../tests/harness/given.ts';
 import { writtenAndRead } from '../../../tests/harness/written.ts';
-import { Changes, type LateRows } from '../kernel/index.ts';
+import { Changes, LateRows } from '../kernel/index.ts';
 import { foldEvent } from './fold.ts';
 import { worldFaults } from './invariants.ts';
 import type { World } from './world.ts';
@@ -21,9 +21,9 @@ describe('a word by callsign', () => {
     const world = writtenAndRead(fortnight());
     foldEvent(world, word('2026-11-12 20:00'), new Changes());
     expect(world.wordMatches.rows.get('word')).toBe(`${job('2026-11-12')}#1`);
-    const rows = world.conveyances.rows as LateRows<unknown>;
-    const read = DATES.filter((date) => !rows.isLying(rows.shelf.placeOf(job(date))));
-    expect(read).toEqual(['2026-11-12']);
+    const { rows } = world.conveyances;
+    const isRead = (date: string) => rows instanceof LateRows && !rows.isLying(rows.shelf.placeOf(job(date)));
+    expect(DATES.filter(isRead)).toEqual(['2026-11-12']);
     expect(worldFaults(world)).toEqual([]);
   });
 
