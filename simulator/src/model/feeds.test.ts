@@ -100,6 +100,40 @@ test('[M14] asking for positions and beats, as often as one likes, changes nothi
   }
 });
 
+test('[M14] a crew that presses clear late is seen to drive off before; nobody else is seen to leave', () => {
+  const asked = tell();
+  const gone = new Map<string, number>();
+  const seen = new Map<string, { readonly lat: number; readonly lon: number }>();
+  const look = (_feed: string, { type, data, time }: FeedMessage): void => {
+    if (type !== 'kerbside.vehicle.positioned') return;
+    const { conveyance = '', lat, lon, speedKph = 0 } = data as PositionedData;
+    const parked = seen.get(conveyance);
+    if (speedKph === 0) seen.set(conveyance, { lat, lon });
+    else if (parked && !gone.has(conveyance) && (parked.lat !== lat || parked.lon !== lon)) gone.set(conveyance, time);
+  };
+  for (let at = START; at <= START + 6 * HOUR; at += 30 * SECOND) {
+    asked.model.advance(at);
+    asked.model.pulse.positions(at - 30 * SECOND, at, positionsEveryMs(1), look);
+  }
+  const cleared = new Map(
+    ofType(asked.messages, 'kerbside.conveyance.cleared').map(({ data, time }) => [data.conveyance, time]),
+  );
+  const before = [...gone].flatMap(([conveyance, at]) => (cleared.get(conveyance) ?? NaN) - at || []);
+  expect(before.length).toBeGreaterThan(5);
+  expect(before.length).toBeLessThan(cleared.size * 0.4);
+  for (const early of before) {
+    expect(early).toBeGreaterThan(0);
+    expect(early).toBeLessThanOrEqual(6 * MINUTE);
+  }
+});
+
+interface PositionedData {
+  readonly conveyance?: string;
+  readonly lat: number;
+  readonly lon: number;
+  readonly speedKph?: number;
+}
+
 test('[M14] the faster the run, the less often a vehicle is looked at', () => {
   expect([1, 20, 60, 600, 100_000].map(positionsEveryMs)).toEqual([20_000, 20_000, 60_000, 600_000, 1_200_000]);
   expect(model.now).toBe(START + 3 * DAY);

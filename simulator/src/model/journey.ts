@@ -14,6 +14,10 @@ const SPEED = 0.62;
 const FURTHEST_SCENE_KM = 45;
 /** A vehicle is seen at the hospital for so long before it falls quiet. Local setting. */
 const SEEN_PARKED_MS = 5 * MINUTE;
+/** Who takes longer than this to press clear has driven off before they do. Professional judgement. */
+const PRESSES_LATE_AFTER_MINUTES = 20;
+/** So long before; the vehicle is seen to go. Local setting. */
+const DRIVES_OFF_BEFORE_MS = 6 * MINUTE;
 
 export interface JourneyNeeds {
   readonly id: ConveyanceId;
@@ -42,6 +46,7 @@ export class Journey {
   #visits: readonly Visit[] = [];
   #toHandOver = 0;
   #clearing: Booking | undefined;
+  #drivesOffAt: Instant | undefined;
   #hasCleared = false;
 
   constructor(floor: SiteFloor, needs: JourneyNeeds) {
@@ -67,14 +72,26 @@ export class Journey {
     return this.#hasCleared ? undefined : this.#arrivedAt;
   }
 
-  /** Where the vehicle is at an instant while conveying; undefined once it has stood at the hospital for some minutes. */
+  /**
+   * Where the vehicle is at an instant while conveying; undefined once it has stood at the hospital for some minutes, until it
+   * drives off, which some do before they are clear.
+   */
   placeAt(at: Instant): (Point & { readonly heading: number; readonly speedKph: number }) | undefined {
     if (this.#hasCleared || at < this.#leftAt) return undefined;
+    if (this.#drivesOffAt !== undefined && at >= this.#drivesOffAt) return this.#onTheWayBack(at - this.#drivesOffAt);
     if (this.#arrivedAt !== undefined && at - this.#arrivedAt > SEEN_PARKED_MS) return undefined;
     if (this.#arrivedAt !== undefined && at >= this.#arrivedAt) return { ...placeOn(this.#way, 1), speedKph: 0 };
     const duration = this.#arrivesAt - this.#leftAt;
     const speedKph = kilometresBetween(this.#way.from, this.#way.to) / (duration / HOUR);
     return { ...placeOn(this.#way, (at - this.#leftAt) / duration), speedKph };
+  }
+
+  #onTheWayBack(forMs: number): Point & { readonly heading: number; readonly speedKph: number } {
+    const { from, to } = this.#way;
+    const kilometres = kilometresBetween(from, to);
+    const done = Math.min(1, (SPEED * (forMs / MINUTE)) / Math.max(1, kilometres));
+    const { heading, ...place } = placeOn(this.#way, 1 - done);
+    return { ...place, heading: (heading + 180) % 360, speedKph: (SPEED * HOUR) / MINUTE };
   }
 
   /** The crew leave the scene. */
@@ -251,7 +268,9 @@ export class Journey {
   #oneHandedOver(): void {
     this.#toHandOver -= 1;
     if (this.#toHandOver > 0 || this.#hasCleared) return;
-    this.#clearing = this.#floor.run.after(this.#plan.clearMinutes * MINUTE, () => this.#clear(true));
+    const clearsAt = this.#floor.run.now + this.#plan.clearMinutes * MINUTE;
+    this.#clearing = this.#floor.run.at(clearsAt, () => this.#clear(true));
+    if (this.#plan.clearMinutes > PRESSES_LATE_AFTER_MINUTES) this.#drivesOffAt = clearsAt - DRIVES_OFF_BEFORE_MS;
   }
 
   #clear(isSaid: boolean): void {
