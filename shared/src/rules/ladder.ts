@@ -118,13 +118,32 @@ export function hiddenBy(
 
 /** It was held back since its rung began, and nobody was told on it. */
 function wasHidden(record: AlertRecord, reading: AlertReading): boolean {
-  const isHeld = record.words.some(
-    ({ value, at }) =>
-      value.type === 'kerbside.alert.skipped' &&
-      at >= reading.timerFrom &&
-      (value.data.why === 'muted' || value.data.why === 'parent'),
-  );
-  return isHeld && sentOn(record, reading).length === 0;
+  return toldOf(record).heldBackAt >= reading.timerFrom && sentOn(record, reading).length === 0;
+}
+
+/** What was sent of an alert, and when it was last held back: every look asks. */
+interface Told {
+  readonly sent: readonly { readonly at: Instant; readonly data: AlertSent }[];
+  readonly heldBackAt: Instant;
+}
+
+const toldByRecord = new WeakMap<AlertRecord, Told>();
+
+function toldOf(record: AlertRecord): Told {
+  let told = toldByRecord.get(record);
+  if (!told) toldByRecord.set(record, (told = readTold(record)));
+  return told;
+}
+
+function readTold({ words }: AlertRecord): Told {
+  const sent: Told['sent'][number][] = [];
+  let heldBackAt = -Infinity;
+  for (const { value, at } of words) {
+    if (value.type === 'kerbside.alert.sent') sent.push({ at, data: value.data });
+    if (value.type !== 'kerbside.alert.skipped') continue;
+    if (value.data.why === 'muted' || value.data.why === 'parent') heldBackAt = Math.max(heldBackAt, at);
+  }
+  return { sent, heldBackAt };
 }
 
 /** Written down once a rung and cause; the ladder stands still meanwhile. */
@@ -209,13 +228,16 @@ function passBy(at: Standing, role: string, why: SkipReason, now: Instant): read
 }
 
 /** What was sent since the rung was reached, or repeated; of what it stands at, also where a clock set back timed it before. */
-function sentOn({ words }: AlertRecord, { alert, timerFrom, step, version }: Standing): readonly AlertSent[] {
+function sentOn(record: AlertRecord, { alert, timerFrom, step, version }: Standing): readonly AlertSent[] {
+  const { sent } = toldOf(record);
+  if (sent.length === 0) return NOTHING_SENT;
   const standing = `${alert}/${version}/`;
-  return words.flatMap(({ value, at }) => {
-    if (value.type !== 'kerbside.alert.sent' || value.data.step !== step) return [];
-    return at >= timerFrom || value.data.send.startsWith(standing) ? [value.data] : [];
-  });
+  return sent.flatMap(({ at, data: one }) =>
+    one.step === step && (at >= timerFrom || one.send.startsWith(standing)) ? [one] : [],
+  );
 }
+
+const NOTHING_SENT: readonly AlertSent[] = [];
 
 /** [R13] The next channel of the rung, where none of those tried was confirmed in time; all tried, it waits for the rung's end. */
 function nextChannel({ record, reading, channels, told, now, due }: Trying): Judgement {

@@ -20,10 +20,17 @@ export function foldAlertFact(world: World, event: AlertEvent, changes: Changes)
   }
   const { alert } = event.data;
   if (isOverDate(world, alertParts(alert).date)) return;
+  if (!LISTING.has(event.type)) {
+    foldAlert(world, event, changes);
+    return;
+  }
   const before = placesOfAlert(world, alert);
   foldAlert(world, event, changes);
   moveMember(world.alertsByPlace, alert, before, placesOfAlert(world, alert), changes);
 }
+
+/** What is said of an alert lists it or ends its listing by these alone. */
+const LISTING: ReadonlySet<string> = new Set<AlertEvent['type']>(['kerbside.alert.raised', 'kerbside.alert.closed']);
 
 /** [W21] An alert is listed at its place until it is over, and then as long as handovers done are. */
 export function placesOfAlert(world: World, alert: string): readonly (string | undefined)[] {
