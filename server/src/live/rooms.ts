@@ -12,12 +12,16 @@ export interface Seat {
   readonly room: Room;
   /** The last seq sent. */
   seq: number;
+  /** How many touches of the room it was told of when it was last paid. */
+  paidTouches: number;
   /** Row ids it is owed since `seq`, or all rows, while it could not take more. */
   owed: Set<string> | 'all' | undefined;
 }
 /** What changed in a room since its last flush, while it is being told. */
 interface News extends Flushed {
   readonly from: number;
+  /** How many touches of the room it goes up to. */
+  readonly touches: number;
   frame: Frame | undefined;
 }
 interface Flushed {
@@ -58,6 +62,7 @@ export class Room {
   readonly #view: AnyView;
   readonly #seats = new Map<Member, Seat>();
   readonly #dirty = new Set<string>();
+  #touches = 0;
   #flushed: Flushed[] = [];
   #news: News | undefined;
   /** Whether anybody may be owed anything: else no seat need be asked. */
@@ -93,6 +98,7 @@ export class Room {
 
   touch(id: string): void {
     this.#dirty.add(id);
+    this.#touches += 1;
     this.#of.stirred.add(this);
     this.#shown = undefined;
   }
@@ -107,8 +113,7 @@ export class Room {
    */
   join(member: Member, seq: number, from: number | undefined): void {
     const missed = from === undefined ? undefined : this.#missedSince(from, seq);
-    const seat: Seat =
-      missed && from !== undefined ? { room: this, seq: from, owed: missed } : { room: this, seq, owed: 'all' };
+    const seat: Seat = { room: this, seq: (missed && from) ?? seq, paidTouches: -1, owed: missed ?? 'all' };
     this.leave(member);
     this.#seats.set(member, seat);
     member.seats = member.seats.concat(seat);
@@ -131,7 +136,7 @@ export class Room {
     this.#shown = undefined;
     const ids = [...this.#dirty];
     this.#dirty.clear();
-    this.#news = { from: this.#seq, to: seq, ids, frame: undefined };
+    this.#news = { from: this.#seq, to: seq, touches: this.#touches, ids, frame: undefined };
     this.#seq = seq;
     this.#flushed.push({ to: seq, ids });
     if (this.#flushed.length > REMEMBERED_FLUSHES) {
@@ -141,12 +146,12 @@ export class Room {
   }
 
   hasFor(seat: Seat): boolean {
-    return seat.owed !== undefined || this.#news !== undefined;
+    return seat.owed !== undefined || (this.#news !== undefined && lacks(seat, this.#news));
   }
 
   /** What a seat gets now, if it can take it; else it is owed it. */
   tell(seat: Seat, seq: number, isAble: boolean, round: Round): Frame | undefined {
-    const news = this.#news;
+    const news = this.#news && lacks(seat, this.#news) ? this.#news : undefined;
     if (!seat.owed && isAble) {
       if (!news) return undefined;
       seat.seq = news.to;
@@ -177,6 +182,7 @@ export class Room {
   #paid(seat: Seat, seq: number, round: Round): Frame {
     const { owed, seq: from } = seat;
     seat.owed = undefined;
+    seat.paidTouches = this.#touches;
     if (owed !== 'all') {
       seat.seq = seq;
       // Between flushes what was touched since the last is part of it: the delta says that it goes up to `seq`.
@@ -244,6 +250,11 @@ export class Room {
       return null;
     }
   }
+}
+
+/** Who was paid since the last touch has all of it already. */
+function lacks({ paidTouches, seq }: Seat, { touches, to }: News): boolean {
+  return paidTouches < touches || seq < to;
 }
 
 /** Member by member, all its rooms at once: it is asked once whether it can take more, and gets one writing. */
