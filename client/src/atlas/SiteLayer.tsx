@@ -29,6 +29,7 @@ export function SiteLayer({ marks, shows, chosen, onChoose }: SiteLayerProps): R
   const { features, pictures } = useMemo(() => siteFeatures(marks, shows), [marks, shows]);
   const choose = useRef(onChoose);
   const toldAt = useRef(-Infinity);
+  const shown = useRef<readonly Pictures[]>([]);
   useEffect(() => {
     choose.current = onChoose;
   }, [onChoose]);
@@ -37,6 +38,7 @@ export function SiteLayer({ marks, shows, chosen, onChoose }: SiteLayerProps): R
     const { map, stands } = atlas;
     addLayers(atlas);
     toldAt.current = -Infinity;
+    shown.current = [];
     const press = (event: MapMouseEvent): void => {
       const site = siteAt(map, event);
       if (site !== null) choose.current(site);
@@ -62,6 +64,7 @@ export function SiteLayer({ marks, shows, chosen, onChoose }: SiteLayerProps): R
       if (document.hidden || !atlas.stands()) return;
       addPictures(atlas, pictures);
       void atlas.map.getSource<GeoJSONSource>(SOURCE)?.setData(features);
+      shown.current = dropPictures(atlas, pictures, shown.current);
       toldAt.current = performance.now();
       document.removeEventListener('visibilitychange', tell);
     };
@@ -101,7 +104,21 @@ function addLayers({ map, palette }: Atlas): void {
   });
 }
 
-function addPictures({ map, palette }: Atlas, pictures: ReadonlyMap<string, MarkLook>): void {
+/** The pictures of one telling, by name. */
+type Pictures = ReadonlyMap<string, MarkLook>;
+
+/**
+ * A night has hundreds of pictures and a moment a few dozen: those of neither this telling nor the one before, which may still stand
+ * on the map, go. Gives what is shown now, and before.
+ */
+function dropPictures({ map }: Atlas, now: Pictures, [before, older]: readonly Pictures[]): readonly Pictures[] {
+  for (const name of older?.keys() ?? []) {
+    if (!now.has(name) && !before?.has(name) && map.hasImage(name)) map.removeImage(name);
+  }
+  return before ? [now, before] : [now];
+}
+
+function addPictures({ map, palette }: Atlas, pictures: Pictures): void {
   for (const [name, look] of pictures) {
     const picture = map.hasImage(name) ? null : drawPicture(look, palette);
     if (picture) map.addImage(name, picture, { pixelRatio: PICTURE_RATIO });
