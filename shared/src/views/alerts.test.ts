@@ -1,7 +1,8 @@
 // The rows of the alerts, told as one night.
 import { describe, expect, test } from 'vitest';
 import { JOB, Night } from '../../../tests/harness/alertNight.ts';
-import { HALE, SOUTHMEAD, on } from '../../../tests/harness/given.ts';
+import { BRISTOL, HALE, SOUTHMEAD, on } from '../../../tests/harness/given.ts';
+import { emergencySites, icbOf, siteByCode } from '../site/index.ts';
 import type { AlertRow } from './alertsRow.ts';
 import { VIEWS } from './index.ts';
 
@@ -51,5 +52,25 @@ describe('the rows of the alerts', () => {
     expect(rowsOf(night, 'alerts', 'public')).toEqual([]);
     night.tell('kerbside.alert.mute-ended', { mute: 'm1', why: 'ended' });
     expect(rowsOf(night, 'alerts')).toMatchObject([{ kind: 'duty' }]);
+  });
+
+  test('[V50] who has the duty of the desks that its alerts go up to has a row at the site, and at no site of another desk', () => {
+    const night = new Night('03:00');
+    const { service = '' } = siteByCode.get(SOUTHMEAD) ?? {};
+    night.tell('kerbside.alert.duty-set', { place: `service|${service}`, role: 'tactical-commander', name: 'B. Roe' });
+    night.tell('kerbside.alert.duty-set', { place: 'icb|QUY', role: 'icb-on-call', name: 'N. Ight' });
+    const said = (place: string) =>
+      [...VIEWS.alerts.idsAt(night.world, place)].map((id) => VIEWS.alerts.row(night.world, id, 'full'));
+    expect(said(SOUTHMEAD)).toMatchObject([
+      { kind: 'desk-duty', site: SOUTHMEAD, role: 'tactical-commander', name: 'B. Roe' },
+      { kind: 'desk-duty', site: SOUTHMEAD, role: 'icb-on-call', name: 'N. Ight' },
+    ]);
+    expect(said(BRISTOL)).toMatchObject([{ name: 'B. Roe' }, { name: 'N. Ight' }]);
+    const elsewhere = emergencySites.find(
+      (site) => site.service !== service && icbOf(site.code, '2026-11-21')?.code !== 'QUY',
+    );
+    expect(said(elsewhere?.code ?? '')).toEqual([]);
+    expect(rowsOf(night, 'alerts', 'public')).toEqual([]);
+    expect(elsewhere).toBeDefined();
   });
 });

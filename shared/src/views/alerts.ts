@@ -9,12 +9,14 @@ import {
   type AlertReading,
   type AlertRecord,
 } from '../alert/index.ts';
-import type { Changes, Said } from '../kernel/index.ts';
+import { localDateOf, type Changes, type Instant, type Said } from '../kernel/index.ts';
+import { icbOf, siteByCode, sites, sitesOf } from '../site/index.ts';
 import type { World } from '../world/index.ts';
 import type {
   AlertMoment,
   AlertRow,
   AlertsRow,
+  DeskDutyRow,
   DoneBy,
   DutyRow,
   MuteRow,
@@ -29,6 +31,7 @@ export const MOMENTS_SHOWN = 60;
 
 const MUTE = 'mute|';
 const DUTY = 'duty|';
+const DESK = 'desk|';
 const SHIFT = 'shift|';
 const RULE = 'rule|';
 const SOFT = 'soft|';
@@ -46,7 +49,10 @@ export const pastAlertsView: View<AlertRow> = {
 function* idsAt(world: World, place: string): Iterable<string> {
   yield* world.alertsByPlace.rows.get(place) ?? [];
   for (const { mute, set } of world.mutes.rows.values()) if (set?.value.place === place) yield `${MUTE}${mute}`;
-  for (const key of world.duties.rows.keys()) if (placeOfDuty(key) === place) yield `${DUTY}${key}`;
+  for (const [key, { at }] of world.duties.rows) {
+    if (placeOfDuty(key) === place) yield `${DUTY}${key}`;
+    else if (isUnder(place, key, at)) yield deskId(place, key);
+  }
   for (const { change, proposed } of world.ruleChanges.rows.values()) {
     if (proposed?.value.place === place) yield `${RULE}${change}`;
   }
@@ -54,6 +60,24 @@ function* idsAt(world: World, place: string): Iterable<string> {
     if (set?.value.place === place) yield `${SOFT}${softening}`;
   }
   for (const { id } of world.shiftHandovers.rows.get(place)?.slice(0, SHIFTS_SHOWN) ?? []) yield shiftId(place, id);
+}
+
+function deskId(site: string, key: string): string {
+  return `${DESK}${site}|${key}`;
+}
+
+/** [V50] Whether alerts of a site go up to the desk of a duty. */
+function isUnder(site: string, key: string, at: Instant): boolean {
+  const [kind = '', code = ''] = placeOfDuty(key).split('|');
+  if (kind === 'service') return siteByCode.get(site)?.service === code;
+  return kind === 'icb' && siteByCode.has(site) && icbOf(site, localDateOf(at))?.code === code;
+}
+
+/** The sites whose alerts go up to the desk of a duty, as of when it was taken; none for a duty of a site. */
+function sitesUnder(key: string, at: Instant): readonly string[] {
+  const [kind = '', code = ''] = placeOfDuty(key).split('|');
+  if (kind === 'service') return sites.filter(({ service }) => service === code).map((site) => site.code);
+  return kind === 'icb' ? sitesOf({ kind: 'icb', code }, localDateOf(at)) : [];
 }
 
 function shiftId(place: string, event: string): string {
@@ -68,7 +92,12 @@ function* touched(world: World, changes: Changes): Iterable<RowRef> {
     }
   }
   yield* touchedRules(world, changes);
-  for (const key of changes.touched(world.duties)) yield { place: placeOfDuty(key), id: `${DUTY}${key}` };
+  for (const key of changes.touched(world.duties)) {
+    yield { place: placeOfDuty(key), id: `${DUTY}${key}` };
+    for (const duty of [changes.before(world.duties, key), world.duties.rows.get(key)]) {
+      if (duty) for (const place of sitesUnder(key, duty.at)) yield { place, id: deskId(place, key) };
+    }
+  }
   for (const place of changes.touched(world.shiftHandovers)) {
     const both = [changes.before(world.shiftHandovers, place), world.shiftHandovers.rows.get(place)];
     for (const signed of both) for (const { id } of signed ?? []) yield { place, id: shiftId(place, id) };
@@ -108,6 +137,7 @@ function* touchedAlerts(world: World, changes: Changes): Iterable<RowRef> {
 function openRow(world: World, id: string, audience: Audience): AlertsRow | undefined {
   if (id.startsWith(MUTE)) return muteRow(world, id.slice(MUTE.length), audience);
   if (id.startsWith(DUTY)) return dutyRow(world, id.slice(DUTY.length), audience);
+  if (id.startsWith(DESK)) return deskRow(world, id.slice(DESK.length), audience);
   if (id.startsWith(SHIFT)) return shiftRow(world, id.slice(SHIFT.length), audience);
   if (id.startsWith(RULE)) return audience === 'public' ? undefined : ruleChangeRow(world, id.slice(RULE.length));
   if (id.startsWith(SOFT)) return audience === 'public' ? undefined : softeningRow(world, id.slice(SOFT.length));
@@ -161,6 +191,13 @@ function dutyRow(world: World, key: string, audience: Audience): DutyRow | undef
     at,
     untilAt: value.untilAt ?? null,
   };
+}
+
+function deskRow(world: World, siteAndKey: string, audience: Audience): DeskDutyRow | undefined {
+  const site = siteAndKey.slice(0, siteAndKey.indexOf('|'));
+  const key = siteAndKey.slice(site.length + 1);
+  const duty = dutyRow(world, key, audience);
+  return duty && isUnder(site, key, duty.at) ? { ...duty, kind: 'desk-duty', id: deskId(site, key), site } : undefined;
 }
 
 function shiftRow(world: World, key: string, audience: Audience): ShiftRow | undefined {

@@ -81,6 +81,12 @@ export interface DutyRow {
 }
 
 /** A shift that was handed over, with what stood then. */
+/** Who has a duty at a desk that alerts of a site go up to: of its ambulance service or its ICB. */
+export interface DeskDutyRow extends Omit<DutyRow, 'kind'> {
+  readonly kind: 'desk-duty';
+  readonly site: string;
+}
+
 export interface ShiftRow extends ShiftHandedOver {
   readonly kind: 'shift';
   /** 'shift|<place>#<event id>' */
@@ -117,4 +123,4 @@ export interface SofteningRow extends RuleSoftened {
   readonly ended: DoneBy | null;
 }
 
-export type AlertsRow = AlertRow | MuteRow | DutyRow | ShiftRow | RuleChangeRow | SofteningRow;
+export type AlertsRow = AlertRow | MuteRow | DutyRow | DeskDutyRow | ShiftRow | RuleChangeRow | SofteningRow;

@@ -13,7 +13,7 @@ import {
 } from '@kerbside/shared/alert';
 import type { Instant } from '@kerbside/shared/kernel';
 import { deskPlacesOf } from '@kerbside/shared/rules';
-import type { AlertRow, AlertsRow, DutyRow, MuteRow, SofteningRow } from '@kerbside/shared/views';
+import type { AlertRow, AlertsRow, DeskDutyRow, DutyRow, MuteRow, SofteningRow } from '@kerbside/shared/views';
 import { booksOf, isSoftNow } from './books.ts';
 
 export interface Hidden {
@@ -52,6 +52,8 @@ export interface AlertLists {
   readonly hidden: readonly AlertLine[];
   readonly mutes: readonly MuteRow[];
   readonly duties: readonly DutyRow[];
+  /** Who has the duties of the desks that alerts of these sites go up to, once each. */
+  readonly desks: readonly DeskDutyRow[];
   /** Rules that somebody softened for the night, in force now. */
   readonly softened: readonly SofteningRow[];
 }
@@ -59,12 +61,17 @@ export interface AlertLists {
 /** What is due within this stands under 'due next'. Local setting. */
 export const DUE_WITHIN_MS = 30 * 60_000;
 
+function desksOnce(rows: readonly DeskDutyRow[]): readonly DeskDutyRow[] {
+  return [...new Map(rows.map((row) => [`${row.place}#${row.role}`, row])).values()];
+}
+
 export function alertLists(rows: Iterable<AlertsRow>, now: Instant): AlertLists {
   const all = [...rows];
   const mutes = all.filter((row) => row.kind === 'mute').filter(({ at, untilAt }) => at <= now && now < untilAt);
   const duties = all.filter((row) => row.kind === 'duty').filter((duty) => isHeld(duty, now));
+  const desks = desksOnce(all.filter((row) => row.kind === 'desk-duty').filter((duty) => isHeld(duty, now)));
   const alerts = all.filter((row) => row.kind === 'alert');
-  const about = { ...aboutPlaces(alerts, mutes, duties), bookOf: booksOf(all, now) };
+  const about = { ...aboutPlaces(alerts, mutes, [...duties, ...desks]), bookOf: booksOf(all, now) };
   const lines = alerts.map((row) => lineOf(row, about, now)).sort(worstFirst);
   const isInformation = ({ row }: AlertLine): boolean => row.class === 'information';
   const isAnswered = ({ row, isUpdateOverdue }: AlertLine): boolean =>
@@ -80,6 +87,7 @@ export function alertLists(rows: Iterable<AlertsRow>, now: Instant): AlertLists 
     hidden: listed.filter(({ hidden }) => hidden !== null),
     mutes,
     duties,
+    desks,
     softened: all.filter((row) => row.kind === 'softening').filter((row) => isSoftNow(row, now)),
   };
 }
@@ -94,7 +102,7 @@ interface About {
 function aboutPlaces(
   alerts: readonly AlertRow[],
   mutes: readonly MuteRow[],
-  duties: readonly DutyRow[],
+  duties: readonly (DutyRow | DeskDutyRow)[],
 ): Omit<About, 'bookOf'> {
   const rulesOpen = new Map<string, Set<string>>();
   for (const { place, rule } of alerts) {
@@ -129,7 +137,7 @@ function lineOf(row: AlertRow, about: About, now: Instant): AlertLine {
   };
 }
 
-function isHeld({ name, untilAt }: DutyRow, now: Instant): boolean {
+function isHeld({ name, untilAt }: Pick<DutyRow, 'name' | 'untilAt'>, now: Instant): boolean {
   return name !== null && (untilAt === null || now < untilAt);
 }
 

@@ -2,7 +2,7 @@
 import { DUTIES, placeKind } from '@kerbside/shared/alert';
 import { clockTime } from '@kerbside/shared/kernel';
 import type { Area } from '@kerbside/shared/site';
-import type { DutyRow } from '@kerbside/shared/views';
+import type { DeskDutyRow, DutyRow } from '@kerbside/shared/views';
 import { useState } from 'react';
 import { useAct, useLive, usePerson } from '../../live/index.ts';
 import { Button, Panel, Refusal, TextField, anyRoleWords, placeWords, siteShort } from '../../parts/index.ts';
@@ -10,10 +10,11 @@ import { Button, Panel, Refusal, TextField, anyRoleWords, placeWords, siteShort 
 interface DutiesProps {
   readonly area: Area;
   readonly duties: readonly DutyRow[];
+  readonly desks: readonly DeskDutyRow[];
 }
 
 /** Of a site, or of the desk of an ambulance service or an ICB; a wider area has none. */
-export function Duties({ area, duties }: DutiesProps) {
+export function Duties({ area, duties, desks }: DutiesProps) {
   const place = placeOf(area);
   if (place === null) return null;
   const kind = placeKind(place);
@@ -42,7 +43,22 @@ export function Duties({ area, duties }: DutiesProps) {
           <Duty key={role} place={place} role={role} duty={dutyOf(role)} />
         ))}
       </ul>
+      {kind === 'site' && <Upstream desks={desks} />}
     </Panel>
+  );
+}
+
+/** Whom alerts of this site go up to: said by the desks themselves. */
+export function Upstream({ desks }: { readonly desks: readonly DeskDutyRow[] }) {
+  return (
+    <p className="small">
+      Upstream:{' '}
+      {desks.length === 0
+        ? 'nobody is named at the ambulance service’s desk or the ICB’s.'
+        : desks
+            .map(({ role, name, place }) => `${anyRoleWords(role)} (${placeWords(place)}) ${name ?? ''}`)
+            .join(' · ')}
+    </p>
   );
 }
 

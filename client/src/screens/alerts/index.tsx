@@ -63,7 +63,7 @@ export default function AlertsScreen({ area: text }: { readonly area: string }) 
           <>
             <SoftNote softened={lists.softened} isArea={area.kind !== 'site'} />
             <Lists lists={lists} isArea={area.kind !== 'site'} onOpen={openWith} />
-            <Duties area={area} duties={lists.duties} />
+            <Duties area={area} duties={lists.duties} desks={lists.desks} />
             <ToldOutside scope={text} isArea={area.kind !== 'site'} />
             <BudgetAndInquiry scope={text} open={stillOpen} />
           </>

@@ -1,11 +1,26 @@
 // The ladder of one alert: its rungs, who was told when and through what, what was not sent and why, and what is due next.
 import { roleAt, rungMs, rungsOf, type Rung } from '@kerbside/shared/alert';
 import { clockTime, type Instant } from '@kerbside/shared/kernel';
+import { deskPlacesOf } from '@kerbside/shared/rules';
 import type { AlertMoment, AlertRow } from '@kerbside/shared/views';
 import { useWorldNow } from '../../live/index.ts';
-import { Panel, anyRoleWords, channelWords, placeWords, skipWords, type AlertLine } from '../../parts/index.ts';
+import {
+  Panel,
+  anyRoleWords,
+  channelWords,
+  placeWords,
+  skipWords,
+  type AlertLine,
+  type AlertLists,
+} from '../../parts/index.ts';
 
-export function Ladder({ line, what }: { readonly line: AlertLine; readonly what: string }) {
+interface LadderProps {
+  readonly line: AlertLine;
+  readonly what: string;
+  readonly lists: AlertLists;
+}
+
+export function Ladder({ line, what, lists }: LadderProps) {
   const now = useWorldNow(15);
   const { row, book } = line;
   const rungs = rungsOf(book, row.rule);
@@ -20,6 +35,7 @@ export function Ladder({ line, what }: { readonly line: AlertLine; readonly what
               <strong>{anyRoleWords(roleAt(rung, now))}</strong> <span className="quiet small">{rungWords(rung)}</span>
               {step === row.step && <span className="ladder__here"> stands here</span>}
             </p>
+            <CoveredBy name={whoCovers(lists, row.place, roleAt(rung, now), now)} />
             <Tellings row={row} step={step} />
             {isClimbing && step > row.step && (
               <p className="small">due at {clockTime(dueAt(row, rungs, step))} if nobody answers</p>
@@ -41,6 +57,16 @@ function ToRing({ row, what, role }: { readonly row: AlertRow; readonly what: st
       {what}. Not answered since {clockTime(row.raisedAt)}.”
     </p>
   );
+}
+
+function CoveredBy({ name }: { readonly name: string | null }) {
+  return name === null ? null : <p className="small">now covered by {name}</p>;
+}
+
+/** Who has the duty of a rung: at the site, or at the desk that its alerts go up to. */
+function whoCovers({ duties, desks }: AlertLists, place: string, role: string, now: Instant): string | null {
+  const places = deskPlacesOf(place, role, now);
+  return [...duties, ...desks].find((duty) => duty.role === role && places.includes(duty.place))?.name ?? null;
 }
 
 function rungWords({ afterMinutes, channels, also }: Rung): string {

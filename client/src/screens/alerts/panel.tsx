@@ -29,15 +29,15 @@ interface AlertSheetProps {
 
 export function AlertSheet({ id, scope, lists, first, onClose }: AlertSheetProps) {
   const line = [...lists.notAnswered, ...lists.answered, ...lists.information].find(({ row }) => row.id === id);
-  if (line) return <OpenAlert line={line} first={first} onClose={onClose} />;
+  if (line) return <OpenAlert line={line} lists={lists} first={first} onClose={onClose} />;
   return <PastAlert id={id} scope={scope} onClose={onClose} />;
 }
 
-interface OpenAlertProps extends Pick<AlertSheetProps, 'first' | 'onClose'> {
+interface OpenAlertProps extends Pick<AlertSheetProps, 'lists' | 'first' | 'onClose'> {
   readonly line: AlertLine;
 }
 
-function OpenAlert({ line, first, onClose }: OpenAlertProps) {
+function OpenAlert({ line, lists, first, onClose }: OpenAlertProps) {
   const { row } = line;
   const what = useWhat()(row);
   return (
@@ -45,7 +45,7 @@ function OpenAlert({ line, first, onClose }: OpenAlertProps) {
       <SheetBody>
         <Facts line={line} />
         <Acts line={line} what={what} first={first} />
-        <Ladder line={line} what={what} />
+        <Ladder line={line} what={what} lists={lists} />
         <Timeline row={row} />
       </SheetBody>
       <SheetFoot>

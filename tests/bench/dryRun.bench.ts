@@ -1,0 +1,86 @@
+// A dry run of a national rule over eight national days of a real log (the seven, and the one before them), in its own thread; and how
+// long the thread that asked for it was held meanwhile. The yardstick reads the same log and folds none of it.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { inThread } from '@kerbside/server/dryRun/hire';
+import { openSqliteLog, openSqliteReader } from '@kerbside/server/log/sqlite';
+import { DAY, EVERYWHERE } from '@kerbside/shared/kernel';
+import { figureOf, taken, type Bench, type Figures } from './bench.ts';
+import { asRecorded, BEGINS_AT, chunked, nationalEvents, WORLD } from './national.ts';
+import { daysLater, logPath } from './preparing.ts';
+import { withFolder } from './scratchFolder.ts';
+
+const DAYS = 8;
+const DAY_HOURS = 24;
+/** Longer than it takes on a machine that is merely busy. */
+const WITHIN_MS = 400_000;
+const ENTRY_OF = 100;
+
+export const bench: Bench = {
+  about: `a dry run of a national rule over ${DAYS} national days, and how long it holds the thread that asks`,
+  aims: [
+    { figure: 'dryRun', atMost: 120 },
+    { figure: 'heldMost', atMost: 50 },
+    { figure: 'silentMost', atMost: 2_000 },
+  ],
+  run: () => withFolder(measured),
+};
+
+async function measured(folder: string): Promise<Figures> {
+  const path = logPath(folder);
+  const events = await written(path);
+  const reading = await readOnce(path);
+  const run = await taken('the dry run', WITHIN_MS, () => ranOnce(path));
+  return {
+    events: figureOf('events', [events]),
+    readOnly: figureOf('s', [reading / 1_000]),
+    ...(run && {
+      dryRun: figureOf('s', [run.tookMs / 1_000]),
+      heldMost: figureOf('ms', [run.heldMostMs]),
+      silentMost: figureOf('ms', [run.silentMostMs]),
+      raised: figureOf('alerts', [run.raised]),
+    }),
+  };
+}
+
+async function written(path: string): Promise<number> {
+  const day = await asRecorded(nationalEvents(DAY_HOURS));
+  const log = openSqliteLog(path, { world: WORLD });
+  let events = 0;
+  for (let days = 0; days < DAYS; days += 1) {
+    const told = daysLater(day, days).sort((a, b) => a.recordedAt - b.recordedAt);
+    events += told.length;
+    for (const entry of chunked(told, ENTRY_OF)) await log.append({ events: entry });
+  }
+  log.close();
+  return events;
+}
+
+async function readOnce(path: string): Promise<number> {
+  const log = openSqliteReader(path);
+  const begun = performance.now();
+  for await (const { events } of log.read(0)) if (events.length === 0) break;
+  log.close();
+  return performance.now() - begun;
+}
+
+async function ranOnce(path: string) {
+  const wanted = {
+    place: EVERYWHERE,
+    rule: 'waits',
+    setting: { levels: [40, 55, 70, 120] },
+    saved: [],
+    feeds: [],
+    untilAt: BEGINS_AT + DAYS * DAY,
+  };
+  const held = monitorEventLoopDelay({ resolution: 5 });
+  held.enable();
+  const begun = performance.now();
+  let [toldAt, silentMostMs] = [begun, 0];
+  const found = await inThread({ logPath: path, world: WORLD })(wanted, () => {
+    silentMostMs = Math.max(silentMostMs, performance.now() - toldAt);
+    toldAt = performance.now();
+  }).found;
+  const tookMs = performance.now() - begun;
+  held.disable();
+  return { tookMs, heldMostMs: held.max / 1e6, silentMostMs, raised: found?.raised ?? -1 };
+}
