@@ -241,3 +241,39 @@ test('everything is done at the door, and each act shows once the server took it
     await expectAccessible(control);
   });
 });
+
+test('by finger on a phone in gloves a patient is in sight at once, flagged and brought in, and one is added', async ({
+  browser,
+}) => {
+  const phone = await sitDown(browser, { base: server.base, name: 'G. Love', size: 'phone', touch: true });
+  await phone.evaluate(() =>
+    localStorage.setItem('kerbside.appearance', JSON.stringify({ theme: 'bay', density: 'bay' })),
+  );
+  await arrives('A500');
+  await phone.goto(`${server.base}/queue/${SITE}`);
+  const first = part(phone, 'here').locator('.row').first();
+  await expect(first).toBeVisible();
+  expect((await first.boundingBox())?.y).toBeLessThan(844 - 150);
+
+  await row(phone, 'A500')
+    .getByRole('button', { name: /^Flag unwell/ })
+    .tap();
+  await expect(row(phone, 'A500')).toHaveAttribute('data-flagged');
+  await row(phone, 'A500').locator('.row__open').tap();
+  await dialog(phone)
+    .getByRole('button', { name: /^Bring in/ })
+    .tap();
+  await dialog(phone).getByText('corridor', { exact: true }).tap();
+  await dialog(phone)
+    .getByRole('button', { name: /^Bring in at/ })
+    .tap();
+  await expect(row(phone, 'A500').getByText('corridor')).toBeVisible();
+
+  await phone.getByRole('link', { name: 'add, log a call' }).tap();
+  await phone.getByRole('button', { name: 'Add arrival' }).tap();
+  await dialog(phone).getByLabel('Callsign').fill('X500');
+  await dialog(phone).getByRole('button', { name: /^Add/ }).tap();
+  await expect(row(phone, 'X500')).toBeVisible();
+  await expectNoSidewaysScroll(phone);
+  await expectAccessible(phone);
+});
