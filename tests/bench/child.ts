@@ -80,6 +80,12 @@ export function cpuMs(): number {
   return (user + system) / 1_000;
 }
 
+/** The same of the thread that asks. */
+export function threadCpuMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
+}
+
 /** Milliseconds of a clock that every process of the machine reads alike. */
 export function sharedMs(): number {
   return Number(process.hrtime.bigint()) / 1e6;

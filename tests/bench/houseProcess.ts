@@ -1,12 +1,12 @@
 // The house as a process of its own, as main.ts opens it but for the clock, which begins where the national day ends, and what
 // the benches must know of its insides: when each entry was told, when the rooms were flushed.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { realClock, type Clock } from '@kerbside/server/clock';
 import { openHouse, type House } from '@kerbside/server/house';
 import type { OpenWorld } from '@kerbside/server/openWorld';
 import type { Instant } from '@kerbside/shared/kernel';
-import { answers, cpuMs, sharedMs, weighed } from './child.ts';
+import { answers, cpuMs, sharedMs, threadCpuMs, weighed } from './child.ts';
 import { BEARER, FEED_KEY, WORLD } from './national.ts';
 
 export interface OpenAsk {
@@ -88,10 +88,29 @@ async function fan({ times, everyMs }: { times: number; everyMs: number }): Prom
   return cpuMs() - before;
 }
 
+/**
+ * The longest that the house's thread was held from now until its follower has come up and made a snapshot, in ms of its own CPU: a
+ * busy machine does not change it.
+ */
+async function heldBySnapshot(snapshotPath: string): Promise<number> {
+  const madeAt = (): number | undefined => statSync(snapshotPath, { throwIfNoEntry: false })?.ctimeMs;
+  const before = madeAt();
+  worldOf().snapshotNow();
+  let longest = 0;
+  for (let used = threadCpuMs(); madeAt() === before;) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    const now = threadCpuMs();
+    longest = Math.max(longest, now - used);
+    used = now;
+  }
+  return longest;
+}
+
 answers(
   {
     open,
     fan,
+    heldBySnapshot,
     cpu: () => cpuMs(),
     seq: () => worldOf().desk.seq,
     troubles: () => troubles,

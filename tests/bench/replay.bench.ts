@@ -1,10 +1,11 @@
 // A cold start: a process that has run nothing yet opens a house on a log of a national day, and on a snapshot of 200,000 journeys
 // with an hour behind it. The yardstick reads the same log and parses every event, and folds none.
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { HOUR, MINUTE } from '@kerbside/shared/kernel';
 import { dumpWorld, type WorldEvent } from '@kerbside/shared/world';
 import { figureOf, repeated, taken, type Bench, type Figures } from './bench.ts';
-import { startChild } from './child.ts';
+import { startChild, type Child } from './child.ts';
 import type { OpenAsk } from './houseProcess.ts';
 import { asRecorded, BEGINS_AT, nationalEvents } from './national.ts';
 import { dayClosed, daysLater, folded, logPath, snapshotPath, withEarlierDays, writeWorld } from './preparing.ts';
@@ -24,6 +25,7 @@ export const bench: Bench = {
     { figure: 'dayReady', atMost: 1_000 },
     { figure: 'dayReadyBySnapshot', atMost: 1_000 },
     { figure: 'snapshotReady', atMost: 2_000 },
+    { figure: 'heldAfterOpening', atMost: 50 },
   ],
   run: () => withFolder(measured),
 };
@@ -50,6 +52,7 @@ interface Turn {
 interface LongTurn {
   readonly load: Took;
   readonly opened: Opened;
+  readonly heldMs: number;
 }
 
 async function measured(folder: string): Promise<Figures> {
@@ -87,7 +90,7 @@ async function dayReady(folder: string, kept: string): Promise<Figures> {
 
 async function longReady(folder: string): Promise<Figures> {
   const runs = await repeated<LongTurn>(RUNS, async () => ({
-    opened: await opened(folder, BEGINS_AT + 24 * HOUR),
+    ...(await openedAndHeld(folder)),
     load: await ask<Took>('restore', { log: logPath(folder), snapshot: snapshotPath(folder) }),
   }));
   const each = (unit: string, of: (run: LongTurn) => number) => figureOf(unit, runs.map(of));
@@ -99,6 +102,8 @@ async function longReady(folder: string): Promise<Figures> {
     snapshotLoadedOnCpu: each('ms CPU', ({ load }) => load.cpuMs),
     snapshotReady: each('ms', (run) => run.opened.tookMs),
     snapshotReadyOnCpu: each('ms CPU', (run) => run.opened.cpuMs),
+    snapshotSize: figureOf('MB', [statSync(snapshotPath(folder)).size / 1e6]),
+    heldAfterOpening: each('ms CPU', (run) => run.heldMs),
   };
 }
 
@@ -116,12 +121,28 @@ async function ask<Reply>(what: string, body: unknown): Promise<Reply> {
 }
 
 async function opened(dataDir: string, at: number): Promise<Opened> {
+  return inHouse(dataDir, at, (_, opened) => Promise.resolve(opened));
+}
+
+/** And the longest that its thread is held afterwards, while its follower comes up and makes a snapshot. */
+async function openedAndHeld(dataDir: string): Promise<{ opened: Opened; heldMs: number }> {
+  return inHouse(dataDir, BEGINS_AT + 24 * HOUR, async (house, opened) => ({
+    opened,
+    heldMs: await house.ask<number>('heldBySnapshot', snapshotPath(dataDir)),
+  }));
+}
+
+async function inHouse<Result>(
+  dataDir: string,
+  at: number,
+  look: (house: Child, opened: Opened) => Promise<Result>,
+): Promise<Result> {
   const begun = performance.now();
   const house = startChild('houseProcess.ts');
   try {
     const open = await house.ask<{ tookMs: number; cpuMs: number }>('open', { dataDir, at } satisfies OpenAsk);
     const sinceStartMs = performance.now() - begun;
-    return { ...open, sinceStartMs, journeys: await house.ask<number>('conveyances') };
+    return await look(house, { ...open, sinceStartMs, journeys: await house.ask<number>('conveyances') });
   } finally {
     await house.stop();
   }

@@ -8,6 +8,11 @@ export abstract class Shelf {
   abstract placeOf(key: string): number;
   abstract keyAt(place: number): string;
   abstract textAt(place: number): string;
+
+  /** `keyAt` for whoever walks over all of them. */
+  keyReader(): (place: number) => string {
+    return (place) => this.keyAt(place);
+  }
 }
 
 /** A map of which some values still lie on a shelf. Whoever reads it cannot tell. */
@@ -79,9 +84,8 @@ export class LateRows<Value> extends Map<string, Value> {
   }
 
   override *keys(): MapIterator<string> {
-    for (let place = 0; place < this.shelf.size; place += 1) {
-      if (!this.#gone.has(place)) yield this.shelf.keyAt(place);
-    }
+    const keyAt = this.shelf.keyReader();
+    for (let place = 0; place < this.shelf.size; place += 1) if (!this.#gone.has(place)) yield keyAt(place);
     for (const [key] of this.added()) yield key;
   }
 
