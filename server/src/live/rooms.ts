@@ -243,7 +243,10 @@ export class Room {
   /** One row that cannot be made must not take the house down, nor be shown as gone. */
   #textOf(id: string): string | undefined | null {
     try {
-      const row = this.#view.row(this.#of.world, id, this.audience, this.#of.kept);
+      const { world, kept } = this.#of;
+      const text = this.#view.text?.(id, this.audience, kept);
+      if (text !== undefined) return text;
+      const row = this.#view.row(world, id, this.audience, kept);
       return row && JSON.stringify(row);
     } catch (error) {
       this.#of.onTrouble?.(`the row ${id} of ${this.view} could not be made`, error);

@@ -47,7 +47,8 @@ class KeptRows {
     for (const { place, id } of this.#view.touched(this.#world, changes)) {
       if (!places.includes(place)) continue;
       const row = this.#view.row(this.#world, id, this.#audience, this.#kept);
-      if (row) this.rows.set(`${place} ${id}`, JSON.stringify(row));
+      const text = this.#view.text?.(id, this.#audience, this.#kept);
+      if (row) this.rows.set(`${place} ${id}`, text ?? JSON.stringify(row));
       else this.rows.delete(`${place} ${id}`);
     }
   }

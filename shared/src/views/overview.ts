@@ -9,12 +9,30 @@ import type { OverviewRow, OverviewServiceRow, OverviewSiteRow } from './overvie
 import { figuresTouched, isService, patientsShown } from './touched.ts';
 import type { Audience, RowRef, View } from './view.ts';
 
-export const overviewView: View<OverviewRow> = { name: 'overview', touched, idsAt: (_world, place) => [place], row };
+export const overviewView: View<OverviewRow> = {
+  name: 'overview',
+  touched,
+  idsAt: (_world, place) => [place],
+  row,
+  text,
+};
 
 function row(world: World, id: string, audience: Audience, kept?: KeptSites): OverviewRow {
   if (isService(id)) return serviceRow(world, id);
   const site = siteRow(world, id, kept?.at(id));
   return audience === 'public' ? cutForPublic(site) : site;
+}
+
+/** Patients come and go many times between two counts: what was said of the site itself stays written. */
+function text(id: string, audience: Audience, kept: KeptSites): string | undefined {
+  if (audience === 'public' || isService(id)) return undefined;
+  const site = kept.at(id);
+  const patients = JSON.stringify({ kind: 'site', id, ...site.ofPatients(patientsPart) });
+  return `${patients.slice(0, -1)},${site.ofFigures(figuresWritten).text}`;
+}
+
+function figuresWritten(site: SiteKept): { readonly text: string } {
+  return { text: JSON.stringify(site.ofFigures(figuresPart)).slice(1) };
 }
 
 /** [V3] Who covers is the name of somebody on the staff; why a release was refused is free text. */

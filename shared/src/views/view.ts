@@ -22,4 +22,6 @@ export interface View<Row extends { readonly id: string }> {
   readonly idsAt: (world: World, place: string) => Iterable<string>;
   /** One row, or undefined when there is none (any more). With what was kept of the sites by whoever follows the changes, or from nothing. */
   readonly row: (world: World, id: string, audience: Audience, kept?: KeptSites) => Row | undefined;
+  /** The row as JSON, where a part of it is kept written; undefined: it is as any other row. */
+  readonly text?: (id: string, audience: Audience, kept: KeptSites) => string | undefined;
 }
