@@ -38,6 +38,7 @@ import {
   type SortOrder,
 } from '../../parts/index.ts';
 import { AlertParts } from './alertParts.tsx';
+import { RuleParts } from './ruleParts.tsx';
 import { SaidParts } from './saidParts.tsx';
 import { ShellParts } from './shellParts.tsx';
 
@@ -73,6 +74,7 @@ export default function PartsScreen() {
       <Tables />
       <SaidParts />
       <AlertParts />
+      <RuleParts />
       <ShellParts />
     </div>
   );
