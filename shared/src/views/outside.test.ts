@@ -46,6 +46,6 @@ test('[V52] what was not delivered stands at its place until it was given up; a 
   expect(rowsAt(SOUTHMEAD, kept, ended)).toEqual([]);
   const world = createWorld('live');
   for (const event of [kept, listed(['*'])]) foldEvent(world, event, new Changes());
-  expect(outsideView.row(world, 'letter|s1#r1', 'public')).toBeUndefined();
+  expect(outsideView.row(world, `letter|s1#r1@${SOUTHMEAD}`, 'public')).toBeUndefined();
   expect(outsideView.row(world, 'recipient|*|r1', 'public')).toBeUndefined();
 });

@@ -21,11 +21,17 @@ function placesOf(listed: RecipientListed | null | undefined): readonly string[]
   return listed.places.includes(EVERYWHERE) ? [EVERYWHERE] : listed.places;
 }
 
+/** A letter that is said to be of another place leaves the one it was at. */
+function letterId(place: string, letter: string): string {
+  return `${LETTER}${letter}@${place}`;
+}
+
 function* idsAt(world: World, place: string): Iterable<string> {
   for (const [recipient, { value }] of world.recipients.rows) {
     if (placesOf(value).includes(place)) yield recipientId(place, recipient);
   }
-  for (const { letter, kept } of world.letters.rows.values()) if (kept?.value.place === place) yield LETTER + letter;
+  for (const { letter, kept } of world.letters.rows.values())
+    if (kept?.value.place === place) yield letterId(place, letter);
 }
 
 function* touched(world: World, changes: Changes): Iterable<RowRef> {
@@ -44,14 +50,14 @@ function* touched(world: World, changes: Changes): Iterable<RowRef> {
   }
   for (const letter of changes.touched(world.letters)) {
     for (const record of [changes.before(world.letters, letter), world.letters.rows.get(letter)]) {
-      if (record?.kept) yield { place: record.kept.value.place, id: LETTER + letter };
+      if (record?.kept) yield { place: record.kept.value.place, id: letterId(record.kept.value.place, letter) };
     }
   }
 }
 
 function row(world: World, id: string, audience: Audience): OutsideRow | undefined {
   if (audience === 'public') return undefined;
-  return id.startsWith(LETTER) ? letterRow(world, id.slice(LETTER.length)) : recipientRow(world, id);
+  return id.startsWith(LETTER) ? letterRow(world, id) : recipientRow(world, id);
 }
 
 function recipientRow(world: World, id: string): RecipientRow | undefined {
@@ -86,16 +92,19 @@ function testOf(record: TestRecord | undefined): WayTested | null {
   };
 }
 
-function letterRow(world: World, letter: string): LetterRow | undefined {
+function letterRow(world: World, id: string): LetterRow | undefined {
+  const end = id.lastIndexOf('@');
+  const letter = id.slice(LETTER.length, end);
   const record = world.letters.rows.get(letter);
   if (!record?.kept || letterStanding(record) === 'ended') return undefined;
   const { value, at } = record.kept;
   const { place, alert, alerts, name, way, to, tries, because } = value;
+  if (place !== id.slice(end + 1)) return undefined;
   const isAgain = letterStanding(record) === 'being-sent-again';
   const again = isAgain && record.again ? { by: record.again.person?.name ?? '', at: record.again.at } : null;
   return {
     kind: 'letter',
-    id: LETTER + letter,
+    id,
     letter,
     place,
     alert,

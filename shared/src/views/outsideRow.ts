@@ -42,7 +42,7 @@ export interface RecipientRow {
 
 export interface LetterRow {
   readonly kind: 'letter';
-  /** 'letter|<id>' */
+  /** 'letter|<id>@<place>' */
   readonly id: string;
   readonly letter: string;
   readonly place: string;
