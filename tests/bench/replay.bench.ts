@@ -1,6 +1,6 @@
 // A cold start: a process that has run nothing yet opens a house on a log of a national day, and on a snapshot of 200,000 journeys
 // with an hour behind it. The yardstick reads the same log and parses every event, and folds none.
-import { statSync } from 'node:fs';
+import { cpSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { HOUR, MINUTE } from '@kerbside/shared/kernel';
 import { dumpWorld, type WorldEvent } from '@kerbside/shared/world';
@@ -125,11 +125,18 @@ async function opened(dataDir: string, at: number): Promise<Opened> {
 }
 
 /** And the longest that its thread is held afterwards, while its follower comes up and makes a snapshot. */
-async function openedAndHeld(dataDir: string): Promise<{ opened: Opened; heldMs: number }> {
-  return inHouse(dataDir, BEGINS_AT + 24 * HOUR, async (house, opened) => ({
-    opened,
-    heldMs: await house.ask<number>('heldBySnapshot', snapshotPath(dataDir)),
-  }));
+async function openedAndHeld(folder: string): Promise<{ opened: Opened; heldMs: number }> {
+  // A house writes in its folder, and closes a day there: each has a copy.
+  const dataDir = `${folder}-opened`;
+  cpSync(folder, dataDir, { recursive: true });
+  try {
+    return await inHouse(dataDir, BEGINS_AT + 24 * HOUR, async (house, opened) => ({
+      opened,
+      heldMs: await house.ask<number>('heldBySnapshot', snapshotPath(dataDir)),
+    }));
+  } finally {
+    rmSync(dataDir, { recursive: true });
+  }
 }
 
 async function inHouse<Result>(
