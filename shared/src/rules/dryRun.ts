@@ -6,6 +6,7 @@ import {
   bookWith,
   createAlertTables,
   icbPlace,
+  type AlertEvent,
   type AlertPlace,
   type DryRunFigures,
   type RuleBook,
@@ -30,6 +31,7 @@ import { concerns, type Concern } from './concerns.ts';
 import { RungTally } from './dryRunRungs.ts';
 import { judge, openAt } from './judge.ts';
 import { placesChanged } from './placesChanged.ts';
+import { isSame, type Reading } from './reading.ts';
 import { siteReadings } from './siteReadings.ts';
 
 export const DRY_RUN_DAYS = 7;
@@ -81,6 +83,8 @@ export class DryRun {
   readonly #known = new Set<number>();
   readonly #dirty = new Set<AlertPlace>();
   readonly #dueAt = new Map<AlertPlace, Instant>();
+  /** What the rule read there when it was judged last. */
+  readonly #read = new Map<AlertPlace, readonly Reading[] | undefined>();
   #at: Instant;
 
   constructor(wanted: DryRunWanted) {
@@ -176,9 +180,13 @@ export class DryRun {
 
   #judge(place: AlertPlace): void {
     const now = this.#at;
-    const readings = place.startsWith(ICB)
+    const readings: Readonly<Record<string, readonly Reading[] | undefined>> = place.startsWith(ICB)
       ? icbReadings(this.#world, place.slice(ICB.length), now, this.#kept)
       : siteReadings(this.#world, place, {}, now, this.#kept);
+    const read = readings[this.#wanted.rule];
+    // The same readings come to the same until the instant at which they were to be looked at again.
+    if (isSame(read, this.#read.get(place)) && now < (this.#dueAt.get(place) ?? Infinity)) return;
+    this.#read.set(place, read);
     let nextAt = Infinity;
     for (const side of [this.#now, this.#then]) {
       const book = this.#bookOf(side, place);
@@ -191,15 +199,21 @@ export class DryRun {
           nextAt = Math.min(nextAt, judged.nextAt ?? Infinity, told);
           break;
         }
-        for (const event of judged.events) this.#say(side, event);
+        for (const event of judged.events) this.#say(side, place, event);
       }
     }
     if (nextAt === Infinity) this.#dueAt.delete(place);
     else this.#dueAt.set(place, Math.max(nextAt, now + 1));
   }
 
-  #say(side: Side, event: DomainEvent): void {
-    foldEvent(side.world, event, new Changes());
+  #say(side: Side, place: AlertPlace, event: AlertEvent): void {
+    const changes = new Changes();
+    foldEvent(side.world, event, changes);
+    // What is closed is looked at no more: a dry run answers nothing and shows no history.
+    if (event.type === 'kerbside.alert.closed') {
+      const open = side.world.alertsByPlace.rows.get(place)?.filter((alert) => alert !== event.data.alert) ?? [];
+      changes.put(side.world.alertsByPlace, place, open);
+    }
     if (event.type !== 'kerbside.alert.raised' || event.at < this.#from) return;
     side.raised += 1;
     if (isNight(event.at)) side.atNight += 1;

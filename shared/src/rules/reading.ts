@@ -28,6 +28,23 @@ export type Reading =
 /** What every rule reads at one place. A rule that is absent was not looked at; one that is empty finds nothing. */
 export type Readings = Readonly<Partial<Record<RuleId, readonly Reading[]>>>;
 
+/** Whether the same was read, of the same subjects in the same order. */
+export function isSame(one: readonly Reading[] | undefined, other: readonly Reading[] | undefined): boolean {
+  if (one === other) return true;
+  if (one?.length !== other?.length) return false;
+  return one?.every((reading, i) => isSameReading(reading, other?.[i])) ?? false;
+}
+
+function isSameReading(one: Reading, other: Reading | undefined): boolean {
+  if (one === other) return true;
+  if (one.kind !== other?.kind || one.subject !== other.subject) return false;
+  if (one.kind === 'since' && other.kind === 'since')
+    return one.start === other.start && one.callsign === other.callsign && one.late === other.late;
+  if (one.kind === 'figure' && other.kind === 'figure')
+    return one.value === other.value && one.at === other.at && one.nextAt === other.nextAt;
+  return true;
+}
+
 /** A reading on a rule's levels: −1 below the first. `nextAt`: when that may change though nothing happens. */
 export interface Standing {
   readonly level: number;
