@@ -70,7 +70,10 @@ test('at a shared screen whoever acts gives a PIN, in the queue and in the alert
   await bay.getByRole('button', { name: 'Share this screen' }).click();
   await expect(bay.getByRole('button', { name: /acting: Nobody acts Bay tablet/ })).toBeVisible();
   await bay.goto(`${server.base}/queue/RVJ01`);
-  await bay.getByRole('button', { name: /^Flag unwell/ }).first().click();
+  await bay
+    .getByRole('button', { name: /^Flag unwell/ })
+    .first()
+    .click();
   await bay.getByLabel('Name', { exact: true }).fill('S. Hale');
   await bay.locator('input[type=password]').fill('402975');
   await expectAccessible(bay);
