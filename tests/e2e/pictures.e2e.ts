@@ -4,6 +4,7 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { expectAccessible } from './console.ts';
 import { inPalette } from './palette.ts';
 import { startServer, type Started } from './server.ts';
 import { bring, seat, SHOTS, STILL_AT, type Look } from './shots.ts';
@@ -50,6 +51,7 @@ for (const shot of SHOTS.filter(({ isPassing = false }) => !isPassing)) {
       const page = await seat(browser, look, shot.isNobody);
       await bring(page, server.base, shot);
       await expect(page).toHaveScreenshot(`${shot.name}-${look.size}-${look.theme}.png`, TOLERANCE);
+      await expectAccessible(page);
       await page.context().close();
     });
   }
