@@ -2,7 +2,7 @@
 import type { Refusal as RefusalOf } from '@kerbside/shared/kernel';
 import { useState } from 'react';
 import { setOwnPin, usePerson } from '../live/index.ts';
-import { Button, Refusal, TextField } from '../parts/index.ts';
+import { Button, PinField, Refusal } from '../parts/index.ts';
 
 export function OwnPin() {
   const { person } = usePerson();
@@ -22,27 +22,17 @@ export function OwnPin() {
   return (
     <details className="people__pin">
       <summary>Your PIN for shared screens and walls</summary>
-      <TextField
+      <PinField
         label={`New PIN of ${person.name}`}
         value={pin}
         onChange={setPin}
-        type="password"
-        inputMode="numeric"
-        maxLength={8}
         note="Six to eight digits. The server keeps a slow hash of it and nothing else."
       />
-      <TextField
-        label="PIN before, if there is one"
-        value={before}
-        onChange={setBefore}
-        type="password"
-        inputMode="numeric"
-        maxLength={8}
-      />
+      <PinField label="PIN before, if there is one" value={before} onChange={setBefore} />
       <Button isDisabled={pin === ''} onPress={() => void keep()}>
         Set this PIN
       </Button>
-      {isSet && <p role="status">Set: {person.name} can act at walls by this PIN.</p>}
+      {isSet && <p role="status">Set: {person.name} can act at shared screens and walls by this PIN.</p>}
       {refusal && <Refusal refusal={refusal} act="set the PIN" />}
     </details>
   );

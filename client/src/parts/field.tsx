@@ -49,3 +49,8 @@ export function TextField(props: TextFieldProps) {
     </label>
   );
 }
+
+/** A PIN: digits that nobody beside the screen reads. */
+export function PinField(props: Pick<TextFieldProps, 'label' | 'value' | 'onChange' | 'note'>) {
+  return <TextField {...props} type="password" inputMode="numeric" maxLength={8} />;
+}

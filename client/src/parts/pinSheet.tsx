@@ -3,7 +3,7 @@ import type { Refusal as RefusalOf } from '@kerbside/shared/kernel';
 import { useState } from 'react';
 import { identify, useLive } from '../live/index.ts';
 import { Button } from './button.tsx';
-import { TextField } from './field.tsx';
+import { PinField, TextField } from './field.tsx';
 import { Sheet } from './sheet.tsx';
 import { Refusal } from './states.tsx';
 
@@ -56,13 +56,10 @@ export function PinSheet({ where, onClose, children }: PinSheetProps) {
           </div>
         )}
         <TextField label="Name" value={name} onChange={setName} hasFocusAtFirst maxLength={60} />
-        <TextField
+        <PinField
           label="PIN"
           value={pin}
           onChange={setPin}
-          type="password"
-          inputMode="numeric"
-          maxLength={8}
           note="Six to eight digits, set on your own device under Change person. Five wrong ones shut a name for 15 minutes."
         />
         <button type="submit" hidden disabled={!isReady} />

@@ -39,6 +39,7 @@ function column(
 const END = { align: 'end' } as const;
 const WIDE = { hideWhen: 'narrow' } as const;
 const DESK = { hideWhen: 'phone' } as const;
+const COUNT = { ...END, ...DESK } as const;
 
 const NAME = column('name', 'Site', (line) => <SiteCell line={line} />, { firstDown: false });
 const HELD = column(
@@ -62,29 +63,20 @@ const OVER_60 = column(
   'over60',
   'Over 60',
   ({ measures }) => <CountCell known={measures.waitingOver60} why="waitingOver60" look="over-60" />,
-  { ...END, ...DESK },
+  COUNT,
 );
-const INBOUND = column('inbound', 'Inbound 15 · 30 · 60 / cap', (line) => <InboundCell line={line} />, {
-  ...END,
-  ...DESK,
-});
+const INBOUND = column('inbound', 'Inbound 15 · 30 · 60 / cap', (line) => <InboundCell line={line} />, COUNT);
 const SHORT = column(
   'short',
   'Places short',
   ({ measures }) => <CountCell known={measures.placesShort} why="placesShort" />,
-  {
-    ...END,
-    ...DESK,
-  },
+  COUNT,
 );
 const FREE = column(
   'free',
   'Places free',
   ({ measures }) => <AgedCount known={measures.placesFree} why="placesFree" />,
-  {
-    ...END,
-    ...DESK,
-  },
+  COUNT,
 );
 const FLAGGED = column(
   'flagged',
@@ -98,19 +90,13 @@ const DTAS = column(
   'dtas',
   'Waiting for a bed (DTA)',
   ({ measures }) => <AgedCount known={measures.waitingForBed} why="waitingForBed" />,
-  {
-    ...END,
-    ...DESK,
-  },
+  COUNT,
 );
 const BEDS = column(
   'beds',
   'Beds available',
   ({ measures }) => <AgedCount known={measures.bedsAvailable} why="bedsAvailable" />,
-  {
-    ...END,
-    ...DESK,
-  },
+  COUNT,
 );
 const GAP = column(
   'gap',
@@ -121,7 +107,7 @@ const GAP = column(
       <CountCell known={bedGapIn4h} why="bedGapIn4h" />
     </span>
   ),
-  { ...END, ...DESK },
+  COUNT,
 );
 const OCCUPANCY = column(
   'occupancy',
