@@ -1,5 +1,5 @@
 // How the lists of the ways out change. Total and clockless; any order of the same events leads to the same lists.
-import { latest, stateSaid, type Changes, type Instant, type Latest } from '../kernel/index.ts';
+import { latest, orSame, stateSaid, type Changes, type Instant, type Latest, type Table } from '../kernel/index.ts';
 import type { OutsideEvent } from './events.ts';
 import type { LetterRecord, OutsideTables, PageRecord, TestRecord } from './outside.ts';
 
@@ -13,85 +13,64 @@ export function foldOutside(tables: OutsideTables, event: OutsideEvent, changes:
       break;
     }
     case 'kerbside.outside.test-asked':
-      putTest(
-        tables,
-        event.data.test,
-        (test) => ({ asked: latest(test.asked, stateSaid(event, event.data)) }),
-        changes,
-      );
-      break;
     case 'kerbside.outside.test-sent':
-      putTest(tables, event.data.test, (test) => ({ sent: latest(test.sent, stateSaid(event, event.data)) }), changes);
+    case 'kerbside.outside.test-confirmed': {
+      const { test } = event.data;
+      const known = { test, asked: undefined, sent: undefined, confirmed: undefined };
+      putWord(tables.channelTests, test, known, (before) => withTestWord(before, event), changes);
       break;
-    case 'kerbside.outside.test-confirmed':
-      putTest(
-        tables,
-        event.data.test,
-        (test) => ({ confirmed: latest(test.confirmed, stateSaid(event, event.data)) }),
-        changes,
-      );
-      break;
+    }
     case 'kerbside.outside.page-begun':
-      putPage(
-        tables,
-        event.data.page,
-        (page) => ({ begun: latest(page.begun, stateSaid(event, event.data)) }),
-        changes,
-      );
+    case 'kerbside.outside.page-ended': {
+      const { page } = event.data;
+      const known = { page, begun: undefined, ended: undefined };
+      putWord(tables.pages, page, known, (before) => withPageWord(before, event), changes);
       break;
-    case 'kerbside.outside.page-ended':
-      putPage(
-        tables,
-        event.data.page,
-        (page) => ({ ended: latest(page.ended, stateSaid(event, event.data)) }),
-        changes,
-      );
-      break;
-    default:
-      foldLetter(tables, event, changes);
+    }
+    default: {
+      const { letter } = event.data;
+      const known = { letter, kept: undefined, again: undefined, ended: undefined };
+      putWord(tables.letters, letter, known, (before) => withLetterWord(before, event), changes);
+    }
   }
 }
 
-function putTest(
-  { channelTests }: OutsideTables,
-  test: string,
-  change: (before: TestRecord) => Partial<TestRecord>,
+/** `known`: what stands of it before anything was said. A word that changes nothing is no news. */
+function putWord<Of extends object>(
+  table: Table<Of>,
+  key: string,
+  known: Of,
+  change: (before: Of) => Of,
   changes: Changes,
 ): void {
-  const known = channelTests.rows.get(test);
-  const before: TestRecord = known ?? { test, asked: undefined, sent: undefined, confirmed: undefined };
-  const after: TestRecord = { ...before, ...change(before) };
-  const isSame = after.asked === before.asked && after.sent === before.sent && after.confirmed === before.confirmed;
-  if (!isSame) changes.put(channelTests, test, after);
+  const before = table.rows.get(key) ?? known;
+  const after = orSame(before, change(before));
+  if (after !== before) changes.put(table, key, after);
 }
 
-function putPage(
-  { pages }: OutsideTables,
-  page: string,
-  change: (before: PageRecord) => Partial<PageRecord>,
-  changes: Changes,
-): void {
-  const before: PageRecord = pages.rows.get(page) ?? { page, begun: undefined, ended: undefined };
-  const after: PageRecord = { ...before, ...change(before) };
-  if (after.begun !== before.begun || after.ended !== before.ended) changes.put(pages, page, after);
+type EventOf<About extends string> = Extract<OutsideEvent, { type: `kerbside.outside.${About}-${string}` }>;
+
+function withTestWord(before: TestRecord, event: EventOf<'test'>): TestRecord {
+  switch (event.type) {
+    case 'kerbside.outside.test-asked':
+      return { ...before, asked: latest(before.asked, stateSaid(event, event.data)) };
+    case 'kerbside.outside.test-sent':
+      return { ...before, sent: latest(before.sent, stateSaid(event, event.data)) };
+    case 'kerbside.outside.test-confirmed':
+      return { ...before, confirmed: latest(before.confirmed, stateSaid(event, event.data)) };
+  }
 }
 
-type LetterEvent = Extract<OutsideEvent, { type: `kerbside.outside.letter-${string}` }>;
-
-function foldLetter({ letters }: OutsideTables, event: LetterEvent, changes: Changes): void {
-  const { letter } = event.data;
-  const before: LetterRecord = letters.rows.get(letter) ?? {
-    letter,
-    kept: undefined,
-    again: undefined,
-    ended: undefined,
-  };
-  const after = withWord(before, event);
-  const isSame = after.kept === before.kept && after.again === before.again && after.ended === before.ended;
-  if (!isSame) changes.put(letters, letter, after);
+function withPageWord(before: PageRecord, event: EventOf<'page'>): PageRecord {
+  switch (event.type) {
+    case 'kerbside.outside.page-begun':
+      return { ...before, begun: latest(before.begun, stateSaid(event, event.data)) };
+    case 'kerbside.outside.page-ended':
+      return { ...before, ended: latest(before.ended, stateSaid(event, event.data)) };
+  }
 }
 
-function withWord(before: LetterRecord, event: LetterEvent): LetterRecord {
+function withLetterWord(before: LetterRecord, event: EventOf<'letter'>): LetterRecord {
   switch (event.type) {
     case 'kerbside.outside.letter-kept':
       return { ...before, kept: latest(before.kept, stateSaid(event, event.data)) };
