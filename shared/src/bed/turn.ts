@@ -1,6 +1,6 @@
 // The turn of a bed: a patient leaves, it is cleaned, made ready, given to the next. Read from the bed's last states, in
 // whatever order they were heard.
-import type { Instant } from '../kernel/index.ts';
+import { placeAfter, type Instant } from '../kernel/index.ts';
 import { BED_STATES, type BedState } from './events.ts';
 
 /** A bed was in this state from then on. */
@@ -75,14 +75,7 @@ export function withTurn(
 
 /** Where a turn stands in the order of turns, or would stand. */
 function placeOf(turns: readonly BedTurn[], turn: BedTurn): number {
-  let [low, high] = [0, turns.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const other = turns[middle];
-    if (other && byVacated(other, turn) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return placeAfter(turns, (other) => byVacated(other, turn) < 0);
 }
 
 function byVacated(a: BedTurn, b: BedTurn): number {

@@ -5,6 +5,7 @@ export * from './event.ts';
 export * from './refusal.ts';
 export * from './said.ts';
 export * from './changes.ts';
+export * from './sorted.ts';
 export * from './lateRows.ts';
 export * from './ids.ts';
 export * from './priority.ts';

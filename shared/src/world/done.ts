@@ -1,7 +1,15 @@
 // The handovers done at each site, oldest first, as the measures need them. Kept up patient by patient.
 import { arrivalOf, conveyingService } from '../conveyance/index.ts';
 import { crewTimeOf, hospitalHandoverOf } from '../handover/index.ts';
-import { isLate, patientNumber, type Changes, type Instant, type PatientKey, type SiteCode } from '../kernel/index.ts';
+import {
+  isLate,
+  patientNumber,
+  placeAfter,
+  type Changes,
+  type Instant,
+  type PatientKey,
+  type SiteCode,
+} from '../kernel/index.ts';
 import { crewStaysHeld, type DoneHandover, type VehiclePatient } from '../measures/index.ts';
 import type { PatientStay } from './stay.ts';
 import type { World } from './world.ts';
@@ -84,13 +92,8 @@ function withoutKey(entries: readonly DoneEntry[], key: PatientKey): readonly Do
 
 /** Where a patient of this list stands in it: found by its time where that is as it was. */
 function placeOf(entries: readonly DoneEntry[], entry: DoneEntry): number {
-  let [low, high] = [0, entries.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isAfter(entry, entries[middle])) low = middle + 1;
-    else high = middle;
-  }
-  return entries[low]?.key === entry.key ? low : entries.findLastIndex(({ key }) => key === entry.key);
+  const place = placeAfter(entries, (other) => isAfter(entry, other));
+  return entries[place]?.key === entry.key ? place : entries.findLastIndex(({ key }) => key === entry.key);
 }
 
 /** Oldest first; most come in at the end. */

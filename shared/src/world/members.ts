@@ -1,15 +1,9 @@
 // Sorted sets of names under a key: how the world finds what belongs to a patient, a site or a service without a walk.
-import type { Changes, Table } from '../kernel/index.ts';
+import { placeAfter, type Changes, type Table } from '../kernel/index.ts';
 
 /** Where in a sorted list a name stands, or would stand. */
 export function placeIn(sorted: readonly string[], name: string): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? '') < name) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return placeAfter(sorted, (other) => other < name);
 }
 
 /** A sorted list with one more name, or without it; the very same list where that is so already. */

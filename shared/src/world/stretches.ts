@@ -1,7 +1,7 @@
 // When each vehicle of a callsign may be spoken of at a site: so that a word that names no more is tried with the few that were
 // there then, and not with every vehicle of that callsign in a fortnight.
 import { arrivalOf, clearOf, siteOf } from '../conveyance/index.ts';
-import { DAY, MINUTE, type Changes, type ConveyanceId, type Instant } from '../kernel/index.ts';
+import { DAY, MINUTE, placeAfter, type Changes, type ConveyanceId, type Instant } from '../kernel/index.ts';
 import { conveyanceOf, recordsOf } from './stay.ts';
 import type { World } from './world.ts';
 
@@ -38,7 +38,7 @@ export function putStretch(
   changes: Changes,
 ): void {
   const before = world.stretches.rows.get(key) ?? NONE;
-  const place = placeOf(before, id);
+  const place = placeAfter(before, (other) => other.id < id);
   const old = before[place]?.id === id ? before[place] : undefined;
   if (old?.from === stretch?.from && old?.to === stretch?.to) return;
   const after = before.toSpliced(place, old ? 1 : 0, ...(stretch ? [stretch] : []));
@@ -47,17 +47,6 @@ export function putStretch(
 }
 
 const NONE: readonly Stretch[] = [];
-
-/** Where in a list in the order of their ids a vehicle stands, or would stand. */
-function placeOf(stretches: readonly Stretch[], id: ConveyanceId): number {
-  let [low, high] = [0, stretches.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((stretches[middle]?.id ?? '') < id) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /** The vehicles of which a word may speak that was said under this key at this instant. */
 export function vehiclesThen(world: World, key: string, at: Instant): readonly ConveyanceId[] {
