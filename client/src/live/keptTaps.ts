@@ -1,5 +1,6 @@
 // What people did on this device that no server has answered yet. Each tap keeps its own time and its person, survives lock
 // and reload, and stays until it is answered; a refusal stays until somebody has read it. It never decides anything.
+import { RULE_ASKS } from '@kerbside/shared/alert';
 import type { Instant, Refusal } from '@kerbside/shared/kernel';
 import type { Ask, AskType } from '@kerbside/shared/world';
 import { isPerson, isSamePerson, type ChosenPerson } from './person.ts';
@@ -32,12 +33,7 @@ const ONLY_NOW: readonly AskType[] = [
   'TestChannel',
   'ConfirmTest',
   'SendAgain',
-  'ProposeRuleChange',
-  'ApproveRuleChange',
-  'WithdrawRuleChange',
-  'SoftenRule',
-  'EndSoftening',
-  'ReviewSoftening',
+  ...RULE_ASKS,
 ];
 
 export function canBeKept(type: AskType): boolean {

@@ -1,4 +1,5 @@
 // Who acts at a shared screen: somebody who gave a PIN there, for a short while after their last act. Public screens have no acts.
+import { RULE_ASKS } from '@kerbside/shared/alert';
 import { MINUTE, type Instant, type Principal, type Refusal } from '@kerbside/shared/kernel';
 import type { Identified } from '@kerbside/shared/wire';
 import type { PinBook } from '../access/pins.ts';
@@ -13,12 +14,7 @@ export const ACTS_FOR_MS = 2 * MINUTE;
  * crews and alerts, is done from a shared screen too.
  */
 const OWN_DEVICE_ACTS: ReadonlySet<Ask['type']> = new Set([
-  'ProposeRuleChange',
-  'ApproveRuleChange',
-  'WithdrawRuleChange',
-  'SoftenRule',
-  'EndSoftening',
-  'ReviewSoftening',
+  ...RULE_ASKS,
   'MuteAlerts',
   'EndMute',
   'SignHandover',

@@ -1,7 +1,6 @@
 // What people can ask about alerts: answer, take over, pass up, log the call, note, stand down, mute; and who has the duty.
 import type { Instant } from '../kernel/index.ts';
 import type { AlertId, AlertNote, AlertPlace, MuteReason, ShiftHandedOver, StandDownReason } from './events.ts';
-import type { RuleAsks } from './ruleAsks.ts';
 
 /** [A7] The alert a person saw, and the version of it: two who act at once get one honest outcome. */
 interface Seen {
@@ -9,7 +8,7 @@ interface Seen {
   readonly saw: number;
 }
 
-export interface AlertAsks extends RuleAsks {
+export interface AlertAsks {
   /** `minutes`: until the next word, 5, 10 or 15. */
   AnswerAlert: Seen & { readonly minutes: number };
   TakeOverAlert: Seen & { readonly minutes: number };

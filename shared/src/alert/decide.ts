@@ -17,8 +17,6 @@ import { decideDuty, signHandover } from './duty.ts';
 import type { AlertEvent, AlertId } from './events.ts';
 import { endMute, muteAlerts } from './muting.ts';
 import { isUpdateOverdue, readAlert, type AlertReading } from './reading.ts';
-import type { RuleAsk } from './ruleAsks.ts';
-import { decideRule } from './ruleDecide.ts';
 
 /** [A2] Minutes until the next word that an answer may name (design.md 7). */
 export const UPDATE_MINUTES = [5, 10, 15] as const;
@@ -38,19 +36,12 @@ export function decideAlert(tables: AlertTables, ask: AlertAsk, needs: AlertNeed
       return decideDuty(tables, ask.body, context);
     case 'SignHandover':
       return signHandover(ask.body, context);
-    case 'ProposeRuleChange':
-    case 'ApproveRuleChange':
-    case 'WithdrawRuleChange':
-    case 'SoftenRule':
-    case 'EndSoftening':
-    case 'ReviewSoftening':
-      return decideRule(tables, ask, context);
     default:
       return aboutOne(tables, ask, needs, context);
   }
 }
 
-type OneAsk = Exclude<AlertAsk, RuleAsk | { type: 'MuteAlerts' | 'EndMute' | 'SetDuty' | 'SignHandover' }>;
+type OneAsk = Exclude<AlertAsk, { type: 'MuteAlerts' | 'EndMute' | 'SetDuty' | 'SignHandover' }>;
 
 function aboutOne(tables: AlertTables, ask: OneAsk, needs: AlertNeeds, context: AskContext): Decided {
   const record = tables.alerts.rows.get(ask.body.alert);

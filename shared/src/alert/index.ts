@@ -5,7 +5,7 @@ export * from './alert.ts';
 export * from './reading.ts';
 export * from './ruleBook.ts';
 export * from './ruleChanges.ts';
-export type * from './ruleAsks.ts';
+export * from './ruleAsks.ts';
 export * from './ruleSetting.ts';
 export * from './ruleDecide.ts';
 export * from './fold.ts';

@@ -12,6 +12,16 @@ export interface RuleAsks {
   ReviewSoftening: SofteningReviewed;
 }
 export type RuleAskType = keyof RuleAsks;
+
+/** [A18] Every one of them: asked from one's own device alone, and decided when it is tapped. */
+export const RULE_ASKS = [
+  'ProposeRuleChange',
+  'ApproveRuleChange',
+  'WithdrawRuleChange',
+  'SoftenRule',
+  'EndSoftening',
+  'ReviewSoftening',
+] as const satisfies readonly RuleAskType[];
 export type RuleAsk = {
   [Type in RuleAskType]: { readonly type: Type; readonly body: RuleAsks[Type] };
 }[RuleAskType];

@@ -1,5 +1,5 @@
 // What people can ask of a world. Imperative; minted by the device; answered once, however often it is sent.
-import type { AlertAsks } from '../alert/index.ts';
+import type { AlertAsks, RuleAsks } from '../alert/index.ts';
 import type { BedAsks } from '../bed/index.ts';
 import type { ContactAsks } from '../contact/index.ts';
 import type { ConveyanceAsks } from '../conveyance/index.ts';
@@ -16,7 +16,7 @@ interface AboutPatient {
   readonly patientKey: PatientKey;
 }
 
-export interface AskBodies extends AlertAsks, OutsideAsks {
+export interface AskBodies extends AlertAsks, RuleAsks, OutsideAsks {
   FlagUnwell: AboutPatient & HandoverAsks['FlagUnwell'];
   LowerFlag: AboutPatient;
   Observe: AboutPatient & HandoverAsks['Observe'];

@@ -1,6 +1,6 @@
 // One step of a world: what a person asks is decided by the slice it belongs to, and becomes events or a refusal. Feeds do
 // not come this way: what they report is the event.
-import { decideAlert } from '../alert/index.ts';
+import { RULE_ASKS, decideAlert, decideRule } from '../alert/index.ts';
 import { decideBed } from '../bed/index.ts';
 import { decideContact } from '../contact/index.ts';
 import {
@@ -76,6 +76,7 @@ function isOneOf<Type extends AskType>(ask: Ask, types: readonly Type[]): ask is
 /** Decides one ask. Writes nothing: the desk folds what it accepts. */
 export function decide(world: World, ask: Ask, context: AskContext): Decision<WorldEvent> {
   if (isOneOf(ask, ABOUT_VEHICLE) || isOneOf(ask, ABOUT_HANDOVER)) return decideAboutPatient(world, ask, context);
+  if (isOneOf(ask, RULE_ASKS)) return decideRule(world, ask, context);
   switch (ask.type) {
     case 'AddArrival': {
       const { needs, ...body } = ask.body;
@@ -117,12 +118,6 @@ export function decide(world: World, ask: Ask, context: AskContext): Decision<Wo
     case 'EndMute':
     case 'SetDuty':
     case 'SignHandover':
-    case 'ProposeRuleChange':
-    case 'ApproveRuleChange':
-    case 'WithdrawRuleChange':
-    case 'SoftenRule':
-    case 'EndSoftening':
-    case 'ReviewSoftening':
       return decideAlert(world, ask, alertNeeds(world, context.now), context);
     case 'TestChannel':
     case 'ConfirmTest':
