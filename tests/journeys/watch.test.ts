@@ -8,7 +8,7 @@ import { handClock } from '@kerbside/server/clock';
 import type { Log } from '@kerbside/server/log/log';
 import { createMemoryLog } from '@kerbside/server/log/memory';
 import { DAY, HOUR, MINUTE, SECOND, type DomainEvent } from '@kerbside/shared/kernel';
-import type { FeedMark } from '@kerbside/shared/views';
+import type { FeedBeat } from '@kerbside/shared/measures';
 import { A401, CAD, TEN, arrived, cleared, message } from '../harness/cast.ts';
 import { on, SOUTHMEAD } from '../harness/given.ts';
 import { makeKey, openTestHouse, type TestHouse, type TestHouseOptions } from '../harness/house.ts';
@@ -127,7 +127,7 @@ describe('a feed', () => {
     await passes(it, 10 * MINUTE);
     await until(() => silent(it) === true);
     const mark = () =>
-      (screen.row('queue', `site:${SOUTHMEAD}`, `head|${SOUTHMEAD}`)?.['feeds'] as readonly FeedMark[]).find(
+      (screen.row('queue', `site:${SOUTHMEAD}`, `head|${SOUTHMEAD}`)?.['feeds'] as readonly FeedBeat[]).find(
         ({ feed }) => feed === 'cad-ryf',
       );
     await screen.until('the silence', () => mark()?.silentSince === TEN);

@@ -1,14 +1,13 @@
 // One feed: what it is, whether it is live, late, lost or unknown, and when it was last heard.
 import { clockTime, type Instant } from '@kerbside/shared/kernel';
-import { feedStateOf } from '@kerbside/shared/measures';
-import type { FeedMark } from '@kerbside/shared/views';
+import { feedStateOf, type FeedBeat } from '@kerbside/shared/measures';
 import { useFromWorldNow, useLive } from '../live/index.ts';
 import { Stale, ageWords, type Freshness } from './age.tsx';
 import { Why } from './why/why.tsx';
 import { PHONE, useMedia } from './useMedia.ts';
 import { FEED_WORDS, SHORT_FEED_WORDS } from './words.ts';
 
-export function FeedAge({ feed }: { readonly feed: FeedMark }) {
+export function FeedAge({ feed }: { readonly feed: FeedBeat }) {
   const beat = useLive((state) => state.heard[feed.feed]);
   const heard = beat === undefined ? {} : { [feed.feed]: beat };
   const isServerHeard = useLive(({ truth }) => truth === 'live' || truth === 'late');

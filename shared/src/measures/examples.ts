@@ -2,7 +2,7 @@
 import { MINUTE, type Instant } from '../kernel/index.ts';
 import type { DoneHandover } from './doneHandover.ts';
 import type { FeedBeat } from './known.ts';
-import type { SiteInput } from './siteMeasures.ts';
+import { EMPTY_SITE, type SiteInput } from './siteMeasures.ts';
 
 /** Saturday 21 November 2026, 02:25 at the bay. */
 export const NIGHT: Instant = Date.UTC(2026, 10, 21, 2, 25);
@@ -48,15 +48,8 @@ export const BEDS: FeedBeat = { ...ED, feed: 'beds-rvj01', kind: 'beds' };
 export function site(more: Partial<SiteInput> = {}): SiteInput {
   const at = NIGHT - 5 * MINUTE;
   return {
+    ...EMPTY_SITE,
     id: 'RVJ01',
-    waitingSince: [],
-    vehiclesHeldSince: [],
-    etas: [],
-    inboundWithoutEta: 0,
-    flagged: 0,
-    preAlertsNotReceived: 0,
-    noSpaceSince: [],
-    clearingSince: [],
     spaces: { at, total: 26, occupied: 20, expectedIn30: 2 },
     majorsResus: { at, spaces: 20, occupied: 18 },
     dtas: { at, count: 9, oldestSince: at - 300 * MINUTE, over12h: 1 },
@@ -68,7 +61,7 @@ export function site(more: Partial<SiteInput> = {}): SiteInput {
       { type: 'paediatric-general', stock: 'core', open: 20, occupied: 15, available: 5 },
       { type: 'adult-critical-care', stock: 'core', open: 24, occupied: 24, available: 0 },
     ],
-    discharges: { at, expectedToday: 62, doneToday: 3 },
+    discharges: { at, expectedToday: 62, doneToday: 3, expectedIn2Hours: null, expectedIn4Hours: null },
     feeds: [CAD, ED, BEDS],
     ...more,
   };

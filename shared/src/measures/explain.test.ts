@@ -52,7 +52,9 @@ const PARTS = {
     }),
     { maxLength: 4 },
   ),
-  discharges: fc.option(fc.record({ at, expectedToday: maybe, doneToday: count })),
+  discharges: fc.option(
+    fc.record({ at, expectedToday: maybe, doneToday: count, expectedIn2Hours: maybe, expectedIn4Hours: maybe }),
+  ),
   feeds: fc
     .tuple(
       fc.constantFrom(CAD, CAD, CAD, CAD, LOST_CAD, { ...CAD, lastHeardAt: null }, null),

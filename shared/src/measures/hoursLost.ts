@@ -16,6 +16,7 @@ export function lostBy(done: DoneHandover, limitMs: number): number {
 
 /** Since when each vehicle is held: its arrival, while any of its patients is not handed over. One instant a vehicle. */
 export interface HeldInput {
+  /** Arrival of each vehicle with a patient still waiting, once a vehicle, oldest first: what crew time is made of. */
   readonly vehiclesHeldSince: readonly Instant[];
 }
 

@@ -2,7 +2,7 @@
 import { MINUTE, type Instant } from '../kernel/index.ts';
 
 export interface InboundInput {
-  /** ETA of each vehicle on its way. */
+  /** ETAs of vehicles on the way, soonest first; those without one are counted in `inboundWithoutEta`. */
   readonly etas: readonly Instant[];
   readonly inboundWithoutEta: number;
 }

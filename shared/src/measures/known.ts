@@ -19,6 +19,7 @@ export interface FeedBeat {
   readonly feed: string;
   readonly kind: FeedKind;
   readonly rhythmSeconds: number;
+  /** The last message that changed the world; the pulse says more recent beats. */
   readonly lastHeardAt: Instant | null;
   readonly silentSince: Instant | null;
 }

@@ -5,7 +5,10 @@ import { both, knownFromCount, knownFromReports, mapKnown, type Hearing, type Kn
 import type { WaitingInput } from './waiting.ts';
 
 export interface SpacesInput {
-  /** Patients and designated spaces by the last count; null: not counted. `total` null: spaces not known. */
+  /**
+   * Designated spaces that take ambulance patients and how many are taken, by the last count; null: not reported. `total`
+   * null: the spaces of some area are not known.
+   */
   readonly spaces: {
     readonly at: Instant;
     readonly total: number | null;

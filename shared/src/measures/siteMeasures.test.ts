@@ -181,7 +181,14 @@ describe('beds and the department', () => {
   });
 
   test('[N13] discharges are known as far as they were counted', () => {
-    const input = site({ discharges: { at: NIGHT, expectedToday: null, doneToday: 12 } });
+    const discharges = {
+      at: NIGHT,
+      expectedToday: null,
+      doneToday: 12,
+      expectedIn2Hours: null,
+      expectedIn4Hours: null,
+    };
+    const input = site({ discharges });
     expect([value(input, 'dischargesDone'), value(input, 'dischargesExpected')]).toEqual([12, 'not-reported']);
   });
 

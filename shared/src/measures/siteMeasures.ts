@@ -30,21 +30,22 @@ import { placesFree, placesShortCount, type SpacesInput } from './places.ts';
 import { CLEARING_MS } from './turnaround.ts';
 import { corridorCareCount, longest, waitingOf, type WaitingInput } from './waiting.ts';
 
-/** What a site's measures are made of; the overview's site row has this shape. */
+/** What a site's measures are made of; the overview's site row has it in it. */
 export interface SiteInput extends WaitingInput, HeldInput, InboundInput, SpacesInput, DepartmentInput, BedsInput {
   readonly id: SiteCode;
+  /** Patients flagged unwell or with a high NEWS2 band who are waiting or inbound. */
   readonly flagged: number;
   readonly preAlertsNotReceived: number;
   /** Since when each patient handed over has had no designated space. */
   readonly noSpaceSince: readonly Instant[];
-  /** Handover of each crew handed over and not clear. */
+  /** Of each crew that gave its last patient over and is not clear: when that was, once a vehicle. */
   readonly clearingSince: readonly Instant[];
   readonly discharges: {
     readonly at: Instant;
     readonly expectedToday: number | null;
     readonly doneToday: number;
-    readonly expectedIn2Hours?: number | null;
-    readonly expectedIn4Hours?: number | null;
+    readonly expectedIn2Hours: number | null;
+    readonly expectedIn4Hours: number | null;
   } | null;
   readonly feeds: readonly FeedBeat[];
 }

@@ -4,7 +4,7 @@ import { OVER_15_MS, OVER_30_MS, OVER_45_MS, OVER_60_MS, countOver } from './ban
 import { thresholdMs } from './thresholds.ts';
 
 export interface WaitingInput {
-  /** Arrival of each patient who is not handed over, wherever they wait. */
+  /** Arrival of each patient who is not handed over, wherever they wait, oldest first. */
   readonly waitingSince: readonly Instant[];
 }
 

@@ -2,7 +2,8 @@
 import type { BedEquivalent, BedState, BedStock, BedTurn, BedType } from '../bed/index.ts';
 import type { Area, AreaStep, PlaceFigure } from '../department/index.ts';
 import type { Instant, SiteCode } from '../kernel/index.ts';
-import type { FeedMark, Mark } from './queueRow.ts';
+import type { FeedBeat } from '../measures/index.ts';
+import type { Mark } from './queueRow.ts';
 
 /** A figure with who said it and when. */
 export interface CountMark extends Mark {
@@ -72,7 +73,7 @@ export interface FlowRow {
   readonly kind: 'flow';
   /** The site's code. */
   readonly id: SiteCode;
-  readonly feeds: readonly FeedMark[];
+  readonly feeds: readonly FeedBeat[];
   readonly covering: { readonly name: string; readonly at: Instant } | null;
   readonly places: Readonly<Record<PlaceFigure, PlaceMark | null>>;
   /** The designated spaces that bound the figures, where they are known. */

@@ -4,16 +4,17 @@ import { divertOverAt } from '../demand/index.ts';
 import { TAKING_AMBULANCES, countedAreas, placesNow, type Department } from '../department/index.ts';
 import { lastHeardAt, silentSince, type Feed } from '../feed/index.ts';
 import type { Instant, Said, SiteCode } from '../kernel/index.ts';
+import type { FeedBeat } from '../measures/index.ts';
 import { siteByCode } from '../site/index.ts';
 import { servicePlace, type World } from '../world/index.ts';
-import type { AreaMark, CallMark, DivertMark, FeedMark, Mark, ReleaseMark } from './queueRow.ts';
+import type { AreaMark, CallMark, DivertMark, Mark, ReleaseMark } from './queueRow.ts';
 
 export function markOf({ at, source, person }: Said<unknown>): Mark {
   return person ? { at, by: person.name, role: person.role } : { at, by: source };
 }
 
 /** The feeds that speak for a site: its own, and the CAD of the service that usually conveys there. */
-export function siteFeedMarks(world: World, site: SiteCode): readonly FeedMark[] {
+export function siteFeedMarks(world: World, site: SiteCode): readonly FeedBeat[] {
   const service = siteByCode.get(site)?.service;
   const cad = service === undefined ? [] : feedMarks(world, servicePlace(service)).filter(({ kind }) => kind === 'cad');
   const own = feedMarks(world, site);
@@ -21,7 +22,7 @@ export function siteFeedMarks(world: World, site: SiteCode): readonly FeedMark[]
 }
 
 /** The feeds that name a place, in the order of their names. */
-export function feedMarks(world: World, place: string): readonly FeedMark[] {
+export function feedMarks(world: World, place: string): readonly FeedBeat[] {
   return (world.feedsByPlace.rows.get(place) ?? []).flatMap((name) => {
     const feed = world.feeds.rows.get(name);
     return (feed && feedMarkOf(feed)) ?? [];
@@ -29,7 +30,7 @@ export function feedMarks(world: World, place: string): readonly FeedMark[] {
 }
 
 /** What is shown of a feed; undefined while it was never connected. */
-export function feedMarkOf(feed: Feed): FeedMark | undefined {
+export function feedMarkOf(feed: Feed): FeedBeat | undefined {
   if (!feed.connected) return undefined;
   const { kind, rhythmSeconds } = feed.connected.value;
   return {

@@ -2,7 +2,6 @@
 import type { CancelReason, ComplaintGroup, DestinationChangeReason } from '../conveyance/index.ts';
 import type { CallOutcome, CalledRole } from '../contact/index.ts';
 import type { Area } from '../department/index.ts';
-import type { FeedKind } from '../feed/index.ts';
 import type {
   AgeBand,
   AmendableField,
@@ -14,7 +13,7 @@ import type {
   News2Band,
   Sex,
 } from '../handover/index.ts';
-import type { Agreement } from '../measures/index.ts';
+import type { Agreement, FeedBeat } from '../measures/index.ts';
 import type { BoardList } from '../world/index.ts';
 import type { ConveyanceId, Instant, LocalDate, Priority, ServiceCode, SiteCode } from '../kernel/index.ts';
 
@@ -127,15 +126,6 @@ export interface QueuePatientRow {
   readonly version: number;
 }
 
-export interface FeedMark {
-  readonly feed: string;
-  readonly kind: FeedKind;
-  readonly rhythmSeconds: number;
-  /** The last message that changed the world; the pulse says more recent beats. */
-  readonly lastHeardAt: Instant | null;
-  readonly silentSince: Instant | null;
-}
-
 export interface AreaMark {
   readonly area: Area;
   readonly spaces: number | null;
@@ -158,7 +148,7 @@ export interface QueueHeadRow {
   /** 'head|<site>' */
   readonly id: string;
   readonly site: SiteCode;
-  readonly feeds: readonly FeedMark[];
+  readonly feeds: readonly FeedBeat[];
   readonly covering: { readonly name: string; readonly at: Instant } | null;
   /** null: not reported. Never zero for unknown. */
   readonly spaces: {

@@ -2,9 +2,9 @@
 import type { RejectedByCode } from '../feed/index.ts';
 import type { DisputeReason } from '../handover/index.ts';
 import type { ConveyanceId, Instant, LocalDate, PatientKey, ServiceCode, SiteCode } from '../kernel/index.ts';
-import type { Agreement } from '../measures/index.ts';
+import type { Agreement, FeedBeat } from '../measures/index.ts';
 import type { UnmatchedReason } from '../world/index.ts';
-import type { FeedMark, Mark } from './queueRow.ts';
+import type { Mark } from './queueRow.ts';
 
 export interface SourcesFeedRow {
   readonly kind: 'feed';
@@ -12,7 +12,7 @@ export interface SourcesFeedRow {
   readonly id: string;
   /** A site's code, or 'service|<ODS code>'. */
   readonly place: string;
-  readonly mark: FeedMark;
+  readonly mark: FeedBeat;
   readonly sites: readonly SiteCode[];
   readonly service: ServiceCode | null;
   /** What the door refused of it, by local date, the latest two dates. */

@@ -2,12 +2,11 @@
 // none.
 import type { HandedOver } from '@kerbside/shared/alert';
 import type { Instant } from '@kerbside/shared/kernel';
-import { feedStateOf, type Heard } from '@kerbside/shared/measures';
+import { feedStateOf, type FeedBeat, type Heard } from '@kerbside/shared/measures';
 import type {
   AlertsRow,
   CallMark,
   DivertMark,
-  FeedMark,
   OverviewRow,
   QueueRow,
   ShiftRow,
@@ -32,7 +31,7 @@ export interface CallLine {
 }
 export interface SilentLine {
   readonly site: string;
-  readonly feed: FeedMark;
+  readonly feed: FeedBeat;
 }
 
 export interface Pack {

@@ -1,5 +1,6 @@
 // One small cast for this folder's tests: two sites and an ambulance service, with everything heard and nothing the matter.
 import { MINUTE, type Instant } from '@kerbside/shared/kernel';
+import { EMPTY_SITE } from '@kerbside/shared/measures';
 import type { OverviewServiceRow, OverviewSiteRow } from '@kerbside/shared/views';
 
 export const NOW: Instant = Date.parse('2026-11-21T02:25:00Z');
@@ -16,22 +17,9 @@ export const ED = {
 
 export function siteRow(change: Partial<OverviewSiteRow> = {}): OverviewSiteRow {
   return {
+    ...EMPTY_SITE,
     kind: 'site',
     id: 'RVJ01',
-    waitingSince: [],
-    vehiclesHeldSince: [],
-    etas: [],
-    inboundWithoutEta: 0,
-    flagged: 0,
-    preAlertsNotReceived: 0,
-    noSpaceSince: [],
-    clearingSince: [],
-    spaces: null,
-    majorsResus: null,
-    dtas: null,
-    beds: null,
-    bedsByType: [],
-    discharges: null,
     reportedOpel: null,
     feeds: [CAD, ED],
     covering: null,
