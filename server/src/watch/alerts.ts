@@ -11,7 +11,7 @@ import type { Clock } from '../clock.ts';
 import { DeskClosed, type Desk } from '../desk/desk.ts';
 import { BooksInForce } from './books.ts';
 
-/** Changes of a place are gathered for this long, so that a burst is judged once. Local setting. */
+/** Changes, and what becomes due, are gathered for this long, so that a burst is judged and written down once. Local setting. */
 export const GATHER_MS = 25;
 /** The same while reports wait for the desk: judging then takes no more than a twentieth of its thread. Local setting. */
 const GATHER_WHEN_BUSY_MS = 200;
@@ -226,7 +226,7 @@ class AlertWatch {
     if (soonest === Infinity || this.#stopped) return;
     this.#cancelClock = this.#parts.clock.at(soonest, () => {
       this.#armedFor = -Infinity;
-      this.#lookWhenDurable();
+      this.#lookSoon();
     });
   }
 }
