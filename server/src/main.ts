@@ -5,13 +5,12 @@ import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
-import { ConsoleNotBuilt, buildServed, ensureConsoleBuilt } from './consoleBuild.ts';
+import { buildServed, ensureConsoleBuilt } from './consoleBuild.ts';
 import { realClock, type Clock } from './clock.ts';
 import { DEMO, demoKeys, demoTime, makeRoomForDemo } from './demo.ts';
-import { FolderTaken } from './heldFolder.ts';
 import { openHouse, type House } from './house.ts';
-import { WrongRecipients } from './outbox/recipients.ts';
 import { WrongSetting, readSettings, type Settings } from './settings.ts';
+import { inPlainWords } from './whyNotStarted.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const say = (line: string): void => {
@@ -118,22 +117,12 @@ function stopOnSignal(house: House, simulator: ChildProcess | undefined): void {
   process.on('SIGINT', stop);
 }
 
-/** A port or a folder that is taken is a setting to change, not a fault. */
-function inPlainWords(thrown: unknown): unknown {
-  if (thrown instanceof FolderTaken) return new WrongSetting(thrown.message);
-  const { code, port } = (thrown ?? {}) as { code?: unknown; port?: unknown };
-  if (code !== 'EADDRINUSE') return thrown;
-  return new WrongSetting(`port ${String(port)} is taken by another program. Stop it, or set PORT to another number.`);
-}
-
 try {
   checkNode();
   await start(readSettings(process.env, process.argv.slice(2)));
 } catch (thrown) {
-  const error = inPlainWords(thrown);
-  const known = [WrongSetting, WrongRecipients, ConsoleNotBuilt].some((kind) => error instanceof kind);
-  const said = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`Kerbside did not start: ${said}\n`);
-  if (!known && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  const mendable = inPlainWords(thrown);
+  process.stderr.write(`Kerbside did not start: ${mendable ?? String(thrown)}\n`);
+  if (mendable === undefined && thrown instanceof Error) process.stderr.write(`${thrown.stack ?? ''}\n`);
   process.exitCode = 1;
 }
