@@ -15,10 +15,11 @@ import {
   type AreaOption,
   type Standing,
 } from './areaChoices.ts';
+import { FoldLink } from './foldLink.tsx';
 import { SavedAreasSheet } from './savedAreasSheet.tsx';
 import { readSavedAreas, type SavedArea } from './savedAreas.ts';
 import { useIsDrawn } from '../../parts/useIsDrawn.ts';
-import { NARROW, useMedia } from '../../parts/useMedia.ts';
+import { NARROW, PHONE, useMedia } from '../../parts/useMedia.ts';
 
 /** Today in the world; the device's own date until the server has said it. */
 export function useLocalDate(): string {
@@ -43,15 +44,12 @@ export const AreaPicker = memo(function AreaPicker({ area, text, listed }: AreaP
   const standing = standingOf(area, date);
   const named = saved.find((one) => one.area === text);
   const isNarrow = useMedia(NARROW);
+  const isPhone = useMedia(PHONE);
   const [isOpen, setIsOpen] = useState(false);
   return (
     <div className="overview__picker">
       <h1 className="overview__title">{named?.name ?? areaName(area, date)}</h1>
-      {isNarrow && (
-        <button type="button" className="overview__link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-          {isOpen ? 'fold' : 'another area'}
-        </button>
-      )}
+      {isNarrow && <FoldLink isOpen={isOpen} onChange={setIsOpen} opens={isPhone ? 'area, preset' : 'another area'} />}
       {(isOpen || !isNarrow) && (
         <>
           <Levels standing={standing} date={date} saved={saved} named={named ?? null} />

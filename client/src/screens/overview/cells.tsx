@@ -151,8 +151,10 @@ function divertWords({ from, to, untilAt }: DivertMark): string {
 export function OpelCell({ line: { row, isOpelOld } }: { readonly line: SiteLine }) {
   if (!row.reportedOpel)
     return (
-      <FigureFace className="known" data-unknown="not-reported" why="opel">
-        not reported
+      <FigureFace why="opel">
+        <span className="known" data-unknown="not-reported">
+          not reported
+        </span>
       </FigureFace>
     );
   const { level, at } = row.reportedOpel;
@@ -193,12 +195,14 @@ export function FeedsCell({ line: { row, states } }: { readonly line: SiteLine }
       </FigureFace>
     );
   return (
-    <FigureFace className="overview__asks" why="feeds">
-      {silent.map(({ state, kinds }) => (
-        <Stale key={state} state={state}>
-          <span>{kinds.join(', ')}</span>
-        </Stale>
-      ))}
+    <FigureFace why="feeds">
+      <span className="overview__asks">
+        {silent.map(({ state, kinds }) => (
+          <Stale key={state} state={state}>
+            <span>{kinds.join(', ')}</span>
+          </Stale>
+        ))}
+      </span>
     </FigureFace>
   );
 }

@@ -8,6 +8,7 @@ import { usePerson } from '../../live/index.ts';
 import { AlertStrip, Empty, Loading, NoPermission, Segmented, Trouble } from '../../parts/index.ts';
 import { AreaPicker } from './areaPicker.tsx';
 import { PRESET_WORDS, PRESETS, type Preset } from './columns.tsx';
+import { FoldLink } from './foldLink.tsx';
 import { HandoverStrip } from './handoverStrip.tsx';
 import { EVERYTHING, filterLines } from './listFilter.ts';
 import { ListAndMap } from './listAndMap.tsx';
@@ -18,6 +19,7 @@ import { useSameList } from './steady.ts';
 import { TotalsLine, useRollUp } from './totalsLine.tsx';
 import { useOverviewLines, type OverviewLines } from './useOverviewLines.ts';
 import { NARROW, useMedia } from '../../parts/useMedia.ts';
+import { useMapSide } from './useMapSide.ts';
 import { useRoomBelow } from './useRoomBelow.ts';
 import { SitesShown } from './why.tsx';
 import './siteList.css';
@@ -51,12 +53,22 @@ function AreaOverview({ area, text }: AreaProps): ReactNode {
   const [openStably] = useState(() => setOpenSite);
   const [filter, setFilter] = useState(EVERYTHING);
   const listed = useSameList(filterLines(lines, filter).map(({ id }) => id));
+  const isNarrow = useMedia(NARROW);
+  const [isWhole, setIsWhole] = useState(false);
+  const { show, ...map } = useMapSide();
   const root = useRef<HTMLDivElement>(null);
   useRoomBelow(root);
   return (
     <div className="overview" ref={root}>
       <header className="overview__head">
         <AreaPicker area={area} text={text} listed={listed} />
+        {isNarrow && <FoldLink isOpen={isWhole} onChange={setIsWhole} opens="999 calls, hours lost" />}
+        <FoldLink
+          isOpen={map.showsMap}
+          onChange={show}
+          opens={isNarrow ? 'map' : 'show the map'}
+          folds={isNarrow ? 'fold map' : 'fold the map'}
+        />
         <Segmented
           label="Seen by"
           isLabelHidden
@@ -73,9 +85,13 @@ function AreaOverview({ area, text }: AreaProps): ReactNode {
       {!here.denied && lines.length > 0 && (
         <>
           <AlertStrip scope={text} />
-          <Strips {...{ text, lines, services, now, heard, preset }} onOpen={openStably} />
+          <Strips
+            {...{ text, lines, services, now, heard, preset }}
+            isWhole={isWhole || !isNarrow}
+            onOpen={openStably}
+          />
           <ListAndMap
-            {...{ area, text, lines, preset, filter }}
+            {...{ area, text, lines, preset, filter, ...map }}
             onFilter={setFilter}
             openId={openSite}
             onOpen={openStably}
@@ -95,25 +111,20 @@ function Missing({ state, isEmpty }: { readonly state: string; readonly isEmpty:
 interface StripsProps extends Pick<OverviewLines, 'lines' | 'services' | 'now' | 'heard'> {
   readonly text: string;
   readonly preset: Preset;
+  /** With what a narrow screen folds away. */
+  readonly isWhole: boolean;
   readonly onOpen: (site: string) => void;
 }
 
 const Strips = memo(function Strips(props: StripsProps): ReactNode {
-  const { text, lines, services, now, heard, preset, onOpen } = props;
+  const { text, lines, services, now, heard, preset, isWhole, onOpen } = props;
   const totals = useRollUp(lines);
-  const isNarrow = useMedia(NARROW);
-  const [isOpen, setIsOpen] = useState(false);
   const figure = useMemo(() => ({ sites: lines.map(({ row }) => row), heard }), [lines, heard]);
   return (
     <SitesShown value={figure}>
       <TotalsLine totals={totals} preset={preset} />
       <NoticeStrip {...{ lines, services, now, heard, preset, onOpen }} area={text} />
-      {isNarrow && (
-        <button type="button" className="overview__link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-          {isOpen ? 'fold' : '999 calls holding, handovers done, hours lost'}
-        </button>
-      )}
-      {(isOpen || !isNarrow) && (
+      {isWhole && (
         <>
           <ServiceStrip services={services} now={now} heard={heard} />
           <HandoverStrip area={text} lines={lines} totals={totals} now={now} heard={heard} />

@@ -26,8 +26,10 @@ export function KnownCell<Value>({ known, words, lookOf, why }: KnownCellProps<V
   const title = UNKNOWN_WORDS[known.why] + since;
   const last = known.why === 'lost' ? known.last : undefined;
   return (
-    <FigureFace className="known" data-unknown={known.why} title={title} why={why}>
-      <span aria-hidden="true">{last === undefined ? '–' : words(last)}</span>
+    <FigureFace title={title} why={why}>
+      <span className="known" data-unknown={known.why} aria-hidden="true">
+        {last === undefined ? '–' : words(last)}
+      </span>
       <span className="seen-by-readers-only">{title}</span>
     </FigureFace>
   );

@@ -14,6 +14,7 @@ import { serviceByCode } from '@kerbside/shared/site';
 import type { OverviewServiceRow } from '@kerbside/shared/views';
 import { useState, type ReactNode } from 'react';
 import { Age, Stale, Why } from '../../parts/index.ts';
+import { FoldLink } from './foldLink.tsx';
 import { KnownCell } from './known.tsx';
 import { holdingTogether, PRIORITIES, type Holding } from './holding.ts';
 import { worstOf } from './siteLines.ts';
@@ -42,9 +43,7 @@ export function ServiceStrip({ services, now, heard }: ServiceStripProps): React
           <span className="quiet tiny">
             {together.reporting} of {services.length} services reporting
           </span>
-          <button type="button" className="overview__link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-            {isOpen ? 'fold' : `each of ${String(services.length)} services`}
-          </button>
+          <FoldLink isOpen={isOpen} onChange={setIsOpen} opens={`each of ${String(services.length)} services`} />
         </div>
       )}
       {isOpen &&

@@ -22,11 +22,10 @@ interface SiteListProps {
   readonly onOrder: (order: ListOrder) => void;
   readonly openId: string | null;
   readonly onOpen: (site: string) => void;
-  readonly aside?: ReactNode;
 }
 
 export function SiteList(props: SiteListProps): ReactNode {
-  const { lines, preset, filter, onFilter, order, onOrder, openId, onOpen, aside } = props;
+  const { lines, preset, filter, onFilter, order, onOrder, openId, onOpen } = props;
   const { lines: listed, risen, isHeld } = useOrderedLines(filterLines(lines, filter), order);
   const isDrawn = useIsDrawn();
   const [why, setWhy] = useState<{ readonly id: string; readonly what: string } | null>(null);
@@ -36,30 +35,31 @@ export function SiteList(props: SiteListProps): ReactNode {
   return (
     <section className="overview__list" aria-label="Sites">
       <div className="overview__list-head">
-        <TextField
-          label="Find a site"
-          type="search"
-          value={filter.text}
-          onChange={(text) => onFilter({ ...filter, text })}
-        />
-        <Many
-          label="Only with"
-          options={MATTERS.map((matter) => [matter, MATTER_WORDS[matter]] as const)}
-          chosen={filter.matters}
-          onChange={(matters) => onFilter({ ...filter, matters })}
-        />
-      </div>
-      <div className="overview__order">
-        <p className="tiny quiet" role="status">
-          {countWords(listed.length, lines.length)}, ordered by {ORDER_WORDS[order.key]}
-          {isHeld && ' · held while you touch the list'}
-        </p>
-        {order.key !== RISK_FIRST.key && (
-          <button type="button" className="overview__link" onClick={() => onOrder(RISK_FIRST)}>
-            risk first
-          </button>
-        )}
-        {aside}
+        <div className="overview__choices">
+          <TextField
+            label="Find a site"
+            type="search"
+            value={filter.text}
+            onChange={(text) => onFilter({ ...filter, text })}
+          />
+          <Many
+            label="Only with"
+            options={MATTERS.map((matter) => [matter, MATTER_WORDS[matter]] as const)}
+            chosen={filter.matters}
+            onChange={(matters) => onFilter({ ...filter, matters })}
+          />
+        </div>
+        <div className="overview__order">
+          <p className="tiny quiet" role="status">
+            {countWords(listed.length, lines.length)}, ordered by {ORDER_WORDS[order.key]}
+            {isHeld && ' · held while you touch the list'}
+          </p>
+          {order.key !== RISK_FIRST.key && (
+            <button type="button" className="overview__link" onClick={() => onOrder(RISK_FIRST)}>
+              risk first
+            </button>
+          )}
+        </div>
       </div>
       <div className="overview__scroll" tabIndex={-1}>
         <Table
