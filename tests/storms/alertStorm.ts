@@ -339,7 +339,7 @@ function laddersFaults({ alert, words }: AlertRecord, { step, class: rank, quiet
   const faults: string[] = [];
   if (new Set(sent.map((one) => one.send)).size < sent.length) faults.push(`${alert}: a telling has the id of another`);
   // On one rung through one channel once, unless it was repeated, or became worse, or was hidden meanwhile.
-  const again = new Set(steps.filter(({ why }) => why !== 'nobody-covering').map((one) => one.step));
+  const again = new Set(steps.map((one) => one.step));
   const pages = sent.map((one) => `${String(one.step)} ${one.role} ${one.channel}`);
   const twice = pages.filter((page, i) => pages.indexOf(page) !== i && !again.has(Number(page.split(' ')[0])));
   if (twice.length > 0) faults.push(`${alert}: told twice on rung ${twice.join()}`);

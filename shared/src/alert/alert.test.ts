@@ -1,28 +1,17 @@
 // Alerts, told in given/when/then.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  CONTROL,
-  HALE,
-  OKORO,
-  SOUTHMEAD,
-  eventsOf,
-  fact,
-  given,
-  on,
-  refusalOf,
-  tap,
-} from '../../../tests/harness/given.ts';
+import { HALE, OKORO, SOUTHMEAD, eventsOf, fact, given, on, refusalOf, tap } from '../../../tests/harness/given.ts';
 import { expectFoldLaws, type Tale } from '../../../tests/harness/foldLaws.ts';
 import { Changes, HOUR, MINUTE, type Person } from '../kernel/index.ts';
-import { alertId, alertParts, createAlertTables, muteOf, onDuty, type AlertTables } from './alert.ts';
+import { alertId, alertParts, createAlertTables, muteOf, type AlertTables } from './alert.ts';
 import type { AlertAsk, AlertNeeds } from './asks.ts';
 import { decideAlert } from './decide.ts';
-import type { AlertEvent, AlertRaised, StepReason } from './events.ts';
+import type { AlertEvent, AlertRaised, SkipReason, StepReason } from './events.ts';
 import { foldAlert, retireAlerts } from './fold.ts';
 import { alertFaults, doubledAlerts } from './invariants.ts';
 import { isUpdateOverdue, readAlert, type AlertReading } from './reading.ts';
-import { RULE_BOOK, hiddenUnder, roleAt, ruleOf, rungsOf, withChanges } from './ruleBook.ts';
+import { RULE_BOOK, ruleOf, rungsOf } from './ruleBook.ts';
 
 const alerts = { create: createAlertTables, fold: foldAlert, faults: alertFaults };
 const WAITS = alertId('waits', SOUTHMEAD, '2026-11-21', 1);
@@ -45,6 +34,9 @@ function raised(time = '03:00', more: Partial<AlertRaised> = {}): AlertEvent {
 function answered(time: string, minutes: number, person: Person = HALE): AlertEvent {
   const updateDueAt = on(time) + minutes * MINUTE;
   return fact('kerbside.alert.answered', on(time), { alert: WAITS, updateDueAt }, { source: 'desk', person });
+}
+function skipped(time: string, step: number, why: SkipReason): AlertEvent {
+  return fact('kerbside.alert.skipped', on(time), { alert: WAITS, step, role: 'halo', name: null, why });
 }
 function stepped(time: string, step: number, why: StepReason): AlertEvent {
   return fact('kerbside.alert.stepped', on(time), { alert: WAITS, step, why });
@@ -112,6 +104,22 @@ describe('what an alert stands at', () => {
 
   test('[A3] nothing takes it down a rung', () => {
     expect(readingAfter(raised(), stepped('03:10', 2, 'asked'), stepped('03:20', 1, 'repeat')).step).toBe(2);
+  });
+
+  test('[A21] an empty chair is passed by in one word; an answer that crossed it stands, and nobody has to look again', () => {
+    const passed = (why: SkipReason, at = '03:01') => skipped(at, 0, why);
+    expect(readingAfter(raised(), passed('nobody-covering'))).toMatchObject({
+      step: 1,
+      timerFrom: on('03:01'),
+      version: 1,
+    });
+    expect(readingAfter(raised(), passed('no-channel')).step).toBe(1);
+    for (const why of ['muted', 'parent', 'late-entry', 'grouped', 'capped', 'quiet-hours'] as const)
+      expect(readingAfter(raised(), passed(why)).step).toBe(0);
+    expect(readingAfter(raised(), answered('03:01', 10), passed('nobody-covering', '03:02')).response.kind).toBe(
+      'owned',
+    );
+    expect(readingAfter(raised(), stepped('03:02', 3, 'asked'), passed('nobody-covering', '03:03')).step).toBe(3);
   });
 
   test('[A4] worse cancels an answer at once', () => {
@@ -187,6 +195,9 @@ describe('an alert by name', () => {
       fc
         .record({ alert: name, step: fc.nat(4), why: fc.constantFrom<StepReason>('not-answered', 'worse', 'asked') })
         .map((data) => ({ type: 'kerbside.alert.stepped' as const, data })),
+      fc
+        .record({ alert: name, step: fc.nat(4), why: fc.constantFrom<SkipReason>('nobody-covering', 'muted') })
+        .map((data) => ({ type: 'kerbside.alert.skipped' as const, data: { ...data, role: 'halo', name: null } })),
       name.map((alert) => ({ type: 'kerbside.alert.closed' as const, data: { alert, reason: 'recovered' as const } })),
       fc.constantFrom('m1', 'm2').map((mute) => ({
         type: 'kerbside.alert.mute-ended' as const,
@@ -293,7 +304,7 @@ describe('asking about an alert', () => {
   });
 });
 
-describe('mutes and duties', () => {
+describe('mutes', () => {
   const muteAsk = (rule: string, untilAt = on('05:00')): AlertAsk => ({
     type: 'MuteAlerts',
     body: { place: SOUTHMEAD, rule, reason: 'known-and-managed', untilAt },
@@ -319,80 +330,5 @@ describe('mutes and duties', () => {
   test('[A10] of several mutes the one that lasts longest counts', () => {
     const tables = given(alerts, mute('03:00', on('03:30')), mute('03:05', on('04:30')), mute('03:06', on('03:40')));
     expect(muteOf(tables, SOUTHMEAD, 'waits', on('03:10'))?.mute).toBe('m-03:05');
-  });
-
-  test('[A12] a duty is taken, ends by itself and is left to nobody', () => {
-    const duty = (name: string | null, untilAt?: number): AlertAsk => ({
-      type: 'SetDuty',
-      body: { place: SOUTHMEAD, role: 'halo', name, ...(untilAt !== undefined && { untilAt }) },
-    });
-    const tables = createAlertTables();
-    expect(refusalOf(ask(tables, duty(null))).code).toBe('nobody-had-it');
-    for (const event of eventsOf(ask(tables, duty('S. Hale', on('07:00'))))) foldAlert(tables, event, new Changes());
-    expect(onDuty(tables, SOUTHMEAD, 'halo', on('06:59'))).toBe('S. Hale');
-    expect(onDuty(tables, SOUTHMEAD, 'halo', on('07:00'))).toBeUndefined();
-  });
-
-  test('[A12] a desk has duties of its own: they count for no site, and no other place has them', () => {
-    const tables = createAlertTables();
-    const take = (place: string, role: string): AlertAsk => ({ type: 'SetDuty', body: { place, role, name: 'P. R.' } });
-    const taken = ask(tables, take('service|RYF', 'tactical-commander'), CONTROL);
-    for (const event of eventsOf(taken)) foldAlert(tables, event, new Changes());
-    expect(onDuty(tables, 'service|RYF', 'tactical-commander', on('06:00'))).toBe('P. R.');
-    expect(eventsOf(ask(tables, take('icb|QUY', 'icb-on-call'), CONTROL))).toHaveLength(1);
-    expect(refusalOf(ask(tables, take(SOUTHMEAD, 'icb-on-call'), CONTROL)).code).toBe('other-desk');
-    expect(refusalOf(ask(tables, take('icb|QUY', 'halo'), CONTROL)).code).toBe('other-desk');
-  });
-
-  test('[A12] nobody covers a fifth site', () => {
-    const tables = createAlertTables();
-    const take = (place: string): AlertAsk => ({ type: 'SetDuty', body: { place, role: 'halo', name: 'S. Hale' } });
-    for (const [place, time] of [
-      ['R1', '03:01'],
-      ['R2', '03:02'],
-      ['R3', '03:03'],
-      ['R4', '03:04'],
-    ] as const) {
-      for (const event of eventsOf(ask(tables, take(place), HALE, time))) foldAlert(tables, event, new Changes());
-    }
-    expect(refusalOf(ask(tables, take('R5'), CONTROL)).code).toBe('covers-four-already');
-  });
-});
-
-describe('the rule book', () => {
-  test('[A14] outside its hours the substitute is told, by the clock on the wall', () => {
-    const [rung] = rungsOf(RULE_BOOK, 'area-over-60');
-    if (!rung) throw new Error('no rung');
-    expect(roleAt(rung, on('12:00'))).toBe('icb-centre');
-    expect(roleAt(rung, on('03:00'))).toBe('icb-on-call');
-  });
-
-  test('[A15] a change lies over the book; a rule about a life at risk stays on', () => {
-    const changed = withChanges(
-      RULE_BOOK,
-      new Map([
-        ['waits', { levels: [40, 50] }],
-        ['unwell', { isOff: true }],
-        ['offer', { isOff: true }],
-      ]),
-    );
-    expect(ruleOf(changed, 'waits')?.levels.map(({ at }) => at)).toEqual([40, 50, 60, 120]);
-    expect(ruleOf(changed, 'unwell')).toBeDefined();
-    expect(ruleOf(changed, 'offer')).toBeUndefined();
-    expect(ruleOf(RULE_BOOK, 'waits')?.levels[0]?.at).toBe(30);
-  });
-
-  test('[A15] every rule has a ladder, a source, levels that climb and an end below its beginning', () => {
-    for (const rule of RULE_BOOK.rules.values()) {
-      expect(rungsOf(RULE_BOOK, rule.id).length, rule.id).toBeGreaterThan(0);
-      expect(rule.source.length, rule.id).toBeGreaterThan(5);
-      const ats = rule.levels.map(({ at }) => at);
-      expect(
-        [...ats].sort((a, b) => a - b),
-        rule.id,
-      ).toEqual(ats);
-      expect(rule.clearAt, rule.id).toBeLessThanOrEqual(ats[0] ?? -1);
-      for (const parent of hiddenUnder(RULE_BOOK, rule.id, true)) expect(ruleOf(RULE_BOOK, parent)).toBeDefined();
-    }
   });
 });

@@ -70,13 +70,13 @@ const ORDER: readonly AlertWordType[] = [
   'kerbside.alert.condition-changed',
   'kerbside.alert.level-changed',
   'kerbside.alert.stepped',
+  'kerbside.alert.skipped',
   'kerbside.alert.answered',
   'kerbside.alert.called',
   'kerbside.alert.noted',
   'kerbside.alert.judged',
   'kerbside.alert.closed',
   'kerbside.alert.sent',
-  'kerbside.alert.skipped',
   'kerbside.alert.delivered',
 ];
 
@@ -160,6 +160,9 @@ function read(draft: Draft, word: Said<AlertWord>): void {
     case 'kerbside.alert.stepped':
       step(draft, value.data, at);
       break;
+    case 'kerbside.alert.skipped':
+      passBy(draft, value.data, at);
+      break;
     case 'kerbside.alert.answered':
       own(draft, word.person, at, value.data.updateDueAt);
       break;
@@ -205,6 +208,15 @@ function step(draft: Draft, { step: to, why }: WordOf<'kerbside.alert.stepped'>,
   if (crossed) return;
   draft.timerFrom = at;
   draft.response = { kind: 'open', since: at };
+}
+
+/** [A21] Nobody was there to be told: the next rung begins, and whoever answered or looked at it meanwhile is not contradicted. */
+function passBy(draft: Draft, { step: from, why }: WordOf<'kerbside.alert.skipped'>, at: Instant): void {
+  if (why !== 'nobody-covering' && why !== 'no-channel') return;
+  draft.step = Math.max(draft.step, from + 1);
+  draft.stepWhy = 'nobody-covering';
+  draft.timerFrom = at;
+  draft.isWorse = false;
 }
 
 function own(draft: Draft, person: Person | undefined, at: Instant, updateDueAt: Instant): void {

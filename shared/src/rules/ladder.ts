@@ -180,7 +180,7 @@ interface Telling {
 function tell(telling: Telling): Judgement {
   const { record, reading, rungs, hasChannel, now } = telling;
   const events: AlertEvent[] = [];
-  for (let at: Standing = reading; ; at = { ...reading, step: at.step + 1, version: at.version + 1, timerFrom: now }) {
+  for (let at: Standing = reading; ; at = { ...reading, step: at.step + 1, timerFrom: now }) {
     const rung = rungs[Math.min(at.step, rungs.length - 1)];
     if (!rung) return NOTHING_DUE;
     const due = dueAt(at, rungs);
@@ -196,7 +196,8 @@ function tell(telling: Telling): Judgement {
       return { events: [...events, first], nextAt: Math.min(due, now + SHOWN_WITHIN_MS) };
     }
     if (isTop) return { events, nextAt: due };
-    events.push(...passBy(at, chair.role, chair.isThere ? 'no-channel' : 'nobody-covering', now));
+    const why = chair.isThere ? 'no-channel' : 'nobody-covering';
+    events.push(skip(at, { role: chair.role, name: null, why }, `${why}/${at.version}`, now));
   }
 }
 
@@ -213,18 +214,6 @@ function whoSits(
   const name = whoHasDuty(world, place, role, now);
   const isAny = [role, ...(rung.also ?? [])].some((one) => whoIsThere(place, one).length > 0);
   return { name, isThere: name !== null || isAny || isOnCall(world, place, role, channels, now) };
-}
-
-function passBy(at: Standing, role: string, why: SkipReason, now: Instant): readonly AlertEvent[] {
-  const { alert, version, step } = at;
-  return [
-    skip(at, { role, name: null, why }, `${why}/${version}`, now),
-    watched('kerbside.alert.stepped', `stepped/${alert}/${version}`, now, {
-      alert,
-      step: step + 1,
-      why: 'nobody-covering',
-    }),
-  ];
 }
 
 /** What was sent since the rung was reached, or repeated; of what it stands at, also where a clock set back timed it before. */
