@@ -1,6 +1,9 @@
 // Where the vehicles are and which feeds were heard: the latest only, what is in sight only, and never in the log.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Asides } from '@kerbside/server/live/asides';
 import { MOST_VEHICLES } from '@kerbside/server/live/pulse';
+import { Screen, type ScreenSocket } from '@kerbside/server/live/screen';
+import { ScreenLog } from '@kerbside/server/live/screenLog';
 import { MINUTE, SECOND, type Instant } from '@kerbside/shared/kernel';
 import type { Look, Pulse } from '@kerbside/shared/wire';
 import { A401, A417, CAD, TEN, message, type Message } from '../harness/cast.ts';
@@ -11,7 +14,7 @@ import type { TestScreen } from '../harness/screen.ts';
 const QUEUE = ['queue', `site:${SOUTHMEAD}`] as const;
 /** Its ambulance service is another. */
 const ELSEWHERE = ['queue', 'site:RQ8L0'] as const;
-const BRISTOL: Look = { bbox: [-2.8, 51.3, -2.4, 51.6], zoom: 11 };
+const BRISTOL: Look = { bbox: [-2.8, 51.3, -2.4, 51.6], zoom: 12 };
 
 let it: TestHouse;
 let made = 0;
@@ -113,6 +116,37 @@ test('a screen that looks elsewhere, or at no map, is sent no vehicles', async (
   expect((await seen(exeter)).keys).toEqual([]);
   await seen(bristol);
   expect(list.pulses.filter(({ points }) => points)).toEqual([]);
+});
+
+/** A screen at the end of a line that takes everything, and what it was sent. */
+function lineTo(id: string, look: Look): { readonly screen: Screen; readonly packets: string[] } {
+  const packets: string[] = [];
+  const write = (packet: string): number => packets.push(packet);
+  const socket = { id, conn: { readyState: 'open', transport: { name: 'polling' }, write } };
+  const log = { screenLog: new ScreenLog(() => undefined), now: () => it.clock.now() };
+  const principal = { name: 'S. Hale', role: 'halo', verified: false } as const;
+  const screen = new Screen(socket as unknown as ScreenSocket, it.world, principal, log);
+  screen.looksAt(look);
+  return { screen, packets };
+}
+
+test('who turns the map sees the vehicles at the next look; then once a second where they are seen to move, else with the beat', () => {
+  const [near, far] = [lineTo('near', BRISTOL), lineTo('far', { ...BRISTOL, zoom: 11 })];
+  const screens = new Map([near, far].map(({ screen }) => [screen.socket.id, screen]));
+  const asides = new Asides({ worlds: new Map([['live', it.world]]), screens, now: () => it.clock.now() });
+  const heard = ({ packets }: typeof near): string =>
+    packets
+      .splice(0)
+      .map((packet) => (packet.startsWith('2["beat"') ? 'beat' : 'vehicles'))
+      .join(' ');
+  const looks = (times: number): string[] => {
+    for (let n = 0; n < times; n += 1) asides.look();
+    return [heard(near), heard(far)];
+  };
+  expect(looks(1)).toEqual(['vehicles', 'vehicles']);
+  expect(looks(2)).toEqual(['vehicles', '']);
+  expect(looks(1)).toEqual(['beat vehicles', 'beat vehicles']);
+  expect(looks(4)).toEqual(['vehicles beat vehicles', 'beat vehicles']);
 });
 
 test('a feed that is heard, by a beat or by what it says, is told to whoever shows its places; who comes later is told what is known', async () => {

@@ -4,11 +4,12 @@ import type { Beat } from '@kerbside/shared/wire';
 import type { OpenWorld } from '../openWorld.ts';
 import { frameOf, Joiner, type Frame } from './frame.ts';
 import { Hearing } from './heard.ts';
+import { isSeenToMove } from './pulse.ts';
 import type { Screen } from './screen.ts';
 
 /** How often it is looked what is due. A feed's rhythm passes as fast at six hundred times the real rate. Local setting. */
 export const ASIDES_EVERY_MS = 500;
-/** The heartbeat to the screens is every 2 s, vehicles at most once a second (design.md, Wire). */
+/** The heartbeat to the screens is every 2 s, and vehicles go with it; near ones once a second (design.md, Wire). */
 const LOOKS_A_BEAT = 4;
 const LOOKS_A_PULSE = 2;
 /** From this rate on feeds are told at every look, else with the beats. Local setting. */
@@ -54,8 +55,9 @@ export class Asides {
       this.#present(world);
     }
     for (const screen of this.#parts.screens.values()) {
+      const { look, world } = screen;
       if (isBeat) screen.isOwedBeat = true;
-      if (isPulse && screen.look) screen.isOwedSight = true;
+      if (look && (isBeat || (isPulse && isSeenToMove(look, world.worldClock().rate)))) screen.isOwedSight = true;
     }
     this.#tell();
   }

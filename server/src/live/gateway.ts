@@ -113,7 +113,7 @@ export class Gateway {
         this.#watchDurable(screen, message);
       },
       look: (screen, message) => {
-        screen.look = readLook(message);
+        screen.looksAt(readLook(message));
       },
       ask: (screen, message) => {
         this.#ask(screen, message).catch((error: unknown) => {

@@ -19,6 +19,8 @@ export interface Position {
 export const CELLS_BELOW_ZOOM = 8;
 /** At most this many vehicles a screen (design.md, Wire). */
 export const MOST_VEHICLES = 1_500;
+/** At this zoom a vehicle at 60 km/h goes a pixel a second; further off nobody sees it move in one. Local setting. */
+const MOVES_FROM_ZOOM = 12;
 /** A vehicle not heard of for this long is no longer on the map: the trail keeps it. Local setting. */
 export const FORGET_AFTER_MS = 30 * 60_000;
 /** A vehicle slower than this stands. Local setting. */
@@ -94,6 +96,11 @@ export class PulseBoard {
     }
     return found;
   }
+}
+
+/** Whether a vehicle moves on the map from one second to the next, where its world runs at `rate`. */
+export function isSeenToMove({ zoom }: Look, rate: number): boolean {
+  return zoom + Math.log2(rate) >= MOVES_FROM_ZOOM;
 }
 
 function packed({ lat, lon, headingDegrees, speedKph, at }: Position, now: Instant): number[] {

@@ -58,6 +58,12 @@ export class Screen implements Member {
     this.#now = now;
   }
 
+  /** Whoever turned the map does not wait for its time to come. */
+  looksAt(look: Look | null): void {
+    this.look = look;
+    this.isOwedSight = look !== null;
+  }
+
   rooms(): Room[] {
     return this.seats.map(({ room }) => room);
   }
