@@ -30,10 +30,14 @@ const MOST_KEPT = 10_000;
 
 export function createRejectionTally(): RejectionTally {
   const counts = new Map<string, Count>();
-  const take = (world: string, isWanted: (held: Count) => boolean): readonly Count[] => {
+  /** By world, the minute before which all was handed out once. */
+  const handedOut = new Map<string, number>();
+  const take = (world: string, now: Instant, isWanted: (held: Count) => boolean): readonly FeedRejectedEvent[] => {
     const taken = [...counts].filter(([, held]) => held.world === world && isWanted(held));
     for (const [key] of taken) counts.delete(key);
-    return taken.map(([, held]) => held);
+    const before = handedOut.get(world) ?? 0;
+    handedOut.set(world, Math.max(before, Math.floor(now / MINUTE)));
+    return taken.map(([, held]) => rejectedEvent(held, now, held.minute < before));
   };
   return {
     note(world, feed, { code, field }, now) {
@@ -48,23 +52,21 @@ export function createRejectionTally(): RejectionTally {
       const [oldest] = counts.keys();
       if (counts.size > MOST_KEPT && oldest !== undefined) counts.delete(oldest);
     },
-    takeFinished: (world, now) =>
-      take(world, ({ minute }) => (minute + 1) * MINUTE <= now).map((held) => rejectedEvent(held, now)),
-    // A minute that is opened again after a stop is another fact: its id says when the first part ended.
-    takeAll: (world, now) =>
-      take(world, () => true).map((held) => {
-        const event = rejectedEvent(held, now);
-        return (held.minute + 1) * MINUTE <= now ? event : { ...event, id: `${event.id}/${now}`, at: now };
-      }),
+    takeFinished: (world, now) => take(world, now, ({ minute }) => (minute + 1) * MINUTE <= now),
+    takeAll: (world, now) => take(world, now, () => true),
   };
 }
 
-function rejectedEvent({ feed, minute, code, field, count }: Count, now: Instant): FeedRejectedEvent {
+/** `isMore`: of a minute that was handed out, because a batch was long in being kept, or the clock was set back. */
+function rejectedEvent({ feed, minute, code, field, count }: Count, now: Instant, isMore: boolean): FeedRejectedEvent {
+  const endsAt = (minute + 1) * MINUTE;
+  const id = `${feed}/rejected/${formatInstant(minute * MINUTE).slice(0, 16)}Z/${code}`;
+  // A part of a minute is a fact of its own: its id says when it was handed out.
   return {
-    id: `${feed}/rejected/${formatInstant(minute * MINUTE).slice(0, 16)}Z/${code}`,
+    id: isMore || endsAt > now ? `${id}/${now}` : id,
     type: 'kerbside.feed.rejected',
     source: 'house',
-    at: (minute + 1) * MINUTE,
+    at: Math.min(endsAt, now),
     recordedAt: now,
     data: { feed, code, field, count },
   };

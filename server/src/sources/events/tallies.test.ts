@@ -27,6 +27,17 @@ describe('refused messages', () => {
     expect(told[0]).toMatchObject({ at: NOW + MINUTE, recordedAt: NOW + MINUTE + 5_000, source: 'house' });
   });
 
+  test('of a minute that was told already are told as more of it, and not as the same again', () => {
+    const tally = createRejectionTally();
+    tally.note('live', 'cad-ryf', siteFault, NOW);
+    const first = tally.takeFinished('live', NOW + MINUTE);
+    tally.note('live', 'cad-ryf', siteFault, NOW);
+    const more = tally.takeFinished('live', NOW + 2 * MINUTE);
+    const id = 'cad-ryf/rejected/2026-11-21T10:00Z/unknown-site';
+    expect([...first, ...more].map((event) => event.id)).toEqual([id, `${id}/${NOW + 2 * MINUTE}`]);
+    expect(more[0]).toMatchObject({ at: NOW + MINUTE, data: { count: 1 } });
+  });
+
   test('are told once, and never to another world', () => {
     const tally = createRejectionTally();
     tally.note('demo', 'sim', siteFault, NOW);
