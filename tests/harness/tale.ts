@@ -7,6 +7,7 @@ import { CAD, ED, SERVICE, message, type FeedOnFile, type Message } from './cast
 import type { Chance } from './chance.ts';
 import { BRISTOL, SOUTHMEAD } from './given.ts';
 
+/** Vehicles are bound for each in turn. */
 export const TALE_SITES = [SOUTHMEAD, BRISTOL, 'REF12', 'RH801'] as const;
 
 export interface TaleOptions {
@@ -15,7 +16,6 @@ export interface TaleOptions {
   readonly name: string;
   /** Vehicles spoken of at one time. */
   readonly vehicles?: number;
-  readonly sites?: readonly string[];
 }
 
 export interface Tale {
@@ -30,6 +30,8 @@ interface Saying {
   readonly site: string;
   readonly conveyance: string;
   readonly callsign: string;
+  /** Of a vehicle bound for Southmead. */
+  readonly expected: string;
   readonly patient: number;
 }
 
@@ -69,7 +71,7 @@ const CREWS_WORDS: Words = [
   ['handover.placed', (said) => ({ ...about(said), area: 'majors' })],
 ];
 const HOSPITALS_WORDS: Words = [
-  ['handover.received', ({ callsign }) => ({ callsign, site: SOUTHMEAD })],
+  ['handover.received', ({ expected }) => ({ callsign: expected, site: SOUTHMEAD })],
   [
     'department.counted',
     ({ dice }) => ({ site: SOUTHMEAD, areas: [{ area: 'majors', spaces: 20, occupied: dice.upTo(30) }] }),
@@ -78,7 +80,7 @@ const HOSPITALS_WORDS: Words = [
 /** Nobody speaks of a job for ever: after so many words it is left alone. */
 const LONGEST = 30;
 
-export function createTale({ dice, name, vehicles = 60, sites = TALE_SITES }: TaleOptions): Tale {
+export function createTale({ dice, name, vehicles = 60 }: TaleOptions): Tale {
   const jobs = Array.from({ length: vehicles }, (_, number) => ({ number, words: dice.upTo(LONGEST) }));
   let made = 0;
   let jobsMade = vehicles;
@@ -96,9 +98,10 @@ export function createTale({ dice, name, vehicles = 60, sites = TALE_SITES }: Ta
       const said = {
         dice,
         now,
-        site: sites[job.number % sites.length] ?? SOUTHMEAD,
+        site: TALE_SITES[job.number % TALE_SITES.length] ?? SOUTHMEAD,
         conveyance: `${SERVICE}/${localDateOf(now)}/${name}-${job.number}`,
         callsign: `A${job.number % 400}`,
+        expected: `A${(job.number - (job.number % TALE_SITES.length)) % 400}`,
         patient: dice.pick([1, 1, 1, 2]),
       };
       const at = now - dice.upTo(60) * MINUTE;

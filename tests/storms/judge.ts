@@ -1,5 +1,6 @@
 // After a storm the log is read back from disk and folded anew, and everything that anybody sent, was told or showed is held
 // against it. It trusts nothing of the server but the file.
+import { crc32 } from 'node:zlib';
 import { DAY, Changes, DESK_SOURCE, formatInstant, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
 import { audienceOf } from '@kerbside/server/access/audience';
 import { placesOf } from '@kerbside/server/live/places';
@@ -12,7 +13,6 @@ import { digestOf } from '../harness/digest.ts';
 import type { Ledger } from './ledger.ts';
 import { MUST_NOT_LEAK } from './messy.ts';
 import type { Shows } from './shows.ts';
-import { minus, plus, rowDigest } from './stormScreen.ts';
 import { isAsSent } from './writer.ts';
 
 export interface Verdict {
@@ -80,39 +80,81 @@ export async function judge(options: JudgeOptions): Promise<Verdict> {
 }
 
 function roomsOf({ shows, asOf }: JudgeOptions, world: World): readonly JudgedRoom[] {
-  return [...shows.byRoom].map(([name, sums]) => new JudgedRoom(name, sums, world, asOf));
+  const sheets = new Map<string, JudgedRows>();
+  return [...shows.byRoom].map(([name, sums]) => {
+    const [view, scope, audience] = name.split('|') as [ViewName, string, string];
+    const role = audience === 'public' ? 'public-screen' : 'halo';
+    const rows =
+      sheets.get(`${view}|${role}`) ?? new JudgedRows(view, world, audienceOf({ name: '', role, verified: false }));
+    sheets.set(`${view}|${role}`, rows);
+    return new JudgedRoom(name, sums, placesOf(view, scope, asOf) ?? new Set(), rows);
+  });
 }
 
 /** Each view is asked once what an entry touched. */
 function touch(rooms: readonly JudgedRoom[], world: World, changes: Changes): void {
-  const byView = Map.groupBy(rooms, ({ view }) => view);
+  const byView = Map.groupBy(rooms, ({ rows }) => rows.view);
   for (const [view, of] of byView) {
-    for (const { place, id } of VIEWS[view].touched(world, changes))
-      for (const room of of) if (room.places.has(place)) room.dirty.add(id);
+    for (const { place, id } of VIEWS[view].touched(world, changes)) for (const room of of) room.touch(place, id);
+  }
+}
+
+/** The rows of one view for one audience, each made and digested once for all rooms that show it. */
+class JudgedRows {
+  readonly view: ViewName;
+  readonly #world: World;
+  readonly #audience: Audience;
+  readonly #known = new Map<string, number>();
+
+  constructor(view: ViewName, world: World, audience: Audience) {
+    this.view = view;
+    this.#world = world;
+    this.#audience = audience;
+  }
+
+  forget(id: string): void {
+    this.#known.delete(id);
+  }
+
+  /** Of a row that is not there, nothing. */
+  digest(id: string): number {
+    const known = this.#known.get(id) ?? this.anew(id);
+    this.#known.set(id, known);
+    return known;
+  }
+
+  anew(id: string): number {
+    const { row } = VIEWS[this.view] as View<{ readonly id: string }>;
+    const made = row(this.#world, id, this.#audience);
+    return made ? crc32(JSON.stringify(made)) : 0;
+  }
+
+  idsAt(place: string): Iterable<string> {
+    return VIEWS[this.view].idsAt(this.#world, place);
   }
 }
 
 class JudgedRoom {
   readonly name: string;
-  readonly view: ViewName;
-  readonly places: ReadonlySet<string>;
-  readonly dirty = new Set<string>();
+  readonly rows: JudgedRows;
   readonly faults: string[] = [];
   compared = 0;
-  sum = 0;
-  readonly #world: World;
+  readonly #places: ReadonlySet<string>;
   readonly #shown: Map<number, number>;
-  readonly #audience: Audience;
-  readonly #rows = new Map<string, number>();
+  readonly #dirty = new Set<string>();
+  readonly #digests = new Map<string, number>();
+  #sum = 0;
 
-  constructor(name: string, shown: ReadonlyMap<number, number>, world: World, asOf: Instant) {
-    const [view = '', scope = '', audience] = name.split('|');
+  constructor(name: string, shown: ReadonlyMap<number, number>, places: ReadonlySet<string>, rows: JudgedRows) {
     this.name = name;
-    this.view = view as ViewName;
-    this.places = placesOf(this.view, scope, asOf) ?? new Set();
-    this.#world = world;
+    this.rows = rows;
+    this.#places = places;
     this.#shown = new Map(shown);
-    this.#audience = audienceOf({ name: '', role: audience === 'public' ? 'public-screen' : 'halo', verified: false });
+  }
+
+  touch(place: string, id: string): void {
+    this.rows.forget(id);
+    if (this.#places.has(place)) this.#dirty.add(id);
   }
 
   compare(seq: number): void {
@@ -120,46 +162,26 @@ class JudgedRoom {
     if (shown === undefined) return;
     this.#shown.delete(seq);
     if (this.compared % ANEW_EVERY === 0) this.#anew();
-    else this.#catchUp();
+    else for (const id of this.#dirty) this.#put(id, this.rows.digest(id));
+    this.#dirty.clear();
     this.compared += 1;
-    if (shown !== this.sum) this.faults.push(`${this.name}: what was shown as of ${seq} is not the fold of the log`);
+    if (shown !== this.#sum) this.faults.push(`${this.name}: what was shown as of ${seq} is not the fold of the log`);
   }
 
   end(): void {
-    this.#anew();
     for (const seq of this.#shown.keys())
       this.faults.push(`${this.name}: entry ${seq} was shown and is not in the log`);
   }
 
-  #catchUp(): void {
-    for (const id of this.dirty) this.#put(id, this.#row(id));
-    this.dirty.clear();
-  }
-
   #anew(): void {
-    this.dirty.clear();
-    this.#rows.clear();
-    this.sum = 0;
-    const { idsAt } = VIEWS[this.view] as View<{ readonly id: string }>;
-    for (const place of this.places) for (const id of idsAt(this.#world, place)) this.#put(id, this.#row(id));
+    this.#digests.clear();
+    this.#sum = 0;
+    for (const place of this.#places) for (const id of this.rows.idsAt(place)) this.#put(id, this.rows.anew(id));
   }
 
-  #row(id: string): string | undefined {
-    const { row } = VIEWS[this.view] as View<{ readonly id: string }>;
-    const made = row(this.#world, id, this.#audience);
-    return made && JSON.stringify(made);
-  }
-
-  #put(id: string, text: string | undefined): void {
-    const before = this.#rows.get(id);
-    if (before !== undefined) this.sum = minus(this.sum, before);
-    if (text === undefined) {
-      this.#rows.delete(id);
-      return;
-    }
-    const digest = rowDigest(text);
-    this.#rows.set(id, digest);
-    this.sum = plus(this.sum, digest);
+  #put(id: string, digest: number): void {
+    this.#sum += digest - (this.#digests.get(id) ?? 0);
+    this.#digests.set(id, digest);
   }
 }
 

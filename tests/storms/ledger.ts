@@ -18,12 +18,12 @@ export class Ledger {
   readonly answered = new Map<string, readonly string[]>();
   /** What was told that never should be. */
   readonly faults: string[] = [];
-  /** Wrong messages in batches that were answered. */
-  rejected = 0;
+  /** Messages that were answered: those that are kept, the wrong ones and the pulses. */
+  messages = 0;
   acknowledged = 0;
+  rejected = 0;
   /** Batches that were told to come again. */
   putOff = 0;
-  batches = 0;
   #next = Promise.withResolvers<undefined>();
 
   note(message: Message): Said {
@@ -38,11 +38,14 @@ export class Ledger {
     return fresh;
   }
 
-  yes(said: readonly Said[], wrong: number): void {
-    for (const one of said) one.acknowledged = true;
-    this.acknowledged += said.length;
-    this.rejected += wrong;
-    this.batches += 1;
+  yes(batch: readonly { readonly sort: Sort; readonly said?: Said }[]): void {
+    this.messages += batch.length;
+    for (const { sort, said } of batch) {
+      if (sort === 'wrong') this.rejected += 1;
+      if (!said) continue;
+      said.acknowledged = true;
+      this.acknowledged += 1;
+    }
     this.#next.resolve(undefined);
     this.#next = Promise.withResolvers();
   }

@@ -21,7 +21,6 @@ export interface MessyOptions {
   readonly name: string;
   readonly feed: FeedOnFile;
   readonly ledger: Ledger;
-  readonly sites: readonly string[];
   /** How long ago that happened of which it speaks. */
   readonly agoMs: number;
 }
@@ -30,8 +29,8 @@ export interface MessyOptions {
 const SHARES = { twice: 8, reused: 3, ahead: 3, wrong: 5, pulse: 8, strange: 4 } as const;
 const REMEMBERED = 400;
 
-export function createMessyFeed({ dice, name, feed, ledger, sites, agoMs }: MessyOptions) {
-  const tale = createTale({ dice, name, sites, vehicles: 80 });
+export function createMessyFeed({ dice, name, feed, ledger, agoMs }: MessyOptions) {
+  const tale = createTale({ dice, name, vehicles: 80 });
   const before: Message[] = [];
   const good = (message: Message, body: unknown = message): Posted => ({
     sort: 'good',

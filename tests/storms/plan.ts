@@ -37,7 +37,7 @@ export interface Plan {
 }
 
 /** Messages a second that all feeds of England send by day: some six facts, the rest positions and beats. About. */
-export const NATIONAL_A_SECOND = 100;
+const NATIONAL_A_SECOND = 100;
 const LINES = 8;
 
 /** 01:00 UTC, when the clocks change, a moment before. */

@@ -78,11 +78,7 @@ export class Pouring {
     }
     const fault = faultOf(taken, batch);
     if (fault !== undefined) ledger.faults.push(fault);
-    if (taken.status === 202)
-      ledger.yes(
-        batch.flatMap(({ said }) => said ?? []),
-        countOf(batch, 'wrong'),
-      );
+    if (taken.status === 202) ledger.yes(batch);
     return true;
   }
 }

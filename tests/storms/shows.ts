@@ -13,8 +13,4 @@ export class Shows {
       ? undefined
       : `another screen showed something else of ${room} at ${seq}`;
   }
-
-  get count(): number {
-    return [...this.byRoom.values()].reduce((sum, { size }) => sum + size, 0);
-  }
 }

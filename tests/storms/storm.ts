@@ -12,13 +12,12 @@ import { CAD, ED } from '../harness/cast.ts';
 import { chance } from '../harness/chance.ts';
 import { makeKeys } from '../harness/house.ts';
 import { startServer, type KillableServer } from '../harness/server.ts';
-import { TALE_SITES } from '../harness/tale.ts';
 import { openTestWire, type TestWire } from '../harness/wire.ts';
 import { Crowd } from './crowd.ts';
 import { judge, type Held, type Verdict } from './judge.ts';
 import { Ledger } from './ledger.ts';
 import { createMessyFeed } from './messy.ts';
-import { NATIONAL_A_SECOND, type LineAct, type Plan, type ServerAct } from './plan.ts';
+import type { LineAct, Plan, ServerAct } from './plan.ts';
 import { Pouring } from './pouring.ts';
 import { Shows } from './shows.ts';
 
@@ -142,16 +141,17 @@ class Storm {
   async #pour(keys: ReadonlyMap<string, string>): Promise<void> {
     const { pace, seed } = this.#plan;
     const feeds = [
-      { name: 'one', feed: CAD, agoMs: 0, share: 0.4 },
-      { name: 'two', feed: CAD, agoMs: 0, share: 0.3 },
+      { name: 'one', feed: CAD, agoMs: 0, share: 0.5 },
+      { name: 'two', feed: CAD, agoMs: 0, share: 0.38 },
       { name: 'late', feed: CAD, agoMs: 12 * DAY, share: 0.1 },
-      { name: 'ward', feed: ED, agoMs: 0, share: 0.2 },
+      // One hospital among the ambulances of a whole service.
+      { name: 'ward', feed: ED, agoMs: 0, share: 0.02 },
     ];
     feeds.forEach(({ name, feed, agoMs, share }, number) => {
       const dice = chance(seed + 100 + number);
       const ledger = this.#ledger;
       const pouring = new Pouring({
-        feed: createMessyFeed({ dice, name, feed, ledger, sites: TALE_SITES, agoMs }),
+        feed: createMessyFeed({ dice, name, feed, ledger, agoMs }),
         dice,
         ledger,
         bearer: keys.get(feed.source) ?? '',
@@ -360,9 +360,10 @@ class Storm {
     return {
       faults: [...this.#faults, ...ledger.faults, ...faults],
       figures: {
+        asked: this.#plan.pace,
+        aSecond: Math.round(ledger.messages / (heldMs / SECOND)),
+        messages: ledger.messages,
         acknowledged: ledger.acknowledged,
-        aSecond: Math.round(ledger.acknowledged / (heldMs / SECOND)),
-        timesNational: Math.round(ledger.acknowledged / (heldMs / SECOND) / NATIONAL_A_SECOND),
         refused: ledger.rejected,
         putOff: ledger.putOff,
         answeredAsks: ledger.answered.size,

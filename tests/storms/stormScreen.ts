@@ -1,6 +1,6 @@
 // One of hundreds of screens in a storm: an unmodified socket.io-client that keeps of its rows their digests alone, and notes what
 // it shows after each delta. It taps now and then and asks again until it is answered.
-import { hash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { io, type Socket } from 'socket.io-client';
 import type { Role } from '@kerbside/shared/kernel';
 import { PROTOCOL, type Answer, type Delta, type Snapshot, type ViewName } from '@kerbside/shared/wire';
@@ -16,22 +16,11 @@ export interface StormScreenOptions {
   readonly onFault: (fault: string) => void;
 }
 
-/** Rows that come to the same whatever their order: their digests added up. */
-const WHOLE = 2 ** 48;
-export function rowDigest(text: string): number {
-  return hash('md5', text, 'buffer').readUIntBE(0, 6);
-}
-export function plus(sum: number, digest: number): number {
-  return (sum + digest) % WHOLE;
-}
-export function minus(sum: number, digest: number): number {
-  return (sum - digest + WHOLE) % WHOLE;
-}
-
 interface Copy {
   readonly rows: Map<string, number>;
   epoch: string;
   seq: number;
+  /** Of the rows' digests: the same whatever their order. */
   sum: number;
   isBehind: boolean;
 }
@@ -158,16 +147,16 @@ export class StormScreen {
     if (this.#options.role === 'public-screen' && NOT_PUBLIC.test(text))
       this.#options.onFault(`a public screen is told of ${row.id}: ${NOT_PUBLIC.exec(text)?.[0] ?? ''}`);
     this.#drop(copy, row.id);
-    const digest = rowDigest(text);
+    const digest = crc32(text);
     copy.rows.set(row.id, digest);
-    copy.sum = plus(copy.sum, digest);
+    copy.sum += digest;
   }
 
   #drop(copy: Copy, id: string): void {
     const digest = copy.rows.get(id);
     if (digest === undefined) return;
     copy.rows.delete(id);
-    copy.sum = minus(copy.sum, digest);
+    copy.sum -= digest;
   }
 
   #show(key: string, { seq, sum }: Copy): void {
