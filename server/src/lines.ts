@@ -1,7 +1,6 @@
 // The lines into the house: listening, the screens' server on top of it, and how all of them end. It knows no world.
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { ServerResponse, type IncomingMessage, type Server as HttpServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import { MINUTE, SECOND } from '@kerbside/shared/kernel';
@@ -31,7 +30,6 @@ export function openLines(http: HttpServer, notYet: () => string | undefined): L
     sockets.add(socket);
     socket.on('close', forget);
   });
-  http.prependListener('upgrade', noteListeners);
   const io: ScreenServer = new Server(http, {
     serveClient: false,
     perMessageDeflate: false,
@@ -47,7 +45,7 @@ export function openLines(http: HttpServer, notYet: () => string | undefined): L
       decide(why ?? null, why === undefined);
     },
   });
-  http.on('upgrade', letAnswerGo);
+  io.engine.use(letRequestGo);
   return {
     io,
     listen: (port, host) => listen(http, port, host),
@@ -61,22 +59,10 @@ export function openLines(http: HttpServer, notYet: () => string | undefined): L
   };
 }
 
-/** A listener that is called once, as the emitter keeps it. */
-type Once = ((...heard: unknown[]) => void) & { readonly listener?: { readonly name: string } };
-
-let listenersBefore: readonly unknown[] = [];
-
-function noteListeners(_request: IncomingMessage, socket: Duplex): void {
-  listenersBefore = socket.rawListeners('close');
-}
-
-/** The engine's answer to an upgrade waits for the line's end, and holds the request with all its headers until then. */
-function letAnswerGo(_request: IncomingMessage, socket: Duplex): void {
-  for (const wrapper of socket.rawListeners('close') as Once[]) {
-    const isAnswers = wrapper.listener?.name === '' && !listenersBefore.includes(wrapper);
-    if (isAnswers) socket.removeListener('close', wrapper);
-  }
-  listenersBefore = [];
+/** The engine's stand-in for an answer to an upgrade lives as long as the line: it need not hold the request with all its headers. */
+function letRequestGo(_request: IncomingMessage, answer: { req?: unknown }, next: () => void): void {
+  if (!(answer instanceof ServerResponse)) answer.req = undefined;
+  next();
 }
 
 /** The answer to the handshake and the engine's first word go out together: thousands come at once. */
