@@ -15,6 +15,8 @@ export interface Started {
   readonly dataDir: string;
   /** kill -9: what was acknowledged must be there at the next start. */
   kill(): Promise<void>;
+  /** Ends it as an operator does: what it counted is written down. */
+  close(): Promise<void>;
   /** Starts again on the same port and data, with other words where given. */
   again(words?: readonly string[]): Promise<void>;
   /** Stops and removes everything. */
@@ -28,15 +30,17 @@ export async function startServer(words: readonly string[], entry = 'server/src/
   const base = `http://localhost:${port}`;
   const openWith = (those: readonly string[]) => open([join(root, entry), ...those], port, dataDir, base);
   let child = await openWith(words);
+  const close = () => end(child, 'SIGTERM');
   return {
     base,
     dataDir,
     kill: () => end(child, 'SIGKILL'),
+    close,
     async again(others = words) {
       child = await openWith(others);
     },
     async stop() {
-      await end(child, 'SIGTERM');
+      await close();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -31,6 +31,9 @@ test('a record is tied and a time agreed in one tap each, and a refused message 
     ['handover.received', { callsign: 'A491', site: 'Thatcham' }, 12],
     ['department.counted', { site: 'RVJ01', areas: [{ area: 'majors', spaces: 12, occupied: 9 }] }, -7],
   );
+  // What was refused is counted when its minute is over, or when the house closes.
+  await server.close();
+  await server.again();
 
   const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
   await page.goto(`${server.base}/sources/site:RVJ01`);
