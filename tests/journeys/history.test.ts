@@ -7,13 +7,15 @@ import { startHistorian } from '@kerbside/server/history/historian';
 import { openSqliteIndex } from '@kerbside/server/history/sqliteIndex';
 import { createMemoryIndex } from '@kerbside/server/history/subjectIndex';
 import { createMemoryLog } from '@kerbside/server/log/memory';
+import type { AlertRaised } from '@kerbside/shared/alert';
 import { DAY, MINUTE, localDateOf } from '@kerbside/shared/kernel';
 import { icbOf } from '@kerbside/shared/site';
-import { subjectOf, subjectsOf } from '@kerbside/shared/world';
+import { openedBy, subjectOf, subjectsOf } from '@kerbside/shared/world';
 import type { HistoryAnswer } from '@kerbside/shared/wire';
 import { A401, A417, arrived, arrivedFact, cleared, PATIENT_1, started, TEN } from '../harness/cast.ts';
-import { SOUTHMEAD } from '../harness/given.ts';
+import { SOUTHMEAD, fact } from '../harness/given.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
+import { until } from '../harness/until.ts';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -89,6 +91,62 @@ test('[W40] an area’s history has its alerts and its calls as one, and what wa
   await it.close();
 });
 
+test('[W40] an alert that has left the working world is read back whole, as it was known on its night', async () => {
+  const it = await openTestHouse();
+  await aNight(it);
+  await until(() => it.world.world.alerts.rows.size > 0);
+  const [alert = ''] = it.world.world.alerts.rows.keys();
+  const halo = await it.screen({ name: 'S. Hale', views: [['alerts', `site:${SOUTHMEAD}`]] });
+  expect(await halo.ask('NoteAlert', { alert, note: 'seen-at-the-door' })).toMatchObject({ ok: true });
+  const known = it.clock.now();
+  const [closedAt, date] = [TEN + 20 * DAY, localDateOf(TEN + 19 * DAY)];
+  await it.world.desk.report([
+    {
+      id: `day-closed/${date}`,
+      type: 'kerbside.world.day-closed',
+      source: 'watch',
+      at: closedAt,
+      recordedAt: closedAt,
+      data: { date },
+    },
+  ]);
+  expect(it.world.world.alerts.rows.has(alert)).toBe(false);
+  const auditor = await it.screen({ name: 'Auditor', role: 'auditor' });
+  const answer = await auditor.history({ site: SOUTHMEAD }, { knownBy: known });
+  const said = answer.ok ? answer.events.filter(({ data }) => (data as { alert?: string }).alert === alert) : [];
+  expect(said.map(({ type }) => type)).toEqual(['kerbside.alert.raised', 'kerbside.alert.noted']);
+  await it.close();
+});
+
+test.each([['in memory'], ['in a file']])(
+  '[W40] the words of an alert and of a mute are found by the place they were opened at, and by no other, %s',
+  async (where) => {
+    const log = createMemoryLog();
+    const say = (type: string, data: object) =>
+      log.append({
+        events: [
+          fact(`kerbside.alert.${type}` as 'kerbside.alert.raised', TEN, data as AlertRaised, { source: 'watch' }),
+        ],
+      });
+    await say('raised', { alert: 'waits|RVJ01|2026-11-01.1', place: SOUTHMEAD });
+    await say('raised', { alert: 'waits|RA701|2026-11-01.1', place: 'RA701' });
+    await say('muted', { mute: 'm1', place: SOUTHMEAD, rule: 'waits' });
+    await say('answered', { alert: 'waits|RVJ01|2026-11-01.1' });
+    await say('answered', { alert: 'waits|RA701|2026-11-01.1' });
+    await say('mute-ended', { mute: 'm1', why: 'ended' });
+    const index =
+      where === 'in memory'
+        ? createMemoryIndex()
+        : openSqliteIndex(join(newFolder(), 'places.sqlite'), { world: 'live', epoch: log.epoch });
+    const historian = startHistorian({ log, index, onBroken: fail });
+    const ask = (more: object = {}) => historian.ask({ subjects: [subjectOf.site(SOUTHMEAD)], upTo: 6, ...more });
+    expect((await ask()).events.map(({ seq }) => seq)).toEqual([1, 3, 4, 6]);
+    expect((await ask({ before: 4 })).events.map(({ seq }) => seq)).toEqual([1, 3]);
+    historian.stop();
+    index.close();
+  },
+);
+
 test('a public screen learns no history', async () => {
   const it = await openTestHouse();
   await aNight(it);
@@ -132,7 +190,7 @@ test('[W40] an index cut off in the middle goes on where its last whole batch en
   const half = openSqliteIndex(path, { world: 'live', epoch: log.epoch });
   const entries = [];
   for await (const { seq, hash, events } of log.read(0, { limit: 7 })) {
-    entries.push({ seq, hash, subjects: events.flatMap(subjectsOf) });
+    entries.push({ seq, hash, subjects: events.flatMap(subjectsOf), opened: events.flatMap(openedBy) });
   }
   half.add(entries);
   half.close();

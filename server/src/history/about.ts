@@ -1,5 +1,5 @@
 // Under which subjects the history of a vehicle, a site or an area is found, by the world as it stands: its twins, the words matched
-// to it, its feeds, its trust, the alerts and mutes of the place.
+// to it, its feeds, its trust. The alerts of a place are found by the place.
 import type { HandoverReceived } from '@kerbside/shared/handover';
 import { conveyanceOfPatient, type ConveyanceId, type LocalDate, type SiteCode } from '@kerbside/shared/kernel';
 import { icbPlace } from '@kerbside/shared/alert';
@@ -23,7 +23,7 @@ function aboutArea(world: World, text: string, date: LocalDate): readonly Subjec
   const area = parseArea(text);
   const sites = area ? sitesOf(area, date) : [];
   if (!area || sites.length === 0 || sites.length > MOST_SITES) return undefined;
-  const own = area.kind === 'icb' ? aboutAlertsOf(world, icbPlace(area.code)) : [];
+  const own = area.kind === 'icb' ? [subjectOf.place(icbPlace(area.code))] : [];
   return [...own, ...aboutSites(world, sites)];
 }
 
@@ -45,23 +45,12 @@ function aboutSites(world: World, sites: readonly SiteCode[]): readonly Subject[
   const subjects = sites.flatMap((site) => {
     const trust = siteByCode.get(site)?.trust;
     return [
-      ...aboutAlertsOf(world, site),
+      subjectOf.site(site),
       ...(trust === undefined ? [] : [subjectOf.trust(trust)]),
       ...(world.feedsByPlace.rows.get(site) ?? []).map(subjectOf.feed),
     ];
   });
   return [...new Set(subjects)];
-}
-
-/** The place itself, its alerts, its mutes and the changes of its rules, as far back as they are at hand. */
-function aboutAlertsOf(world: World, place: string): readonly Subject[] {
-  return [
-    subjectOf.place(place),
-    ...(world.alertsByPlace.rows.get(place) ?? []).map(subjectOf.alert),
-    ...setAt(place, world.mutes.rows, ({ set }) => set).map(subjectOf.mute),
-    ...setAt(place, world.ruleChanges.rows, ({ proposed }) => proposed).map(subjectOf.change),
-    ...setAt(place, world.softenings.rows, ({ set }) => set).map(subjectOf.change),
-  ];
 }
 
 /** Under a callsign stand the words of every visit: only those matched to this vehicle are its own. */
@@ -74,13 +63,4 @@ export function isOfVehicle(
     return true;
   const match = world.wordMatches.rows.get(event.id);
   return match !== undefined && recordsOf(world, id).includes(conveyanceOfPatient(match));
-}
-
-/** The names of the records that were set at a place: what is said of them later names only them. */
-function setAt<Record>(
-  place: string,
-  rows: ReadonlyMap<string, Record>,
-  saidOf: (record: Record) => { readonly value: { readonly place: string } } | undefined,
-): readonly string[] {
-  return [...rows].flatMap(([name, record]) => (saidOf(record)?.value.place === place ? [name] : []));
 }

@@ -2,12 +2,13 @@
 // nobody waits for it but who asked.
 import type { Instant } from '@kerbside/shared/kernel';
 import type { PastEvent } from '@kerbside/shared/wire';
-import { subjectsOf, type Subject } from '@kerbside/shared/world';
+import { openedBy, subjectsOf, type Subject } from '@kerbside/shared/world';
 import { politely } from '../follower/politely.ts';
 import { NotHeld, type Head, type LogEntry, type LogReader } from '../log/log.ts';
 import type { IndexedEntry, SubjectIndex } from './subjectIndex.ts';
 
 export interface HistoryWanted {
+  /** Of a place among them, what was opened there is read back too. */
   readonly subjects: readonly Subject[];
   /** Only entries before this one; absent: from the newest. */
   readonly before?: number;
@@ -61,7 +62,8 @@ export function startHistorian({ log, index, onBroken }: HistorianParts): Histor
   };
   const take = (entry: LogEntry): void => {
     const { seq, hash, events } = entry;
-    waiting.push({ seq, hash, subjects: [...new Set(events.flatMap(subjectsOf))] });
+    const subjects = [...new Set(events.flatMap(subjectsOf))];
+    waiting.push({ seq, hash, subjects, opened: events.flatMap(openedBy) });
     if (waiting.length >= BATCH || seq >= log.head().seq) flush();
   };
   const takePolitely = politely(take, () => waiters.size > 0);
@@ -99,9 +101,9 @@ export function startHistorian({ log, index, onBroken }: HistorianParts): Histor
   return {
     async ask({ subjects, before = Number.MAX_SAFE_INTEGER, knownBy = Infinity, upTo }) {
       await reached(upTo);
-      const wanted = new Set(subjects);
       const end = knownBy === Infinity ? before : Math.min(before, await firstAfter(log, knownBy));
-      const seqs = index.newest(subjects, end, PAGE_ENTRIES + 1);
+      const wanted = new Set([...subjects, ...index.openedAt(subjects, end)]);
+      const seqs = index.newest([...wanted], end, PAGE_ENTRIES + 1);
       const { events, more } = await readBack(log, wanted, seqs);
       return { events: events.filter(({ recordedAt }) => recordedAt <= knownBy), more, indexedTo: indexed };
     },

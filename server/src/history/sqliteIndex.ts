@@ -3,14 +3,17 @@
 import { rmSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { metaOf, openForWriting, type StoreKind } from '../log/sqliteFile.ts';
-import type { SubjectIndex } from './subjectIndex.ts';
+import { MOST_OPENED, type SubjectIndex } from './subjectIndex.ts';
 
 export const INDEX_KIND: StoreKind = {
   what: 'an index of subjects',
-  storeVersion: 2,
+  storeVersion: 3,
   synchronous: 'NORMAL',
   schema: `CREATE TABLE entries (
       subject TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (subject, seq)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE opened (
+      place TEXT NOT NULL, seq INTEGER NOT NULL, what TEXT NOT NULL, PRIMARY KEY (place, seq, what)
     ) STRICT, WITHOUT ROWID`,
 };
 
@@ -23,7 +26,9 @@ export interface SqliteIndexOptions {
 export function openSqliteIndex(path: string, options: SqliteIndexOptions): SubjectIndex {
   const db = openOrMakeAgain(path, options);
   const find = db.prepare('SELECT seq FROM entries WHERE subject = ? AND seq < ? ORDER BY seq DESC LIMIT ?');
+  const findOpened = db.prepare('SELECT what FROM opened WHERE place = ? AND seq < ? ORDER BY seq DESC LIMIT ?');
   const insert = db.prepare('INSERT OR IGNORE INTO entries (subject, seq) VALUES (?, ?)');
+  const insertOpened = db.prepare('INSERT OR IGNORE INTO opened (place, seq, what) VALUES (?, ?, ?)');
   const note = db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)');
   return {
     head() {
@@ -34,9 +39,18 @@ export function openSqliteIndex(path: string, options: SqliteIndexOptions): Subj
       const last = entries.at(-1);
       if (!last) return;
       wholly(db, () => {
-        for (const { seq, subjects } of entries) for (const subject of subjects) insert.run(subject, seq);
+        for (const { seq, subjects, opened } of entries) {
+          for (const subject of subjects) insert.run(subject, seq);
+          for (const { place, what } of opened) insertOpened.run(place, seq, what);
+        }
         note.run('seq', String(last.seq));
         note.run('hash', last.hash);
+      });
+    },
+    openedAt(places, before) {
+      return places.flatMap((place) => {
+        const rows = findOpened.all(place, before, MOST_OPENED) as unknown as { what: string }[];
+        return rows.map(({ what }) => what);
       });
     },
     newest(subjects, before, most) {
@@ -45,7 +59,7 @@ export function openSqliteIndex(path: string, options: SqliteIndexOptions): Subj
     },
     clear() {
       wholly(db, () => {
-        db.exec("DELETE FROM entries; DELETE FROM meta WHERE key IN ('seq', 'hash')");
+        db.exec("DELETE FROM entries; DELETE FROM opened; DELETE FROM meta WHERE key IN ('seq', 'hash')");
       });
     },
     close() {

@@ -69,6 +69,21 @@ export function subjectsOf({ type, data }: Pick<DomainEvent, 'type' | 'data'>): 
   ];
 }
 
+const OPENS = /^kerbside\.alert\.(raised|muted|rule-change-proposed|rule-softened)$/;
+const PLACE = /^(site|place) /;
+
+export interface Opened {
+  readonly place: Subject;
+  readonly what: Subject;
+}
+
+/** [W40] The alerts, mutes and changes of rules that an event opens at a place: what is said of them later names them alone. */
+export function openedBy(event: Pick<DomainEvent, 'type' | 'data'>): readonly Opened[] {
+  const place = OPENS.test(event.type) ? subjectsOf(event).find((subject) => PLACE.test(subject)) : undefined;
+  if (place === undefined) return [];
+  return subjectsOf(event).flatMap((what) => (what === place ? [] : [{ place, what }]));
+}
+
 function visitOf({ conveyance, site, callsign }: Readonly<Record<string, unknown>>): readonly Subject[] {
   if (conveyance !== undefined || typeof site !== 'string' || typeof callsign !== 'string') return [];
   return [subjectOf.visit(visitKey(site, callsign))];

@@ -1,6 +1,6 @@
 // What was known at a time: everything written down by then of a site or an area, alerts, calls and answers as one line of time, read
 // back from the log. What was entered later was not known, and is not shown.
-import { DAY, localDateOf, type Instant } from '@kerbside/shared/kernel';
+import { localDateOf, type Instant } from '@kerbside/shared/kernel';
 import { Suspense, lazy, useState } from 'react';
 import { Loading, Segmented, TextField, dayAndTime } from '../../parts/index.ts';
 import { instantOf, isAnswering } from './inquiring.ts';
@@ -13,15 +13,11 @@ const SHOWN: readonly (readonly [Shown, string])[] = [
   ['all', 'Everything'],
 ];
 
-/** Answers, calls and mutes are found by their place for so long; older alerts by their raising alone (design.md, Days-close). */
-const KEPT_MS = 14 * DAY;
-
 export function Inquiry({ scope, now }: { readonly scope: string; readonly now: Instant }) {
   const [date, setDate] = useState(() => localDateOf(now));
   const [time, setTime] = useState('');
   const [shown, setShown] = useState<Shown>('answering');
   const until = instantOf(date, time);
-  const isOld = until !== null && now - until > KEPT_MS;
   if (scope === 'england') return <TooWide />;
   return (
     <section aria-label="What was known at a time">
@@ -38,12 +34,6 @@ export function Inquiry({ scope, now }: { readonly scope: string; readonly now: 
             Written down by {dayAndTime(until)}, whatever time it speaks of. Patients’ own histories stand with their
             rows.
           </p>
-          {isOld && (
-            <p className="small">
-              <strong>Over 14 days ago:</strong> an alert is found here by its raising alone. What was said of it later
-              is in the log, and not on this sheet.
-            </p>
-          )}
           <Suspense fallback={<Loading what="the history" />}>
             <History
               about={{ area: scope }}
