@@ -1,6 +1,6 @@
 // The sources of a site as whoever mends feeds sees them: a refused message, a record tied in one tap, a time agreed in another.
 import { expect } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, sitDown, SIZES, test } from './console.ts';
+import { expectAccessible, expectUsableInEveryLook, sitDown, test } from './console.ts';
 import { job, startLive, type LiveServer } from './server.ts';
 
 let server: LiveServer;
@@ -43,11 +43,7 @@ test('a record is tied and a time agreed in one tap each, and a refused message 
   await expect(page.getByText('1 site without one: bed counts not connected')).toBeVisible();
   await page.getByRole('button', { name: 'GPS trail of A401' }).click();
   await expect(page.getByText(/^Trail: 3 dots .* left by/)).toBeVisible();
-  for (const size of Object.values(SIZES)) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-  }
+  await expectUsableInEveryLook(page);
   await page.getByRole('button', { name: '1 refused today: messages of ed-rvj01' }).click();
   await expect(page.getByRole('dialog').getByText('site not known', { exact: true })).toBeVisible();
   await expect(page.getByText('Thatcham')).toHaveCount(0);
