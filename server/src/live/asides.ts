@@ -52,7 +52,7 @@ export class Asides {
     const isBeat = this.#looks % LOOKS_A_BEAT === 0;
     for (const world of this.#parts.worlds.values()) {
       if (isBeat || world.worldClock().rate >= FAST_FROM_RATE) this.#hear(world);
-      this.#present(world);
+      this.#present(world, isBeat);
     }
     for (const screen of this.#parts.screens.values()) {
       const { look, world } = screen;
@@ -85,8 +85,8 @@ export class Asides {
     }
   }
 
-  #present({ presence }: OpenWorld): void {
-    for (const site of presence.takeChanged(this.#looks)) {
+  #present({ presence }: OpenWorld, isBeat: boolean): void {
+    for (const site of presence.takeChanged(isBeat)) {
       for (const id of presence.toldAt(site)) {
         const screen = this.#parts.screens.get(id);
         if (screen) (screen.owedPresence ??= new Set()).add(site);

@@ -6,12 +6,8 @@ import type { Present, PresentScreen, SoundState, ViewName } from '@kerbside/sha
 /** Somebody who looks at more sites at once than a roving officer does looks at none of them as being there. Local setting. */
 export const MOST_SITES_AT_ONCE = 4;
 
-/**
- * Where more sites than this change at once everybody is coming back, and all would be told of each: then so many looks lie between
- * two tellings of a site. Local settings.
- */
+/** Where more sites than this change at once everybody is coming back: who is there is then told with the beats. Local setting. */
 const MANY_SITES = 20;
-const LOOKS_BETWEEN = 4;
 
 /** What a room tells of the sites it shows. */
 export interface Watched {
@@ -39,8 +35,6 @@ export class Presence {
   readonly #inRole = new Map<string, readonly string[]>();
   readonly #emptySince = new Map<SiteCode, Instant>();
   readonly #changed = new Set<SiteCode>();
-  /** The look at which a site was told last. */
-  readonly #toldIn = new Map<SiteCode, number>();
 
   constructor(world: string) {
     this.#world = world;
@@ -132,15 +126,11 @@ export class Presence {
     return this.#seats.get(screen)?.sites.has(site) ?? false;
   }
 
-  /** The sites at which something changed that is to be told at this look, by its number. */
-  takeChanged(look: number): readonly SiteCode[] {
-    const isRush = this.#changed.size > MANY_SITES;
-    const isDue = (site: SiteCode): boolean => !isRush || look - (this.#toldIn.get(site) ?? -Infinity) >= LOOKS_BETWEEN;
-    const due = [...this.#changed].filter(isDue);
-    for (const site of due) {
-      this.#changed.delete(site);
-      this.#toldIn.set(site, look);
-    }
+  /** The sites at which something changed that is to be told now. */
+  takeChanged(isBeat: boolean): readonly SiteCode[] {
+    if (this.#changed.size > MANY_SITES && !isBeat) return [];
+    const due = [...this.#changed];
+    this.#changed.clear();
     return due;
   }
 
