@@ -72,11 +72,6 @@ export class Desk {
     return this.#commits.seq;
   }
 
-  /** How many events wait to be taken: while there are any, what can be put off is. */
-  get waitingEvents(): number {
-    return this.#commits.waitingEvents;
-  }
-
   get isOverloaded(): boolean {
     return this.#closed || this.#commits.waitingEvents > MOST_WAITING;
   }

@@ -1,20 +1,22 @@
 // Runs the rules: at each event of a place and at each due instant, never otherwise. What comes of it goes to the desk, is folded, and
 // the place is looked at again until nothing is due. It tells nobody itself.
 import { RULE_BOOK, icbPlace, type AlertEvent, type RuleBook } from '@kerbside/shared/alert';
-import { EVERYWHERE, MINUTE, localDateOf, type Changes, type Instant } from '@kerbside/shared/kernel';
+import { EVERYWHERE, MINUTE, SECOND, localDateOf, type Instant } from '@kerbside/shared/kernel';
 import type { Heard } from '@kerbside/shared/measures';
-import { dueAtPlace, placesChanged, type HasChannel, type WhoIsThere } from '@kerbside/shared/rules';
+import { WATCH_SOURCE, dueAtPlace, placesChanged, type HasChannel, type WhoIsThere } from '@kerbside/shared/rules';
 import { icbsInForce, siteByCode } from '@kerbside/shared/site';
 import { KeptSites } from '@kerbside/shared/views';
 import type { World } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
-import { DeskClosed, type Desk } from '../desk/desk.ts';
+import { DeskClosed, type Desk, type Told } from '../desk/desk.ts';
 import { BooksInForce } from './books.ts';
 
 /** Changes, and what becomes due, are gathered for this long, so that a burst is judged and written down once. Local setting. */
 export const GATHER_MS = 25;
-/** The same while reports wait for the desk: judging then takes no more than a twentieth of its thread. Local setting. */
-const GATHER_WHEN_BUSY_MS = 200;
+/** The same while feeds report in a burst: judging then takes no more than a twentieth of the thread. Local setting. */
+const GATHER_IN_BURST_MS = 200;
+/** More reports a second than this are a burst: many times what all England sends. Local setting. */
+const BURST_A_SECOND = 500;
 /** What could not be written down, or led to nothing, is looked at again after this. Local setting. */
 const AGAIN_AFTER_MS = MINUTE;
 /** Screens need this long to come back to a house that was opened again: before, every chair would look empty. Local setting. */
@@ -38,8 +40,8 @@ export interface AlertWatchParts {
 
 export function watchAlerts(parts: AlertWatchParts): () => void {
   const watch = new AlertWatch(parts);
-  const stop = parts.desk.onTold(({ changes }) => {
-    watch.noteChanges(changes);
+  const stop = parts.desk.onTold((told) => {
+    watch.note(told);
   });
   watch.lookEverywhere();
   return () => {
@@ -58,8 +60,10 @@ class AlertWatch {
   readonly #dueAt = new Map<string, Instant>();
   /** Places of which something is being written down. */
   readonly #writing = new Set<string>();
-  /** Events of its own that are being written down. */
-  #eventsOut = 0;
+  /** What others reported since the burst was looked for. */
+  #reports = 0;
+  #reportsSince = performance.now();
+  #inBurst = false;
   #timer: NodeJS.Timeout | undefined;
   #cancelClock = (): void => undefined;
   #armedFor = Infinity;
@@ -94,8 +98,10 @@ class AlertWatch {
     this.#lookSoon();
   }
 
-  noteChanges(changes: Changes): void {
+  note({ events, changes }: Told): void {
     const { world } = this.#parts.desk;
+    // What it writes itself is no reason to wait: in a surge of breaches it would wait for nobody but itself.
+    for (const { source } of events) if (source !== WATCH_SOURCE) this.#reports += 1;
     this.#books.noteChanges(changes);
     this.#kept.follow(changes);
     for (const alert of changes.touched(world.alerts)) {
@@ -110,13 +116,21 @@ class AlertWatch {
 
   #lookSoon(gatherMs = GATHER_MS): void {
     if (this.#stopped) return;
-    // What it writes itself is no reason to wait: in a surge of breaches it would wait for nobody but itself.
-    const areOthersWaiting = this.#parts.desk.waitingEvents > this.#eventsOut;
-    const gather = areOthersWaiting ? GATHER_WHEN_BUSY_MS : gatherMs;
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#lookWhenDurable();
-    }, gather);
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#lookWhenDurable();
+      },
+      this.#inBurst ? GATHER_IN_BURST_MS : gatherMs,
+    );
+  }
+
+  #lookForBurst(): void {
+    const sinceMs = performance.now() - this.#reportsSince;
+    if (sinceMs < GATHER_MS) return;
+    this.#inBurst = this.#reports * SECOND > BURST_A_SECOND * sinceMs;
+    this.#reports = 0;
+    this.#reportsSince += sinceMs;
   }
 
   /** What is kept of the sites is read of durable state alone: nobody tells what was undone. */
@@ -144,6 +158,7 @@ class AlertWatch {
       this.lookEverywhere();
       return;
     }
+    this.#lookForBurst();
     const now = this.#now();
     if (this.#armedFor <= now) this.#takeDue(now);
     const until = performance.now() + SLICE_MS;
@@ -180,7 +195,6 @@ class AlertWatch {
   #write(place: string, events: readonly AlertEvent[]): void {
     const { desk, onTrouble } = this.#parts;
     this.#writing.add(place);
-    this.#eventsOut += events.length;
     desk
       .report(events)
       .then(({ accepted }) => {
@@ -194,7 +208,6 @@ class AlertWatch {
       })
       .finally(() => {
         this.#writing.delete(place);
-        this.#eventsOut -= events.length;
         if (this.#stopped) return;
         this.#lookSoon();
       });
