@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { realClock, type Clock } from '@kerbside/server/clock';
 import { openHouse, type House } from '@kerbside/server/house';
 import type { OpenWorld } from '@kerbside/server/openWorld';
-import type { Instant } from '@kerbside/shared/kernel';
+import { closeDay } from '@kerbside/server/watch/days';
+import type { Instant, LocalDate } from '@kerbside/shared/kernel';
 import { answers, cpuMs, sharedMs, threadCpuMs, weighed } from './child.ts';
 import { BEARER, FEED_KEY, WORLD } from './national.ts';
 
@@ -89,15 +90,18 @@ async function fan({ times, everyMs }: { times: number; everyMs: number }): Prom
 }
 
 /**
- * The longest that the house's thread was held from now until its follower has come up and made a snapshot, in ms of its own CPU: a
- * busy machine does not change it.
+ * The longest that the house's thread was held from now until a day is closed and its follower has come up and made a snapshot, in ms
+ * of its own CPU: a busy machine changes it little.
  */
-async function heldBySnapshot(snapshotPath: string): Promise<number> {
+async function heldByClose({ snapshotPath, date }: { snapshotPath: string; date: LocalDate }): Promise<number> {
   const madeAt = (): number | undefined => statSync(snapshotPath, { throwIfNoEntry: false })?.ctimeMs;
   const before = madeAt();
-  worldOf().snapshotNow();
+  const world = worldOf();
+  world.snapshotNow();
+  const close = { isOver: false };
+  void closeDay(world.desk, date, world.clock.now()).then(() => (close.isOver = true));
   let longest = 0;
-  for (let used = threadCpuMs(); madeAt() === before;) {
+  for (let used = threadCpuMs(); !close.isOver || madeAt() === before;) {
     await new Promise((resolve) => setTimeout(resolve, 1));
     const now = threadCpuMs();
     longest = Math.max(longest, now - used);
@@ -110,7 +114,7 @@ answers(
   {
     open,
     fan,
-    heldBySnapshot,
+    heldByClose,
     cpu: () => cpuMs(),
     seq: () => worldOf().desk.seq,
     troubles: () => troubles,

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { openSqliteLog } from '@kerbside/server/log/sqlite';
 import { writeSnapshot } from '@kerbside/server/log/snapshot';
 import { Memory, recallingFold } from '@kerbside/server/recall';
-import { DAY, LateRows, Shelf, Unnoted, type Instant, type Table } from '@kerbside/shared/kernel';
-import { createWorld, dumpWorld, foldEvent, type World, type WorldEvent } from '@kerbside/shared/world';
+import { DAY, LateRows, Shelf, dateOf, Unnoted, type Instant, type Table } from '@kerbside/shared/kernel';
+import { createWorld, dumpWorld, foldEvent, keepByDay, type World, type WorldEvent } from '@kerbside/shared/world';
 import { BEGINS_AT, chunked, WORLD } from './national.ts';
 
 /** Events of one entry: what waited together for one commit (limits.md, 8). */
@@ -79,10 +79,17 @@ export function withEarlierDays(world: World, days: readonly number[]): Table<un
     const all = [...earlier, ...stretches].toSorted((a, b) => (a.id < b.id ? -1 : 1));
     world.stretches.rows.set(key, all);
   }
+  for (const id of [...world.conveyances.rows.keys()].filter(isTodays)) {
+    for (const by of days) keepEarlier(world, movedText(id, by));
+  }
   return dumpWorld(world).map(({ name, rows }) => {
     if (!OF_JOURNEYS.has(name)) return { name, rows };
     return { name, rows: new LateRows(new Repeated(rows, [...rows.keys()].filter(isTodays), days)) };
   });
+}
+
+function keepEarlier(world: World, id: string): void {
+  keepByDay(world.vehiclesByDay, dateOf(id), id, true, new Unnoted());
 }
 
 /** Rows, and after them some of them again, moved by so many days. */

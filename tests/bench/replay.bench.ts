@@ -2,7 +2,7 @@
 // with an hour behind it. The yardstick reads the same log and parses every event, and folds none.
 import { cpSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { HOUR, MINUTE } from '@kerbside/shared/kernel';
+import { HOUR, MINUTE, localDateOf } from '@kerbside/shared/kernel';
 import { dumpWorld, type WorldEvent } from '@kerbside/shared/world';
 import { figureOf, repeated, taken, type Bench, type Figures } from './bench.ts';
 import { startChild, type Child } from './child.ts';
@@ -14,8 +14,8 @@ import { withFolder } from './scratchFolder.ts';
 const RUNS = 3;
 /** Longer than any part takes on a machine that is merely busy. */
 const WITHIN_MS = 120_000;
-const DAYS = 16;
-/** What a world holds at most: today, yesterday until it is closed, and the 14 days that can be amended, of some 13,600 jobs each. */
+/** What a world holds at most, until the last of them is closed: the 14 that can be amended, and that one, of some 13,600 jobs each. */
+const DAYS = 15;
 const JOURNEYS = 200_000;
 
 export const bench: Bench = {
@@ -124,7 +124,7 @@ async function opened(dataDir: string, at: number): Promise<Opened> {
   return inHouse(dataDir, at, (_, opened) => Promise.resolve(opened));
 }
 
-/** And the longest that its thread is held afterwards, while its follower comes up and makes a snapshot. */
+/** And the longest that its thread is held afterwards, while its follower comes up and makes a snapshot, and the day is closed. */
 async function openedAndHeld(folder: string): Promise<{ opened: Opened; heldMs: number }> {
   // A house writes in its folder, and closes a day there: each has a copy.
   const dataDir = `${folder}-opened`;
@@ -132,7 +132,10 @@ async function openedAndHeld(folder: string): Promise<{ opened: Opened; heldMs: 
   try {
     return await inHouse(dataDir, BEGINS_AT + 24 * HOUR, async (house, opened) => ({
       opened,
-      heldMs: await house.ask<number>('heldBySnapshot', snapshotPath(dataDir)),
+      heldMs: await house.ask<number>('heldByClose', {
+        snapshotPath: snapshotPath(dataDir),
+        date: localDateOf(BEGINS_AT),
+      }),
     }));
   } finally {
     rmSync(dataDir, { recursive: true });

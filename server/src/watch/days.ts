@@ -9,15 +9,12 @@ import {
   type Instant,
   type LocalDate,
 } from '@kerbside/shared/kernel';
-import { hasJourneysOver, type EventOf } from '@kerbside/shared/world';
+import { BUNDLES, isPartGone, type EventOf } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
 import type { Desk } from '../desk/desk.ts';
 
 /** Late enough for the last reports of the day. Local setting. */
 export const CLOSE_AFTER_MIDNIGHT_MS = 10 * MINUTE;
-
-/** The journeys of a national day leave in so many facts, so that each holds the thread for some hundredths of a second. Local setting. */
-const PARTS = 24;
 
 /** A close that could not be written is tried again after this. Local setting. */
 const AGAIN_AFTER_MS = MINUTE;
@@ -34,22 +31,25 @@ export function watchDays(desk: Desk, clock: Clock): () => void {
     const now = clock.now();
     lookAt(nextClose(now));
     const date = addDays(localDateOf(now - CLOSE_AFTER_MIDNIGHT_MS), -1);
-    close(date, now).catch(() => {
+    closeDay(desk, date, now, () => stopped).catch(() => {
       lookAt(clock.now() + AGAIN_AFTER_MS);
     });
-  }
-  /** What is known already is no news: a close that was broken off is finished, and nothing is done twice. */
-  async function close(date: LocalDate, now: Instant): Promise<void> {
-    const closed = desk.world.closed.rows.get('closed');
-    if (closed === undefined || closed < date) await desk.report([dayClosed(date, now)]);
-    if (!hasJourneysOver(desk.world, date)) return;
-    for (let part = 1; part <= PARTS && !stopped; part += 1) await desk.report([journeysRetired(date, part, now)]);
   }
   look();
   return () => {
     stopped = true;
     cancel();
   };
+}
+
+/** What is known already is no news: a close that was broken off is finished, and nothing is done twice. */
+export async function closeDay(desk: Desk, date: LocalDate, now: Instant, isStopped = () => false): Promise<void> {
+  const closed = desk.world.closed.rows.get('closed');
+  if (closed === undefined || closed < date) await desk.report([dayClosed(date, now)]);
+  for (let part = 1; part <= BUNDLES && !isStopped(); part += 1) {
+    const retired = journeysRetired(date, part, now);
+    if (!isPartGone(desk.world, retired.data)) await desk.report([retired]);
+  }
 }
 
 export function dayClosed(date: LocalDate, now: Instant): EventOf<'kerbside.world.day-closed'> {
@@ -59,7 +59,7 @@ export function dayClosed(date: LocalDate, now: Instant): EventOf<'kerbside.worl
     source: DESK_SOURCE,
     at: midnightOf(addDays(date, 1)),
     recordedAt: now,
-    data: { date, parts: PARTS },
+    data: { date, parts: BUNDLES },
   };
 }
 
@@ -70,7 +70,7 @@ function journeysRetired(date: LocalDate, part: number, now: Instant): EventOf<'
     source: DESK_SOURCE,
     at: midnightOf(addDays(date, 1)),
     recordedAt: now,
-    data: { date, part, parts: PARTS },
+    data: { date, part, parts: BUNDLES },
   };
 }
 

@@ -12,7 +12,7 @@ import {
   type Table,
 } from '../kernel/index.ts';
 import { unlistedBefore } from './closed.ts';
-import { doneEntryOf, noteDone } from './done.ts';
+import { listedDone, noteDone } from './done.ts';
 import { withMember } from './members.ts';
 import { servicePlace } from './places.ts';
 import { highestPatient, staysOf, type PatientStay } from './stay.ts';
@@ -62,11 +62,10 @@ export function reboard(
   most: number = highestPatient(world, id),
 ): void {
   const stays = world.twins.rows.has(id) ? [] : staysOf(world, id);
-  const since = unlistedBefore(world);
   for (const stay of stays) {
     const { key, site } = stay;
     moveTo(world, key, spotsOf(world, stay), changes);
-    noteDone(world, key, doneEntryOf(stay, stays, since), site, changes);
+    noteDone(world, key, listedDone(world, stay, stays), site, changes);
     setUnmatched(world, key, withoutArrival(world, stay), changes);
     noteToValidate(world, key, awaitsAgreement(world, stay) ? site : undefined, changes);
   }
@@ -94,9 +93,13 @@ export function spotsOf(world: World, stay: PatientStay): readonly BoardSpot[] {
   const own = listOf(stay);
   const others = own === 'inbound' || own === 'waiting' ? sitesLeft(conveyance, site) : NO_SITES;
   const left = own === 'away' ? [site] : others;
-  const isShown = left.length > 0 && wentAwayAt(conveyance) >= unlistedBefore(world);
-  const away: readonly BoardSpot[] = isShown ? left.map((one) => ({ site: one, list: 'away' })) : NOWHERE;
+  const away = left.length > 0 ? awaySpots(world, left, wentAwayAt(conveyance)) : NOWHERE;
   return own === undefined || own === 'away' ? away : [{ site, list: own }, ...away];
+}
+
+/** [W18] */
+function awaySpots(world: World, sites: readonly SiteCode[], wentAt: Instant): readonly BoardSpot[] {
+  return sites.filter((site) => wentAt >= unlistedBefore(world, site)).map((site) => ({ site, list: 'away' }));
 }
 
 function listOf({ conveyance, arrivedAt, stop, hasSpace, clearedAt, handover }: PatientStay): BoardList | undefined {

@@ -2,8 +2,7 @@
 import { cancellationOf } from '../conveyance/index.ts';
 import { conveyanceOfPatient, type PatientKey } from '../kernel/index.ts';
 import { BOARD_LISTS, spotsOf, withoutArrival, type BoardSpot } from './board.ts';
-import { unlistedBefore } from './closed.ts';
-import { doneEntryOf } from './done.ts';
+import { listedDone } from './done.ts';
 import { stayOf, staysOf, type PatientStay } from './stay.ts';
 import { awaitsAgreement } from './toValidate.ts';
 import type { World } from './world.ts';
@@ -118,7 +117,7 @@ function doneFaults(world: World): readonly string[] {
         ...(inOrder.every((entry, index) => entry === entries[index]) ? [] : [`done of ${site} is not in order`]),
         ...entries.flatMap((entry) => {
           const stays = staysOf(world, conveyanceOfPatient(entry.key));
-          const meant = doneEntryOf(stayOf(world, entry.key), stays, unlistedBefore(world));
+          const meant = listedDone(world, stayOf(world, entry.key), stays);
           return JSON.stringify(meant) === JSON.stringify(entry) ? [] : [`${entry.key} is not done as ${site} says`];
         }),
       ];
@@ -133,7 +132,7 @@ function missingDone(world: World): readonly string[] {
     .flatMap((id) => {
       const stays = staysOf(world, id);
       return stays
-        .filter((stay) => doneEntryOf(stay, stays, unlistedBefore(world)) && !world.doneAt.rows.has(stay.key))
+        .filter((stay) => listedDone(world, stay, stays) && !world.doneAt.rows.has(stay.key))
         .map(({ key }) => `${key} is done and not listed`);
     });
 }

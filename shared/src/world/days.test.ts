@@ -18,7 +18,8 @@ import { BRISTOL, SOUTHMEAD, when } from '../../../tests/harness/given.ts';
 import { addDays, conveyanceId, type DomainEvent } from '../kernel/index.ts';
 import { addTally, tallyOf, totalOfDay, type DoneHandover } from '../measures/index.ts';
 import { AMENDMENT_DAYS } from './closed.ts';
-import { TALLY_DAYS, dayKey } from './days.ts';
+import { TALLY_DAYS } from './days.ts';
+import { dayKey } from './dayTallies.ts';
 import { tablesOf, type World } from './world.ts';
 
 const TODAY = '2026-11-21';

@@ -11,6 +11,7 @@ import {
   type SiteCode,
 } from '../kernel/index.ts';
 import { crewStaysHeld, type DoneHandover, type VehiclePatient } from '../measures/index.ts';
+import { unlistedBefore } from './closed.ts';
 import type { PatientStay } from './stay.ts';
 import type { World } from './world.ts';
 
@@ -46,6 +47,11 @@ export function noteDone(
 export function putDone(world: World, site: SiteCode, entries: readonly DoneEntry[], changes: Changes): void {
   if (entries.length > 0) changes.put(world.done, site, entries);
   else changes.drop(world.done, site);
+}
+
+/** What its site lists of a stay that is over. [W18] */
+export function listedDone(world: World, stay: PatientStay, stays: readonly PatientStay[]): DoneEntry | undefined {
+  return stay.site === undefined ? undefined : doneEntryOf(stay, stays, unlistedBefore(world, stay.site));
 }
 
 /** What the measures need of a stay that is over; undefined while it is not, or where it stood before `since`. */

@@ -15,13 +15,13 @@ import type { OutsideEvent } from '../outside/index.ts';
 /** Retires what is over the sit-rep's 14-day amendment window (domain.md 4). Deterministic id: the date. */
 export interface DayClosed {
   readonly date: LocalDate;
-  /** Its journeys are retired in so many facts of their own; absent: at once. */
+  /** What it leaves behind goes in so many facts of their own; absent: at once. */
   readonly parts?: number;
 }
-/** A part of the journeys that a closed day leaves behind is retired. Deterministic id: the date and the part. */
+/** A part of what a closed day leaves behind goes: journeys, words, lists of places. Deterministic id: the date and the part. */
 export interface JourneysRetired {
   readonly date: LocalDate;
-  /** 1 … `parts`: a vehicle belongs to one of them, by its id. */
+  /** 1 … `parts`: everything belongs to one of them, by its name. */
   readonly part: number;
   readonly parts: number;
 }

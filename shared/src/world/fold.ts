@@ -8,12 +8,21 @@ import type { DemandEvent } from '../demand/index.ts';
 import type { DepartmentEvent } from '../department/index.ts';
 import type { FeedEvent } from '../feed/index.ts';
 import { foldHandover, foldTakenOver } from '../handover/index.ts';
-import { latest, patientKey, stateSaid, type Changes, type ConveyanceId, type DomainEvent } from '../kernel/index.ts';
+import {
+  dateOf,
+  latest,
+  patientKey,
+  stateSaid,
+  type Changes,
+  type ConveyanceId,
+  type DomainEvent,
+} from '../kernel/index.ts';
 import { foldOpel } from '../opel/index.ts';
 import { foldOutside, type OutsideEvent } from '../outside/index.ts';
 import { movesPatient, reboard } from './board.ts';
+import { keepByDay } from './bundles.ts';
 import { isOver, isRetired } from './closed.ts';
-import { closeDay, retirePart } from './days.ts';
+import { closeDay, letPartGo } from './days.ts';
 import type { EventOf, EventType, WorldEvent } from './events.ts';
 import { movesVehicle, rematch } from './matching.ts';
 import { setMember } from './members.ts';
@@ -21,11 +30,11 @@ import { EVENT_TYPES, isFoldable } from './shapes.ts';
 import { foldAlertFact, foldDemandFact, foldDepartmentFact, foldFeedFact, keepReused } from './siteFacts.ts';
 import { MOST_PATIENTS, countedConveyance } from './stay.ts';
 import { noteHospitalSpoke } from './toValidate.ts';
-import { matchWord, visitKey, type HospitalWord } from './words.ts';
+import { dateOfWord, matchWord, visitKey, type HospitalWord } from './words.ts';
 import type { World } from './world.ts';
 
 /** Raised when the same log would fold to another world: snapshots of an older number are not read. */
-export const FOLD_VERSION = 7;
+export const FOLD_VERSION = 8;
 
 export function foldEvent(world: World, event: DomainEvent, changes: Changes): void {
   foldFact(world, event, changes);
@@ -131,6 +140,7 @@ function foldVehicle(world: World, event: VehicleEvent, changes: Changes): void 
   if (isRetired(world, id)) return;
   const before = world.conveyances.rows.get(id);
   foldConveyance(world, event, changes);
+  if (!before) keepByDay(world.vehiclesByDay, dateOf(id), id, true, changes);
   if ('patients' in event.data) noteHighest(world, id, event.data.patients, changes);
   if (event.type === 'kerbside.conveyance.relieved') {
     noteHighest(world, id, event.data.patient, changes);
@@ -156,6 +166,7 @@ function foldPatient(world: World, event: PatientEvent, changes: Changes): void 
   foldHandover(world, event, changes);
   const isCorrection = event.type === 'kerbside.handover.withdrawn' || event.type === 'kerbside.handover.amended';
   if (isCorrection) foldConveyanceCorrection(world, event, changes);
+  if (!patient) keepByDay(world.vehiclesByDay, dateOf(id), id, true, changes);
   const after = world.handovers.rows.get(key);
   // The first patient is on every vehicle; another one joins it by being spoken of.
   const joins = number > 1 && !patient && after !== undefined;
@@ -181,6 +192,7 @@ function foldWord(world: World, event: EventOf<'kerbside.handover.received'>, ch
   };
   changes.put(world.words, event.id, word);
   setMember(world.wordsByVisit, visitKey(site, callsign), event.id, true, changes);
+  keepByDay(world.wordsByDay, dateOfWord(word), event.id, true, changes);
   matchWord(world, event.id, changes, world.unboarded);
 }
 
@@ -239,7 +251,7 @@ function foldOwn(world: World, event: WorldEvent, changes: Changes): void {
       break;
     case 'kerbside.world.journeys-retired':
       settle(world, changes);
-      retirePart(world, event.data, changes);
+      letPartGo(world, event.data, changes);
       break;
     case 'kerbside.world.clock-set':
       changes.put(world.clock, 'clock', latest(world.clock.rows.get('clock'), stateSaid(event, event.data)));

@@ -1,8 +1,10 @@
 export * from './events.ts';
 export type * from './asks.ts';
 export * from './board.ts';
+export * from './bundles.ts';
 export * from './closed.ts';
 export * from './days.ts';
+export * from './dayTallies.ts';
 export * from './done.ts';
 export * from './dump.ts';
 export * from './fold.ts';

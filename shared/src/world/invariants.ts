@@ -13,13 +13,14 @@ import { opelFaults } from '../opel/index.ts';
 import { outsideFaults } from '../outside/index.ts';
 import { withoutArrival } from './board.ts';
 import { boardFaults } from './boardInvariants.ts';
+import { bundleOf, dayKeyOf } from './bundles.ts';
 import { firstHeldDate } from './closed.ts';
-import { partOf } from './days.ts';
 import { placesOfDivert, placesOfFeed, placesOfRelease } from './places.ts';
 import { placesOfAlert } from './siteFacts.ts';
 import { countedConveyance, stayOf } from './stay.ts';
 import { stretchUnder } from './stretches.ts';
 import { reusedRecord, type UnmatchedReason } from './unmatched.ts';
+import { dateOfWord } from './words.ts';
 import type { World } from './world.ts';
 
 export function worldFaults(world: World): readonly string[] {
@@ -162,6 +163,14 @@ function indexFaults(world: World): readonly string[] {
       world.divertsBySite,
     ),
     ...inverseFaults(
+      heldVehicles(world).map((id) => [id, [dayKeyOf(dateOf(id), bundleOf(id))]]),
+      world.vehiclesByDay,
+    ),
+    ...inverseFaults(
+      [...world.words.rows].map(([id, word]) => [id, [dayKeyOf(dateOfWord(word), bundleOf(id))]]),
+      world.wordsByDay,
+    ),
+    ...inverseFaults(
       [...world.feeds.rows].map(([id, feed]) => [id, known(placesOfFeed(feed))]),
       world.feedsByPlace,
     ),
@@ -170,15 +179,15 @@ function indexFaults(world: World): readonly string[] {
 
 /** [W9] [W42] Nothing of a retired job is left. */
 function retiredFaults(world: World): readonly string[] {
-  const ids = [...world.conveyances.rows.keys(), ...[...world.handovers.rows.keys()].map(conveyanceOfPatient)];
-  return [...world.closed.rows].flatMap(([row, date]) => {
-    const [what, part, parts] = row.split('/');
-    if (what !== 'retired') return [];
-    return ids
-      .filter((id) => dateOf(id) < firstHeldDate(date) && !isHeldByTwin(world, id, firstHeldDate(date)))
-      .filter((id) => partOf(countedConveyance(world, id), Number(parts)) === Number(part))
-      .map((id) => `${id} should have been retired when ${date} was closed`);
+  return heldVehicles(world).flatMap((id) => {
+    const date = world.closed.rows.get(String(bundleOf(id)));
+    if (date === undefined || dateOf(id) >= firstHeldDate(date)) return [];
+    return isHeldByTwin(world, id, firstHeldDate(date)) ? [] : [`${id} should have gone when ${date} was closed`];
   });
+}
+
+function heldVehicles({ conveyances, handovers }: World): readonly string[] {
+  return [...new Set([...conveyances.rows.keys(), ...[...handovers.rows.keys()].map(conveyanceOfPatient)])];
 }
 
 function isHeldByTwin(world: World, id: string, firstHeld: string): boolean {

@@ -38,7 +38,7 @@ export function placesOfAlert(world: World, alert: string): readonly (string | u
   const reading = record && readAlert(record);
   if (!reading) return [];
   const { response, place } = reading;
-  return response.kind === 'closed' && response.at < unlistedBefore(world) ? [] : [place];
+  return response.kind === 'closed' && response.at < unlistedBefore(world, place) ? [] : [place];
 }
 
 export function foldDemandFact(world: World, event: DemandEvent, changes: Changes): void {

@@ -9,11 +9,11 @@ import { stayOf, type PatientStay } from './stay.ts';
 import type { World } from './world.ts';
 
 /** [W30] Whether the two times of this handover await agreement. */
-export function awaitsAgreement(world: World, { stop, arrivedAt, handover }: PatientStay): boolean {
-  if (!stop || arrivedAt === undefined || stop.by === 'cohort') return false;
+export function awaitsAgreement(world: World, { stop, arrivedAt, site, handover }: PatientStay): boolean {
+  if (!stop || arrivedAt === undefined || site === undefined || stop.by === 'cohort') return false;
   const agreement = agreementOf(crewTimeOf(handover) ?? null, hospitalHandoverOf(handover)?.at ?? null);
   if (agreement === 'none' || agreement === 'agreed') return false;
-  if (agreement !== 'differing' && !isDayClosed(world, stop.knownAt)) return false;
+  if (agreement !== 'differing' && !isDayClosed(world, site, stop.knownAt)) return false;
   return validationOf(handover)?.value.stands === undefined;
 }
 
@@ -30,17 +30,15 @@ export function noteToValidate(world: World, key: PatientKey, site: SiteCode | u
   changes.put(world.toValidateAt, key, site);
 }
 
-/** [W30] A day was closed: of the handovers still listed as done, those with one time join the list, a site at a time. */
-export function addOneSided(world: World, changes: Changes): void {
-  for (const [site, entries] of [...world.done.rows]) {
-    const found = entries
-      .filter(({ crewHandoverAt, hospitalHandoverAt }) => (crewHandoverAt === null) !== (hospitalHandoverAt === null))
-      .map(({ key }) => key)
-      .filter((key) => !world.toValidateAt.rows.has(key) && awaitsAgreement(world, stayOf(world, key)));
-    if (found.length === 0) continue;
-    for (const key of found) changes.put(world.toValidateAt, key, site);
-    changes.put(world.toValidate, site, [...(world.toValidate.rows.get(site) ?? []), ...found].sort());
-  }
+/** [W30] A day was closed here: of the handovers still listed as done, those with one time join the list. */
+export function addOneSided(world: World, site: SiteCode, changes: Changes): void {
+  const found = (world.done.rows.get(site) ?? [])
+    .filter(({ crewHandoverAt, hospitalHandoverAt }) => (crewHandoverAt === null) !== (hospitalHandoverAt === null))
+    .map(({ key }) => key)
+    .filter((key) => !world.toValidateAt.rows.has(key) && awaitsAgreement(world, stayOf(world, key)));
+  if (found.length === 0) return;
+  for (const key of found) changes.put(world.toValidateAt, key, site);
+  changes.put(world.toValidate, site, [...(world.toValidate.rows.get(site) ?? []), ...found].sort());
 }
 
 /** [W31] That a hospital states its own times at all: without it, a site's missing hospital times are no news. */

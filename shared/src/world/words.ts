@@ -3,9 +3,11 @@
 import type { RecordFate } from '../feed/index.ts';
 import {
   conveyanceOfPatient,
+  localDateOf,
   patientNumber,
   type Changes,
   type ConveyanceId,
+  type LocalDate,
   type PatientKey,
   type Said,
   type SiteCode,
@@ -27,6 +29,11 @@ export interface HospitalWord {
 /** Where a vehicle, or a word that speaks of one, is looked for. */
 export function visitKey(site: SiteCode, callsign: string): string {
   return `${site}|${callsign.toUpperCase()}`;
+}
+
+/** The local day under which it is kept. */
+export function dateOfWord({ said }: HospitalWord): LocalDate {
+  return localDateOf(said.at);
 }
 
 /** Looks again at the words that may speak of these vehicles, or did. */

@@ -22,7 +22,7 @@ import { createOpelTables, type OpelTables } from '../opel/index.ts';
 import { createOutsideTables, type OutsideTables } from '../outside/index.ts';
 import type { Board, BoardSpot } from './board.ts';
 import type { ClockSet } from './events.ts';
-import type { DayRecord } from './days.ts';
+import type { DayRecord } from './dayTallies.ts';
 import type { DoneEntry } from './done.ts';
 import type { Stretch } from './stretches.ts';
 import type { UnmatchedRecord } from './unmatched.ts';
@@ -70,8 +70,11 @@ export interface OwnTables {
   readonly clock: Table<Said<ClockSet>>;
   /** '<date>|<site>' → what a closed day came to. */
   readonly days: Table<DayRecord>;
-  /** 'closed': the last local date that was closed; 'retired/<part>/<parts>': the last of which that part was retired. */
+  /** 'closed': the last local date that was closed; '<bundle>': the last of which that bundle was let go. */
   readonly closed: Table<LocalDate>;
+  /** '<date>|<bundle>' → the vehicles of jobs of that date, and the hospital's words of that day, of which anything is held. */
+  readonly vehiclesByDay: Table<readonly ConveyanceId[]>;
+  readonly wordsByDay: Table<readonly string[]>;
   /** The ids of events that came again with other content. */
   readonly reused: Table<ReusedId>;
 }
@@ -146,6 +149,8 @@ export function createWorld(id: string): World {
     clock: createTable('clock'),
     days: createTable('days'),
     closed: createTable('closed'),
+    vehiclesByDay: createTable('vehiclesByDay'),
+    wordsByDay: createTable('wordsByDay'),
     reused: createTable('reused'),
   };
 }
