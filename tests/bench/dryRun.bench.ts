@@ -3,10 +3,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { inThread } from '@kerbside/server/dryRun/hire';
 import { openSqliteLog, openSqliteReader } from '@kerbside/server/log/sqlite';
-import { DAY, EVERYWHERE } from '@kerbside/shared/kernel';
+import { DAY, EVERYWHERE, type DomainEvent } from '@kerbside/shared/kernel';
+import { feedsOf } from '@kerbside/simulator/drive/feeds';
 import { figureOf, taken, type Bench, type Figures } from './bench.ts';
 import { asRecorded, BEGINS_AT, chunked, nationalEvents, WORLD } from './national.ts';
-import { daysLater, logPath } from './preparing.ts';
+import { dayClosed, daysLater, logPath } from './preparing.ts';
 import { withFolder } from './scratchFolder.ts';
 
 const DAYS = 8;
@@ -49,7 +50,7 @@ async function written(path: string): Promise<number> {
   for (let days = 0; days < DAYS; days += 1) {
     const told = daysLater(day, days).sort((a, b) => a.recordedAt - b.recordedAt);
     events += told.length;
-    for (const entry of chunked(told, ENTRY_OF)) await log.append({ events: entry });
+    for (const entry of chunked([...told, dayClosed(days)], ENTRY_OF)) await log.append({ events: entry });
   }
   log.close();
   return events;
@@ -63,13 +64,25 @@ async function readOnce(path: string): Promise<number> {
   return performance.now() - begun;
 }
 
+/** Every feed of England, as a house that runs it has them: where nobody is known to report, no wait is known and nothing is raised. */
+function connected(): DomainEvent[] {
+  return feedsOf('sim').map((feed) => ({
+    id: `${feed.feed}/connected`,
+    type: 'kerbside.feed.connected',
+    source: 'desk',
+    at: BEGINS_AT,
+    recordedAt: BEGINS_AT,
+    data: feed,
+  }));
+}
+
 async function ranOnce(path: string) {
   const wanted = {
     place: EVERYWHERE,
     rule: 'waits',
     setting: { levels: [40, 55, 70, 120] },
     saved: [],
-    feeds: [],
+    feeds: connected(),
     untilAt: BEGINS_AT + DAYS * DAY,
   };
   const held = monitorEventLoopDelay({ resolution: 5 });
