@@ -31,8 +31,45 @@ export const subjectOf = {
   place: (place: string): Subject => (place.includes('|') ? `place ${place}` : subjectOf.site(place)),
 } as const;
 
-const ABOUT_PATIENTS = /^kerbside\.(conveyance|handover)\./;
-const DIVERT = /^kerbside\.demand\.divert-/;
+/** What a field of an event's data names, whatever the event … */
+const NAMED: ReadonlyMap<string, (name: string) => Subject> = new Map(
+  Object.entries({
+    conveyance: subjectOf.conveyance,
+    patientKey: (key: PatientKey) => subjectOf.conveyance(conveyanceOfPatient(key)),
+    trust: subjectOf.trust,
+    feed: subjectOf.feed,
+    offer: subjectOf.offer,
+    release: subjectOf.release,
+    record: subjectOf.record,
+    alert: subjectOf.alert,
+    mute: subjectOf.mute,
+    change: subjectOf.change,
+    softening: subjectOf.change,
+    place: subjectOf.place,
+  }),
+);
+/** … and by what the event is. */
+function namedBy(type: string, field: string): ((name: string) => Subject) | undefined {
+  switch (field) {
+    case 'site':
+      return isAboutPatients(type) ? undefined : subjectOf.site;
+    case 'service':
+      return isAboutPatients(type) ? undefined : subjectOf.service;
+    case 'from':
+      return type.startsWith(DIVERT) ? subjectOf.site : undefined;
+    case 'to':
+      if (type === 'kerbside.conveyance.tied') return subjectOf.conveyance;
+      return type.startsWith(DIVERT) ? subjectOf.site : undefined;
+    default:
+      return NAMED.get(field);
+  }
+}
+
+const DIVERT = 'kerbside.demand.divert-';
+
+function isAboutPatients(type: string): boolean {
+  return type.startsWith('kerbside.conveyance.') || type.startsWith('kerbside.handover.');
+}
 
 /**
  * [W40] Every subject of an event, each once. What happens to vehicles and patients is no news of the site: its own history is
@@ -40,33 +77,14 @@ const DIVERT = /^kerbside\.demand\.divert-/;
  */
 export function subjectsOf({ type, data }: Pick<DomainEvent, 'type' | 'data'>): readonly Subject[] {
   const said = (typeof data === 'object' && data !== null ? data : {}) as Readonly<Record<string, unknown>>;
-  const named = (field: string, make: (name: string) => Subject): readonly Subject[] => {
+  const subjects = type === 'kerbside.handover.received' ? visitOf(said) : [];
+  for (const field in said) {
     const name = said[field];
-    return typeof name === 'string' && name !== '' ? [make(name)] : [];
-  };
-  const isPatients = ABOUT_PATIENTS.test(type);
-  const ofPatient = (key: PatientKey): Subject => subjectOf.conveyance(conveyanceOfPatient(key));
-  return [
-    ...new Set([
-      ...named('conveyance', subjectOf.conveyance),
-      ...named('patientKey', ofPatient),
-      ...(type === 'kerbside.conveyance.tied' ? named('to', subjectOf.conveyance) : []),
-      ...(type === 'kerbside.handover.received' ? visitOf(said) : []),
-      ...(isPatients ? [] : named('site', subjectOf.site)),
-      ...(DIVERT.test(type) ? [...named('from', subjectOf.site), ...named('to', subjectOf.site)] : []),
-      ...(isPatients ? [] : named('service', subjectOf.service)),
-      ...named('trust', subjectOf.trust),
-      ...named('feed', subjectOf.feed),
-      ...named('offer', subjectOf.offer),
-      ...named('release', subjectOf.release),
-      ...named('record', subjectOf.record),
-      ...named('alert', subjectOf.alert),
-      ...named('mute', subjectOf.mute),
-      ...named('change', subjectOf.change),
-      ...named('softening', subjectOf.change),
-      ...named('place', subjectOf.place),
-    ]),
-  ];
+    if (typeof name !== 'string' || name === '') continue;
+    const subject = namedBy(type, field)?.(name);
+    if (subject !== undefined && !subjects.includes(subject)) subjects.push(subject);
+  }
+  return subjects;
 }
 
 const OPENS = /^kerbside\.alert\.(raised|muted|rule-change-proposed|rule-softened)$/;
@@ -84,7 +102,7 @@ export function openedBy(event: Pick<DomainEvent, 'type' | 'data'>): readonly Op
   return subjectsOf(event).flatMap((what) => (what === place ? [] : [{ place, what }]));
 }
 
-function visitOf({ conveyance, site, callsign }: Readonly<Record<string, unknown>>): readonly Subject[] {
+function visitOf({ conveyance, site, callsign }: Readonly<Record<string, unknown>>): Subject[] {
   if (conveyance !== undefined || typeof site !== 'string' || typeof callsign !== 'string') return [];
   return [subjectOf.visit(visitKey(site, callsign))];
 }
