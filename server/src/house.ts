@@ -119,7 +119,8 @@ async function openHeld(options: HouseOptions, letGo: () => void): Promise<House
     const port = await lines.listen(options.port, options.host);
     for (const parts of options.worlds) {
       const dir = options.dataDir === undefined ? {} : { dir: join(options.dataDir, 'worlds') };
-      worlds.set(parts.id, await openWorld({ ...parts, ...dir, real: clock, onTrouble }));
+      const heardAt = book.days.heardAt(parts.id);
+      worlds.set(parts.id, await openWorld({ ...parts, ...dir, real: clock, heardAt, onTrouble }));
     }
     const screenLog = new ScreenLog(options.onScreenLine ?? (() => undefined));
     const gateway = new Gateway({

@@ -49,6 +49,8 @@ export interface WorldParts {
   /** Its log, where it is neither in `dir` nor a new one in memory. */
   readonly log?: Log;
   readonly real: Clock;
+  /** When each of its feeds was last heard, as far as the door remembers. */
+  readonly heardAt?: ReadonlyMap<string, Instant>;
   /** Given the instant up to which the log is whole (undefined for a new world): the time of a simulated world. */
   readonly simulated?: (world: World, wholeTo: Instant | undefined) => SimulatedTime;
   readonly snapshotPace?: { readonly everyEntries: number; readonly everyMinutes: number };
@@ -101,7 +103,8 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
   const clock = simulated?.clock ?? real;
   const desk = new Desk({ world, log, clock, known: memory.known, answers: memory.answers, onTrouble });
   const rooms = new Rooms({ world, epoch: log.epoch, onTrouble });
-  const pulse = new PulseBoard();
+  // What is ahead of this world's clock was another world's of the same name.
+  const pulse = new PulseBoard([...(parts.heardAt ?? [])].filter(([, at]) => at <= clock.now()));
   const tracks =
     dir === undefined
       ? createMemoryTracks()

@@ -7,7 +7,7 @@ import {
   type AlertEventType,
   type RuleBook,
 } from '@kerbside/shared/alert';
-import { Changes, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
+import { Changes, HOUR, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
 import { dueAtPlace, openAt } from '@kerbside/shared/rules';
 import { createWorld, foldEvent, type World } from '@kerbside/shared/world';
 import { SOUTHMEAD, fact, on } from './given.ts';
@@ -30,8 +30,14 @@ export class Night {
   constructor(time: string, book: RuleBook = RULE_BOOK) {
     this.now = on(time);
     this.book = book;
-    this.tell('kerbside.feed.connected', { feed: 'cad', kind: 'cad', rhythmSeconds: 60, sites: [SOUTHMEAD] });
-    this.tell('kerbside.feed.connected', { feed: 'ed', kind: 'ed', rhythmSeconds: 900, sites: [SOUTHMEAD] });
+    const since = this.now - HOUR;
+    for (const [kind, rhythmSeconds] of [
+      ['cad', 60],
+      ['ed', 900],
+    ] as const) {
+      this.tell('kerbside.feed.connected', { feed: kind, kind, rhythmSeconds, sites: [SOUTHMEAD] }, { at: since });
+      this.tell('kerbside.feed.heard-again', { feed: kind, silentSince: since }, { at: since });
+    }
   }
 
   tell(type: string, told: object, more: Partial<DomainEvent> = {}): void {

@@ -8,10 +8,11 @@ import { handClock } from '@kerbside/server/clock';
 import type { Log } from '@kerbside/server/log/log';
 import { createMemoryLog } from '@kerbside/server/log/memory';
 import { DAY, HOUR, MINUTE, SECOND, type DomainEvent } from '@kerbside/shared/kernel';
-import type { FeedBeat } from '@kerbside/shared/measures';
+import { feedStateOf, type FeedBeat } from '@kerbside/shared/measures';
 import { A401, CAD, TEN, arrived, cleared, message } from '../harness/cast.ts';
 import { on, SOUTHMEAD } from '../harness/given.ts';
 import { makeKey, openTestHouse, type TestHouse, type TestHouseOptions } from '../harness/house.ts';
+import type { TestScreen } from '../harness/screen.ts';
 import { createUncertainLog } from '../harness/uncertainLog.ts';
 import { turn, until } from '../harness/until.ts';
 
@@ -104,6 +105,14 @@ describe('a feed', () => {
   });
   const beat = (it: TestHouse) =>
     it.feed(message(CAD, 'kerbside.feed.beat', it.clock.now(), {}, `beat-${it.clock.now()}`));
+  const markOf = (screen: TestScreen) => {
+    const head = screen.row('queue', `site:${SOUTHMEAD}`, `head|${SOUTHMEAD}`);
+    return (head?.['feeds'] as readonly FeedBeat[] | undefined)?.find(({ feed }) => feed === 'cad-ryf');
+  };
+  const standing = (it: TestHouse, screen: TestScreen) => {
+    const mark = markOf(screen);
+    return mark && feedStateOf(mark, it.clock.now(), Object.fromEntries(it.world.pulse.feeds));
+  };
   async function passes(it: TestHouse, ms: number): Promise<void> {
     for (let passed = 0; passed < ms; passed += 15 * SECOND) {
       it.clock.advance(15 * SECOND);
@@ -117,7 +126,7 @@ describe('a feed', () => {
       await passes(it, MINUTE);
       await beat(it);
     }
-    expect(await counts(it)).toEqual({ silent: 0, heard: 0 });
+    expect(await counts(it)).toEqual({ silent: 0, heard: 1 });
   });
 
   test('that misses four rhythms fell silent when it was last heard, and everybody sees it; heard again, it is over', async () => {
@@ -126,19 +135,39 @@ describe('a feed', () => {
     await beat(it);
     await passes(it, 10 * MINUTE);
     await until(() => silent(it) === true);
-    const mark = () =>
-      (screen.row('queue', `site:${SOUTHMEAD}`, `head|${SOUTHMEAD}`)?.['feeds'] as readonly FeedBeat[]).find(
-        ({ feed }) => feed === 'cad-ryf',
-      );
+    const mark = () => markOf(screen);
     await screen.until('the silence', () => mark()?.silentSince === TEN);
     await passes(it, HOUR);
-    expect(await counts(it)).toEqual({ silent: 1, heard: 0 });
+    expect(await counts(it)).toEqual({ silent: 1, heard: 1 });
     await beat(it);
     await passes(it, MINUTE);
     await until(() => silent(it) === false);
     await screen.until('the feed again', () => mark()?.silentSince === null);
-    expect(await counts(it)).toEqual({ silent: 1, heard: 1 });
+    expect(await counts(it)).toEqual({ silent: 1, heard: 2 });
     expect(await it.differences(screen)).toEqual([]);
+  });
+
+  test('[F3] that was connected and never spoke is unknown, not live; its first word is a fact, told once', async () => {
+    const it = await opened();
+    const screen = await it.screen({ views: [['queue', `site:${SOUTHMEAD}`]] });
+    await screen.until('the feed, not heard yet', () => standing(it, screen) === 'unknown');
+    await beat(it);
+    await passes(it, MINUTE);
+    await screen.until('its first word', () => markOf(screen)?.lastHeardAt === TEN);
+    await beat(it);
+    await passes(it, MINUTE);
+    expect(await counts(it)).toEqual({ silent: 0, heard: 1 });
+  });
+
+  test('[F9] that was heard long before the house was opened again stands as it was heard then', async () => {
+    const first = await openTestHouse({ dataDir });
+    await beat(first);
+    await passes(first, MINUTE);
+    await first.close();
+    const second = await opened({ dataDir, keys: first.keys, clock: handClock(TEN + 20 * MINUTE) });
+    const screen = await second.screen({ views: [['queue', `site:${SOUTHMEAD}`]] });
+    await screen.until('the feed, lost', () => standing(second, screen) === 'lost');
+    expect(second.world.pulse.lastHeard('cad-ryf')).toBe(TEN);
   });
 
   test('that was silent before the house was closed is not said so again; it is given time before it is called so', async () => {
@@ -149,11 +178,11 @@ describe('a feed', () => {
     await first.close();
     const second = await opened({ dataDir, keys: first.keys, clock: handClock(TEN + 20 * MINUTE) });
     await passes(second, HOUR);
-    expect(await counts(second)).toEqual({ silent: 1, heard: 0 });
+    expect(await counts(second)).toEqual({ silent: 1, heard: 1 });
     await beat(second);
     await passes(second, MINUTE);
     await until(() => silent(second) === false);
-    expect(await counts(second)).toEqual({ silent: 1, heard: 1 });
+    expect(await counts(second)).toEqual({ silent: 1, heard: 2 });
   });
 
   test('that has a new key is known by its new word within seconds, though the house is open', async () => {

@@ -1,6 +1,7 @@
 // A screen asks what a changed rule would have raised; a thread finds out. Who may ask, how many at once, and what it starts from is
 // decided here. It writes nothing.
 import { RULE_BOOK, savedOf, settingTrouble } from '@kerbside/shared/alert';
+import { firstHeardId } from '@kerbside/shared/feed';
 import { DESK_SOURCE, type DomainEvent, type Instant, type Principal, type Refusal } from '@kerbside/shared/kernel';
 import { readFrom, type DryRunWanted } from '@kerbside/shared/rules';
 import type { DryRunAsk, DryRunWord } from '@kerbside/shared/wire';
@@ -60,23 +61,19 @@ async function tellEnd({ found }: HiredDryRun, id: string, say: (word: DryRunWor
 }
 
 function wantedOf(world: World, { place, rule, setting }: DryRunAsk, untilAt: Instant): DryRunWanted {
-  return { place, rule, setting, saved: savedOf(world), feeds: connectedBefore(world, readFrom({ untilAt })), untilAt };
+  return { place, rule, setting, saved: savedOf(world), feeds: feedsBefore(world, readFrom({ untilAt })), untilAt };
 }
 
-/** The log of those days says nothing of what was connected before them. */
-function connectedBefore(world: World, at: Instant): readonly DomainEvent[] {
-  return [...world.feeds.rows.values()].flatMap(({ connected }) =>
-    connected && connected.at < at
-      ? [
-          {
-            id: `connected/${connected.value.feed}`,
-            type: 'kerbside.feed.connected',
-            source: DESK_SOURCE,
-            at: connected.at,
-            recordedAt: connected.at,
-            data: connected.value,
-          },
-        ]
-      : [],
-  );
+/** The log of those days says nothing of feeds that were connected before them: they spoke, unless they never did. */
+function feedsBefore(world: World, before: Instant): readonly DomainEvent[] {
+  return [...world.feeds.rows.values()].flatMap(({ feed, connected, silence }) => {
+    if (!connected || connected.at >= before) return [];
+    const { at, value: data } = connected;
+    const said = { source: DESK_SOURCE, at, recordedAt: at };
+    const first = { feed, silentSince: at };
+    return [
+      { ...said, id: `connected/${feed}`, type: 'kerbside.feed.connected', data },
+      ...(silence ? [{ ...said, id: firstHeardId(feed, at), type: 'kerbside.feed.heard-again', data: first }] : []),
+    ];
+  });
 }

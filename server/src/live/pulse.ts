@@ -30,7 +30,12 @@ const INDEX_DEGREES = 0.25;
 export class PulseBoard {
   readonly #positions = new Map<string, Position>();
   readonly #keysByCell = new Map<number, Set<string>>();
-  readonly #heardAt = new Map<string, Instant>();
+  readonly #heardAt: Map<string, Instant>;
+
+  /** `heardAt`: when feeds were heard before the house was opened. */
+  constructor(heardAt: Iterable<readonly [feed: string, at: Instant]> = []) {
+    this.#heardAt = new Map(heardAt);
+  }
 
   /** Keeps the newer of what is known and what is said. */
   position(position: Position): void {

@@ -1,6 +1,16 @@
-// Notices a feed that falls silent and one that is heard again: both are facts, with ids that a restart makes again the same.
+// Notices a feed that falls silent and one that is heard, again or for the first time: both are facts, with ids that a restart makes
+// again the same.
 import { SECOND, type Instant } from '@kerbside/shared/kernel';
-import { fellSilentId, heardAgainId, lastHeardAt, silentAt, silentSince, type Feed } from '@kerbside/shared/feed';
+import {
+  awaitedSince,
+  fellSilentId,
+  firstHeardId,
+  heardAgainId,
+  lastHeardAt,
+  silentAt,
+  silentSince,
+  type Feed,
+} from '@kerbside/shared/feed';
 import type { WorldEvent } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
 import type { Desk } from '../desk/desk.ts';
@@ -32,19 +42,18 @@ export function watchFeeds(desk: Desk, clock: Clock, pulse: PulseBoard): () => v
 function factAbout(feed: Feed, heard: Instant | undefined, openedAt: Instant, now: Instant): WorldEvent | undefined {
   const { connected, feed: name } = feed;
   if (!connected) return undefined;
-  const since = silentSince(feed);
   const said = { source: 'house', recordedAt: now } as const;
-  if (since === undefined) {
-    const last = Math.max(lastHeardAt(feed) ?? 0, heard ?? 0, openedAt);
-    const at = silentAt(connected.value, last);
-    if (now < at) return undefined;
-    const data = { feed: name, lastHeardAt: last };
-    return { ...said, id: fellSilentId(name, last), type: 'kerbside.feed.fell-silent', at, data };
-  }
+  const since = awaitedSince(feed);
   // Only the feed's own word ends its silence: that the house was opened again says nothing of the feed.
-  if (heard !== undefined && heard > since && now < silentAt(connected.value, heard)) {
+  if (since !== undefined && heard !== undefined && heard >= since && now < silentAt(connected.value, heard)) {
     const data = { feed: name, silentSince: since };
-    return { ...said, id: heardAgainId(name, since), type: 'kerbside.feed.heard-again', at: heard, data };
+    const id = feed.silence ? heardAgainId(name, since) : firstHeardId(name, since);
+    return { ...said, id, type: 'kerbside.feed.heard-again', at: heard, data };
   }
-  return undefined;
+  if (silentSince(feed) !== undefined) return undefined;
+  const last = Math.max(lastHeardAt(feed) ?? connected.at, heard ?? 0, openedAt);
+  const at = silentAt(connected.value, last);
+  if (now < at) return undefined;
+  const data = { feed: name, lastHeardAt: last };
+  return { ...said, id: fellSilentId(name, last), type: 'kerbside.feed.fell-silent', at, data };
 }

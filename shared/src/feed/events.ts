@@ -19,10 +19,10 @@ export interface FeedFellSilent {
   readonly feed: string;
   readonly lastHeardAt: Instant;
 }
-/** The end of a silence. Its id is `heardAgainId`, its `at` is when the feed was heard. */
+/** The end of a silence, or a feed's first word. Its id is `heardAgainId` or `firstHeardId`, its `at` is when it was heard. */
 export interface FeedHeardAgain {
   readonly feed: string;
-  /** When it was last heard before the silence: that silence's `lastHeardAt`. */
+  /** When it was last heard before the silence: that silence's `lastHeardAt`; of a first word when it was connected. */
   readonly silentSince: Instant;
 }
 /** Messages the door refused, counted a minute at a time; the example carries no identity. */

@@ -13,6 +13,7 @@ import {
   feedState,
   fellSilentId,
   heardAgainId,
+  awaitedSince,
   lastHeardAt,
   rejectedOn,
   silentAt,
@@ -116,12 +117,19 @@ describe('how a feed stands', () => {
     expect(changes.isEmpty).toBe(true);
   });
 
-  test('[F3] was last heard when connected, before its silence, or when heard again', () => {
-    expect(lastHeardAt(feedAfter(connected('03:00')))).toBe(on('03:00'));
+  test('[F3] was last heard before its silence, or when heard for the first time or again; connected alone it never was', () => {
+    expect(lastHeardAt(feedAfter(connected('03:00')))).toBeUndefined();
+    expect(lastHeardAt(feedAfter(connected('03:00'), heardAgain('03:01', '03:00')))).toBe(on('03:01'));
     expect(lastHeardAt(feedAfter(fellSilent('03:10')))).toBe(on('03:10'));
     expect(lastHeardAt(feedAfter(connected('03:00'), fellSilent('03:10')))).toBe(on('03:10'));
     expect(lastHeardAt(feedAfter(fellSilent('03:10'), heardAgain('03:30', '03:10')))).toBe(on('03:30'));
     expect(lastHeardAt(feedAfter(rejected(on('03:00'), 'bad-time', 1)))).toBeUndefined();
+  });
+
+  test('[F3] is waited for since it was connected, until it is heard', () => {
+    expect(awaitedSince(feedAfter(connected('03:00')))).toBe(on('03:00'));
+    expect(awaitedSince(feedAfter(connected('03:00'), heardAgain('03:01', '03:00')))).toBeUndefined();
+    expect(awaitedSince(feedAfter(connected('03:00'), fellSilent('03:10')))).toBe(on('03:10'));
   });
 
   test('[F3] the latest word on who it speaks for and how often counts', () => {

@@ -86,19 +86,24 @@ export function heardAgainId(feed: string, silentSince: Instant): string {
   return `heard-again/${feed}/${silentSince}`;
 }
 
+/** [F3] A feed may fall silent at the very instant it was connected and heard: its first word has an id of its own. */
+export function firstHeardId(feed: string, connectedAt: Instant): string {
+  return `first-heard/${feed}/${connectedAt}`;
+}
+
 /** [F2] Since when a silent feed has not been heard: the instant it was last heard. Undefined while it is not silent. */
 export function silentSince({ silence }: Feed): Instant | undefined {
   return silence?.value.silent ? silence.value.since : undefined;
 }
 
-/**
- * [F3] When the feed's own facts last had it heard; its beats, which are pulse, may be newer. Being connected counts, so that
- * a feed that never speaks falls silent.
- */
-export function lastHeardAt({ connected, silence }: Feed): Instant | undefined {
-  const heard = silence && (silence.value.silent ? silence.value.since : silence.at);
-  if (!connected || heard === undefined) return connected?.at ?? heard;
-  return Math.max(connected.at, heard);
+/** [F3] When the feed's own facts last had it heard; its beats, which are pulse, may be newer. Undefined: never. */
+export function lastHeardAt({ silence }: Feed): Instant | undefined {
+  return silence && (silence.value.silent ? silence.value.since : silence.at);
+}
+
+/** [F3] Since when the feed is waited for: a silence's beginning, or when it was connected and never heard. */
+export function awaitedSince(feed: Feed): Instant | undefined {
+  return feed.silence ? silentSince(feed) : feed.connected?.at;
 }
 
 /** [F4] How many minutes of refused messages a feed keeps at hand; older ones stay in the log. Local setting. */

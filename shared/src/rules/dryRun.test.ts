@@ -6,13 +6,13 @@ import { DAY, EVERYWHERE, HOUR, MINUTE, type DomainEvent, type Instant } from '.
 import { DryRun, readFrom, type DryRunWanted } from './dryRun.ts';
 
 const UNTIL = on('12:00');
-const feed = (site: string): DomainEvent =>
-  fact('kerbside.feed.connected', UNTIL - 30 * DAY, {
-    feed: `cad-${site}`,
-    kind: 'cad',
-    rhythmSeconds: 60,
-    sites: [site],
-  });
+const feedOf = (site: string): readonly DomainEvent[] => {
+  const [feed, since] = [`cad-${site}`, UNTIL - 30 * DAY];
+  return [
+    fact('kerbside.feed.connected', since, { feed, kind: 'cad', rhythmSeconds: 60, sites: [site] }),
+    fact('kerbside.feed.heard-again', since, { feed, silentSince: since }),
+  ];
+};
 
 /** A patient who waits so long from then on, and is handed over. */
 function waits(number: number, from: Instant, minutes: number, site = SOUTHMEAD): DomainEvent[] {
@@ -36,7 +36,7 @@ function tried(setting: RuleSetting, events: readonly DomainEvent[], more: Parti
     rule: 'waits',
     setting,
     saved: [],
-    feeds: [feed(SOUTHMEAD), feed(BRISTOL)],
+    feeds: [...feedOf(SOUTHMEAD), ...feedOf(BRISTOL)],
     untilAt: UNTIL,
   };
   const run = new DryRun({ ...wanted, ...more });

@@ -12,12 +12,11 @@ import { dueAtPlace, type Looking } from './dueAtPlace.ts';
 
 const PLACES = [SOUTHMEAD, BRISTOL, icbPlace(icbOf(SOUTHMEAD, '2026-11-21')?.code ?? '')];
 /** Without a CAD that is heard nothing is known of who waits. */
-const HEARD = fact('kerbside.feed.connected', on('02:00'), {
-  feed: 'cad',
-  kind: 'cad',
-  rhythmSeconds: 60,
-  sites: [SOUTHMEAD, BRISTOL],
-});
+const CAD = { feed: 'cad', kind: 'cad', rhythmSeconds: 60, sites: [SOUTHMEAD, BRISTOL] };
+const HEARD = [
+  fact('kerbside.feed.connected', on('02:00'), CAD),
+  fact('kerbside.feed.heard-again', on('02:00'), { feed: CAD.feed, silentSince: on('02:00') }),
+];
 
 test('[R23] what is kept of the sites judges as reading them from nothing, after every event and as time passes', () => {
   let said = 0;
@@ -30,7 +29,7 @@ test('[R23] what is kept of the sites judges as reading them from nothing, after
         foldEvent(world, event, changes);
         kept.follow(changes);
       };
-      tell(HEARD);
+      for (const event of HEARD) tell(event);
       let now = on('03:00');
       for (const [i, event] of events.entries()) {
         tell(event);

@@ -377,7 +377,7 @@ describe('the head of a queue', () => {
     does(world, OKORO, '03:31', 'SetCovering', { site: SOUTHMEAD, name: 'S. Hale' });
     expect(head(world)).toMatchObject({
       feeds: [
-        { feed: 'cad-ryf', kind: 'cad', rhythmSeconds: 60, lastHeardAt: at('02:00'), silentSince: null },
+        { feed: 'cad-ryf', kind: 'cad', rhythmSeconds: 60, lastHeardAt: null, silentSince: null },
         { feed: 'ed', silentSince: at('02:02'), lastHeardAt: at('02:02') },
       ],
       covering: { name: 'S. Hale', at: at('03:31') },

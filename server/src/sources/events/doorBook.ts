@@ -1,5 +1,5 @@
-// What the door remembers of its feeds between two openings of the house: the latest refused messages and today's counts, in one
-// small file. A cache beside the log, never a fact: what is lost with a power cut is one minute of counts.
+// What the door remembers of its feeds between two openings of the house: the latest refused messages, today's counts and when each was
+// last heard, in one small file. A cache beside the log, never a fact: what is lost with a power cut is one minute of it.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createFeedDays, type FeedDays, type KeptDay } from './feedDays.ts';
 import { createRefusedBook, type KeptPage, type RefusedBook } from './refusedBook.ts';

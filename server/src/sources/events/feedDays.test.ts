@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, parseInstant, type Instant } from '@kerbside/shared/kernel';
+import { DAY, HOUR, MINUTE, parseInstant, type Instant } from '@kerbside/shared/kernel';
 import { expect, test } from 'vitest';
 import { createFeedDays, hear, type FeedDays, type Heard } from './feedDays.ts';
 
@@ -36,12 +36,28 @@ test('[F8] counts are of the local day and say since when they were counted', ()
   expect(days.of('live', afterMidnight)).toMatchObject({ date: '2026-07-02', since: evening, feeds: [] });
 });
 
+test('[F9] when a feed was last heard outlives the day and the file, for two days; a message that was refused is not heard', () => {
+  const days = createFeedDays();
+  tell(days, 'beds', NOON - 2 * DAY, 0);
+  tell(days, 'cad', NOON - DAY, 0);
+  tell(days, 'ed', NOON, 0);
+  days.note('live', new Map(), [{ feed: 'cad' }], NOON + MINUTE);
+  const again = createFeedDays(JSON.parse(JSON.stringify(days.kept())) as ReturnType<FeedDays['kept']>);
+  expect([...again.heardAt('live')]).toEqual([
+    ['cad', NOON - DAY],
+    ['ed', NOON],
+  ]);
+  expect([...again.heardAt('demo')]).toEqual([]);
+});
+
 test('[F8] a demo that begins anew under the same name counts anew', () => {
   const days = createFeedDays();
+  tell(days, 'ed', NOON, 0);
   tell(days, 'cad', NOON, 0);
   tell(days, 'cad', NOON - 2 * MINUTE, 0);
-  expect(days.of('live', NOON).feeds).toMatchObject([{ messages: 2 }]);
+  expect(days.of('live', NOON).feeds).toMatchObject([{ messages: 1 }, { messages: 2 }]);
   tell(days, 'cad', NOON - 2 * HOUR, 0);
+  expect([...days.heardAt('live')]).toEqual([['cad', NOON - 2 * HOUR]]);
   expect(days.of('live', NOON - 2 * HOUR)).toMatchObject({ since: NOON - 2 * HOUR, feeds: [{ messages: 1 }] });
 });
 

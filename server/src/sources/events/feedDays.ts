@@ -1,7 +1,7 @@
-// How many messages each feed of each world sent today, and how many of them had a time ahead of ours: counted at the door, by the
-// local day of the world's clock. It holds one day, and never what was in a message.
+// How many messages each feed of each world sent today, how many of them had a time ahead of ours, and when it was last heard: counted
+// at the door, by the local day of the world's clock. It counts one day, and never holds what was in a message.
 import type { ClockAhead, FeedDayBook } from '@kerbside/shared/feed';
-import { HOUR, SECOND, isClockSuspect, localDateOf, type Instant, type LocalDate } from '@kerbside/shared/kernel';
+import { DAY, HOUR, SECOND, isClockSuspect, localDateOf, type Instant, type LocalDate } from '@kerbside/shared/kernel';
 
 /** Feeds counted of one world; one key may speak under many names. Local setting. */
 const MOST_FEEDS = 1_000;
@@ -13,6 +13,9 @@ interface Count {
   ahead: ClockAhead | null;
 }
 
+/** A feed that was not heard for so long is silent by the log. */
+const HEARD_KEPT_MS = 2 * DAY;
+
 /** What one request said under each feed's name. */
 export type Heard = Map<string, Count>;
 
@@ -23,11 +26,15 @@ export interface KeptDay {
   readonly since: Instant;
   readonly lastAt: Instant;
   readonly feeds: readonly (readonly [feed: string, count: Count])[];
+  /** When each was last heard; a file of before may lack it. */
+  readonly heardAt?: readonly (readonly [feed: string, at: Instant])[];
 }
 
 export interface FeedDays {
   note(world: string, heard: Heard, refused: readonly { readonly feed: string }[], now: Instant): void;
   of(world: string, now: Instant): FeedDayBook;
+  /** When each feed of a world was last heard. */
+  heardAt(world: string): ReadonlyMap<string, Instant>;
   kept(): readonly KeptDay[];
 }
 
@@ -44,7 +51,9 @@ export function hear(heard: Heard, feed: string, at: Instant, now: Instant): voi
 }
 
 export function createFeedDays(kept: readonly KeptDay[] = []): FeedDays {
-  const days = new Map(kept.map((day) => [day.world, { ...day, feeds: new Map(day.feeds) }]));
+  const days = new Map(
+    kept.map((day) => [day.world, { ...day, feeds: new Map(day.feeds), heardAt: new Map(day.heardAt) }]),
+  );
   const dayOf = (world: string, now: Instant) => {
     const date = localDateOf(now);
     const known = days.get(world);
@@ -57,6 +66,7 @@ export function createFeedDays(kept: readonly KeptDay[] = []): FeedDays {
       since: isSame ? Math.min(known.since, now) : now,
       lastAt: now,
       feeds: new Map() as Heard,
+      heardAt: new Map(isSame ? [...known.heardAt].filter(([, at]) => at > now - HEARD_KEPT_MS) : []),
     };
     days.set(world, day);
     return day;
@@ -70,6 +80,7 @@ export function createFeedDays(kept: readonly KeptDay[] = []): FeedDays {
         if (!count) continue;
         count.messages += messages;
         if (ahead) count.ahead = joined(count.ahead, ahead);
+        day.heardAt.set(feed, now);
       }
       for (const { feed } of refused) if (!isFull(day.feeds, feed)) countOf(day.feeds, feed).messages += 1;
     },
@@ -77,9 +88,12 @@ export function createFeedDays(kept: readonly KeptDay[] = []): FeedDays {
       const { date, since, feeds } = dayOf(world, now);
       return { date, since, feeds: [...feeds].map(([feed, count]) => ({ feed, ...count })) };
     },
-    kept: () => [...days.values()].map((day) => ({ ...day, feeds: [...day.feeds] })),
+    heardAt: (world) => days.get(world)?.heardAt ?? NOBODY,
+    kept: () => [...days.values()].map((day) => ({ ...day, feeds: [...day.feeds], heardAt: [...day.heardAt] })),
   };
 }
+
+const NOBODY: ReadonlyMap<string, Instant> = new Map();
 
 function countOf(counts: Heard, feed: string): Count {
   const known = counts.get(feed);
