@@ -3,6 +3,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { inThread } from '@kerbside/server/dryRun/hire';
 import { openSqliteLog, openSqliteReader } from '@kerbside/server/log/sqlite';
+import { firstHeardId } from '@kerbside/shared/feed';
 import { DAY, EVERYWHERE, type DomainEvent } from '@kerbside/shared/kernel';
 import { feedsOf } from '@kerbside/simulator/drive/feeds';
 import { figureOf, taken, type Bench, type Figures } from './bench.ts';
@@ -64,16 +65,17 @@ async function readOnce(path: string): Promise<number> {
   return performance.now() - begun;
 }
 
-/** Every feed of England, as a house that runs it has them: where nobody is known to report, no wait is known and nothing is raised. */
-function connected(): DomainEvent[] {
-  return feedsOf('sim').map((feed) => ({
-    id: `${feed.feed}/connected`,
-    type: 'kerbside.feed.connected',
-    source: 'desk',
-    at: BEGINS_AT,
-    recordedAt: BEGINS_AT,
-    data: feed,
-  }));
+/** Every feed of England, as a house that runs it has heard them: where nobody reports, no wait is known and nothing is raised. */
+function heardFeeds(): DomainEvent[] {
+  const said = { source: 'house', at: BEGINS_AT, recordedAt: BEGINS_AT };
+  return feedsOf('sim').flatMap((data) => {
+    const { feed } = data;
+    const first = { feed, silentSince: BEGINS_AT };
+    return [
+      { ...said, id: `${feed}/connected`, type: 'kerbside.feed.connected', data },
+      { ...said, id: firstHeardId(feed, BEGINS_AT), type: 'kerbside.feed.heard-again', data: first },
+    ];
+  });
 }
 
 async function ranOnce(path: string) {
@@ -82,7 +84,7 @@ async function ranOnce(path: string) {
     rule: 'waits',
     setting: { levels: [40, 55, 70, 120] },
     saved: [],
-    feeds: connected(),
+    feeds: heardFeeds(),
     untilAt: BEGINS_AT + DAYS * DAY,
   };
   const held = monitorEventLoopDelay({ resolution: 5 });

@@ -47,7 +47,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'demand.divert-ended': 'Divert ended',
   'feed.connected': 'Feed connected',
   'feed.fell-silent': 'Feed fell silent',
-  'feed.heard-again': 'Feed heard again',
+  'feed.heard-again': 'Feed heard',
   'feed.rejected': 'Messages refused at the door',
   'feed.record-tied': 'Unmatched record tied',
   'feed.record-dismissed': 'Unmatched record dismissed',
