@@ -103,8 +103,9 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
   const clock = simulated?.clock ?? real;
   const desk = new Desk({ world, log, clock, known: memory.known, answers: memory.answers, onTrouble });
   const rooms = new Rooms({ world, epoch: log.epoch, onTrouble });
+  const openedAt = clock.now();
   // What is ahead of this world's clock was another world's of the same name.
-  const pulse = new PulseBoard([...(parts.heardAt ?? [])].filter(([, at]) => at <= clock.now()));
+  const pulse = new PulseBoard([...(parts.heardAt ?? [])].filter(([, at]) => at <= openedAt));
   const tracks =
     dir === undefined
       ? createMemoryTracks()
@@ -142,7 +143,8 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
     watchAlerts({
       desk,
       clock,
-      heard: () => Object.fromEntries(pulse.feeds),
+      // While this house was closed no feed could be heard: that alone makes nothing unknown to a rule.
+      heard: () => Object.fromEntries([...pulse.feeds].filter(([, at]) => at >= openedAt)),
       whoIsThere: staff?.whoIsThere ?? inRole,
       hasChannel: (channel) => isInConsole(channel) || (outbox?.has(channel) ?? false),
       isCatchingUp: () => simulated?.catchingUpTo !== undefined,
