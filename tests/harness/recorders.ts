@@ -1,7 +1,10 @@
-// Somebody's servers on this machine that take pages and write down what came: a web address and a mailbox. What they answer is the
-// test's word; what they were sent is kept by its idempotency key.
+// Somebody's servers on this machine that take pages and write down what came: a web address, a push service and a mailbox. What they
+// answer is the test's word; what they were sent is kept by its idempotency key.
 import { createServer as createHttp, type ServerResponse } from 'node:http';
+import { createServer as createHttps } from 'node:https';
 import { createServer as createNet, type AddressInfo, type Server, type Socket } from 'node:net';
+import { selfSigned } from './certificate.ts';
+import { pushBrowser, type Subscription } from './pushBrowser.ts';
 
 export interface Receipt {
   readonly key: string;
@@ -41,6 +44,35 @@ export async function httpRecorder(answer: Answering): Promise<Recorder> {
     response.on('error', () => undefined);
   });
   return book.opened(server, `http://127.0.0.1:${await portOf(server)}`);
+}
+
+export interface PushRecorder extends Recorder {
+  /** Whoever sends here has to trust it. */
+  readonly cert: string;
+  /** A browser of that name, which agreed to pushes. */
+  subscription(name: string): Subscription;
+}
+
+/** A push service: the key stands in what the browser alone can open. */
+export async function pushRecorder(answer: Answering): Promise<PushRecorder> {
+  const book = recorded(answer);
+  const browser = pushBrowser();
+  const { key: privateKey, cert } = selfSigned();
+  const server = createHttps({ key: privateKey, cert }, (request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (bytes: Buffer) => parts.push(bytes));
+    request.on('end', () => {
+      const said = browser.opened(Buffer.concat(parts));
+      const { key, text } = (said ?? {}) as { readonly key?: string; readonly text?: string };
+      book.take({ key: key ?? 'sealed', to: request.url ?? '', text: text ?? '', answer: undefined }, (status) => {
+        answerHttp(response, status);
+      });
+    });
+    response.on('error', () => undefined);
+  });
+  const recorder = book.opened(server, `https://127.0.0.1:${await portOf(server)}`);
+  const subscription = (name: string): Subscription => browser.subscription(`${recorder.url}/${name}`);
+  return Object.assign(recorder, { cert, subscription });
 }
 
 function answerHttp(response: ServerResponse, status: number): void {

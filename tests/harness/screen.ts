@@ -12,6 +12,7 @@ import {
   type HistoryAbout,
   type HistoryAsk,
   type HistoryAnswer,
+  type Identified,
   type Look,
   type Present,
   type Pulse,
@@ -62,6 +63,7 @@ export class TestScreen {
   readonly presences: Present[] = [];
   readonly answers: Answer[] = [];
   readonly histories: HistoryAnswer[] = [];
+  readonly identified: Identified[] = [];
   readonly refusals: { readonly code: string; readonly message: string }[] = [];
   readonly welcomes: Welcome[] = [];
   gaps = 0;
@@ -138,6 +140,14 @@ export class TestScreen {
     return this.until('its history', () => this.histories.find((answer) => answer.id === id));
   }
 
+  /** A PIN that is given or set here: what the server says of it. */
+  pin(word: 'identify' | 'setPin', content: { readonly name?: string; readonly pin: string }): Promise<Identified> {
+    asks += 1;
+    const id = `pin-${String(asks)}`;
+    this.socket.emit(word, { id, ...content } as never);
+    return this.until('a word about the PIN', () => this.identified.find((one) => one.id === id));
+  }
+
   /** Resolves with the first thing that `find` finds, looked for after everything heard. */
   until<Found>(what: string, find: () => Found | undefined | false): Promise<Found> {
     return new Promise((resolve, reject) => {
@@ -195,6 +205,7 @@ export class TestScreen {
       this.#delta(delta);
     });
     hear('beat', (beat) => this.beats.push(beat));
+    hear('identified', (identified) => this.identified.push(identified));
     hear('pulse', (pulse) => this.pulses.push(pulse));
     hear('present', (present) => this.presences.push(present));
     hear('denied', (denied) => this.denials.push(denied));

@@ -1,13 +1,10 @@
 // A named person at a shared screen: by a PIN, for a while, for a few acts; a public screen has none. The PIN is in nothing kept.
-import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ACTS_FOR_MS } from '@kerbside/server/live/identity';
 import { readAlert } from '@kerbside/shared/alert';
-import type { Identified } from '@kerbside/shared/wire';
 import { A401, PATIENT_1, TEN, arrived } from '../harness/cast.ts';
 import { SOUTHMEAD } from '../harness/given.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
-import type { TestScreen } from '../harness/screen.ts';
 import { until } from '../harness/until.ts';
 
 const PIN = '402975';
@@ -16,21 +13,12 @@ beforeEach(async () => {
   it = await openTestHouse();
   await it.feed(arrived(A401, TEN));
   const own = await it.screen({ name: 'S. Hale', role: 'halo' });
-  expect(await say(own, 'setPin', { pin: PIN })).toMatchObject({ ok: true });
+  expect(await own.pin('setPin', { pin: PIN })).toMatchObject({ ok: true });
 });
 afterEach(async () => {
   await it.close();
 });
 
-function say(screen: TestScreen, word: 'identify' | 'setPin', content: object): Promise<Identified> {
-  const id = randomBytes(6).toString('hex');
-  return new Promise((resolve) => {
-    screen.socket.on('identified', (identified) => {
-      if (identified.id === id) resolve(identified);
-    });
-    screen.socket.emit(word, { id, ...content } as never);
-  });
-}
 const wall = () => it.screen({ name: 'Wall RVJ01', role: 'wallboard' });
 const AT_HERE = { site: SOUTHMEAD, patientKey: PATIENT_1 } as const;
 
@@ -45,7 +33,7 @@ test('somebody who gives their PIN at a wall acts there in their own name, as th
   const current = (): number => readAlert(unwell() ?? expect.fail())?.version ?? 0;
   const answer = { alert: reading?.alert ?? '', saw: reading?.version ?? 0, minutes: 10 };
   expect(await screen.ask('AnswerAlert', answer)).toMatchObject({ refusal: { code: 'may-not-ask' } });
-  expect(await say(screen, 'identify', { name: 's. hale', pin: PIN })).toMatchObject({
+  expect(await screen.pin('identify', { name: 's. hale', pin: PIN })).toMatchObject({
     ok: true,
     person: { name: 'S. Hale', role: 'halo', verified: true },
   });
@@ -63,7 +51,7 @@ test('somebody who gives their PIN at a wall acts there in their own name, as th
 
 test('what is not for a shared screen stays so, and after a while without an act nobody acts there', async () => {
   const screen = await wall();
-  await say(screen, 'identify', { name: 'S. Hale', pin: PIN });
+  await screen.pin('identify', { name: 'S. Hale', pin: PIN });
   const mute = { place: SOUTHMEAD, rule: 'waits', until: TEN + ACTS_FOR_MS, reason: 'known' } as never;
   expect(await screen.ask('MuteAlerts', mute)).toMatchObject({ ok: false });
   expect(await screen.ask('TestChannel', { recipient: 'desk', way: 'email' })).toMatchObject({
@@ -81,7 +69,7 @@ test('at a shared screen a patient is handed over by whoever gave their PIN, in 
   const screen = await it.screen({ name: 'Bay tablet', role: 'wallboard' });
   const handOver = { ...AT_HERE, toRole: 'nurse-in-charge', designatedSpace: true } as const;
   expect(await screen.ask('CompleteHandover', handOver)).toMatchObject({ refusal: { code: 'may-not-ask' } });
-  await say(screen, 'identify', { name: 'S. Hale', pin: PIN });
+  await screen.pin('identify', { name: 'S. Hale', pin: PIN });
   expect(await screen.ask('CompleteHandover', handOver)).toMatchObject({ ok: true });
   const events: unknown[] = [];
   for await (const entry of it.world.log.read(0)) events.push(...entry.events);
@@ -92,13 +80,13 @@ test('at a shared screen a patient is handed over by whoever gave their PIN, in 
 });
 
 test('a wrong PIN says how many tries are left; a public screen takes none; a wall sets none', async () => {
-  expect(await say(await wall(), 'identify', { name: 'S. Hale', pin: '111222' })).toMatchObject({
+  expect(await (await wall()).pin('identify', { name: 'S. Hale', pin: '111222' })).toMatchObject({
     ok: false,
     refusal: { code: 'wrong-pin', message: expect.stringContaining('4 tries are left') as string },
   });
   const waiting = await it.screen({ name: 'Public screen RVJ01', role: 'public-screen' });
-  expect(await say(waiting, 'identify', { name: 'S. Hale', pin: PIN })).toMatchObject({
+  expect(await waiting.pin('identify', { name: 'S. Hale', pin: PIN })).toMatchObject({
     refusal: { code: 'may-not-ask' },
   });
-  expect(await say(await wall(), 'setPin', { pin: '918273' })).toMatchObject({ refusal: { code: 'own-device' } });
+  expect(await (await wall()).pin('setPin', { pin: '918273' })).toMatchObject({ refusal: { code: 'own-device' } });
 });

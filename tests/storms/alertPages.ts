@@ -8,21 +8,29 @@ import { WAYS, type PageBegun, type PageRecord } from '@kerbside/shared/outside'
 import type { Said } from '@kerbside/shared/kernel';
 import { emergencySites, icbOf } from '@kerbside/shared/site';
 import type { World } from '@kerbside/shared/world';
-import { httpRecorder, smtpRecorder, type Answering, type Recorder } from '../harness/recorders.ts';
+import {
+  httpRecorder,
+  pushRecorder,
+  smtpRecorder,
+  type Answering,
+  type PushRecorder,
+  type Recorder,
+} from '../harness/recorders.ts';
 
 export interface PageRecorders {
   readonly sms: Recorder;
   readonly webhook: Recorder;
   readonly email: Recorder;
+  readonly push: PushRecorder;
 }
 
 export function allOf(recorders: PageRecorders | undefined): readonly Recorder[] {
-  return recorders ? [recorders.sms, recorders.webhook, recorders.email] : [];
+  return recorders ? [recorders.sms, recorders.webhook, recorders.email, recorders.push] : [];
 }
 
-/** Busy at the first try now and then, the line cut at others; the number ending 13 and its mailbox are refused for good. */
+/** Busy at the first try now and then, the line cut at others; numbers and browsers ending 13 and mailboxes ending 3 are refused for good. */
 const TEMPER: Answering = ({ key, to }, tries) => {
-  if (/13$|13@/.test(to)) return to.includes('@') ? 554 : 400;
+  if (/13$|3@/.test(to)) return to.includes('@') ? 554 : 400;
   const dice = createHash('sha256').update(key).digest()[0] ?? 0;
   if (tries > 1 || dice % 16 > 1) return to.includes('@') ? 250 : 200;
   if (dice % 16 === 0) return 0;
@@ -30,17 +38,31 @@ const TEMPER: Answering = ({ key, to }, tries) => {
 };
 
 export async function openRecorders(): Promise<PageRecorders> {
-  return { sms: await httpRecorder(TEMPER), webhook: await httpRecorder(TEMPER), email: await smtpRecorder(TEMPER) };
+  return {
+    sms: await httpRecorder(TEMPER),
+    webhook: await httpRecorder(TEMPER),
+    email: await smtpRecorder(TEMPER),
+    push: await pushRecorder(TEMPER),
+  };
 }
 
-/** At each site somebody on call and the manager by text message; of each ICB its centre by mail, and by webhook where that fails. */
-export function listRecipients(dataDir: string, { webhook }: PageRecorders, date: string): void {
+/**
+ * At each site somebody on call by text message, and the manager by push at every other, by text message where that fails or is not set
+ * up; of each ICB its centre by mail, and by webhook where that fails.
+ */
+export function listRecipients(dataDir: string, { webhook, push }: PageRecorders, date: string): void {
   const number = (n: number): string => `+44770090${String(n).padStart(4, '0')}`;
   const icbs = [...new Set(emergencySites.flatMap(({ code }) => icbOf(code, date)?.code ?? []))];
   const list = [
     ...emergencySites.flatMap(({ code }, n) => [
       { name: `On call ${code}`, role: 'on-call-manager', places: [code], sms: number(n) },
-      { name: `Manager ${code}`, role: 'site-manager', places: [code], sms: number(1_000 + n) },
+      {
+        name: `Manager ${code}`,
+        role: 'site-manager',
+        places: [code],
+        sms: number(1_000 + n),
+        ...(n % 2 === 1 && { push: push.subscription(`browser${String(n)}`) }),
+      },
     ]),
     ...icbs.map((icb, n) => ({
       name: `Centre ${icb}`,
@@ -122,7 +144,7 @@ function bursts(begun: readonly { readonly page: Said<PageBegun>; readonly openi
 const CLOCK_GRAIN_MS = 20;
 
 /** At least once with the same key: delivered is what somebody took, and nothing left that was not written down before. */
-function received(records: readonly PageRecord[], { sms, webhook, email }: PageRecorders): readonly string[] {
+function received(records: readonly PageRecord[], recorders: PageRecorders): readonly string[] {
   const faults: string[] = [];
   const mailKey = (page: string): string => createHash('sha256').update(page).digest('hex').slice(0, 32);
   const known = new Map(
@@ -130,7 +152,7 @@ function received(records: readonly PageRecord[], { sms, webhook, email }: PageR
   );
   const taken = new Set<string>();
   const reached = new Map<string, string>();
-  for (const { key, to, answer } of [...sms.receipts, ...webhook.receipts, ...email.receipts]) {
+  for (const { key, to, answer } of allOf(recorders).flatMap(({ receipts }) => receipts)) {
     if (!known.has(key)) faults.push(`${key} left for ${to} and is not written down`);
     if ((reached.get(key) ?? to) !== to) faults.push(`${key} came to ${to} and to another`);
     reached.set(key, to);
@@ -142,8 +164,8 @@ function received(records: readonly PageRecord[], { sms, webhook, email }: PageR
   return faults;
 }
 
-export function pageFigures({ sms, webhook, email }: PageRecorders, world: World): Readonly<Record<string, number>> {
-  const all = [...sms.receipts, ...webhook.receipts, ...email.receipts];
+export function pageFigures(recorders: PageRecorders, world: World): Readonly<Record<string, number>> {
+  const all = allOf(recorders).flatMap(({ receipts }) => receipts);
   const records = [...world.pages.rows.values()];
   const usual = records.filter(({ begun }) => begun?.value.isLifeThreat === false);
   return {
@@ -152,7 +174,10 @@ export function pageFigures({ sms, webhook, email }: PageRecorders, world: World
     tellingsInTheRest: usual.reduce((sum, { begun }) => sum + (begun?.value.tellings.length ?? 0), 0),
     receipts: all.length,
     repeats: all.length - new Set(all.map(({ key }) => key)).size,
-    mails: email.receipts.length,
+    texts: recorders.sms.receipts.length,
+    hooks: recorders.webhook.receipts.length,
+    mails: recorders.email.receipts.length,
+    pushes: recorders.push.receipts.length,
     givenUp: records.filter(({ ended }) => ended?.value.state === 'failed').length,
   };
 }

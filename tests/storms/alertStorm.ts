@@ -8,17 +8,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { HOUSE_WORLD, houseLogPath } from '@kerbside/server/access/houseLog';
 import { openSqliteLog } from '@kerbside/server/log/sqlite';
 import { SETTLE_MS } from '@kerbside/server/watch/alerts';
-import { doubledAlerts, isClosed, readAlert, type AlertReading, type AlertRecord } from '@kerbside/shared/alert';
 import { MINUTE, SECOND, Unnoted, localDateOf, stateSaid, type Said } from '@kerbside/shared/kernel';
 import type { PageBegun } from '@kerbside/shared/outside';
 import { emergencySites } from '@kerbside/shared/site';
-import { createWorld, foldEvent, worldFaults, type World, type WorldEvent } from '@kerbside/shared/world';
-import { CAD, message, type Message } from '../harness/cast.ts';
+import { createWorld, foldEvent, worldFaults, type WorldEvent } from '@kerbside/shared/world';
+import type { Message } from '../harness/cast.ts';
 import { chance } from '../harness/chance.ts';
 import { makeKeys, post } from '../harness/house.ts';
 import { TestScreen } from '../harness/screen.ts';
 import type { Receipt } from '../harness/recorders.ts';
 import { startServer, type KillableServer } from '../harness/server.ts';
+import { jobsOf, othersOf, type Job } from './alertFacts.ts';
+import { judgeAlerts } from './alertLadders.ts';
 import { allOf, judgePages, listRecipients, openRecorders, pageFigures, type PageRecorders } from './alertPages.ts';
 
 export interface AlertPlan {
@@ -39,11 +40,6 @@ const MORNING = Date.UTC(2026, 10, 21, 10, 30);
 const BATCH = 100;
 /** After a start nobody is told before SETTLE_MS; the ladders then climb past every empty chair. */
 const CLIMBED_MS = SETTLE_MS + 3 * SECOND;
-
-interface Job {
-  readonly key: string;
-  readonly messages: readonly Message[];
-}
 
 export async function runAlertStorm(plan: AlertPlan): Promise<AlertVerdict> {
   const storm = new AlertStorm(plan);
@@ -80,8 +76,9 @@ class AlertStorm {
     this.#recorders = await openRecorders();
     listRecipients(this.#dataDir, this.#recorders, localDateOf(this.#now()));
     await this.#open();
-    const jobs = this.#jobs();
-    await this.#sendUntilTaken(this.#others());
+    await this.#somebodySetsAPin();
+    const jobs = jobsOf(this.#plan.breaches, this.#now());
+    await this.#sendUntilTaken(othersOf(this.#now()));
     const batches = Array.from({ length: Math.ceil(jobs.length / BATCH) }, (_, i) =>
       jobs.slice(i * BATCH, (i + 1) * BATCH),
     );
@@ -122,6 +119,7 @@ class AlertStorm {
     this.#server = startServer(this.#dataDir, this.#now(), this.#cache, {
       sms: this.#recorders?.sms.url ?? '',
       email: this.#recorders?.email.url ?? '',
+      pushCert: this.#recorders?.push.cert ?? '',
     });
     this.#port = await this.#server.heard(({ port }) => port);
   }
@@ -169,43 +167,6 @@ class AlertStorm {
     await this.#open();
   }
 
-  #jobs(): readonly Job[] {
-    const now = this.#now();
-    return Array.from({ length: this.#plan.breaches }, (_, n) => {
-      const site = emergencySites[n % emergencySites.length]?.code ?? '';
-      const conveyance = `RYF/2026-11-21/storm-${String(n)}`;
-      const arrived = { conveyance, callsign: `S${String(n)}`, site, method: 'status-button' };
-      return {
-        key: `${conveyance}#1`,
-        messages: [
-          message(CAD, 'kerbside.conveyance.arrived', now - 50 * MINUTE, arrived, `arrived-${String(n)}`),
-          message(CAD, 'kerbside.handover.flagged-unwell', now - SECOND, { conveyance }, `flagged-${String(n)}`),
-        ],
-      };
-    });
-  }
-
-  /** What else is told outside: patients handed over without a space, and a feed whose clock is fast. */
-  #others(): readonly Message[] {
-    const now = this.#now();
-    const spaceless = emergencySites.slice(0, SITES_SPACELESS).flatMap(({ code: site }, n) => {
-      const conveyance = `RYF/2026-11-21/spaceless-${String(n)}`;
-      const arrived = { conveyance, callsign: `N${String(n)}`, site, method: 'status-button' };
-      const handover = { conveyance, kind: 'full', toRole: 'nurse', designatedSpace: false };
-      return [
-        message(CAD, 'kerbside.conveyance.arrived', now - 100 * MINUTE, arrived, `came-${conveyance}`),
-        message(CAD, 'kerbside.handover.completed', now - 50 * MINUTE, handover, `over-${conveyance}`),
-      ];
-    });
-    const fast = emergencySites.slice(0, SITES_FAST * FAST_EACH).map((_, n) => {
-      const conveyance = `RYF/2026-11-21/fast-${String(n)}`;
-      const site = emergencySites[n % SITES_FAST]?.code;
-      const arrived = { conveyance, callsign: `F${String(n)}`, site, method: 'status-button' };
-      return message(CAD, 'kerbside.conveyance.arrived', now + 10 * MINUTE, arrived, `fast-${conveyance}`);
-    });
-    return [...spaceless, ...fast];
-  }
-
   /** As a feed does: again until it is answered that all of it is kept. */
   async #sendUntilTaken(messages: readonly Message[]): Promise<void> {
     for (;;) {
@@ -218,18 +179,30 @@ class AlertStorm {
     }
   }
 
-  /** Everybody answers every alert of a few sites, at once; how often each was answered with yes. */
+  /** On their own device, before all breaks: the PIN holds in the process that opens afterwards. */
+  async #somebodySetsAPin(): Promise<void> {
+    const own = new TestScreen(this.#port, { name: AT_THE_WALL, role: 'halo', now: this.#now });
+    const set = await own.until('a welcome', () => own.welcome).then(() => own.pin('setPin', { pin: PIN }));
+    if (!set.ok) this.#faults.push(`no PIN was set: ${set.refusal.message}`);
+    own.close();
+  }
+
+  /** Everybody answers every alert of a few sites, at once, one of them by PIN at a wall; how often each was answered with yes. */
   async #everybodyAnswers(): Promise<ReadonlyMap<string, number>> {
     const roles = ['halo', 'nurse-in-charge', 'site-manager'] as const;
     const scopes = emergencySites.slice(0, SITES_ANSWERED).map(({ code }) => `site:${code}`);
-    this.#screens = Array.from({ length: this.#plan.people }, (_, n) => {
+    const views = scopes.map((scope) => ['alerts', scope] as const);
+    const wall = new TestScreen(this.#port, { name: 'Wall', role: 'wallboard', views, now: this.#now });
+    const people = Array.from({ length: this.#plan.people }, (_, n) => {
       const role = roles[n % roles.length] ?? 'halo';
-      const views = scopes.map((scope) => ['alerts', scope] as const);
       return new TestScreen(this.#port, { name: `Person ${String(n)}`, role, views, now: this.#now });
     });
+    this.#screens = [wall, ...people];
     await Promise.all(
       this.#screens.map((screen) => screen.until('its alerts', () => screen.snapshots.length >= scopes.length)),
     );
+    const acts = await wall.pin('identify', { name: AT_THE_WALL, pin: PIN });
+    if (!acts.ok) this.#faults.push(`the PIN no longer holds: ${acts.refusal.message}`);
     const shown = scopes.flatMap((scope) => [...(this.#screens[0]?.copy('alerts', scope)?.rows.values() ?? [])]);
     const wanted = shown.filter((row) => row['rule'] === 'unwell');
     if (wanted.length === 0) this.#faults.push('no alert was there to be answered');
@@ -255,6 +228,7 @@ class AlertStorm {
     let [opening, lastAt] = [0, 0];
     for await (const entry of log.read(0)) {
       events += entry.events.length;
+      if (JSON.stringify(entry.events).includes(PIN)) this.#faults.push(`entry ${String(entry.seq)} has a PIN in it`);
       for (const event of entry.events as readonly WorldEvent[]) {
         if (event.type !== 'kerbside.outside.page-begun') continue;
         // The clock was set back between the two openings.
@@ -300,53 +274,8 @@ function isHeldBack({ key, text }: Receipt): boolean {
 
 const DELIVERS_WITHIN_MS = 60 * SECOND;
 const DELIVERED_WITHIN_MS = 240 * SECOND;
-const SITES_SPACELESS = 40;
-/** So many sites get so many messages of the time to come: then somebody is told (rule 'clock'). */
-const SITES_FAST = 15;
-const FAST_EACH = 5;
-
+const AT_THE_WALL = 'Somebody at the wall';
+/** In nothing that a storm writes by itself. */
+const PIN = '40297518';
 /** The alerts of so many sites are answered by everybody. */
 const SITES_ANSWERED = 4;
-
-/** What is wrong with the alerts of a world after a storm, in sentences. */
-export function judgeAlerts(
-  world: World,
-  patients: readonly string[],
-  answered: ReadonlyMap<string, number>,
-): readonly string[] {
-  const faults: string[] = [];
-  const open = new Map<string, AlertReading>();
-  for (const record of world.alerts.rows.values()) {
-    const reading = readAlert(record);
-    if (!reading) faults.push(`${record.alert} was never raised`);
-    else {
-      if (!isClosed(reading)) open.set(`${reading.rule}|${reading.subject}`, reading);
-      faults.push(...laddersFaults(record, reading));
-    }
-  }
-  for (const patient of patients) if (!open.has(`unwell|${patient}`)) faults.push(`${patient}: no alert is open`);
-  faults.push(...doubledAlerts([...open.values()].map(({ alert }) => alert)));
-  for (const [alert, yes] of answered)
-    if (yes !== 1) faults.push(`${alert} was answered with yes ${String(yes)} times`);
-  return faults;
-}
-
-/** Every rung it stood on was told once, or says why nobody was; nothing was sent twice. */
-function laddersFaults({ alert, words }: AlertRecord, { step, class: rank, quiet }: AlertReading): readonly string[] {
-  const sent = words.flatMap(({ value }) => (value.type === 'kerbside.alert.sent' ? [value.data] : []));
-  const skipped = words.flatMap(({ value }) => (value.type === 'kerbside.alert.skipped' ? [value.data] : []));
-  const steps = words.flatMap(({ value }) => (value.type === 'kerbside.alert.stepped' ? [value.data] : []));
-  const faults: string[] = [];
-  if (new Set(sent.map((one) => one.send)).size < sent.length) faults.push(`${alert}: a telling has the id of another`);
-  // On one rung through one channel once, unless it was repeated, or became worse, or was hidden meanwhile.
-  const again = new Set(steps.map((one) => one.step));
-  const pages = sent.map((one) => `${String(one.step)} ${one.role} ${one.channel}`);
-  const twice = pages.filter((page, i) => pages.indexOf(page) !== i && !again.has(Number(page.split(' ')[0])));
-  if (twice.length > 0) faults.push(`${alert}: told twice on rung ${twice.join()}`);
-  if (rank === 'information' || quiet) return faults;
-  for (let rung = 0; rung <= step; rung += 1) {
-    const isExplained = [...sent, ...skipped].some((one) => one.step === rung);
-    if (!isExplained) faults.push(`${alert}: nobody was told on rung ${String(rung)}, and nothing says why`);
-  }
-  return faults;
-}

@@ -17,6 +17,7 @@ import { runAlertStorm } from './alertStorm.ts';
 import { TEN, told } from '../harness/cast.ts';
 import { SOUTHMEAD } from '../harness/given.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
+import { bookOf } from '../harness/paging.ts';
 import { until } from '../harness/until.ts';
 
 const SITES = emergencySites.slice(0, 60).map(({ code }) => code);
@@ -112,6 +113,7 @@ test('1,000 breaches, the feed cut and the server killed in the middle, its cloc
   const { faults, figures } = await runAlertStorm({ seed: 5, breaches: 1_000, people: 4, setBackMs: 2_000 });
   expect(faults).toEqual([]);
   expect(figures).toMatchObject({ breaches: 1_000, kills: 1 });
+  for (const way of ['texts', 'hooks', 'mails', 'pushes']) expect(figures[way], way).toBeGreaterThan(0);
 });
 
 test.each(['demo', 'exercise'] as const)(
@@ -125,6 +127,8 @@ test.each(['demo', 'exercise'] as const)(
     };
     subscribe('net.client.socket', note);
     ends.push(() => unsubscribe('net.client.socket', note));
+    const outside = { channels: [], recipients: bookOf([]) };
+    await expect(openTestHouse({ world: { id: kind, kind, outside } })).rejects.toThrow('tells nobody outside');
     const it = await openTestHouse({ world: { id: kind, kind } });
     ends.push(() => it.close());
     await breach(it, jobs.slice(0, 40), it.clock.now());
