@@ -144,7 +144,7 @@ export class TestScreen {
   pin(word: 'identify' | 'setPin', content: { readonly name?: string; readonly pin: string }): Promise<Identified> {
     asks += 1;
     const id = `pin-${String(asks)}`;
-    this.socket.emit(word, { id, ...content } as never);
+    this.socket.emit(word, { id, ...content });
     return this.until('a word about the PIN', () => this.identified.find((one) => one.id === id));
   }
 

@@ -24,12 +24,25 @@ interface HistoryProps {
 }
 
 export default function History({ about, knownBy, isShown }: HistoryProps): ReactNode {
-  const { pages, failure, isReading, earlier, again } = usePages(about, knownBy);
+  const { pages, ...reading } = usePages(about, knownBy);
   const lines = useMemo(() => {
     const events = pages.flatMap((page) => page.events);
     return historyLines(isShown ? events.filter(({ type }) => isShown(type)) : events);
   }, [pages, isShown]);
-  const last = pages.at(-1);
+  return <HistoryFace {...reading} lines={lines} last={pages.at(-1)} />;
+}
+
+interface HistoryFaceProps {
+  readonly lines: readonly HistoryLine[];
+  /** What was read last; undefined: nothing yet. */
+  readonly last: Pick<Page, 'more' | 'indexedTo' | 'upTo' | 'trailPoints'> | undefined;
+  readonly failure: Pick<Failure, 'refusal'> | null;
+  readonly isReading: boolean;
+  readonly earlier: () => void;
+  readonly again: () => void;
+}
+
+export function HistoryFace({ lines, last, failure, isReading, earlier, again }: HistoryFaceProps): ReactNode {
   if (!last) {
     if (!failure) return <Loading what="the history" />;
     return (
@@ -66,7 +79,7 @@ export default function History({ about, knownBy, isShown }: HistoryProps): Reac
   );
 }
 
-export function HistoryLines({ lines }: { readonly lines: readonly HistoryLine[] }): ReactNode {
+function HistoryLines({ lines }: { readonly lines: readonly HistoryLine[] }): ReactNode {
   return (
     <ol className="history__lines">
       {lines.map((line) => (

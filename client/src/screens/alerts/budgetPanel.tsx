@@ -1,10 +1,9 @@
 // The alarm budget, by rule and never by person; with it the weekly look at the queue's order and the inquiry. Opened by who wants it.
-import type { Instant } from '@kerbside/shared/kernel';
 import type { AlertRow } from '@kerbside/shared/views';
 import { useMemo, useState } from 'react';
 import { useRows, useWorldNow } from '../../live/index.ts';
 import { Empty, Loading, dayAndTime, ruleLabel } from '../../parts/index.ts';
-import { BUDGET_DAYS, FLOOD_IN_TEN, MANAGEABLE_IN_TEN, budgetOf, type BudgetLine } from './budget.ts';
+import { BUDGET_DAYS, FLOOD_IN_TEN, MANAGEABLE_IN_TEN, budgetOf, type Budget, type BudgetLine } from './budget.ts';
 import { Inquiry } from './inquiry.tsx';
 import { WaitedBehind } from './waitedBehind.tsx';
 
@@ -31,15 +30,14 @@ function Past({ scope, open }: OfScope) {
   if (state === 'loading') return <Loading what="the alerts that are over" />;
   return (
     <div className="alerts__past">
-      <BudgetTable rows={all} now={now} />
+      <BudgetTable budget={budgetOf(all, now)} />
       <WaitedBehind scope={scope} />
       <Inquiry scope={scope} now={now} />
     </div>
   );
 }
 
-function BudgetTable({ rows, now }: { readonly rows: readonly AlertRow[]; readonly now: Instant }) {
-  const budget = useMemo(() => budgetOf(rows, now), [rows, now]);
+export function BudgetTable({ budget }: { readonly budget: Budget }) {
   if (budget.knownSince === null) return <Empty>No alarm is known here in the last {BUDGET_DAYS} days.</Empty>;
   return (
     <section aria-label="Alarm budget">

@@ -2,7 +2,7 @@
 // A change is proposed by one and saved by another; one person alone may soften a rule until the morning. It decides nothing.
 import { RULE_BOOK, hiddenUnder, isLifeThreat, rungsOf, type Rule, type RuleBook } from '@kerbside/shared/alert';
 import { EVERYWHERE } from '@kerbside/shared/kernel';
-import type { AlertsRow } from '@kerbside/shared/views';
+import type { AlertsRow, RuleChangeRow } from '@kerbside/shared/views';
 import { useMemo, useState } from 'react';
 import { useWorldNow } from '../../live/index.ts';
 import {
@@ -44,21 +44,34 @@ export function RulesSheet({ place, rows, onClose }: RulesSheetProps) {
         <SheetBody>
           <Proposals changes={changes} />
           <Softenings rows={all} now={now} />
-          <ul className="rules">
-            {[...RULE_BOOK.rules.values()].map((rule) => (
-              <OneRule
-                key={rule.id}
-                rule={rule}
-                book={book}
-                isChanged={changes.some((one) => one.rule === rule.id && one.approved !== null)}
-                isSoftHere={place !== EVERYWHERE && !isLifeThreat(RULE_BOOK, rule.id)}
-                onChange={(isSoft) => setChanging({ rule: rule.id, isSoft })}
-              />
-            ))}
-          </ul>
+          <RuleList place={place} book={book} changes={changes} onChange={setChanging} />
         </SheetBody>
       )}
     </SheetFrame>
+  );
+}
+
+interface RuleListProps {
+  readonly place: string;
+  readonly book: RuleBook;
+  readonly changes: readonly RuleChangeRow[];
+  readonly onChange: (changing: Changing) => void;
+}
+
+export function RuleList({ place, book, changes, onChange }: RuleListProps) {
+  return (
+    <ul className="rules">
+      {[...RULE_BOOK.rules.values()].map((rule) => (
+        <OneRule
+          key={rule.id}
+          rule={rule}
+          book={book}
+          isChanged={changes.some((one) => one.rule === rule.id && one.approved !== null)}
+          isSoftHere={place !== EVERYWHERE && !isLifeThreat(RULE_BOOK, rule.id)}
+          onChange={(isSoft) => onChange({ rule: rule.id, isSoft })}
+        />
+      ))}
+    </ul>
   );
 }
 

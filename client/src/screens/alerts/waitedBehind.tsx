@@ -1,12 +1,15 @@
 // The weekly look: how often a flagged patient waited while somebody at lower risk was handed over. By site, never by person.
 import { clockTime, wholeMinutes } from '@kerbside/shared/kernel';
 import type { WaitedBehind as Line, WaitedBehindLook } from '@kerbside/shared/world';
-import { useLook } from '../../live/index.ts';
+import { useLook, type Looked } from '../../live/index.ts';
 import { Loading, Trouble, dayAndTime, siteShort } from '../../parts/index.ts';
 import { percentOf, sumOf } from './weekly.ts';
 
 export function WaitedBehind({ scope }: { readonly scope: string }) {
-  const looked = useLook<WaitedBehindLook>({ what: `waited-behind?area=${encodeURIComponent(scope)}` });
+  return <WaitedBehindFace looked={useLook({ what: `waited-behind?area=${encodeURIComponent(scope)}` })} />;
+}
+
+export function WaitedBehindFace({ looked }: { readonly looked: Looked<WaitedBehindLook> }) {
   if (looked.state === 'asking') return <Loading what="the last seven days" />;
   if (looked.state === 'no') return <Trouble what="The weekly look cannot be shown." next={looked.why} />;
   return <Week look={looked.found} />;
@@ -18,9 +21,17 @@ function Week({ look: { from, to, sites } }: { readonly look: WaitedBehindLook }
   return (
     <section aria-label="Flagged patients who waited behind one at lower risk">
       <p>
-        <strong>{all.behind}</strong> of <strong>{all.flagged}</strong> flagged patients{' '}
-        {all.flagged > 0 && `(${percentOf(all.behind, all.flagged)}) `}
-        waited while somebody at lower risk was handed over, since {dayAndTime(from)}.{' '}
+        {all.flagged === 0 ? (
+          <>
+            <strong>No</strong> flagged patient was
+          </>
+        ) : (
+          <>
+            <strong>{all.behind}</strong> of <strong>{all.flagged}</strong> flagged patients (
+            {percentOf(all.behind, all.flagged)}) waited while somebody at lower risk was
+          </>
+        )}{' '}
+        handed over, since {dayAndTime(from)}.{' '}
         <span className="quiet small">
           Flagged: unwell, or a NEWS2 of 7 or more, known here before the handover. Up to {clockTime(to)}
           {all.unknown > 0 && `; ${String(all.unknown)} handed over at a time nobody knows are compared with nobody`}.

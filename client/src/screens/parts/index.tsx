@@ -38,6 +38,7 @@ import {
   type SortOrder,
 } from '../../parts/index.ts';
 import { AlertParts } from './alertParts.tsx';
+import { LookBackParts } from './lookBackParts.tsx';
 import { RuleParts } from './ruleParts.tsx';
 import { SaidParts } from './saidParts.tsx';
 import { ShellParts } from './shellParts.tsx';
@@ -75,6 +76,7 @@ export default function PartsScreen() {
       <SaidParts />
       <AlertParts />
       <RuleParts />
+      <LookBackParts />
       <ShellParts />
     </div>
   );

@@ -3,7 +3,7 @@ import { MINUTE } from '@kerbside/shared/kernel';
 import type { PastEvent } from '@kerbside/shared/wire';
 import { useState } from 'react';
 import { DoneBarFace, Panel } from '../../parts/index.ts';
-import { HistoryLines } from '../../parts/history/history.tsx';
+import { HistoryFace } from '../../parts/history/history.tsx';
 import { historyLines } from '../../parts/history/historyLines.ts';
 import { Stepper } from '../../parts/stepper.tsx';
 
@@ -23,6 +23,12 @@ function past(type: string, minutes: number, data: object, writtenAfter = minute
   return { id: type, type: `kerbside.${type}`, source: 'cad-ryf', at, recordedAt, data, seq: 4_000 + minutes };
 }
 
+const CANNOT_READ = { code: 'cannot-read', message: 'The log could not be read back just now. Try again in a moment.' };
+const READ = { more: null, indexedTo: 4_100, upTo: 4_100, trailPoints: 12 };
+/** More is to be read, and the log itself is not read to its end yet. */
+const UNREAD = { more: 3_900, indexedTo: 4_000, upTo: 4_100, trailPoints: null };
+const READING = { last: READ, failure: null, isReading: false, earlier: nothing, again: nothing };
+
 export function SaidParts() {
   return (
     <>
@@ -39,7 +45,11 @@ export function SaidParts() {
         </div>
       </Panel>
       <Panel title="History">
-        <HistoryLines lines={historyLines(HAPPENED)} />
+        <HistoryFace {...READING} last={undefined} lines={[]} />
+        <HistoryFace {...READING} last={undefined} lines={[]} failure={{ refusal: CANNOT_READ }} />
+        <HistoryFace {...READING} lines={[]} />
+        <HistoryFace {...READING} lines={historyLines(HAPPENED)} />
+        <HistoryFace {...READING} last={UNREAD} lines={historyLines(HAPPENED)} failure={{ refusal: CANNOT_READ }} />
       </Panel>
     </>
   );
