@@ -7,7 +7,7 @@ import {
   Loading,
   NOT_REAL_WORDS,
   ROLE_WORDS,
-  Trouble,
+  NotFound,
   Watermark,
   openShellSheet,
   siteShort,
@@ -125,12 +125,7 @@ function Screen({ route }: { readonly route: Route }) {
     case 'wall':
       return <OpenWall />;
     case 'unknown':
-      return (
-        <Trouble
-          what={`There is no screen at ${route.path}.`}
-          next="Press / to find a site, or open the overview of England."
-        />
-      );
+      return <NotFound what={`There is no screen at ${route.path}.`} />;
   }
 }
 

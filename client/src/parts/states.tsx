@@ -1,7 +1,11 @@
 // When there is nothing to show, and why: nothing there, not here yet, not allowed, not possible.
 import { clockTime, type Refusal as RefusalValue } from '@kerbside/shared/kernel';
 import type { Denied } from '@kerbside/shared/wire';
-import { CircleSlash, OctagonX } from 'lucide-react';
+import { CircleSlash, OctagonX, Search } from 'lucide-react';
+import { Link } from '../app/link.tsx';
+import { overviewPath } from '../app/router.ts';
+import { Button } from './button.tsx';
+import { openShellSheet } from './opened.ts';
 
 export function Empty({ children }: { readonly children: React.ReactNode }) {
   return <p className="state state--empty">{children}</p>;
@@ -30,6 +34,30 @@ export function NoPermission({ denied }: { readonly denied: Denied }) {
   );
 }
 
+interface KeptHereProps {
+  readonly children?: React.ReactNode;
+  readonly onClose?: () => void;
+}
+
+/** What became of a tap without a connection. */
+export function KeptHere({
+  children = 'it goes out with the time of your tap when there is.',
+  onClose,
+}: KeptHereProps) {
+  return (
+    <>
+      <p role="status">
+        <strong>Kept here, not sent.</strong> There is no connection: {children}
+      </p>
+      {onClose && (
+        <Button wide onPress={onClose}>
+          Close
+        </Button>
+      )}
+    </>
+  );
+}
+
 interface TroubleProps {
   readonly what: string;
   /** The next step. */
@@ -49,6 +77,18 @@ export function Trouble({ what, next, children }: TroubleProps) {
         {children}
       </div>
     </div>
+  );
+}
+
+/** An address that names no site, or no screen, and the ways on. */
+export function NotFound({ what }: { readonly what: string }) {
+  return (
+    <Trouble what={what} next="It may have been mistyped, or it has closed.">
+      <Button icon={Search} onPress={() => openShellSheet('search')}>
+        Find a site
+      </Button>{' '}
+      <Link to={overviewPath('england')}>The overview of England</Link>
+    </Trouble>
   );
 }
 

@@ -13,18 +13,19 @@ import { useState } from 'react';
 import { useAct, useActing, useWorldNow, worldNow } from '../../live/index.ts';
 import {
   Button,
+  KeptHere,
   MUTE_WORDS,
   NOTE_WORDS,
   Refusal,
   STAND_DOWN_WORDS,
+  Taps,
   anyRoleWords,
   placeWords,
   ruleLabel,
   type AlertLine,
 } from '../../parts/index.ts';
 
-import { CallTaps } from './callTaps.tsx';
-import { Taps } from './taps.tsx';
+import { AlertCall } from './alertCall.tsx';
 
 interface OfLine {
   readonly line: AlertLine;
@@ -44,11 +45,7 @@ export function AnswerFoot({ line }: OfLine) {
   return (
     <>
       {act.refusal && <Refusal refusal={act.refusal} act={`answer at ${place}`} />}
-      {act.isKept && (
-        <p role="status">
-          <strong>Kept here, not sent.</strong> There is no connection: nobody else sees it as answered yet.
-        </p>
-      )}
+      {act.isKept && <KeptHere>nobody else sees it as answered yet.</KeptHere>}
       <div role="group" aria-label={`${verb}, next word in`} className="alert-answer">
         <p>
           <strong>{verb}</strong> at {place}: next word in
@@ -107,7 +104,7 @@ export function Acts({ line, what, first }: ActsProps) {
         </Button>
       </div>
       {act.refusal && <Refusal refusal={act.refusal} act={`at ${placeWords(row.place)}`} />}
-      {opened === 'call' && <CallTaps line={line} what={what} onDone={() => setOpened(null)} />}
+      {opened === 'call' && <AlertCall line={line} what={what} onDone={() => setOpened(null)} />}
       {opened === 'note' && <NoteTaps line={line} onDone={() => setOpened(null)} />}
       {opened === 'stand-down' && <StandDownTaps line={line} onDone={() => setOpened(null)} />}
       {opened === 'mute' && <MuteTaps line={line} onDone={() => setOpened(null)} />}

@@ -47,7 +47,7 @@ export default function AlertsScreen({ area: text }: { readonly area: string }) 
   return (
     <SeenSites scope={text}>
       <div className="alerts" data-old={truth === 'old' || undefined}>
-        <header className="alerts__head">
+        <header className="screen-head">
           <h1>Alerts: {areaName(area, localDateOf(now))}</h1>
           {state === 'here' && <Counts lists={lists} />}
           <Button look="quiet" onPress={() => setRules('1')}>
@@ -88,7 +88,7 @@ function ruleScope(text: string): string {
 
 function Counts({ lists }: { readonly lists: AlertLists }) {
   return (
-    <ul className="alerts__counts" aria-label="How many">
+    <ul className="screen-head__counts" aria-label="How many">
       <li>
         <a href="#part-not-answered">
           <strong>{lists.notAnswered.length}</strong> not answered

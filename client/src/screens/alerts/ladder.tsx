@@ -52,7 +52,7 @@ function ToRing({ row, what, role }: { readonly row: AlertRow; readonly what: st
   const sent = row.moments.filter((moment) => moment.type === 'kerbside.alert.sent').at(-1);
   if (sent?.data.channel !== 'phone' || sent.data.step !== row.step || row.response.kind !== 'open') return null;
   return (
-    <p className="alert-say">
+    <p className="call-say">
       <strong>Ring the {anyRoleWords(role)}</strong> (local number), then log the call. Say: “{placeWords(row.place)}:{' '}
       {what}. Not answered since {clockTime(row.raisedAt)}.”
     </p>

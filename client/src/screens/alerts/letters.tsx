@@ -4,8 +4,7 @@ import { GIVE_UP_REASONS, type GiveUpReason } from '@kerbside/shared/outside';
 import type { LetterRow } from '@kerbside/shared/views';
 import { useState } from 'react';
 import { useAct } from '../../live/index.ts';
-import { Button, Refusal, channelWords, placeWords, ruleLabel } from '../../parts/index.ts';
-import { Taps } from './taps.tsx';
+import { Button, Refusal, Taps, channelWords, placeWords, ruleLabel } from '../../parts/index.ts';
 
 const GIVE_UP_WORDS: Readonly<Record<GiveUpReason, string>> = {
   'told-otherwise': 'they were told otherwise',

@@ -19,7 +19,7 @@ import {
   RiskMark,
   SiteName,
   siteShort,
-  Trouble,
+  NotFound,
   Wait,
 } from '../../parts/index.ts';
 import { CoveringWords } from '../queue/covering.tsx';
@@ -48,7 +48,7 @@ export default function CrewScreen({ site, callsign }: CrewScreenProps) {
   const board = useMemo(() => crewBoard(rows.values(), callsign, now), [rows, callsign, now]);
   const head = rows.get(`head|${site}`);
   if (!siteByCode.has(site)) {
-    return <Trouble what={`There is no site ${site}.`} next="Press / to find a site by its name or code." />;
+    return <NotFound what={`There is no site ${site}.`} />;
   }
   if (denied) return <NoPermission denied={denied} />;
   const siteHead = head?.kind === 'head' ? head : null;

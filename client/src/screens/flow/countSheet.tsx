@@ -1,5 +1,5 @@
 // The frame of a count by hand: its figures, below them the button that names the site, and what became of it.
-import { Button, Refusal, SheetBody, SheetFoot, SheetFrame, siteShort } from '../../parts/index.ts';
+import { Button, KeptHere, Refusal, SheetBody, SheetFoot, SheetFrame, siteShort } from '../../parts/index.ts';
 import type { Counting } from './useCounting.ts';
 
 interface CountSheetProps {
@@ -21,14 +21,7 @@ export function CountSheet({ title, site, counting, missing, onCount, onClose, c
       <SheetFoot>
         {counting.refusal && <Refusal refusal={counting.refusal} act={confirm} />}
         {counting.isKept ? (
-          <>
-            <p role="status">
-              <strong>Kept here, not sent.</strong> It goes out with the time of your tap when there is a connection.
-            </p>
-            <Button wide onPress={onClose}>
-              Close
-            </Button>
-          </>
+          <KeptHere onClose={onClose} />
         ) : (
           <>
             {missing !== null && <p className="small quiet">{missing}</p>}

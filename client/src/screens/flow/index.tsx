@@ -2,7 +2,7 @@
 import { siteByCode } from '@kerbside/shared/site';
 import type { FlowRow } from '@kerbside/shared/views';
 import { useRows } from '../../live/index.ts';
-import { AlertStrip, FeedAge, Loading, NoPermission, SiteName, Stale, Trouble } from '../../parts/index.ts';
+import { AlertStrip, FeedAge, Loading, NoPermission, NotFound, SiteName, Stale, Trouble } from '../../parts/index.ts';
 import { Areas } from './areas.tsx';
 import { Beds, Equivalents } from './beds.tsx';
 import { Discharges } from './discharges.tsx';
@@ -15,7 +15,7 @@ export default function FlowScreen({ site }: { readonly site: string }) {
   const { rows, state, denied } = useRows('flow', `site:${site}`);
   const row = rows.get(site);
   if (!siteByCode.has(site)) {
-    return <Trouble what={`There is no site ${site}.`} next="Press / to find a site by its name or code." />;
+    return <NotFound what={`There is no site ${site}.`} />;
   }
   if (denied) return <NoPermission denied={denied} />;
   if (state === 'here' && !row) {

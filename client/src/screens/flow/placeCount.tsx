@@ -2,7 +2,7 @@
 import type { PlaceFigure } from '@kerbside/shared/department';
 import type { FlowRow } from '@kerbside/shared/views';
 import { useState } from 'react';
-import { Button, Panel, Refusal, siteShort } from '../../parts/index.ts';
+import { Button, KeptHere, Panel, Refusal, siteShort } from '../../parts/index.ts';
 import { Counted } from './counted.tsx';
 import { useStanding } from './hearing.ts';
 import { Stepper } from '../../parts/stepper.tsx';
@@ -77,11 +77,7 @@ export function PlaceCount({ row }: { readonly row: FlowRow }) {
             </Button>
           )}
           <div className="count__outcome" role="status">
-            {counting.isKept && (
-              <p>
-                <strong>Kept here, not sent.</strong> It goes out with the time of your tap when there is a connection.
-              </p>
-            )}
+            {counting.isKept && <KeptHere />}
             {counting.confirmed !== null && !isChanged && <p>{counting.confirmed}</p>}
             {!hasAny && (
               <p>Nobody has counted here yet. Zero is a count; leave a figure empty where you do not know.</p>

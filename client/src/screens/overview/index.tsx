@@ -2,10 +2,9 @@
 // site opens over it. Everything worth sending to somebody (area, preset, open site) is in the address.
 import { areaText, parseArea, type Area } from '@kerbside/shared/site';
 import { memo, useMemo, useRef, useState, type ReactNode } from 'react';
-import { Link } from '../../app/link.tsx';
-import { overviewPath, useQueryValue } from '../../app/router.ts';
+import { useQueryValue } from '../../app/router.ts';
 import { usePerson } from '../../live/index.ts';
-import { AlertStrip, Empty, Loading, NoPermission, Segmented, Trouble } from '../../parts/index.ts';
+import { AlertStrip, Empty, Loading, NoPermission, NotFound, Segmented } from '../../parts/index.ts';
 import { AreaPicker } from './areaPicker.tsx';
 import { PRESET_WORDS, PRESETS, type Preset } from './columns.tsx';
 import { FoldLink } from './foldLink.tsx';
@@ -30,11 +29,7 @@ import './overview.css';
 export default function OverviewScreen({ area }: { readonly area: string }): ReactNode {
   const known = useMemo(() => parseArea(area), [area]);
   if (!known) {
-    return (
-      <Trouble what={`There is no area '${area}'.`} next="It may have been mistyped, or its code is not known here.">
-        <Link to={overviewPath('england')}>Open the overview of England</Link>
-      </Trouble>
-    );
+    return <NotFound what={`There is no area '${area}'.`} />;
   }
   const text = areaText(known);
   return <AreaOverview key={text} area={known} text={text} />;

@@ -71,11 +71,11 @@ function PanelBody({ site, now, heard }: Omit<SitePanelProps, 'onClose'>): React
   const line = useMemo(() => (row?.kind === 'site' ? lineOf(row, now, heard) : null), [row, now, heard]);
   return (
     <>
-      <WhoseSite site={site} />
       <AlertStrip scope={`site:${site}`} />
       {denied && <NoPermission denied={denied} />}
       {!denied && !line && <Loading what="this site" />}
       {line && <PanelOfLine line={line} now={now} heard={heard} />}
+      <WhoseSite site={site} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useCallback, useMemo, useState } from 'react';
 import { useKeys, type KeyAct } from '../../app/keyBook.ts';
 import { useRows, type Done } from '../../live/index.ts';
-import { AlertStrip, DoneBar, Loading, NoPermission, Trouble } from '../../parts/index.ts';
+import { AlertStrip, DoneBar, Loading, NoPermission, NotFound } from '../../parts/index.ts';
 import { useIsDrawn } from '../../parts/useIsDrawn.ts';
 import { LOW, useMedia } from '../../parts/useMedia.ts';
 import { useActing } from './acting.ts';
@@ -44,7 +44,7 @@ export function QueueScreen({ site }: { readonly site: string }) {
   );
 
   if (!siteByCode.has(site)) {
-    return <Trouble what={`There is no site ${site}.`} next="Press / to find a site by its name or code." />;
+    return <NotFound what={`There is no site ${site}.`} />;
   }
   if (denied) return <NoPermission denied={denied} />;
   const { head, flagged, here, inbound, noSpace, clearing, cohorts } = sections;

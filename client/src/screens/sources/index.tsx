@@ -39,9 +39,9 @@ export default function SourcesScreen({ area: text }: { readonly area: string })
   const ahead = feeds.filter(({ day }) => day && day.ahead !== null).length;
   return (
     <div className="sources" data-old={truth === 'old' || undefined}>
-      <header className="sources__head">
+      <header className="screen-head">
         <h1>Sources: {areaName(area, date)}</h1>
-        <ul className="sources__counts" aria-label="What waits here">
+        <ul className="screen-head__counts" aria-label="What waits here">
           <li>
             <a href="#part-feeds">
               <strong>{state === 'here' ? lost : '–'}</strong> of {state === 'here' ? feeds.length : '–'} feeds lost

@@ -13,6 +13,7 @@ import { WallActs } from './wallActs.tsx';
 import { WallOverview } from './wallOverview.tsx';
 import { WallQueue } from './wallQueue.tsx';
 import './wall.css';
+import './wallSmall.css';
 
 export default function WallScreen({ route }: { readonly route: Route }) {
   const kind = useLive((state) => state.welcome?.world.kind ?? null);

@@ -15,7 +15,7 @@ import {
   type AlertLine,
 } from '../../parts/index.ts';
 import { AnswerFoot } from '../alerts/acts.tsx';
-import { CallTaps } from '../alerts/callTaps.tsx';
+import { AlertCall } from '../alerts/alertCall.tsx';
 import { SeenSites, useWhat } from '../alerts/seen.tsx';
 import { dueWords, whoseWords } from '../alerts/words.ts';
 import '../alerts/alerts.css';
@@ -124,7 +124,7 @@ function OneAlert({ line, what, onBack }: OneAlertProps) {
           All alerts
         </Button>
       </div>
-      {isCalling && <CallTaps line={line} what={what} onDone={() => setIsCalling(false)} />}
+      {isCalling && <AlertCall line={line} what={what} onDone={() => setIsCalling(false)} />}
     </>
   );
 }

@@ -89,7 +89,10 @@ function Here({ here, isKnown, isPublic }: HereProps) {
   return (
     <section className="wall__list" aria-label="Here now">
       <h2>
-        Here now <span className="wall__page">{pageWords(page)}</span>
+        <span>
+          Here now <span className="wall__page">by risk, then over 45, then wait</span>
+        </span>{' '}
+        <span className="wall__page">{pageWords(page)}</span>
       </h2>
       <ul ref={page.list}>
         {page.rows.map((row) => (

@@ -1,6 +1,6 @@
 // The frame of every act: its questions above, below them the button that says the act and the site, and what became of it.
 import { ArrowLeft } from 'lucide-react';
-import { Button, Refusal, SheetBody, SheetFoot } from '../../../parts/index.ts';
+import { Button, KeptHere, Refusal, SheetBody, SheetFoot } from '../../../parts/index.ts';
 import type { Act } from '../../../live/index.ts';
 
 interface ActFormProps {
@@ -42,15 +42,7 @@ export function ActForm(props: ActFormProps) {
       <SheetFoot>
         {act.refusal && <Refusal refusal={act.refusal} act={confirm} />}
         {act.isKept ? (
-          <>
-            <p role="status">
-              <strong>Kept here, not sent.</strong> There is no connection: it goes out with the time of your tap when
-              there is.
-            </p>
-            <Button wide onPress={onClose}>
-              Close
-            </Button>
-          </>
+          <KeptHere onClose={onClose} />
         ) : (
           <>
             {missing !== null && <p className="small quiet">{missing}</p>}
