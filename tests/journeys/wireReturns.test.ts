@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { REMEMBERED_FLUSHES } from '@kerbside/server/live/rooms';
+import { REMEMBERED_FLUSHES } from '@kerbside/server/live/room';
 import type { WorldEvent } from '@kerbside/shared/world';
 import { A401, A417, PATIENT_1, PATIENT_3, TEN, arrived, arrivedFact, cleared, told } from '../harness/cast.ts';
 import { SOUTHMEAD } from '../harness/given.ts';

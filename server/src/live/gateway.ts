@@ -23,7 +23,7 @@ import { Asides } from './asides.ts';
 import { isCutOffAsDeaf, type Line } from './deaf.ts';
 import { frameOf } from './frame.ts';
 import { placesOf } from './places.ts';
-import type { Room } from './rooms.ts';
+import type { Room } from './room.ts';
 import { readDryRunAsk } from './ruleSchemas.ts';
 import { Identities, pinEars } from './identity.ts';
 import { forgetHandshake } from './lean.ts';

@@ -5,7 +5,7 @@ import { siteByCode } from '@kerbside/shared/site';
 import { servicePlace, type World } from '@kerbside/shared/world';
 import { frameOf, type Frame } from './frame.ts';
 import type { PulseBoard } from './pulse.ts';
-import type { Seat } from './rooms.ts';
+import type { Seat } from './room.ts';
 
 /** A feed is late after two rhythms: what is this much of one older does not change how it stands. Local setting. */
 const PART_OF_RHYTHM = 1 / 4;

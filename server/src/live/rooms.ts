@@ -1,264 +1,14 @@
-// A room per view, scope and audience: its rows are looked at once for everybody in it, each change is encoded once, and a
-// member who cannot take more is owed the ids until it can.
+// All rooms of one world: which are open, which of them a change touches, and who is told at a flush. What a room shows and owes is
+// the room's own.
 import type { Changes } from '@kerbside/shared/kernel';
-import { KeptSites, VIEWS, type Audience, type View } from '@kerbside/shared/views';
+import { KeptSites, VIEWS, type Audience } from '@kerbside/shared/views';
 import type { ViewName } from '@kerbside/shared/wire';
-import type { World } from '@kerbside/shared/world';
-import { frameOf, type Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
+import { Room, type RoomsOf } from './room.ts';
 import { Round, type Member } from './round.ts';
 
-/** A member's place in a room. */
-export interface Seat {
-  readonly room: Room;
-  /** The last seq sent. */
-  seq: number;
-  /** How many touches of the room it was told of when it was last paid. */
-  paidTouches: number;
-  /** Row ids it is owed since `seq`, or all rows, while it could not take more. */
-  owed: Set<string> | 'all' | undefined;
-}
-/** What changed in a room since its last flush, while it is being told. */
-interface News extends Flushed {
-  readonly from: number;
-  /** How many touches of the room it goes up to. */
-  readonly touches: number;
-  frame: Frame | undefined;
-}
-interface Flushed {
-  readonly to: number;
-  readonly ids: readonly string[];
-}
-
-/** How many flushes a room remembers, for screens that come back. Local setting. */
-export const REMEMBERED_FLUSHES = 400;
 /** From so many rooms on, one that is left empty is not kept for who comes back. Local setting. */
 export const MOST_ROOMS = 2_000;
-/** For so many flushes what a room was shown whole is kept for the next who comes; there are at least five a second. Local setting. */
-const SHOWN_FOR_FLUSHES = 10;
-
-/** The world whose rows are shown, and the epoch of its log. */
-export interface RoomsOf {
-  readonly world: World;
-  readonly epoch: string;
-  /** What rows are made of, while it stands. */
-  readonly kept: KeptSites;
-  /** The rooms that have something to send, or owe it: nobody else is asked at a flush. */
-  readonly stirred: Set<Room>;
-  /** The rooms that keep what they were shown whole. */
-  readonly showing: Set<Room>;
-  /** Told of a row that could not be made: screens keep the one they have. */
-  readonly onTrouble?: (what: string, error: unknown) => void;
-}
-
-type AnyView = View<{ readonly id: string }>;
-export class Room {
-  readonly view: ViewName;
-  readonly scope: string;
-  readonly audience: Audience;
-  readonly places: ReadonlySet<string>;
-  /** Nobody has sat here since the last tidying. */
-  isDeserted = false;
-  readonly #of: RoomsOf;
-  readonly #view: AnyView;
-  readonly #seats = new Map<Member, Seat>();
-  readonly #dirty = new Set<string>();
-  #touches = 0;
-  #flushed: Flushed[] = [];
-  #news: News | undefined;
-  /** Whether anybody may be owed anything: else no seat need be asked. */
-  #owes = false;
-  /** What the room showed when it was last shown whole, while nothing in it was touched: for the next who comes. */
-  #shown: { readonly seq: number; readonly frame: Frame } | undefined;
-  #shownFor = 0;
-  /** The room knows every change after this. */
-  #since: number;
-  #seq: number;
-
-  constructor(
-    of: RoomsOf,
-    view: ViewName,
-    scope: string,
-    audience: Audience,
-    places: ReadonlySet<string>,
-    seq: number,
-  ) {
-    this.view = view;
-    this.scope = scope;
-    this.audience = audience;
-    this.places = places;
-    this.#of = of;
-    this.#view = VIEWS[view];
-    this.#since = seq;
-    this.#seq = seq;
-  }
-
-  get size(): number {
-    return this.#seats.size;
-  }
-
-  touch(id: string): void {
-    this.#dirty.add(id);
-    this.#touches += 1;
-    this.#of.stirred.add(this);
-    this.#shown = undefined;
-  }
-
-  get members(): Iterable<Member> {
-    return this.#seats.keys();
-  }
-
-  /**
-   * Seats a member. `from`: the seq it holds, when it comes back with rows of this log; what changed since is owed to it if the
-   * room still knows, else everything is.
-   */
-  join(member: Member, seq: number, from: number | undefined): void {
-    const missed = from === undefined ? undefined : this.#missedSince(from, seq);
-    const seat: Seat = { room: this, seq: (missed && from) ?? seq, paidTouches: -1, owed: missed ?? 'all' };
-    this.leave(member);
-    this.#seats.set(member, seat);
-    member.seats = member.seats.concat(seat);
-    this.#owes = true;
-    this.#of.stirred.add(this);
-  }
-
-  leave(member: Member): void {
-    const seat = this.#seats.get(member);
-    if (!seat) return;
-    this.#seats.delete(member);
-    member.seats = member.seats.filter((one) => one !== seat);
-  }
-
-  /** From now on what changed up to `seq` is told; every seat is asked before `end`. */
-  begin(seq: number): void {
-    this.#owes = false;
-    if (this.#dirty.size === 0) return;
-    // A delta goes on from here: what was shown before would have a gap after it.
-    this.#shown = undefined;
-    const ids = [...this.#dirty];
-    this.#dirty.clear();
-    this.#news = { from: this.#seq, to: seq, touches: this.#touches, ids, frame: undefined };
-    this.#seq = seq;
-    this.#flushed.push({ to: seq, ids });
-    if (this.#flushed.length > REMEMBERED_FLUSHES) {
-      const forgotten = this.#flushed.splice(0, this.#flushed.length - REMEMBERED_FLUSHES / 2);
-      this.#since = forgotten.at(-1)?.to ?? this.#since;
-    }
-  }
-
-  hasFor(seat: Seat): boolean {
-    return seat.owed !== undefined || (this.#news !== undefined && lacks(seat, this.#news));
-  }
-
-  /** What a seat gets now, if it can take it; else it is owed it. */
-  tell(seat: Seat, seq: number, isAble: boolean, round: Round): Frame | undefined {
-    const news = this.#news && lacks(seat, this.#news) ? this.#news : undefined;
-    if (!seat.owed && isAble) {
-      if (!news) return undefined;
-      seat.seq = news.to;
-      return (news.frame ??= this.#delta(news.from, news.to, news.ids, round));
-    }
-    if (news && seat.owed !== 'all') {
-      seat.owed ??= new Set();
-      for (const id of news.ids) seat.owed.add(id);
-    }
-    if (isAble) return this.#paid(seat, seq, round);
-    this.#owes = true;
-    return undefined;
-  }
-
-  /** Five thousand may come at once; afterwards nobody does, and what they were shown need not be kept. */
-  growOlder(): void {
-    this.#shownFor += 1;
-    if (this.#shown && this.#shownFor < SHOWN_FOR_FLUSHES) return;
-    this.#shown = undefined;
-    this.#of.showing.delete(this);
-  }
-
-  end(): void {
-    this.#news = undefined;
-    if (!this.#owes) this.#of.stirred.delete(this);
-  }
-
-  #paid(seat: Seat, seq: number, round: Round): Frame {
-    const { owed, seq: from } = seat;
-    seat.owed = undefined;
-    seat.paidTouches = this.#touches;
-    if (owed !== 'all') {
-      seat.seq = seq;
-      // Between flushes what was touched since the last is part of it: the delta says that it goes up to `seq`.
-      return this.#delta(from, seq, [...new Set([...(owed ?? []), ...this.#dirty])], round);
-    }
-    this.#shown ??= { seq, frame: this.#snapshot(seq, round) };
-    this.#shownFor = 0;
-    this.#of.showing.add(this);
-    seat.seq = this.#shown.seq;
-    return this.#shown.frame;
-  }
-
-  #missedSince(from: number, seq: number): Set<string> | undefined {
-    if (from < this.#since || from > seq) return undefined;
-    const ids = new Set(this.#dirty);
-    for (const flushed of this.#flushed) if (flushed.to > from) for (const id of flushed.ids) ids.add(id);
-    return ids;
-  }
-
-  #delta(from: number, to: number, ids: readonly string[], round: Round): Frame {
-    const put: string[] = [];
-    const gone: string[] = [];
-    for (const id of ids) {
-      const text = this.#encode(id, round);
-      if (text === undefined) gone.push(id);
-      else if (text !== null) put.push(text);
-    }
-    const head = `${this.#name()},"from":${Math.min(from, to)},"to":${to}`;
-    return frameOf('delta', `{${head},"put":[${put.join()}],"gone":${JSON.stringify(gone)}}`);
-  }
-
-  #snapshot(seq: number, round: Round): Frame {
-    const { world, epoch } = this.#of;
-    const rows: string[] = [];
-    for (const place of this.places) {
-      for (const id of this.#view.idsAt(world, place)) {
-        const text = this.#encode(id, round);
-        if (typeof text === 'string') rows.push(text);
-      }
-    }
-    const head = `${this.#name()},"epoch":"${epoch}","seq":${seq}`;
-    return frameOf('snapshot', `{${head},"rows":[${rows.join()}]}`);
-  }
-
-  /** What every frame of the room begins with. */
-  #name(): string {
-    return `"world":${JSON.stringify(this.#of.world.id)},"view":"${this.view}","scope":${JSON.stringify(this.scope)}`;
-  }
-
-  #encode(id: string, round: Round): string | undefined | null {
-    const key = `${this.view}|${this.audience}|${id}`;
-    if (round.texts.has(key)) return round.texts.get(key);
-    const text = this.#textOf(id);
-    round.texts.set(key, text);
-    return text;
-  }
-
-  /** One row that cannot be made must not take the house down, nor be shown as gone. */
-  #textOf(id: string): string | undefined | null {
-    try {
-      const { world, kept } = this.#of;
-      const text = this.#view.text?.(id, this.audience, kept);
-      if (text !== undefined) return text;
-      const row = this.#view.row(world, id, this.audience, kept);
-      return row && JSON.stringify(row);
-    } catch (error) {
-      this.#of.onTrouble?.(`the row ${id} of ${this.view} could not be made`, error);
-      return null;
-    }
-  }
-}
-
-/** Who was paid since the last touch has all of it already. */
-function lacks({ paidTouches, seq }: Seat, { touches, to }: News): boolean {
-  return paidTouches < touches || seq < to;
-}
 
 /** Member by member, all its rooms at once: it is asked once whether it can take more, and gets one writing. */
 function serve(member: Member, seq: number, round: Round, first: Frame | null = null): void {
@@ -282,10 +32,8 @@ export class Rooms {
   readonly #stirred = new Set<Room>();
   readonly #showing = new Set<Room>();
   readonly #rooms = new Map<string, Room>();
-  /** Rooms by view and place, so that a change finds its rooms without a walk over all. */
-  readonly #byPlace = new Map<string, Set<Room>>();
-  /** The views that have a room: nobody asks what changed in the others. */
-  #views = new Set<string>();
+  /** Rooms by view and place: a change finds its rooms without a walk over all, and nobody asks what changed in a view without one. */
+  readonly #byView = new Map<ViewName, Map<string, Set<Room>>>();
   #flushes = 0;
 
   constructor(of: Omit<RoomsOf, 'stirred' | 'showing' | 'kept'>) {
@@ -308,7 +56,6 @@ export class Rooms {
       if (this.#rooms.size >= MOST_ROOMS) this.#letGo((one) => one.size === 0);
       room = new Room(this.#of, view, scope, audience, places, seq);
       this.#rooms.set(key, room);
-      this.#views.add(view);
       for (const place of places) this.#placed(view, place).add(room);
     }
     return room;
@@ -317,10 +64,10 @@ export class Rooms {
   /** Marks the rows that these changes touched. */
   touch(changes: Changes): void {
     this.#of.kept.follow(changes);
-    for (const [name, view] of Object.entries(VIEWS)) {
-      if (!this.#views.has(name)) continue;
-      for (const { place, id } of (view as AnyView).touched(this.#of.world, changes)) {
-        for (const room of this.#byPlace.get(`${name}|${place}`) ?? []) room.touch(id);
+    for (const [view, byPlace] of this.#byView) {
+      for (const { place, id } of VIEWS[view].touched(this.#of.world, changes)) {
+        const rooms = byPlace.get(place);
+        if (rooms) for (const room of rooms) room.touch(id);
       }
     }
   }
@@ -361,15 +108,23 @@ export class Rooms {
       this.#rooms.delete(key);
       this.#stirred.delete(room);
       this.#showing.delete(room);
-      for (const place of room.places) this.#byPlace.get(`${room.view}|${place}`)?.delete(room);
+      for (const place of room.places) this.#displaced(room, place);
     }
-    this.#views = new Set([...this.#rooms.values()].map(({ view }) => view));
   }
 
   #placed(view: ViewName, place: string): Set<Room> {
-    const key = `${view}|${place}`;
-    const rooms = this.#byPlace.get(key) ?? new Set<Room>();
-    this.#byPlace.set(key, rooms);
+    let byPlace = this.#byView.get(view);
+    if (!byPlace) this.#byView.set(view, (byPlace = new Map<string, Set<Room>>()));
+    let rooms = byPlace.get(place);
+    if (!rooms) byPlace.set(place, (rooms = new Set()));
     return rooms;
+  }
+
+  #displaced(room: Room, place: string): void {
+    const byPlace = this.#byView.get(room.view);
+    const rooms = byPlace?.get(place);
+    rooms?.delete(room);
+    if (rooms?.size === 0) byPlace?.delete(place);
+    if (byPlace?.size === 0) this.#byView.delete(room.view);
   }
 }

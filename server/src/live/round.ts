@@ -1,7 +1,7 @@
 // One flush, or one watch: several rooms show the same row, so each is encoded once; and screens of one kind get the same frames,
 // which are joined once.
 import { Joiner, type Frame } from './frame.ts';
-import type { Seat } from './rooms.ts';
+import type { Seat } from './room.ts';
 
 /** Who sits in rooms: told of frames, and asked whether it can take one. */
 export interface Member {
@@ -14,8 +14,18 @@ export interface Member {
   take(frame: Frame, upTo: number | undefined): void;
 }
 
+/** By the rows' ids; null: it could not be made. */
+type Text = string | undefined | null;
+type Texts = Map<string, Text>;
+
 export class Round {
-  /** Rows as text; null: it could not be made. */
-  readonly texts = new Map<string, string | undefined | null>();
   readonly joiner = new Joiner();
+  readonly #texts = new Map<string, Texts>();
+
+  /** The rows of a view as they were written for an audience. */
+  textsOf(viewAndAudience: string): Texts {
+    let texts = this.#texts.get(viewAndAudience);
+    if (!texts) this.#texts.set(viewAndAudience, (texts = new Map<string, Text>()));
+    return texts;
+  }
 }

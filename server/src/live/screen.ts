@@ -4,7 +4,7 @@ import type { Principal } from '@kerbside/shared/kernel';
 import type { Look, ScreenSays, ServerSays, SoundState } from '@kerbside/shared/wire';
 import type { OpenWorld } from '../openWorld.ts';
 import { Line, type Frame } from './frame.ts';
-import type { Room, Seat } from './rooms.ts';
+import type { Room, Seat } from './room.ts';
 import type { Member } from './round.ts';
 import type { ScreenLine, ScreenLog } from './screenLog.ts';
 
