@@ -57,7 +57,7 @@ export class SiteKept {
 
   forgetPatient(key: PatientKey): void {
     this.#stays.delete(key);
-    this.#ofPatients.clear();
+    if (this.#ofPatients.size > 0) this.#ofPatients.clear();
   }
 
   forgetFigures(): void {

@@ -19,16 +19,15 @@ import {
   type World,
 } from '../world/index.ts';
 
-/** Several views ask the same of the same changes: each is found once, as long as nothing more was changed. */
+/** Several views ask the same of the same changes, one after the other: it is found once, as long as nothing more was changed. */
 function once<Found>(find: (world: World, changes: Changes) => Found): (world: World, changes: Changes) => Found {
-  const known = new WeakMap<Changes, { readonly world: World; readonly mark: number; readonly found: Found }>();
+  let last:
+    { readonly world: World; readonly changes: Changes; readonly mark: number; readonly found: Found } | undefined;
   return (world, changes) => {
-    const before = known.get(changes);
     const mark = changes.mark();
-    if (before?.world === world && before.mark === mark) return before.found;
-    const found = find(world, changes);
-    known.set(changes, { world, mark, found });
-    return found;
+    if (last?.changes === changes && last.world === world && last.mark === mark) return last.found;
+    last = { world, changes, mark, found: find(world, changes) };
+    return last.found;
   };
 }
 
