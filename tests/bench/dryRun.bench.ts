@@ -1,12 +1,12 @@
 // A dry run of a national rule over eight national days of a real log (the seven, and the one before them), in its own thread; and how
 // long the thread that asked for it was held meanwhile. The yardstick reads the same log and folds none of it.
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { inThread } from '@kerbside/server/dryRun/hire';
 import { openSqliteLog, openSqliteReader } from '@kerbside/server/log/sqlite';
 import { firstHeardId } from '@kerbside/shared/feed';
 import { DAY, EVERYWHERE, type DomainEvent } from '@kerbside/shared/kernel';
 import { feedsOf } from '@kerbside/simulator/drive/feeds';
 import { figureOf, taken, type Bench, type Figures } from './bench.ts';
+import { startChild } from './child.ts';
+import type { Ran, RunAsk } from './dryRunProcess.ts';
 import { asRecorded, BEGINS_AT, chunked, nationalEvents, WORLD } from './national.ts';
 import { dayClosed, daysLater, logPath } from './preparing.ts';
 import { withFolder } from './scratchFolder.ts';
@@ -37,9 +37,11 @@ async function measured(folder: string): Promise<Figures> {
     readOnly: figureOf('s', [reading / 1_000]),
     ...(run && {
       dryRun: figureOf('s', [run.tookMs / 1_000]),
-      heldMost: figureOf('ms', [run.heldMostMs]),
+      dryRunOnCpu: figureOf('s CPU', [run.cpuMs / 1_000]),
+      heldMost: figureOf('ms CPU', [run.heldMostMs]),
       silentMost: figureOf('ms', [run.silentMostMs]),
       raised: figureOf('alerts', [run.raised]),
+      wouldRaise: figureOf('alerts', [run.wouldRaise]),
     }),
   };
 }
@@ -78,7 +80,7 @@ function heardFeeds(): DomainEvent[] {
   });
 }
 
-async function ranOnce(path: string) {
+async function ranOnce(path: string): Promise<Ran> {
   const wanted = {
     place: EVERYWHERE,
     rule: 'waits',
@@ -87,15 +89,10 @@ async function ranOnce(path: string) {
     feeds: heardFeeds(),
     untilAt: BEGINS_AT + DAYS * DAY,
   };
-  const held = monitorEventLoopDelay({ resolution: 5 });
-  held.enable();
-  const begun = performance.now();
-  let [toldAt, silentMostMs] = [begun, 0];
-  const found = await inThread({ logPath: path, world: WORLD })(wanted, () => {
-    silentMostMs = Math.max(silentMostMs, performance.now() - toldAt);
-    toldAt = performance.now();
-  }).found;
-  const tookMs = performance.now() - begun;
-  held.disable();
-  return { tookMs, heldMostMs: held.max / 1e6, silentMostMs, raised: found?.raised ?? -1 };
+  const child = startChild('dryRunProcess.ts');
+  try {
+    return await child.ask<Ran>('run', { logPath: path, wanted } satisfies RunAsk);
+  } finally {
+    await child.stop();
+  }
 }

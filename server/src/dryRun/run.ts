@@ -8,6 +8,8 @@ import type { LogReader } from '../log/log.ts';
 /** Works for so long, then rests for a third of it: a core is not one person's. Local settings. */
 const WORK_MS = 12;
 const REST_MS = 4;
+/** How often it is said how far it has come: whoever waits sees that it goes on. Local setting. */
+const TELL_EVERY_MS = 500;
 
 export interface DryRunTold {
   readonly onPart: (part: number) => void;
@@ -22,19 +24,20 @@ export async function runDry(
 ): Promise<DryRunFound | undefined> {
   const run = new DryRun(wanted);
   const first = await firstSince(log, readFrom(wanted));
-  let until = performance.now() + WORK_MS;
-  let told = 0;
+  onPart(0);
+  let toldAt = performance.now();
+  let until = toldAt + WORK_MS;
   for await (const { events } of log.read(first)) {
     for (const event of events) run.take(event);
     if (performance.now() < until) continue;
     if (isStopped()) return undefined;
-    if (run.part - told >= PART_TOLD) onPart((told = run.part));
+    if (performance.now() - toldAt >= TELL_EVERY_MS) {
+      onPart(run.part);
+      toldAt = performance.now();
+    }
     await letOthers();
     await rest(REST_MS);
     until = performance.now() + WORK_MS;
   }
   return isStopped() ? undefined : run.found();
 }
-
-/** Progress is said in hundredths. */
-const PART_TOLD = 0.01;

@@ -1,6 +1,6 @@
-// Which events of a log a place's rules can depend on: those that name its sites, and all of a vehicle that was ever on its way there,
-// with what was said of it before. It folds nothing.
-import type { AlertPlace } from '../alert/index.ts';
+// Which events of a log a rule at a place can depend on: of the slices that it reads those that name its sites, and all of a vehicle that
+// was ever on its way there, with what was said of it before. It folds nothing.
+import type { AlertPlace, RuleId } from '../alert/index.ts';
 import { EVERYWHERE, conveyanceOfPatient, localDateOf, type DomainEvent, type Instant } from '../kernel/index.ts';
 import { parseArea, siteByCode, sitesOf } from '../site/index.ts';
 
@@ -9,16 +9,33 @@ export type Concern = (event: DomainEvent) => readonly DomainEvent[];
 
 /** Vehicles that may yet turn this way, at most: the longest unheard are forgotten. */
 const MOST_HELD = 20_000;
-const ALERT = 'kerbside.alert.';
+/** A dry run raises its own. */
+const ALERT = 'alert';
+/** Of counts, beds, levels and calls nothing is read by the rules about patients and their crews alone. */
+const OF_PATIENTS: ReadonlySet<string> = new Set(['conveyance', 'handover', 'feed', 'world']);
+const PATIENT_RULES: ReadonlySet<string> = new Set<RuleId>([
+  'waits',
+  'no-space',
+  'corridor-care',
+  'unwell',
+  'care-overdue',
+  'pre-alert',
+  'hours-lost',
+  'book-off',
+  'clear-late',
+  'clock',
+  'area-over-60',
+]);
 const OVER: ReadonlySet<string> = new Set(['kerbside.conveyance.cleared', 'kerbside.conveyance.cancelled']);
 
-export function concerns(place: AlertPlace, now: Instant): Concern {
-  if (place === EVERYWHERE) return (event) => (event.type.startsWith(ALERT) ? [] : [event]);
+export function concerns(place: AlertPlace, rule: string, now: Instant): Concern {
+  const isRead = readBy(rule);
+  if (place === EVERYWHERE) return (event) => (isRead(event) ? [event] : []);
   const names = namesOf(place, now);
   const ours = new Set<string>();
   const held = new Map<string, DomainEvent[]>();
   return (event) => {
-    if (event.type.startsWith(ALERT)) return [];
+    if (!isRead(event)) return [];
     const said = event.data as Readonly<Record<string, unknown>>;
     const vehicle = vehicleOf(said);
     if (vehicle !== undefined && ours.has(vehicle)) return [event];
@@ -33,6 +50,14 @@ export function concerns(place: AlertPlace, now: Instant): Concern {
     if (vehicle === undefined) return event.type.startsWith('kerbside.feed.') ? [event] : [];
     hold(held, vehicle, event);
     return [];
+  };
+}
+
+function readBy(rule: string): (event: DomainEvent) => boolean {
+  const isOfPatients = PATIENT_RULES.has(rule);
+  return ({ type }) => {
+    const slice = type.split('.', 2)[1] ?? '';
+    return isOfPatients ? OF_PATIENTS.has(slice) : slice !== ALERT;
   };
 }
 

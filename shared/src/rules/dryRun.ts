@@ -10,6 +10,7 @@ import {
   type AlertPlace,
   type DryRunFigures,
   type RuleBook,
+  type RuleId,
   type RuleSetting,
   type SettingInForce,
 } from '../alert/index.ts';
@@ -32,7 +33,7 @@ import { RungTally } from './dryRunRungs.ts';
 import { judge, openAt } from './judge.ts';
 import { placesChanged } from './placesChanged.ts';
 import { isSame, type Reading } from './reading.ts';
-import { siteReadings } from './siteReadings.ts';
+import { readingsOf } from './siteReadings.ts';
 
 export const DRY_RUN_DAYS = 7;
 /** The day before them is read too, so that who waited at their beginning is there. */
@@ -93,7 +94,7 @@ export class DryRun {
     this.#from = untilAt - DRY_RUN_DAYS * DAY;
     this.#at = readFrom(wanted);
     this.#places = placesOf(place, wanted.rule, untilAt);
-    this.#concern = concerns(place, untilAt);
+    this.#concern = concerns(place, wanted.rule, untilAt);
     this.#now = this.#side((at) => bookAt(RULE_BOOK, saved, at));
     this.#then = this.#side((at) => bookWith(RULE_BOOK, saved, wanted, at));
     for (const feed of wanted.feeds) foldEvent(this.#world, feed, new Changes());
@@ -180,13 +181,14 @@ export class DryRun {
 
   #judge(place: AlertPlace): void {
     const now = this.#at;
-    const readings: Readonly<Record<string, readonly Reading[] | undefined>> = place.startsWith(ICB)
-      ? icbReadings(this.#world, place.slice(ICB.length), now, this.#kept)
-      : siteReadings(this.#world, place, {}, now, this.#kept);
-    const read = readings[this.#wanted.rule];
+    const { rule } = this.#wanted;
+    const read = place.startsWith(ICB)
+      ? icbReadings(this.#world, place.slice(ICB.length), now, this.#kept)[rule as RuleId]
+      : readingsOf(rule, place, now, this.#kept);
     // The same readings come to the same until the instant at which they were to be looked at again.
     if (isSame(read, this.#read.get(place)) && now < (this.#dueAt.get(place) ?? Infinity)) return;
     this.#read.set(place, read);
+    const readings = { [rule]: read };
     let nextAt = Infinity;
     for (const side of [this.#now, this.#then]) {
       const book = this.#bookOf(side, place);

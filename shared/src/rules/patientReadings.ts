@@ -4,21 +4,16 @@ import { newCrewOf, unwellFlagOf } from '../handover/index.ts';
 import { MINUTE, isClockSuspect, standing, type Instant } from '../kernel/index.ts';
 import { offerOf, staysOf, type SiteKept } from '../views/index.ts';
 import type { PatientStay, World } from '../world/index.ts';
-import { countSince, type Reading, type Readings } from './reading.ts';
+import type { Reading } from './reading.ts';
 
 /** [R2] A pre-alert counts from five minutes before the vehicle is expected (design.md 7). */
 export const PRE_ALERT_BEFORE_MS = 5 * MINUTE;
 
-export function patientReadings(kept: SiteKept, now: Instant): Readings {
-  const { bookOffs, suspects, lastArrival, ...since } = kept.ofPatients(readOfPatients);
-  return {
-    ...since,
-    'book-off': [countSince(kept.site, bookOffs, 0, now)],
-    clock: [{ kind: 'figure', subject: kept.site, value: suspects, at: lastArrival ?? now }],
-  };
+/** The same at any time. */
+export function patientReadings(kept: SiteKept): ReturnType<typeof readOfPatients> {
+  return kept.ofPatients(readOfPatients);
 }
 
-/** The same at any time. */
 function readOfPatients(kept: SiteKept) {
   const { inbound, waiting, noSpace } = kept.ofPatients(staysOf);
   const here = [...waiting, ...noSpace];

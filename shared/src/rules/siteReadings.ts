@@ -1,8 +1,17 @@
-// What each rule reads at one site, from the rows that its screens show: so that an alert and a screen cannot disagree. One reading
-// a rule for the site, one a patient, release, divert or feed for the rest.
+// What each rule reads at one site, from the parts of which its screens' rows are made: so that an alert and a screen cannot disagree.
+// One reading a rule for the site, one a patient, release, divert or feed for the rest. Whoever asks for one rule makes no other's.
+import type { RuleId } from '../alert/index.ts';
 import { MINUTE, type Instant, type SiteCode } from '../kernel/index.ts';
 import { knownFromReports, placesShortCount, type Hearing, type Heard, type Known } from '../measures/index.ts';
-import { KeptSites, VIEWS, type OverviewSiteRow } from '../views/index.ts';
+import {
+  KeptSites,
+  feedsPart,
+  figuresPart,
+  isService,
+  patientsPart,
+  waitingPart,
+  type SiteKept,
+} from '../views/index.ts';
 import type { World } from '../world/index.ts';
 import { hoursLostReading } from './hoursLost.ts';
 import { patientReadings } from './patientReadings.ts';
@@ -13,6 +22,63 @@ export const DIVERT_BEFORE_MS = 15 * MINUTE;
 /** A crew handed over is clear late after this (NHS Standard Contract: 15 minutes from handover to clear). */
 const CLEAR_LATE_MS = 15 * MINUTE;
 
+/** A site as it is looked at now: what its parts hold is made when a rule first asks for it. */
+interface Look {
+  readonly kept: SiteKept;
+  readonly heard: Heard;
+  readonly now: Instant;
+}
+type Read = (look: Look) => readonly Reading[] | undefined;
+
+const READ: Readonly<Record<Exclude<RuleId, 'area-over-60'>, Read>> = {
+  waits: (look) => fromCrews(look, () => oldest(look, look.kept.ofPatients(waitingPart).waitingSince)),
+  'hours-lost': (look) => fromCrews(look, () => [hoursLost(look)]),
+  'no-space': (look) => oldest(look, look.kept.ofPatients(patientsPart).noSpaceSince),
+  'corridor-care': (look) => oldest(look, look.kept.ofPatients(patientsPart).noSpaceSince),
+  'clear-late': ({ kept, now }) => {
+    const { clearingSince } = kept.ofPatients(patientsPart);
+    return [countSince(kept.site, clearingSince, CLEAR_LATE_MS, now)];
+  },
+  unwell: ({ kept }) => patientReadings(kept).unwell,
+  'care-overdue': ({ kept }) => patientReadings(kept)['care-overdue'],
+  'pre-alert': ({ kept }) => patientReadings(kept)['pre-alert'],
+  offer: ({ kept }) => patientReadings(kept).offer,
+  'book-off': ({ kept, now }) => [countSince(kept.site, patientReadings(kept).bookOffs, 0, now)],
+  clock: ({ kept, now }) => {
+    const { suspects, lastArrival } = patientReadings(kept);
+    return [{ kind: 'figure', subject: kept.site, value: suspects, at: lastArrival ?? now }];
+  },
+  'places-short': placesShort,
+  dta: waitingForBed,
+  'arrival-12h': over12Hours,
+  opel: ({ kept }) => {
+    const { reportedOpel: opel } = kept.ofFigures(figuresPart);
+    return opel ? [{ kind: 'figure', subject: kept.site, value: opel.level, at: opel.at }] : undefined;
+  },
+  // The level in force is the one reported; how old it may be is a rule of its own.
+  'opel-old': ({ kept }) => {
+    const { reportedOpel: opel } = kept.ofFigures(figuresPart);
+    return opel ? [{ kind: 'since', subject: kept.site, start: opel.at }] : undefined;
+  },
+  release: ({ kept }) =>
+    kept
+      .ofFigures(figuresPart)
+      .releases.filter(({ answer }) => answer === null)
+      .map(({ release, replyDueAt }) => ({ kind: 'since', subject: release, start: replyDueAt })),
+  divert: ({ kept, now }) =>
+    kept
+      .ofFigures(figuresPart)
+      .diverts.filter(({ untilAt, from }) => untilAt > now && from === kept.site)
+      .map(({ divert, untilAt }) => ({ kind: 'since', subject: divert, start: untilAt - DIVERT_BEFORE_MS })),
+  feed: ({ kept, now }) =>
+    kept
+      .ofFigures(feedsPart)
+      .feeds.filter(({ silentSince }) => silentSince !== null)
+      .map(({ feed, silentSince }) => ({ kind: 'since', subject: `${kept.site}/${feed}`, start: silentSince ?? now })),
+};
+
+const ALL = Object.entries(READ);
+
 /** `kept`: what was read of the sites by whoever follows the changes; time alone makes nothing of it anew. */
 export function siteReadings(
   world: World,
@@ -21,31 +87,29 @@ export function siteReadings(
   now: Instant,
   kept: KeptSites = new KeptSites(world),
 ): Readings {
-  const row = VIEWS.overview.row(world, site, 'full', kept);
-  if (row?.kind !== 'site') return {};
-  const hearing: Hearing = { feeds: row.feeds, heard, now };
-  const fromCrews = (reading: readonly Reading[]): readonly Reading[] =>
-    knownFromReports(hearing, 'cad', () => true).known ? reading : unknown(site);
-  return {
-    ...patientReadings(kept.at(site), now),
-    waits: fromCrews(oldest(site, row.waitingSince)),
-    'no-space': oldest(site, row.noSpaceSince),
-    'corridor-care': oldest(site, row.noSpaceSince),
-    'hours-lost': fromCrews([hoursLostReading(world, site, row.vehiclesHeldSince, now)]),
-    'clear-late': [countSince(site, row.clearingSince, CLEAR_LATE_MS, now)],
-    'places-short': [fromKnown(site, placesShortCount(row, hearing), now + MINUTE)],
-    ...departmentReadings(world, site, row, hearing),
-    ...opelReadings(row),
-    release: row.releases
-      .filter(({ answer }) => answer === null)
-      .map(({ release, replyDueAt }) => ({ kind: 'since', subject: release, start: replyDueAt })),
-    divert: row.diverts
-      .filter(({ untilAt, from }) => untilAt > now && from === site)
-      .map(({ divert, untilAt }) => ({ kind: 'since', subject: divert, start: untilAt - DIVERT_BEFORE_MS })),
-    feed: row.feeds
-      .filter(({ silentSince }) => silentSince !== null)
-      .map(({ feed, silentSince }) => ({ kind: 'since', subject: `${site}/${feed}`, start: silentSince ?? now })),
-  };
+  if (isService(site)) return {};
+  const look: Look = { kept: kept.at(site), heard, now };
+  return Object.fromEntries(ALL.map(([rule, read]) => [rule, read(look)]));
+}
+
+/** What one rule reads there, of which no feed is heard but by the log. */
+export function readingsOf(
+  rule: string,
+  site: SiteCode,
+  now: Instant,
+  kept: KeptSites,
+): readonly Reading[] | undefined {
+  const read = Object.hasOwn(READ, rule) ? READ[rule as keyof typeof READ] : undefined;
+  return isService(site) ? undefined : read?.({ kept: kept.at(site), heard: {}, now });
+}
+
+function hearingAt({ kept, heard, now }: Look): Hearing {
+  return { feeds: kept.ofFigures(feedsPart).feeds, heard, now };
+}
+
+/** What crews report is known while all of their feeds are heard. */
+function fromCrews(look: Look, read: () => readonly Reading[]): readonly Reading[] {
+  return knownFromReports(hearingAt(look), 'cad', () => true).known ? read() : unknown(look.kept.site);
 }
 
 function unknown(subject: string): readonly Reading[] {
@@ -53,41 +117,43 @@ function unknown(subject: string): readonly Reading[] {
 }
 
 /** The oldest of what has lasted since these instants, oldest first; nothing where there is none. */
-function oldest(subject: string, since: readonly Instant[]): readonly Reading[] {
+function oldest({ kept }: Look, since: readonly Instant[]): readonly Reading[] {
   const start = since[0];
-  return start === undefined ? [] : [{ kind: 'since', subject, start }];
+  return start === undefined ? [] : [{ kind: 'since', subject: kept.site, start }];
 }
 
-function fromKnown(subject: string, known: Known<number>, nextAt?: Instant): Reading {
+function hoursLost({ kept, now }: Look): Reading {
+  return hoursLostReading(kept.world, kept.site, kept.ofPatients(waitingPart).vehiclesHeldSince, now);
+}
+
+function placesShort(look: Look): readonly Reading[] {
+  const { kept, now } = look;
+  const row = { ...kept.ofPatients(patientsPart), ...kept.ofFigures(figuresPart) };
+  return [fromKnown(kept.site, placesShortCount(row, hearingAt(look)), now + MINUTE)];
+}
+
+function fromKnown(subject: string, known: Known<number>, nextAt: Instant): Reading {
   if (!known.known) return { kind: 'unknown', subject };
-  return { kind: 'figure', subject, value: known.value, at: known.at, ...(nextAt !== undefined && { nextAt }) };
+  return { kind: 'figure', subject, value: known.value, at: known.at, nextAt };
 }
 
 /** [R3] A count is known while its feed is heard; one that nobody ever made is no reading at all. */
-function departmentReadings(world: World, site: SiteCode, row: OverviewSiteRow, hearing: Hearing): Readings {
-  const isHeard = knownFromReports(hearing, 'ed', () => true).known;
+function waitingForBed(look: Look): readonly Reading[] {
+  const { site } = look.kept;
+  const { dtas } = look.kept.ofFigures(figuresPart);
+  if (dtas === null) return [];
+  if (!isCountHeard(look)) return unknown(site);
+  return dtas.oldestSince === null ? [] : [{ kind: 'since', subject: site, start: dtas.oldestSince }];
+}
+
+/** [R3] */
+function over12Hours(look: Look): readonly Reading[] {
+  const { world, site } = look.kept;
   const over12h = world.departments.rows.get(site)?.over12hFromArrival;
-  const start = row.dtas?.oldestSince ?? null;
-  return {
-    dta: row.dtas === null || (isHeard && start === null) ? [] : waitOrUnknown(site, isHeard ? start : null),
-    'arrival-12h': !over12h
-      ? []
-      : isHeard
-        ? [{ kind: 'figure', subject: site, value: over12h.value, at: over12h.at }]
-        : unknown(site),
-  };
+  if (!over12h) return [];
+  return isCountHeard(look) ? [{ kind: 'figure', subject: site, value: over12h.value, at: over12h.at }] : unknown(site);
 }
 
-function waitOrUnknown(site: SiteCode, start: Instant | null): readonly Reading[] {
-  return start === null ? unknown(site) : [{ kind: 'since', subject: site, start }];
-}
-
-/** The level in force is the one reported; how old it may be is a rule of its own. */
-function opelReadings({ id, reportedOpel }: OverviewSiteRow): Readings {
-  if (!reportedOpel) return {};
-  const { level, at } = reportedOpel;
-  return {
-    opel: [{ kind: 'figure', subject: id, value: level, at }],
-    'opel-old': [{ kind: 'since', subject: id, start: at }],
-  };
+function isCountHeard(look: Look): boolean {
+  return knownFromReports(hearingAt(look), 'ed', () => true).known;
 }

@@ -17,7 +17,9 @@ export type * from './sourcesRow.ts';
 export * from './view.ts';
 export { KeptSites, staysOf, type SiteKept } from './keptSites.ts';
 export { offerOf } from './queuePatient.ts';
+export { feedsPart, figuresPart, patientsPart, waitingPart } from './overviewParts.ts';
 export { queueRowId } from './queue.ts';
+export { isService } from './touched.ts';
 
 /** Every view by its name. */
 export const VIEWS = {

@@ -1,5 +1,5 @@
 // The two halves of a site's row on the overview, each kept while nothing is told that bears on it: who comes and waits, made of the
-// stays of its patients alone, and what was said of the site itself.
+// stays of its patients alone, and what was said of the site itself. What rules ask for most is a part of its own.
 import { availableBeds, bedLines, type SiteBeds, type SiteDischarges, type SiteTallies } from '../bed/index.ts';
 import { updatesAwaited } from '../contact/index.ts';
 import { preAlertReceivedOf } from '../conveyance/index.ts';
@@ -25,11 +25,12 @@ import type { OverviewSiteRow } from './overviewRow.ts';
 
 export function patientsPart(kept: SiteKept) {
   const { inbound, waiting, noSpace, clearing } = kept.ofPatients(staysOf);
+  const { waitingSince, vehiclesHeldSince } = kept.ofPatients(waitingPart);
   const vehicles = byVehicle(inbound);
   const etas = vehicles.map(({ conveyance }) => conveyance.eta?.value);
   return {
-    waitingSince: sorted(waiting.map(({ arrivedAt }) => arrivedAt)),
-    vehiclesHeldSince: sorted(byVehicle(waiting).map(({ arrivedAt }) => arrivedAt)),
+    waitingSince,
+    vehiclesHeldSince,
     etas: sorted(etas),
     inboundWithoutEta: etas.filter((eta) => eta === undefined).length,
     flagged: waiting.filter(isAtRisk).length + inbound.filter(isAtRisk).length,
@@ -39,17 +40,30 @@ export function patientsPart(kept: SiteKept) {
   };
 }
 
-export function figuresPart({ world, site }: SiteKept) {
+export function waitingPart(kept: SiteKept) {
+  const { waiting } = kept.ofPatients(staysOf);
+  return {
+    waitingSince: sorted(waiting.map(({ arrivedAt }) => arrivedAt)),
+    vehiclesHeldSince: sorted(byVehicle(waiting).map(({ arrivedAt }) => arrivedAt)),
+  };
+}
+
+export function figuresPart(kept: SiteKept) {
+  const { world, site } = kept;
   return {
     ...departmentParts(world.departments.rows.get(site)),
     ...bedParts(world.bedCounts.rows.get(site), world.bedTallies.rows.get(site), world.discharges.rows.get(site)),
     reportedOpel: opelMark(world, site),
-    feeds: siteFeedMarks(world, site),
+    feeds: kept.ofFigures(feedsPart).feeds,
     covering: coveringMark(world, site),
     diverts: divertMarks(world, site),
     releases: releaseMarks(world, site),
     updatesDue: updatesAwaited(world.callsBySite.rows.get(site) ?? []).map(callMark),
   };
+}
+
+export function feedsPart({ world, site }: SiteKept) {
+  return { feeds: siteFeedMarks(world, site) };
 }
 
 /** Flagged unwell, or a high NEWS2 band (7 or more: Royal College of Physicians, 2017). */
