@@ -45,6 +45,12 @@ export class Night {
     this.look();
   }
 
+  /** A batch: judged once all of it is folded. */
+  tellAll(facts: readonly (readonly [type: string, time: string, told: object])[]): void {
+    for (const [type, time, told] of facts) this.#fold(fact(type, on(time), told, { recordedAt: this.now }));
+    this.look();
+  }
+
   arrive(job = JOB, callsign = 'A401'): void {
     this.tell('kerbside.conveyance.arrived', { conveyance: job, callsign, site: SOUTHMEAD, method: 'status-button' });
   }

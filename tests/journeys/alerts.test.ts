@@ -183,6 +183,16 @@ describe('two people who answer at once', () => {
   });
 });
 
+test('an answer is of one alert: several at once are taken from nobody', async () => {
+  const { it, halo } = await over45();
+  const { alert = '', version: saw = 0 } = waits(it) ?? {};
+  for (const several of [{ alert: [alert, alert] }, { alerts: [alert] }, { alert: '*' }, { alert: 'waits' }]) {
+    const answer = await halo.ask('AnswerAlert', { saw, minutes: 10, ...several } as never);
+    expect(answer.ok).toBe(false);
+  }
+  expect(words(it, 'kerbside.alert.answered')).toEqual([]);
+});
+
 describe('a feed that is lost', () => {
   test('makes its alerts unknown and clears none; it raises one of its own, and heard again they go on', async () => {
     const { it } = await over45();

@@ -150,6 +150,38 @@ describe('other rules', () => {
   });
 });
 
+test('[R10] two who look at the same within a second of one another raise the same, whatever each says first', () => {
+  const night = new Night('03:00');
+  night.arrive();
+  night.until('03:29');
+  const looked = (ms: number) =>
+    dueAtPlace(night.world, SOUTHMEAD, {
+      ...{ book: RULE_BOOK, whoIsThere: () => [], hasChannel: () => true, heard: {} },
+      now: on('03:46') + ms,
+    }).events.map(({ id }) => id);
+  expect(looked(0).length).toBeGreaterThan(0);
+  expect(looked(900)).toEqual(looked(0));
+});
+
+test('[R32] times that two parties give otherwise, and a night told afterwards at one go, raise nothing', () => {
+  const night = new Night('09:00');
+  const raised = () => night.words('kerbside.alert.raised');
+  night.arrive();
+  night.until('09:10');
+  night.handOver();
+  night.tell('kerbside.handover.received', { conveyance: JOB, site: SOUTHMEAD }, { at: on('08:40') });
+  expect(raised()).toEqual([]);
+  const about = { conveyance: 'RYF/2026-11-21/4712' };
+  night.tellAll([
+    ['kerbside.conveyance.arrived', '03:00', { ...about, callsign: 'A417', site: SOUTHMEAD, method: 'status-button' }],
+    ['kerbside.handover.flagged-unwell', '03:20', about],
+    ['kerbside.handover.completed', '04:40', { ...about, kind: 'full', toRole: 'nurse', designatedSpace: true }],
+    ['kerbside.conveyance.cleared', '04:50', about],
+  ]);
+  night.until('12:00');
+  expect(raised()).toEqual([]);
+});
+
 test('[R10] what goes to and fro is said each time, in its order, though the clock stands still', () => {
   const night = new Night('03:00');
   night.arrive();
