@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runKeyVerb } from '@kerbside/server/access/keyVerbs';
 import { realClock } from '@kerbside/server/clock';
-import { MOST_ASKS } from '@kerbside/server/live/gateway';
+import { MOST_ASKS } from '@kerbside/server/live/answers';
 import { MOST_ROOMS } from '@kerbside/server/live/rooms';
 import { createMemoryLog } from '@kerbside/server/log/memory';
 import { createKerbsideServer } from '@kerbside/server/http/server';

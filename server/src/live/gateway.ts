@@ -1,24 +1,20 @@
 // The door of the screens: hello, watch, look, ask in; welcome, snapshots, deltas, answers, pulse and beats out. It holds who
 // sits where and nothing else; it never writes a world.
 import type { Server } from 'socket.io';
-import type { Principal, Refusal } from '@kerbside/shared/kernel';
+import type { Principal } from '@kerbside/shared/kernel';
 import {
   PROTOCOL,
-  type Answer,
   type Denied,
-  type HistoryAsk,
   type ScreenSays,
   type ServerSays,
   type Watch,
   type Welcome,
 } from '@kerbside/shared/wire';
-import type { Ask } from '@kerbside/shared/world';
-import { mayAsk, mayWatch } from '../access/index.ts';
+import { mayWatch } from '../access/index.ts';
 import { runForScreen, stopAllOf, stopForScreen } from '../dryRun/ofScreen.ts';
 import type { PinBook } from '../access/pins.ts';
-import { answerHistory } from '../history/answer.ts';
 import type { OpenWorld } from '../openWorld.ts';
-import { readAsk } from './askSchemas.ts';
+import { answerAsk, answerForScreen } from './answers.ts';
 import { Asides } from './asides.ts';
 import { isCutOffAsDeaf, type Line } from './deaf.ts';
 import { frameOf } from './frame.ts';
@@ -31,19 +27,6 @@ import { isView, readHello, readHistoryAsk, readLook, readShowing, readSound, re
 import { shownOf } from './showing.ts';
 import { Screen, type ScreenSocket } from './screen.ts';
 import type { ScreenLog } from './screenLog.ts';
-
-/** A screen may have so many histories read back at once. Local setting. */
-const MOST_HISTORIES = 4;
-/** Asks of one screen that are not answered yet; kept taps come at once, and nobody has so many. Local setting. */
-export const MOST_ASKS = 500;
-const TOO_MANY_ASKS: Refusal = {
-  code: 'too-many',
-  message: 'Too much is being asked at once from this screen. Nothing was done; try again in a moment.',
-};
-const TOO_MANY_HISTORIES: Refusal = {
-  code: 'too-many',
-  message: 'Several histories are being read back for this screen already. Try again in a moment.',
-};
 
 export type ScreenServer = Server<ScreenSays, ServerSays>;
 
@@ -116,13 +99,13 @@ export class Gateway {
         screen.looksAt(readLook(message));
       },
       ask: (screen, message) => {
-        this.#ask(screen, message).catch((error: unknown) => {
+        answerAsk(screen, message, this.#identities).catch((error: unknown) => {
           this.#parts.onTrouble?.('an ask could not be answered', error);
         });
       },
       history: (screen, message) => {
         const ask = readHistoryAsk(message);
-        if (ask) void this.#history(screen, ask);
+        if (ask) void answerForScreen(screen, ask);
       },
       dryRun: (screen, message) => {
         const ask = readDryRunAsk(message);
@@ -263,54 +246,6 @@ export class Gateway {
     const room = known ?? world.rooms.open(view, scope, may.audience, places, seq);
     room.join(screen, seq, epoch === world.log.epoch ? lastSeq : undefined);
   }
-
-  async #history(screen: Screen, ask: HistoryAsk): Promise<void> {
-    const { world, principal, socket } = screen;
-    if (screen.histories >= MOST_HISTORIES) {
-      socket.emit('history', { id: ask.id, ok: false, refusal: TOO_MANY_HISTORIES });
-      return;
-    }
-    screen.histories += 1;
-    const answer = await answerHistory(world, principal, ask);
-    screen.histories -= 1;
-    socket.emit('history', answer);
-  }
-
-  async #ask(screen: Screen, message: unknown): Promise<void> {
-    const read = readAsk(message);
-    if (!read) return;
-    let answer: Answer;
-    if ('refusal' in read) answer = { askId: read.askId, ok: false, refusal: read.refusal };
-    else if (screen.asks >= MOST_ASKS) answer = { askId: read.ask.askId, ok: false, refusal: TOO_MANY_ASKS };
-    else {
-      screen.asks += 1;
-      answer = await this.#answer(screen, read.ask);
-      screen.asks -= 1;
-    }
-    if (answer.ok) screen.world.presence.acted(screen.socket.id, screen.world.clock.now());
-    screen.socket.emit('answer', answer);
-  }
-
-  async #answer(screen: Screen, ask: Ask): Promise<Answer> {
-    const { world } = screen;
-    const principal = this.#identities.principalFor(screen, ask);
-    try {
-      return await world.desk.ask(principal, ask, elsewhere(ask, world) ?? mayAsk(principal, ask));
-    } catch {
-      const message =
-        'This could not be kept: the server could not write it down. Nothing was done. Try again, or use the paper form.';
-      return { askId: ask.askId, ok: false, refusal: { code: 'not-kept', message } };
-    }
-  }
-}
-
-/** What was meant for one world is never done in another: a drill's tap not in the live one, nor the reverse. */
-function elsewhere({ world }: Ask, { id, label }: OpenWorld): Refusal | undefined {
-  if (world === undefined || world === id) return undefined;
-  return {
-    code: 'other-world',
-    message: `This was meant for "${world}", and this screen now shows ${label}. Nothing was done.`,
-  };
 }
 
 function nameOf({ view, scope }: Pick<Watch, 'view' | 'scope'>): string {

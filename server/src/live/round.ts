@@ -14,8 +14,9 @@ export interface Member {
   take(frame: Frame, upTo: number | undefined): void;
 }
 
-/** By the rows' ids; null: it could not be made. */
+/** A row as JSON; undefined: there is none; null: it could not be made. */
 type Text = string | undefined | null;
+/** By the rows' ids. */
 type Texts = Map<string, Text>;
 
 export class Round {
