@@ -53,7 +53,7 @@ test('an alert is answered with a time and seen as answered elsewhere, called ab
   await expect(halo.getByText('No alert is answered just now.')).toBeVisible();
 });
 
-test('at a shared screen whoever acts gives a PIN, in the queue and in the alerts, and it is in their name', async ({
+test('at a shared screen whoever acts gives a PIN, in the queue and from the map’s panel of a site, and it is in their name', async ({
   browser,
 }) => {
   const halo = await sitDown(browser, { base: server.base, name: 'S. Hale' });
@@ -79,8 +79,10 @@ test('at a shared screen whoever acts gives a PIN, in the queue and in the alert
   await expectAccessible(bay);
   await bay.getByRole('button', { name: 'Act here as S. Hale' }).click();
   await expect(bay.getByRole('button', { name: /acting: S\. Hale HALO · by PIN/ })).toBeVisible();
-  await bay.goto(`${server.base}/alerts/site:RVJ01`);
-  await expect(bay.getByRole('button', { name: /acting: Nobody acts/ })).toBeVisible();
+  await bay.goto(`${server.base}/overview/icb:QUY?site=RVJ01`);
+  const panel = bay.getByRole('dialog');
+  await expect(panel.getByRole('button', { name: /acting: Nobody acts/ })).toBeVisible();
+  await panel.getByRole('link', { name: /^Alerts / }).click();
   await bay.getByRole('button', { name: /A401/ }).first().click();
   await bay.getByRole('button', { name: '5 min', exact: true }).click();
   await bay.getByRole('button', { name: 'Close' }).last().click();

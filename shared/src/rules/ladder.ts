@@ -2,9 +2,7 @@
 // is due. Every timer comes from stored instants, so a restart recomputes and pages nobody twice.
 import {
   channelsAt,
-  hiddenUnder,
   isUpdateOverdue,
-  muteOf,
   roleAt,
   rungMs,
   rungsOf,
@@ -13,18 +11,18 @@ import {
   type AlertRecord,
   type AlertSent,
   type AlertSkipped,
-  type AlertWord,
   type Channel,
   type RuleBook,
   type Rung,
   type SendReason,
-  type SkipReason,
   type StepReason,
 } from '../alert/index.ts';
 import { MINUTE, type Instant } from '../kernel/index.ts';
 import type { World } from '../world/index.ts';
 import { isOnCall, whoHasDuty } from './desks.ts';
+import { hiddenBy, type Hiding } from './hiding.ts';
 import { watched, type Judgement } from './judge.ts';
+import { cameTo, heldBackAt, sentAt, sentOn, type OnRung } from './told.ts';
 
 /** [R13] A telling that no screen confirmed showing within this goes to the next channel. */
 export const SHOWN_WITHIN_MS = MINUTE;
@@ -89,61 +87,9 @@ function stepOf(reading: AlertReading, rungs: readonly Rung[], why: StepReason, 
   return watched('kerbside.alert.stepped', `stepped/${alert}/${version}`, now, { alert, step, why });
 }
 
-interface Hiding {
-  readonly why: Extract<SkipReason, 'muted' | 'parent' | 'late-entry'>;
-  readonly by: string;
-  /** When it ends by itself, if that is known. */
-  readonly until?: Instant;
-}
-
-/** [R14] What keeps an alert from being sent, never from being listed. */
-export function hiddenBy(
-  world: World,
-  reading: AlertReading,
-  open: readonly AlertReading[],
-  book: RuleBook,
-  now: Instant,
-): Hiding | undefined {
-  if (reading.quiet) return { why: 'late-entry', by: '' };
-  if (reading.class === 'life-threat') return undefined;
-  const mute = muteOf(world, reading.place, reading.rule, now);
-  if (mute?.set) return { why: 'muted', by: mute.mute, until: mute.set.value.untilAt };
-  const parents = hiddenUnder(book, reading.rule, reading.condition === 'unknown');
-  if (parents.length === 0) return undefined;
-  for (const other of open) {
-    if (parents.some((rule) => rule === other.rule)) return { why: 'parent', by: other.alert };
-  }
-  return undefined;
-}
-
 /** It was held back since its rung began, and nobody was told on it. */
 function wasHidden(record: AlertRecord, reading: AlertReading): boolean {
-  return toldOf(record).heldBackAt >= reading.timerFrom && sentOn(record, reading).length === 0;
-}
-
-/** What was sent of an alert, and when it was last held back: every look asks. */
-interface Told {
-  readonly sent: readonly { readonly at: Instant; readonly data: AlertSent }[];
-  readonly heldBackAt: Instant;
-}
-
-const toldByRecord = new WeakMap<AlertRecord, Told>();
-
-function toldOf(record: AlertRecord): Told {
-  let told = toldByRecord.get(record);
-  if (!told) toldByRecord.set(record, (told = readTold(record)));
-  return told;
-}
-
-function readTold({ words }: AlertRecord): Told {
-  const sent: Told['sent'][number][] = [];
-  let heldBackAt = -Infinity;
-  for (const { value, at } of words) {
-    if (value.type === 'kerbside.alert.sent') sent.push({ at, data: value.data });
-    if (value.type !== 'kerbside.alert.skipped') continue;
-    if (value.data.why === 'muted' || value.data.why === 'parent') heldBackAt = Math.max(heldBackAt, at);
-  }
-  return { sent, heldBackAt };
+  return heldBackAt(record) >= reading.timerFrom && sentOn(record, reading).length === 0;
 }
 
 /** Written down once a rung and cause; the ladder stands still meanwhile. */
@@ -180,7 +126,7 @@ interface Telling {
 function tell(telling: Telling): Judgement {
   const { record, reading, rungs, hasChannel, now } = telling;
   const events: AlertEvent[] = [];
-  for (let at: Standing = reading; ; at = { ...reading, step: at.step + 1, timerFrom: now }) {
+  for (let at: OnRung = reading; ; at = { ...reading, step: at.step + 1, timerFrom: now }) {
     const rung = rungs[Math.min(at.step, rungs.length - 1)];
     if (!rung) return NOTHING_DUE;
     const due = dueAt(at, rungs);
@@ -201,9 +147,6 @@ function tell(telling: Telling): Judgement {
   }
 }
 
-/** What of a reading moves while chairs are passed by. */
-type Standing = Pick<AlertReading, 'alert' | 'step' | 'version' | 'timerFrom'>;
-
 /** Who has the duty, and whether anybody is there to be told: at a screen, in a role that sees it too, or on call. */
 function whoSits(
   { world, reading: { place }, whoIsThere, now }: Telling,
@@ -216,24 +159,13 @@ function whoSits(
   return { name, isThere: name !== null || isAny || isOnCall(world, place, role, channels, now) };
 }
 
-/** What was sent since the rung was reached, or repeated; of what it stands at, also where a clock set back timed it before. */
-function sentOn(record: AlertRecord, { alert, timerFrom, step, version }: Standing): readonly AlertSent[] {
-  const { sent } = toldOf(record);
-  if (sent.length === 0) return NOTHING_SENT;
-  const standing = `${alert}/${version}/`;
-  return sent.flatMap(({ at, data: one }) =>
-    one.step === step && (at >= timerFrom || one.send.startsWith(standing)) ? [one] : [],
-  );
-}
-
-const NOTHING_SENT: readonly AlertSent[] = [];
-
 /** [R13] The next channel of the rung, where none of those tried was confirmed in time; all tried, it waits for the rung's end. */
 function nextChannel({ record, reading, channels, told, now, due }: Trying): Judgement {
   const next = channels[told.length];
-  if (next === undefined || told.some(({ send: id }) => isConfirmed(record, id))) return { events: [], nextAt: due };
+  if (next === undefined || told.some(({ send: id }) => cameTo(record, id, 'shown')))
+    return { events: [], nextAt: due };
   const last = Math.max(...told.map(({ send: id }) => sentAt(record, id)));
-  const dueNext = hasFailed(record, told.at(-1)?.send ?? '') ? now : last + SHOWN_WITHIN_MS;
+  const dueNext = cameTo(record, told.at(-1)?.send ?? '', 'failed') ? now : last + SHOWN_WITHIN_MS;
   if (now < dueNext) return { events: [], nextAt: Math.min(due, dueNext) };
   const { role = '', name = null } = told[0] ?? {};
   return {
@@ -252,28 +184,6 @@ interface Trying {
   readonly due: Instant;
 }
 
-function deliveriesOf(
-  { words }: AlertRecord,
-  id: string,
-): readonly Extract<AlertWord, { type: 'kerbside.alert.delivered' }>[] {
-  return words.flatMap(({ value }) =>
-    value.type === 'kerbside.alert.delivered' && value.data.send === id ? [value] : [],
-  );
-}
-
-/** A screen shows it, or its channel took it where no screen can say so. */
-function isConfirmed(record: AlertRecord, id: string): boolean {
-  return deliveriesOf(record, id).some(({ data: { state } }) => state === 'shown');
-}
-
-function hasFailed(record: AlertRecord, id: string): boolean {
-  return deliveriesOf(record, id).some(({ data: { state } }) => state === 'failed');
-}
-
-function sentAt({ words }: AlertRecord, id: string): Instant {
-  return words.find(({ value }) => value.type === 'kerbside.alert.sent' && value.data.send === id)?.at ?? 0;
-}
-
 /** Why somebody is told: the step that brought it here, or that it is new. */
 function reasonOf({ stepWhy }: AlertReading): SendReason {
   switch (stepWhy) {
@@ -289,7 +199,7 @@ function reasonOf({ stepWhy }: AlertReading): SendReason {
 }
 
 function send(
-  { alert, step, version }: Standing,
+  { alert, step, version }: OnRung,
   told: { readonly role: string; readonly name: string | null; readonly channel: Channel; readonly why: SendReason },
   number: number,
   now: Instant,
