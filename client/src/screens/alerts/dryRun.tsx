@@ -18,29 +18,31 @@ export interface DryRunOf {
   readonly setting: RuleSetting;
 }
 
-/** The dry run of one setting: what was found of another is not shown. */
-export function useDryRun(about: DryRunOf): { readonly state: DryRunHere; readonly start: () => void } {
-  const [state, setState] = useState<DryRunHere>({ kind: 'none' });
-  const stop = useRef<() => void>(() => undefined);
-  useEffect(() => () => stop.current(), []);
-  const of = JSON.stringify(about);
-  const start = (): void => {
-    stop.current();
-    stop.current = startDryRun(about, (told) => setState(told.kind === 'found' ? { ...told, of } : told));
-  };
-  const isOfAnother = state.kind === 'found' && state.of !== of;
-  return { state: isOfAnother ? { kind: 'none' } : state, start };
-}
-
-export function DryRunPart({
-  state,
-  start,
-  isDisabled,
-}: {
+interface DryRunControls {
   readonly state: DryRunHere;
   readonly start: () => void;
-  readonly isDisabled: boolean;
-}) {
+  readonly stop: () => void;
+}
+
+/** The dry run of one setting: what was found of another is not shown. */
+export function useDryRun(about: DryRunOf): DryRunControls {
+  const [state, setState] = useState<DryRunHere>({ kind: 'none' });
+  const stopLast = useRef<() => void>(() => undefined);
+  useEffect(() => () => stopLast.current(), []);
+  const of = JSON.stringify(about);
+  const start = (): void => {
+    stopLast.current();
+    stopLast.current = startDryRun(about, (told) => setState(told.kind === 'found' ? { ...told, of } : told));
+  };
+  const stop = (): void => {
+    stopLast.current();
+    setState({ kind: 'none' });
+  };
+  const isOfAnother = state.kind === 'found' && state.of !== of;
+  return { state: isOfAnother ? { kind: 'none' } : state, start, stop };
+}
+
+export function DryRunPart({ state, start, stop, isDisabled }: DryRunControls & { readonly isDisabled: boolean }) {
   return (
     <section className="rules__part" aria-label="Dry run">
       <div className="rules__acts">
@@ -48,9 +50,12 @@ export function DryRunPart({
           {state.kind === 'found' ? 'Dry run again' : 'Dry run: the last seven days'}
         </Button>
         {state.kind === 'going' && (
-          <label className="rules__going">
-            <progress max={1} value={state.part} /> {Math.round(state.part * 100)} % read
-          </label>
+          <>
+            <label className="rules__going">
+              <progress max={1} value={state.part} /> {Math.round(state.part * 100)} % read
+            </label>
+            <Button onPress={stop}>Stop the dry run</Button>
+          </>
         )}
       </div>
       <div role="status">

@@ -87,9 +87,9 @@ function RuleSheetParts() {
 function DryRunParts() {
   return (
     <Panel title="Rules: the dry run, who would be told, who covers upstream">
-      <DryRunPart state={{ kind: 'none' }} start={nothing} isDisabled />
-      <DryRunPart state={{ kind: 'going', part: 0.37 }} start={nothing} isDisabled={false} />
-      <DryRunPart state={{ kind: 'found', found: FOUND, of: '' }} start={nothing} isDisabled={false} />
+      <DryRunPart state={{ kind: 'none' }} start={nothing} stop={nothing} isDisabled />
+      <DryRunPart state={{ kind: 'going', part: 0.37 }} start={nothing} stop={nothing} isDisabled={false} />
+      <DryRunPart state={{ kind: 'found', found: FOUND, of: '' }} start={nothing} stop={nothing} isDisabled={false} />
       <DryRunPart
         state={{
           kind: 'found',
@@ -97,11 +97,13 @@ function DryRunParts() {
           of: '',
         }}
         start={nothing}
+        stop={nothing}
         isDisabled={false}
       />
       <DryRunPart
         state={{ kind: 'refused', refusal: { code: 'too-many', message: 'Other dry runs are being made just now.' } }}
         start={nothing}
+        stop={nothing}
         isDisabled={false}
       />
       <Upstream desks={[]} />
