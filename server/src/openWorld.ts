@@ -143,6 +143,7 @@ export async function openWorld(parts: WorldParts): Promise<OpenWorld> {
     watchAlerts({
       desk,
       clock,
+      kept: rooms.kept,
       // While this house was closed no feed could be heard: that alone makes nothing unknown to a rule.
       heard: () => Object.fromEntries([...pulse.feeds].filter(([, at]) => at >= openedAt)),
       whoIsThere: staff?.whoIsThere ?? inRole,

@@ -40,6 +40,11 @@ export class Rooms {
     this.#of = { ...of, stirred: this.#stirred, showing: this.#showing, kept: new KeptSites(of.world) };
   }
 
+  /** What was read of the sites: of durable state alone, and kept up with every change. */
+  get kept(): KeptSites {
+    return this.#of.kept;
+  }
+
   get size(): number {
     return this.#rooms.size;
   }

@@ -5,7 +5,7 @@ import { EVERYWHERE, MINUTE, SECOND, localDateOf, type Instant } from '@kerbside
 import type { Heard } from '@kerbside/shared/measures';
 import { WATCH_SOURCE, dueAtPlace, placesChanged, type HasChannel, type WhoIsThere } from '@kerbside/shared/rules';
 import { icbsInForce, siteByCode } from '@kerbside/shared/site';
-import { KeptSites } from '@kerbside/shared/views';
+import type { KeptSites } from '@kerbside/shared/views';
 import type { World } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
 import { DeskClosed, type Desk, type Told } from '../desk/desk.ts';
@@ -32,6 +32,8 @@ export interface AlertWatchParts {
   readonly heard: () => Heard;
   readonly whoIsThere: WhoIsThere;
   readonly hasChannel: HasChannel;
+  /** What was read of the sites, kept up by the rooms: time, or a word about an alert, makes nothing of it anew. */
+  readonly kept: KeptSites;
   readonly book?: RuleBook;
   /** Whether the world is still being run up to where it opens: nothing is judged until then. */
   readonly isCatchingUp: () => boolean;
@@ -54,8 +56,6 @@ class AlertWatch {
   readonly #parts: AlertWatchParts;
   readonly #dirty = new Set<string>();
   readonly #books: BooksInForce;
-  /** What was read of the sites: time, or a word about an alert, makes nothing of it anew. */
-  readonly #kept: KeptSites;
   /** When each place is to be looked at though nothing happens. */
   readonly #dueAt = new Map<string, Instant>();
   /** Places of which something is being written down. */
@@ -77,7 +77,6 @@ class AlertWatch {
   constructor(parts: AlertWatchParts) {
     this.#parts = parts;
     this.#books = new BooksInForce(parts.desk.world, parts.book ?? RULE_BOOK);
-    this.#kept = new KeptSites(parts.desk.world);
     this.#settledAt = parts.clock.now() + SETTLE_MS;
     this.#floor = lastWordAt(parts.desk.world);
   }
@@ -103,7 +102,6 @@ class AlertWatch {
     // What it writes itself is no reason to wait: in a surge of breaches it would wait for nobody but itself.
     for (const { source } of events) if (source !== WATCH_SOURCE) this.#reports += 1;
     this.#books.noteChanges(changes);
-    this.#kept.follow(changes);
     for (const alert of changes.touched(world.alerts)) {
       for (const { at } of world.alerts.rows.get(alert)?.words ?? []) this.#floor = Math.max(this.#floor, at);
     }
@@ -175,12 +173,12 @@ class AlertWatch {
   }
 
   #lookAt(place: string, now: Instant, heard: Heard): void {
-    const { desk, clock, whoIsThere, hasChannel, onTrouble } = this.#parts;
+    const { desk, clock, kept, whoIsThere, hasChannel, onTrouble } = this.#parts;
     this.#dueAt.delete(place);
     try {
       const tellsFrom = now + Math.max(0, this.#settledAt - clock.now());
       const { book, untilAt } = this.#books.at(place, now);
-      const looking = { book, whoIsThere, hasChannel, heard, now, tellsFrom, kept: this.#kept };
+      const looking = { book, whoIsThere, hasChannel, heard, now, tellsFrom, kept };
       const { events, nextAt } = dueAtPlace(desk.world, place, looking);
       const again = Math.min(nextAt ?? Infinity, untilAt ?? Infinity);
       if (events.length > 0) this.#write(place, events);
