@@ -4,7 +4,7 @@ import { feedStateOf, type FeedBeat } from '@kerbside/shared/measures';
 import { useFromWorldNow, useLive } from '../live/index.ts';
 import { Stale, ageWords, type Freshness } from './age.tsx';
 import { Why } from './why/why.tsx';
-import { PHONE, useMedia } from './useMedia.ts';
+import { useShortWords } from './shortWords.ts';
 import { FEED_WORDS, SHORT_FEED_WORDS } from './words.ts';
 
 export function FeedAge({ feed }: { readonly feed: FeedBeat }) {
@@ -16,7 +16,7 @@ export function FeedAge({ feed }: { readonly feed: FeedBeat }) {
   const state = isServerHeard ? heardState : 'unknown';
   const last = beat ?? feed.silentSince ?? feed.lastHeardAt;
   const words = useFromWorldNow((now) => (last === null ? 'never heard' : ageWords(last, now))) ?? '';
-  const name = (useMedia(PHONE) ? SHORT_FEED_WORDS : FEED_WORDS)[feed.kind];
+  const name = (useShortWords() ? SHORT_FEED_WORDS : FEED_WORDS)[feed.kind];
   return (
     <Why inline of={{ fact: 'feed', feed, heard }}>
       <FeedAgeFace name={name} state={state} words={words} last={last} />

@@ -2,7 +2,8 @@
 import { MINUTE } from '@kerbside/shared/kernel';
 import type { PastEvent } from '@kerbside/shared/wire';
 import { useState } from 'react';
-import { DoneBarFace, Panel } from '../../parts/index.ts';
+import type { Act } from '../../live/index.ts';
+import { CallTaps, DoneBarFace, Panel } from '../../parts/index.ts';
 import { HistoryFace } from '../../parts/history/history.tsx';
 import { historyLines } from '../../parts/history/historyLines.ts';
 import { Stepper } from '../../parts/stepper.tsx';
@@ -10,6 +11,8 @@ import { Stepper } from '../../parts/stepper.tsx';
 const AT = Date.UTC(2026, 10, 21, 2, 25);
 const OF = { conveyance: 'RYF/2026-11-21/4711', patient: 1 };
 const nothing = (): void => undefined;
+
+const STILL: Act = { isOut: false, isKept: false, refusal: null, send: () => Promise.resolve(null) };
 
 const HAPPENED = [
   past('conveyance.arrived', 0, { conveyance: OF.conveyance, site: 'RVJ01' }),
@@ -36,6 +39,9 @@ export function SaidParts() {
         <div className="parts-page__still">
           <DoneBarFace words="Call logged at Southmead." ifWrong="A wrong one: log another." onClose={nothing} />
         </div>
+      </Panel>
+      <Panel title="A call in three taps">
+        <CallTaps place="Southmead" act={STILL} onLog={nothing} rung="nurse-in-charge" say="4 over 45 since 02:25." />
       </Panel>
       <Panel title="A figure to count">
         <div className="figures">

@@ -7,7 +7,7 @@ import { Link } from '../../app/link.tsx';
 import { rovingPath } from '../../app/router.ts';
 import { useLive, useWorldNow } from '../../live/index.ts';
 import { Button, FeedAge, Figure, openShellSheet, SiteName, Stale } from '../../parts/index.ts';
-import { PHONE, useMedia } from '../../parts/useMedia.ts';
+import { ShortWords, useShortWords } from '../../parts/shortWords.ts';
 import { Covering } from './covering.tsx';
 import { rememberedSites, withSite } from './roving/rovingSites.ts';
 import { inboundVehicles } from './sections.ts';
@@ -48,7 +48,9 @@ export function LowHead({ site, head, here, inbound }: Omit<HeadProps, 'onAdd'>)
       <h1>
         <SiteName code={site} />
       </h1>
-      <Figures head={head} here={here} inbound={inbound} />
+      <ShortWords value={true}>
+        <Figures head={head} here={here} inbound={inbound} />
+      </ShortWords>
     </header>
   );
 }
@@ -57,7 +59,9 @@ export function SideHead({ site, head, onAdd }: Pick<HeadProps, 'site' | 'head' 
   return (
     <div className="queue-head queue-head--side">
       <div className="queue-head__line">
-        <Feeds head={head} />
+        <ShortWords value={true}>
+          <Feeds head={head} />
+        </ShortWords>
         <SeveralSites site={site} />
         <Covering site={site} head={head} />
       </div>
@@ -129,7 +133,7 @@ export function Figures({ head, here, inbound }: Pick<HeadProps, 'head' | 'here'
   const hearing: Hearing = { feeds: head?.feeds ?? [], heard, now };
   const short = placesShort({ spaces: head?.spaces ?? null, waitingSince, ...inboundVehicles(inbound) }, hearing);
   const isAwaited = head === null;
-  const isPhone = useMedia(PHONE);
+  const isShort = useShortWords();
   const [oldest, unit] = counts.waiting === 0 ? ['–', ''] : [Math.floor(counts.longestWait / MINUTE), 'min'];
   return (
     <div className="queue-head__figures">
@@ -159,14 +163,14 @@ export function Figures({ head, here, inbound }: Pick<HeadProps, 'head' | 'here'
       </WhyHere>
       <WhyHere measure="waitingOver45">
         <Figure
-          label={isPhone ? 'over 45' : 'over 45 (national maximum)'}
+          label={isShort ? 'over 45' : 'over 45 (national maximum)'}
           value={head && counts.waitingOver45}
           isAwaited={isAwaited}
         />
       </WhyHere>
       <WhyHere measure="waitingOver60">
         <Figure
-          label={isPhone ? 'over 60' : 'over 60 (contract)'}
+          label={isShort ? 'over 60' : 'over 60 (contract)'}
           value={head && counts.waitingOver60}
           isAwaited={isAwaited}
         />

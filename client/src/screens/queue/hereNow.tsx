@@ -4,7 +4,7 @@ import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useMemo, useRef } from 'react';
 import { Empty, Panel } from '../../parts/index.ts';
 import { useHeldOrder } from '../../parts/useHeldOrder.ts';
-import { PHONE, useMedia } from '../../parts/useMedia.ts';
+import { useShortWords } from '../../parts/shortWords.ts';
 import type { PatientActName } from './acts/patientAct.ts';
 import { ROW_KEYS } from './acts/rowKeys.ts';
 import type { Done } from '../../live/index.ts';
@@ -67,11 +67,11 @@ export function HereNow({ here, hasCad, namesSite, onOpen, onDone }: HereNowProp
 
 /** Both wordings stand in one place, so that holding the order moves nothing under the finger. */
 function OrderKey({ isHeld }: { readonly isHeld: boolean }) {
-  const isPhone = useMedia(PHONE);
+  const isShort = useShortWords();
   return (
     <span className="order-key small quiet">
-      <span data-shown={!isHeld}>order: risk, {isPhone ? 'over 45, wait' : 'then over 45, then wait'}</span>
-      <span data-shown={isHeld}>held{isPhone ? '' : ' while touched'}: risk, over 45, wait</span>
+      <span data-shown={!isHeld}>order: risk, {isShort ? 'over 45, wait' : 'then over 45, then wait'}</span>
+      <span data-shown={isHeld}>held{isShort ? '' : ' while touched'}: risk, over 45, wait</span>
     </span>
   );
 }

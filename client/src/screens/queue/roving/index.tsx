@@ -3,6 +3,7 @@ import { Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { goTo, rovingPath } from '../../../app/router.ts';
 import { Button, DoneBar, Empty } from '../../../parts/index.ts';
+import { ShortWords } from '../../../parts/shortWords.ts';
 import './roving.css';
 import { Chooser } from './chooser.tsx';
 import { rememberSites } from './rovingSites.ts';
@@ -25,9 +26,11 @@ export default function RovingScreen({ sites }: { readonly sites: readonly strin
       </header>
       {sites.length === 0 && <Empty>No site is chosen. Choose up to four.</Empty>}
       <div className="roving__sites" data-sites={sites.length}>
-        {sites.map((site) => (
-          <SiteColumn key={site} site={site} />
-        ))}
+        <ShortWords value={true}>
+          {sites.map((site) => (
+            <SiteColumn key={site} site={site} />
+          ))}
+        </ShortWords>
       </div>
       <DoneBar />
       {isChoosing && (
