@@ -1,7 +1,7 @@
 // Runs the rules: at each event of a place and at each due instant, never otherwise. What comes of it goes to the desk, is folded, and
 // the place is looked at again until nothing is due. It tells nobody itself.
 import { RULE_BOOK, icbPlace, type AlertEvent, type RuleBook } from '@kerbside/shared/alert';
-import { EVERYWHERE, MINUTE, SECOND, localDateOf, type Instant } from '@kerbside/shared/kernel';
+import { EVERYWHERE, MINUTE, localDateOf, type Instant } from '@kerbside/shared/kernel';
 import type { Heard } from '@kerbside/shared/measures';
 import { WATCH_SOURCE, dueAtPlace, placesChanged, type HasChannel, type WhoIsThere } from '@kerbside/shared/rules';
 import { icbsInForce, siteByCode } from '@kerbside/shared/site';
@@ -10,13 +10,12 @@ import type { World } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
 import { DeskClosed, type Desk, type Told } from '../desk/desk.ts';
 import { BooksInForce } from './books.ts';
+import { Burst } from './burst.ts';
 
 /** Changes, and what becomes due, are gathered for this long, so that a burst is judged and written down once. Local setting. */
 export const GATHER_MS = 25;
 /** The same while feeds report in a burst: judging then takes no more than a twentieth of the thread. Local setting. */
 const GATHER_IN_BURST_MS = 200;
-/** More reports a second than this are a burst: many times what all England sends. Local setting. */
-const BURST_A_SECOND = 500;
 /** What could not be written down, or led to nothing, is looked at again after this. Local setting. */
 const AGAIN_AFTER_MS = MINUTE;
 /** Screens need this long to come back to a house that was opened again: before, every chair would look empty. Local setting. */
@@ -60,10 +59,7 @@ class AlertWatch {
   readonly #dueAt = new Map<string, Instant>();
   /** Places of which something is being written down. */
   readonly #writing = new Set<string>();
-  /** What others reported since the burst was looked for. */
-  #reports = 0;
-  #reportsSince = performance.now();
-  #inBurst = false;
+  readonly #burst = new Burst(performance.now());
   #timer: NodeJS.Timeout | undefined;
   #cancelClock = (): void => undefined;
   #armedFor = Infinity;
@@ -100,7 +96,7 @@ class AlertWatch {
   note({ events, changes }: Told): void {
     const { world } = this.#parts.desk;
     // What it writes itself is no reason to wait: in a surge of breaches it would wait for nobody but itself.
-    for (const { source } of events) if (source !== WATCH_SOURCE) this.#reports += 1;
+    for (const { source } of events) if (source !== WATCH_SOURCE) this.#burst.note(1);
     this.#books.noteChanges(changes);
     for (const alert of changes.touched(world.alerts)) {
       for (const { at } of world.alerts.rows.get(alert)?.words ?? []) this.#floor = Math.max(this.#floor, at);
@@ -114,21 +110,11 @@ class AlertWatch {
 
   #lookSoon(gatherMs = GATHER_MS): void {
     if (this.#stopped) return;
-    this.#timer ??= setTimeout(
-      () => {
-        this.#timer = undefined;
-        this.#lookWhenDurable();
-      },
-      this.#inBurst ? GATHER_IN_BURST_MS : gatherMs,
-    );
-  }
-
-  #lookForBurst(): void {
-    const sinceMs = performance.now() - this.#reportsSince;
-    if (sinceMs < GATHER_MS) return;
-    this.#inBurst = this.#reports * SECOND > BURST_A_SECOND * sinceMs;
-    this.#reports = 0;
-    this.#reportsSince += sinceMs;
+    const gather = this.#burst.isOn(performance.now()) ? GATHER_IN_BURST_MS : gatherMs;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#lookWhenDurable();
+    }, gather);
   }
 
   /** What is kept of the sites is read of durable state alone: nobody tells what was undone. */
@@ -156,7 +142,6 @@ class AlertWatch {
       this.lookEverywhere();
       return;
     }
-    this.#lookForBurst();
     const now = this.#now();
     if (this.#armedFor <= now) this.#takeDue(now);
     const until = performance.now() + SLICE_MS;
