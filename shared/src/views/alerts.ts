@@ -154,7 +154,7 @@ function alertRow(
   const reading = record && readAlert(record);
   if (!reading || audience === 'public' || !isListed(reading)) return undefined;
   if (!world.alertsByPlace.rows.get(reading.place)?.includes(id)) return undefined;
-  const { alert, isWorse: _worse, isRefused: _refused, said: _said, ...rest } = reading;
+  const { alert, stepWhy: _why, isWorse: _worse, isRefused: _refused, said: _said, ...rest } = reading;
   return { kind: 'alert', id: alert, ...rest, moments: momentsOf(record) };
 }
 

@@ -10,7 +10,6 @@ import type {
   RuleChangeProposed,
   RuleSoftened,
   ShiftHandedOver,
-  StepReason,
 } from '../alert/index.ts';
 import type { Instant } from '../kernel/index.ts';
 
@@ -42,7 +41,6 @@ export interface AlertRow {
   readonly conditionSince: Instant;
   readonly response: Response;
   readonly step: number;
-  readonly stepWhy: StepReason | null;
   readonly timerFrom: Instant;
   readonly quiet: boolean;
   readonly recurs: AlertId | null;

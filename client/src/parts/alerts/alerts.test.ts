@@ -28,7 +28,6 @@ function alert(more: Partial<AlertRow> = {}): AlertRow {
     conditionSince: NOW - 10 * MINUTE,
     response: { kind: 'open', since: NOW - 10 * MINUTE },
     step: 0,
-    stepWhy: null,
     timerFrom: NOW - 4 * MINUTE,
     quiet: false,
     recurs: null,

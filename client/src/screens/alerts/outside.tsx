@@ -8,6 +8,7 @@ import { useAct, useLive, useRows, useWorldNow } from '../../live/index.ts';
 import { Button, Empty, Panel, Refusal, anyRoleWords, channelWords, placeWords } from '../../parts/index.ts';
 import { Letters } from './letters.tsx';
 import { PushHere } from './pushHere.tsx';
+import './outside.css';
 
 export function ToldOutside({ scope, isArea }: { readonly scope: string; readonly isArea: boolean }) {
   const { rows, state } = useRows('outside', scope);
