@@ -15,6 +15,8 @@ interface Said {
   readonly digest?: string;
   readonly checkpoint?: true;
   readonly rss?: number;
+  /** With it: how often a screen could not be told more. */
+  readonly behind?: number;
   readonly faults?: readonly string[];
   readonly paging?: number;
   readonly closed?: string;
@@ -38,17 +40,15 @@ export interface KillableServer {
   kill(): Promise<void>;
 }
 
+/** Left there for the next: a killed process starts another soon. */
+const COMPILE_CACHE = fileURLToPath(new URL('../../node_modules/.cache/kerbside-server', import.meta.url));
+
 /** `worldNow`: what time it shall be in the world when it opens. `recorders`: where its ways out lead; absent: it has none. */
-export function startServer(
-  dataDir: string,
-  worldNow: Instant,
-  compileCache: string,
-  recorders?: RecorderUrls,
-): KillableServer {
+export function startServer(dataDir: string, worldNow: Instant, recorders?: RecorderUrls): KillableServer {
   const words = [dataDir, String(worldNow), ...(recorders ? [JSON.stringify(recorders)] : [])];
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ENTRY, ...words], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },
   });
   const said: Said[] = [];
   const ears = new Set<() => void>();

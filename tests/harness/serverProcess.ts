@@ -33,6 +33,7 @@ subscribe('net.client.socket', (message) => {
   });
 });
 
+let behind = 0;
 say({ openingAt: machineNow() });
 const house = await openHouse({
   dataDir,
@@ -51,6 +52,9 @@ const house = await openHouse({
   version: '0.0.0',
   consoleDir: dataDir,
   config: { build: 'test', map: { engine: 'maplibre' }, world: 'live' },
+  onScreenLine: ({ what }) => {
+    if (what === 'behind') behind += 1;
+  },
   onTrouble: (what, error) => {
     say({ trouble: what, why: String(error) });
   },
@@ -76,7 +80,7 @@ told.on('line', (line) => {
     db.close();
   }
   if (word === 'digest' && world) say({ seq: world.desk.seq, digest: digestOf(world.world) });
-  if (word === 'rss') say({ rss: process.memoryUsage.rss() });
+  if (word === 'rss') say({ rss: process.memoryUsage.rss(), behind });
   if (word === 'faults' && world) say({ faults: worldFaults(world.world) });
   if (word === 'paging' && world) say({ paging: unended(world.world) });
   if (word === 'clock') ahead += Number(by);

@@ -53,7 +53,6 @@ export async function runAlertStorm(plan: AlertPlan): Promise<AlertVerdict> {
 class AlertStorm {
   readonly #plan: AlertPlan;
   readonly #dataDir = mkdtempSync(join(tmpdir(), 'kerbside-storm-'));
-  readonly #cache = mkdtempSync(join(tmpdir(), 'kerbside-storm-'));
   readonly #faults: string[] = [];
   #screens: TestScreen[] = [];
   #aheadMs = MORNING - Date.now();
@@ -110,13 +109,13 @@ class AlertStorm {
     for (const screen of this.#screens) screen.close();
     await this.#server?.kill();
     for (const recorder of allOf(this.#recorders)) await recorder.close();
-    for (const folder of [this.#dataDir, this.#cache]) rmSync(folder, { recursive: true });
+    rmSync(this.#dataDir, { recursive: true });
   }
 
   #now = (): number => Date.now() + this.#aheadMs;
 
   async #open(): Promise<void> {
-    this.#server = startServer(this.#dataDir, this.#now(), this.#cache, {
+    this.#server = startServer(this.#dataDir, this.#now(), {
       sms: this.#recorders?.sms.url ?? '',
       email: this.#recorders?.email.url ?? '',
       pushCert: this.#recorders?.push.cert ?? '',

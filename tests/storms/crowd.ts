@@ -1,6 +1,7 @@
 // Hundreds of screens of every kind on a few shared lines: who watches what, and who taps. It breaks nothing by itself.
 import type { Answer, ViewName } from '@kerbside/shared/wire';
 import type { Instant, Role } from '@kerbside/shared/kernel';
+import { setTimeout as wait } from 'node:timers/promises';
 import { truthOf, type Truth } from '../../client/src/live/truth.ts';
 import type { Chance } from '../harness/chance.ts';
 import { TALE_SITES } from '../harness/tale.ts';
@@ -94,8 +95,12 @@ export interface CrowdOptions {
   readonly now: () => Instant;
 }
 
-/** Worse and worse. */
-const SURE: readonly Truth[] = ['live', 'late', 'old'];
+/** After so long without a word, what a screen must say at least; worse and worse. */
+const SURE: readonly (readonly [afterMs: number, Truth])[] = [
+  [0, 'live'],
+  [5_000, 'late'],
+  [15_000, 'old'],
+];
 /** Asked anew where the log could not hold it. */
 const AGAIN_MS = 500;
 
@@ -131,13 +136,22 @@ export class Crowd {
 
   /** On lines that were clear: whoever says that what it shows is newer than it is, when the server stood still for so long. */
   tooSure(silentMs: number, isClear: (line: number) => boolean): readonly string[] {
-    const wanted = SURE.indexOf(truthOf('open', silentMs));
+    const wanted = SURE.findLastIndex(([afterMs]) => silentMs >= afterMs);
     return this.screens.flatMap(({ lastBeatAt }, number) => {
       if (lastBeatAt === undefined || !isClear(number % this.#options.wires.length)) return [];
       const said = truthOf('open', performance.now() - lastBeatAt);
       const fault = `screen ${number} says ${said} after ${Math.round(silentMs)} ms without a word`;
-      return SURE.indexOf(said) >= wanted ? [] : [fault];
+      return SURE.findIndex(([, truth]) => truth === said) >= wanted ? [] : [fault];
     });
+  }
+
+  /** Resolves when so many of the screens are there, or have had the time. */
+  async isBack(part: number, withinMs: number): Promise<void> {
+    const began = performance.now();
+    while (performance.now() - began < withinMs) {
+      if (this.screens.filter(({ isThere }) => isThere).length >= part * this.screens.length) return;
+      await wait(50);
+    }
   }
 
   close(): void {

@@ -10,10 +10,9 @@ import { VIEWS, type Audience, type View } from '@kerbside/shared/views';
 import type { ViewName } from '@kerbside/shared/wire';
 import { createWorld, foldEvent, worldFaults, type World } from '@kerbside/shared/world';
 import { digestOf } from '../harness/digest.ts';
-import type { Ledger } from './ledger.ts';
+import { isAsSent, type Ledger } from './ledger.ts';
 import { MUST_NOT_LEAK } from './messy.ts';
 import type { Shows } from './shows.ts';
-import { isAsSent } from './writer.ts';
 
 export interface Verdict {
   readonly faults: readonly string[];

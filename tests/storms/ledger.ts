@@ -1,5 +1,6 @@
 // What the feeds and the people of a storm said and were told: every message by the id under which the log knows it, each content
 // apart where an id was used twice, and what of it was acknowledged. It judges nothing.
+import { formatInstant, type Instant } from '@kerbside/shared/kernel';
 import type { Message } from '../harness/cast.ts';
 
 /** One content under one id. */
@@ -54,4 +55,24 @@ export class Ledger {
   nextYes(): Promise<unknown> {
     return this.#next.promise;
   }
+}
+
+/** Whether what the log holds is what was sent: times are numbers there, and nothing is added. */
+export function isAsSent(
+  kept: { readonly type: string; readonly at: Instant; readonly data: unknown },
+  sent: Message,
+): boolean {
+  const held = kept.data as Readonly<Record<string, unknown>>;
+  const names = Object.keys(sent.data);
+  return (
+    kept.type === sent.type &&
+    formatInstant(kept.at) === sent.time &&
+    Object.keys(held).length === names.length &&
+    names.every((name) => isSame(held[name], sent.data[name]))
+  );
+}
+
+function isSame(held: unknown, sent: unknown): boolean {
+  if (typeof held === 'number' && typeof sent === 'string') return formatInstant(held) === sent;
+  return JSON.stringify(held) === JSON.stringify(sent);
 }

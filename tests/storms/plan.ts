@@ -1,5 +1,5 @@
 // What a storm does, when, and to whom: made from its seed alone, so that a storm that failed can be had again.
-import { HOUR, MINUTE, SECOND, type Instant } from '@kerbside/shared/kernel';
+import { DAY, HOUR, MINUTE, SECOND, type Instant } from '@kerbside/shared/kernel';
 import { chance, type Chance } from '../harness/chance.ts';
 
 /**
@@ -10,9 +10,23 @@ import { chance, type Chance } from '../harness/chance.ts';
 export const KINDS = ['mixed', 'calm', 'kill', 'stop', 'full-disk', 'clock', 'dst', 'day-close'] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** What the server is in the middle of when it is killed. */
+export const KILL_MOMENTS = ['anything', 'snapshot', 'checkpoint', 'answer', 'opening'] as const;
+export type KillMoment = (typeof KILL_MOMENTS)[number];
+
+/** So long after the moment began; while it is down its clock is set on, where so said. */
+export interface KillAct {
+  readonly atSeconds: number;
+  readonly does: 'kill';
+  readonly moment: KillMoment;
+  readonly afterMs: number;
+  readonly onMs?: number;
+}
 export type ServerAct = { readonly atSeconds: number } & (
-  | { readonly does: 'kill' | 'snapshot' | 'kill-at-answer' }
-  | { readonly does: 'stop' | 'fill'; readonly forSeconds: number }
+  | { readonly does: 'snapshot' }
+  | KillAct
+  | { readonly does: 'stop'; readonly forSeconds: number }
+  | { readonly does: 'fill'; readonly forSeconds: number }
   | { readonly does: 'jump'; readonly byMs: number }
 );
 export interface LineAct {
@@ -30,6 +44,8 @@ export interface Plan {
   /** Lines that the screens share: the last one's stand still nearly always. */
   readonly lines: number;
   readonly startsAt: Instant;
+  /** How long ago that was of which the late feed speaks. */
+  readonly lateMs: number;
   /** Messages a second of all feeds together, about. */
   readonly pace: number;
   readonly server: readonly ServerAct[];
@@ -63,6 +79,8 @@ export function planOf({ seed, kind, seconds, clients, load = 10 }: PlanOptions)
     clients,
     lines: LINES,
     startsAt,
+    // As days close, what it says is retired; where the clock leaps, what is on its way must not become too old to be taken.
+    lateMs: (kind === 'day-close' ? 13.5 : 12) * DAY,
     pace: load * NATIONAL_A_SECOND,
     server: serverActs(kind, seconds, startsAt, dice),
     onLines: lineActs(seconds, dice),
@@ -74,8 +92,10 @@ function beforeClose(day: number): Instant {
   return Date.UTC(2026, 10, 22 + day, 0, 9, 55);
 }
 
+/** Seconds after which a screen without a beat must say so. */
+const SEEN_AFTER = 5.5;
 const EVERY: Readonly<Record<Exclude<Kind, 'mixed' | 'calm' | 'dst' | 'day-close'>, number>> = {
-  kill: 4,
+  kill: 3,
   stop: 9,
   'full-disk': 6,
   clock: 4,
@@ -89,23 +109,30 @@ function serverActs(kind: Kind, seconds: number, startsAt: Instant, dice: Chance
   const kinds = ['kill', 'stop', 'full-disk', 'clock'] as const;
   let at = 2;
   for (let turn = 0; at < seconds - 2; turn += 1) {
-    const now = kind === 'mixed' ? (kinds[(turn + seed(dice)) % kinds.length] ?? 'kill') : kind;
-    acts.push(actOf(now, at, seconds, dice));
+    const now = kind === 'mixed' ? (kinds[(turn + dice.upTo(2)) % kinds.length] ?? 'kill') : kind;
+    acts.push(now === 'kill' ? killAt(at, turn, dice) : actOf(now, at, seconds, dice));
     at += EVERY[now] * (0.8 + dice.next() * 0.6);
   }
   return acts;
 }
 
-function seed(dice: Chance): number {
-  return dice.upTo(2);
+const MOMENT_MS: Readonly<Record<KillMoment, number>> = {
+  anything: 500,
+  snapshot: 120,
+  checkpoint: 6,
+  answer: 1,
+  opening: 600,
+};
+
+function killAt(atSeconds: number, turn: number, dice: Chance): ServerAct {
+  const moment = KILL_MOMENTS[turn % KILL_MOMENTS.length] ?? 'anything';
+  return { atSeconds, does: 'kill', moment, afterMs: dice.upTo(MOMENT_MS[moment]) };
 }
 
-function actOf(kind: keyof typeof EVERY, atSeconds: number, seconds: number, dice: Chance): ServerAct {
+function actOf(kind: 'stop' | 'full-disk' | 'clock', atSeconds: number, seconds: number, dice: Chance): ServerAct {
   switch (kind) {
-    case 'kill':
-      return { atSeconds, does: dice.next() < 0.5 ? 'kill-at-answer' : 'kill' };
     case 'stop':
-      return { atSeconds, does: 'stop', forSeconds: Math.min(30, seconds / 3) * (0.5 + dice.next() / 2) };
+      return { atSeconds, does: 'stop', forSeconds: SEEN_AFTER + dice.next() * Math.min(30 - SEEN_AFTER, seconds / 4) };
     case 'full-disk':
       return { atSeconds, does: 'fill', forSeconds: 1 + dice.next() * 2 };
     case 'clock':
@@ -119,17 +146,19 @@ function dstActs(seconds: number, startsAt: Instant): readonly ServerAct[] {
   const closes = Date.UTC(2026, isSpring ? 2 : 9, isSpring ? 29 : 26, isSpring ? 23 : 0, 10);
   const at = seconds * 0.55;
   return [
-    { atSeconds: seconds * 0.3, does: 'kill' },
+    { atSeconds: seconds * 0.3, does: 'kill', moment: 'anything', afterMs: 0 },
     { atSeconds: at, does: 'jump', byMs: closes - startsAt - at * SECOND - 3 * SECOND },
   ];
 }
 
+/** Each time it is killed about when the day closes; in between it is down until just before the next close. */
 function closeActs(seconds: number, dice: Chance): readonly ServerAct[] {
   const second = seconds * 0.6;
+  const kill = (atSeconds: number): KillAct => ({ atSeconds, does: 'kill', moment: 'anything', afterMs: 0 });
   return [
-    { atSeconds: 4.9 + dice.next() * 0.3, does: 'kill' },
-    { atSeconds: second, does: 'jump', byMs: beforeClose(1) - beforeClose(0) - second * SECOND },
-    { atSeconds: second + 5 + dice.next() * 0.2, does: 'kill' },
+    kill(4.9 + dice.next() * 0.3),
+    { ...kill(second), onMs: beforeClose(1) - beforeClose(0) - second * SECOND },
+    kill(second + 5 + dice.next() * 0.2),
   ];
 }
 

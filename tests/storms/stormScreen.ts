@@ -51,14 +51,11 @@ export class StormScreen {
     this.#listen();
   }
 
-  get isConnected(): boolean {
-    return this.#socket.connected;
-  }
-
   /** Whether it was shown all that it watches, and nothing is on its way anew. */
-  get hasAll(): boolean {
+  get isThere(): boolean {
     const copies = [...this.#copies.values()];
-    return copies.length === this.#options.views.length && copies.every(({ isBehind }) => !isBehind);
+    const hasAll = copies.length === this.#options.views.length && copies.every(({ isBehind }) => !isBehind);
+    return this.#socket.connected && hasAll;
   }
 
   /** Of each room: what it shows now. */

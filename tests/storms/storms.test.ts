@@ -1,12 +1,12 @@
-// A short fixed set of storms over a real server process, and those that once failed; `npm run storm` makes longer ones. Those in
-// which days close stand in closes.test.ts.
+// A short fixed set of storms over a real server process, and those that once failed; `npm run storm` makes longer ones. Those of
+// kills alone stand in kills.test.ts.
 import { describe, expect, test } from 'vitest';
 import { KINDS, planOf } from './plan.ts';
 import { STORMS } from './seeds.ts';
-import { stormsHold } from './stormsHold.ts';
+import { isOfKills, stormsHold } from './stormsHold.ts';
 
 describe('at any hour', () => {
-  stormsHold(STORMS.filter(({ kind }) => kind !== 'day-close'));
+  stormsHold(STORMS.filter((storm) => !isOfKills(storm)));
 });
 
 test('the same seed makes the same storm, and every storm has readers that stand still', () => {

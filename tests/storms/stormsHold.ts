@@ -1,10 +1,13 @@
 // What every kept storm must come to: nothing lost, nothing invented, nothing shown that is not in the log.
 import { expect, test } from 'vitest';
+import { canFillDisk } from './breaking.ts';
 import { planOf } from './plan.ts';
 import type { KeptStorm } from './seeds.ts';
-import { canFillDisk, runStorm } from './storm.ts';
+import { runStorm } from './storm.ts';
 
 const CLIENTS = 66;
+
+export const isOfKills = ({ kind }: KeptStorm): boolean => kind === 'kill' || kind === 'day-close';
 
 export function stormsHold(storms: readonly KeptStorm[]): void {
   test.each(storms)(

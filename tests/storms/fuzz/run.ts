@@ -30,7 +30,7 @@ export async function fuzzDoors({ seed, inputs, door }: FuzzAll): Promise<readon
   const houseLog = openSqliteLog(houseLogPath(dataDir), { world: HOUSE_WORLD });
   const keys = await makeKeys(houseLog, 'live', TEN);
   houseLog.close();
-  const server = startServer(dataDir, TEN, dataDir);
+  const server = startServer(dataDir, TEN);
   const faults: string[] = [];
   const doors: Readonly<Record<(typeof DOORS)[number], (port: number) => Promise<readonly string[]>>> = {
     http: (port) => fuzzHttp({ port, keys, seed, inputs }),

@@ -1,0 +1,132 @@
+// What a storm does to its server and to the lines that lead to it, when its plan says: SIGKILL, SIGSTOP, a full disk, another time;
+// lines that are cut, go down and stand still.
+import { execFileSync } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
+import { SECOND } from '@kerbside/shared/kernel';
+import type { Crowd } from './crowd.ts';
+import type { KillAct, KillMoment, LineAct, ServerAct } from './plan.ts';
+import type { Pouring } from './pouring.ts';
+import type { Scene } from './scene.ts';
+
+/** Less than this of a file can be written while the disk is full. */
+const FULL_AT_BYTES = 1_024;
+
+/** The kernel's own limit on the size of a process's files stands for a full disk, where it can be set from outside. */
+export function canFillDisk(): boolean {
+  try {
+    execFileSync('prlimit', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export class Breaking {
+  readonly #scene: Scene;
+  readonly #crowd: Crowd;
+  readonly #pourings: readonly Pouring[];
+
+  constructor(scene: Scene, crowd: Crowd, pourings: readonly Pouring[]) {
+    this.#scene = scene;
+    this.#crowd = crowd;
+    this.#pourings = pourings;
+  }
+
+  /** Resolves when all that the plan holds is done. */
+  async run(): Promise<void> {
+    const { server, onLines } = this.#scene.plan;
+    await Promise.all([this.#breakServer(server), ...onLines.map((act) => this.#breakLine(act))]);
+  }
+
+  async #breakLine({ atSeconds, does, line, forSeconds }: LineAct): Promise<void> {
+    const { wires } = this.#scene;
+    await this.#scene.until(atSeconds);
+    const wire = wires[line];
+    if (does === 'cut') wire?.cut();
+    else if (does === 'stall') wire?.stall();
+    else wire?.down();
+    await this.#scene.until(atSeconds + forSeconds);
+    if (does === 'stall') wire?.flow();
+    if (does === 'down') wire?.up();
+  }
+
+  async #breakServer(acts: readonly ServerAct[]): Promise<void> {
+    for (const act of acts) {
+      await this.#scene.until(act.atSeconds);
+      if (act.does === 'snapshot') this.#scene.server.tell('snapshot');
+      else if (act.does === 'kill') await this.#kill(act);
+      else if (act.does === 'stop') await this.#stop(act.forSeconds * SECOND);
+      else if (act.does === 'fill') await this.#fill(act.forSeconds * SECOND);
+      else await this.#jump(act.byMs);
+    }
+  }
+
+  async #kill({ moment, afterMs, onMs = 0 }: KillAct): Promise<void> {
+    const scene = this.#scene;
+    await this.#reach(moment);
+    await wait(afterMs);
+    await scene.kill();
+    if (onMs !== 0) this.#giveUp();
+    scene.setOn(onMs);
+    if (moment === 'opening') await scene.openAndKill(afterMs);
+    await scene.open();
+    await scene.look();
+    await this.#crowd.isBack(0.5, 5 * SECOND);
+  }
+
+  async #reach(moment: KillMoment): Promise<void> {
+    const { server, ledger } = this.#scene;
+    if (moment === 'answer') await Promise.race([ledger.nextYes(), wait(2 * SECOND)]);
+    if (moment === 'snapshot') server.tell('snapshot');
+    if (moment !== 'checkpoint') return;
+    const checkpoint = server.heard((said) => said.checkpoint);
+    server.tell('checkpoint');
+    await checkpoint;
+  }
+
+  async #stop(forMs: number): Promise<void> {
+    const { server, plan, faults } = this.#scene;
+    server.signal('SIGSTOP');
+    // What was under way when it stopped still comes in.
+    await wait(200);
+    const began = performance.now();
+    await wait(forMs);
+    const silentMs = performance.now() - began;
+    const isClear = (line: number): boolean =>
+      plan.onLines.every((act) => act.line !== line || this.#isLongOver(act, silentMs));
+    faults.push(...this.#crowd.tooSure(silentMs, isClear));
+    server.signal('SIGCONT');
+  }
+
+  /** What a line held back has come in before the server stood still, or is yet to be held back. */
+  #isLongOver({ atSeconds, forSeconds }: LineAct, silentMs: number): boolean {
+    const now = this.#scene.elapsedMs / SECOND;
+    return atSeconds > now || atSeconds + forSeconds < now - silentMs / SECOND - 1;
+  }
+
+  async #fill(forMs: number): Promise<void> {
+    const { server, ledger, faults } = this.#scene;
+    const before = ledger.putOff;
+    this.#scene.expectsTroubles = true;
+    limitFiles(server.pid, `${String(FULL_AT_BYTES)}:unlimited`);
+    await wait(forMs);
+    limitFiles(server.pid, 'unlimited:unlimited');
+    if (ledger.putOff === before) faults.push('the disk was full and no feed was told to come again');
+  }
+
+  async #jump(byMs: number): Promise<void> {
+    this.#giveUp();
+    this.#scene.server.tell(`clock ${byMs}`);
+    this.#scene.setOn(byMs);
+    await wait(100);
+    this.#giveUp();
+  }
+
+  #giveUp(): void {
+    for (const pouring of this.#pourings) pouring.giveUp();
+  }
+}
+
+function limitFiles(pid: number, limit: string): void {
+  execFileSync('prlimit', ['--pid', String(pid), `--fsize=${limit}`]);
+}
