@@ -12,7 +12,7 @@ import { StormScreen } from './stormScreen.ts';
 
 type Seat = readonly [Role, (site: string) => readonly (readonly [ViewName, string])[]];
 
-/** By how often they are met: many at the doors, few in the control rooms. */
+/** By how often they are met: many at the doors, few in the control rooms. The last sees most: there sits who reads nothing. */
 const SEATS: readonly Seat[] = [
   [
     'halo',
@@ -114,7 +114,10 @@ export class Crowd {
 
   constructor(options: CrowdOptions) {
     this.#options = options;
-    const seats = Array.from({ length: options.clients }, (_, number) => SEATS[number % SEATS.length] ?? SEATS[0]);
+    const slowLine = options.wires.length - 1;
+    const seats = Array.from({ length: options.clients }, (_, number) =>
+      SEATS.at(number % options.wires.length === slowLine ? -1 : number % SEATS.length),
+    );
     this.screens = seats.flatMap((seat, number) => (seat ? [this.#sits(seat, number)] : []));
     this.#tappers = this.screens.filter((_, number) => seats[number]?.[0] === 'halo');
   }
