@@ -14,6 +14,7 @@ const RUNS = 3;
 const HOURS = 24;
 const BATCH_OF = 100;
 const WARM_BATCHES = 200;
+const WARM_SINGLES = 1_000;
 const SINGLES = 10_000;
 const BATCH_LINES = 8;
 const SINGLE_LINES = 32;
@@ -69,16 +70,12 @@ async function once(server: Child, ask: object, events: readonly CloudEvent[]): 
     const { port } = await server.ask<{ port: number }>('open', ask);
     const batches = chunked(events.slice(0, -SINGLES), BATCH_OF).map((some) => requestOf(some, 'batch'));
     const singles = events.slice(-SINGLES).map((event) => requestOf([event], 'one'));
-    await rateOf(server, batches.splice(0, WARM_BATCHES), {
-      port,
-      lines: BATCH_LINES,
-      forMs: Infinity,
-      each: BATCH_OF,
-    });
-    return {
-      batches: await rateOf(server, batches, { port, lines: BATCH_LINES, forMs: BATCHES_FOR_MS, each: BATCH_OF }),
-      singles: await rateOf(server, singles, { port, lines: SINGLE_LINES, forMs: SINGLES_FOR_MS, each: 1 }),
-    };
+    const inBatches = { port, lines: BATCH_LINES, each: BATCH_OF };
+    const oneByOne = { port, lines: SINGLE_LINES, each: 1 };
+    await rateOf(server, batches.splice(0, WARM_BATCHES), { ...inBatches, forMs: Infinity });
+    const batched = await rateOf(server, batches, { ...inBatches, forMs: BATCHES_FOR_MS });
+    await rateOf(server, singles.splice(0, WARM_SINGLES), { ...oneByOne, forMs: Infinity });
+    return { batches: batched, singles: await rateOf(server, singles, { ...oneByOne, forMs: SINGLES_FOR_MS }) };
   } finally {
     await server.stop();
   }
