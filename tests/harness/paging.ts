@@ -87,7 +87,10 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 }
 
 let alerts = 0;
-/** An alert that is to be told to the site manager, through the webhook where no other way is said. */
+/**
+ * An alert that is to be told to the site manager, through the webhook where no other way is said. Nobody reports an OPEL here: the
+ * house's own watch reads nothing of it and lets it stand.
+ */
 export async function told(
   it: TestHouse,
   rank: AlertClass = 'attention',
@@ -95,9 +98,9 @@ export async function told(
   channel: Way = 'webhook',
 ): Promise<string> {
   alerts += 1;
-  const alert = `trial|${alerts}|2026-11-21.1`;
+  const alert = `opel|${alerts}|2026-11-21.1`;
   const now = it.clock.now();
-  const raised = { alert, rule: 'trial', subject: String(alerts), place: SOUTHMEAD, class: rank, level: 0, since: now };
+  const raised = { alert, rule: 'opel', subject: String(alerts), place: SOUTHMEAD, class: rank, level: 0, since: now };
   await it.world.desk.report([watched('kerbside.alert.raised', `raised/${alert}`, now, raised)]);
   for (let number = 0; number < sends; number += 1) {
     const send = `${alert}/1/${number}`;

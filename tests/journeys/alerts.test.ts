@@ -9,9 +9,10 @@ import { SETTLE_MS } from '@kerbside/server/watch/alerts';
 import { STAFF_NAME } from '@kerbside/server/watch/simulatedStaff';
 import { alertParts, readAlert, type AlertReading, type AlertWord } from '@kerbside/shared/alert';
 import { MINUTE, SECOND } from '@kerbside/shared/kernel';
-import { A401, CAD, PATIENT_1, arrived, cleared, message } from '../harness/cast.ts';
+import { A401, PATIENT_1, arrived, cleared } from '../harness/cast.ts';
 import { SOUTHMEAD } from '../harness/given.ts';
 import { openTestHouse, type TestHouse, type TestHouseOptions } from '../harness/house.ts';
+import { beat, passes } from '../harness/passing.ts';
 import { until } from '../harness/until.ts';
 
 const SITE = `site:${SOUTHMEAD}`;
@@ -28,17 +29,6 @@ async function opened(options: TestHouseOptions = {}): Promise<TestHouse> {
   ends.push(() => it.close());
   it.clock.advance(SETTLE_MS);
   return it;
-}
-
-const beat = (it: TestHouse) =>
-  it.feed(message(CAD, 'kerbside.feed.beat', it.clock.now(), {}, `beat-${it.clock.now()}`));
-
-/** Minutes go by, with the feed heard in each. */
-async function passes(it: TestHouse, minutes: number): Promise<void> {
-  for (let passed = 0; passed < minutes; passed += 1) {
-    it.clock.advance(MINUTE);
-    await beat(it);
-  }
 }
 
 type WordOf<Type extends AlertWord['type']> = Extract<AlertWord, { type: Type }>['data'];

@@ -9,9 +9,10 @@ import { SETTLE_MS } from '@kerbside/server/watch/alerts';
 import { isClosed, readAlert } from '@kerbside/shared/alert';
 import { MINUTE, SECOND } from '@kerbside/shared/kernel';
 import type { DryRunWord } from '@kerbside/shared/wire';
-import { A401, CAD, TEN, arrived, message } from '../harness/cast.ts';
+import { A401, TEN, arrived } from '../harness/cast.ts';
 import { SOUTHMEAD } from '../harness/given.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
+import { passes } from '../harness/passing.ts';
 import type { TestScreen } from '../harness/screen.ts';
 import { until } from '../harness/until.ts';
 
@@ -21,13 +22,6 @@ const ends: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
-
-async function passes(it: TestHouse, minutes: number): Promise<void> {
-  for (let passed = 0; passed < minutes; passed += 1) {
-    it.clock.advance(MINUTE);
-    await it.feed(message(CAD, 'kerbside.feed.beat', it.clock.now(), {}, `beat-${String(it.clock.now())}`));
-  }
-}
 
 const waits = (it: TestHouse) =>
   [...it.world.world.alerts.rows.values()].flatMap((record) => {

@@ -9,9 +9,10 @@ import type { Log } from '@kerbside/server/log/log';
 import { createMemoryLog } from '@kerbside/server/log/memory';
 import { DAY, HOUR, MINUTE, SECOND, type DomainEvent } from '@kerbside/shared/kernel';
 import { feedStateOf, type FeedBeat } from '@kerbside/shared/measures';
-import { A401, CAD, TEN, arrived, cleared, message } from '../harness/cast.ts';
+import { A401, CAD, TEN, arrived, cleared } from '../harness/cast.ts';
 import { on, SOUTHMEAD } from '../harness/given.ts';
 import { makeKey, openTestHouse, type TestHouse, type TestHouseOptions } from '../harness/house.ts';
+import { beat } from '../harness/passing.ts';
 import type { TestScreen } from '../harness/screen.ts';
 import { createUncertainLog } from '../harness/uncertainLog.ts';
 import { turn, until } from '../harness/until.ts';
@@ -103,8 +104,6 @@ describe('a feed', () => {
     silent: (await logged(world.log, 'kerbside.feed.fell-silent')).filter(({ id }) => id.includes('cad-ryf')).length,
     heard: (await logged(world.log, 'kerbside.feed.heard-again')).filter(({ id }) => id.includes('cad-ryf')).length,
   });
-  const beat = (it: TestHouse) =>
-    it.feed(message(CAD, 'kerbside.feed.beat', it.clock.now(), {}, `beat-${it.clock.now()}`));
   const markOf = (screen: TestScreen) => {
     const head = screen.row('queue', `site:${SOUTHMEAD}`, `head|${SOUTHMEAD}`);
     return (head?.['feeds'] as readonly FeedBeat[] | undefined)?.find(({ feed }) => feed === 'cad-ryf');

@@ -45,21 +45,24 @@ export function watchDays(desk: Desk, clock: Clock): () => void {
 /** What is known already is no news: a close that was broken off is finished, and nothing is done twice. */
 export async function closeDay(desk: Desk, date: LocalDate, now: Instant, isStopped = () => false): Promise<void> {
   const closed = desk.world.closed.rows.get('closed');
-  if (closed === undefined || closed < date) await desk.report([dayClosed(date, now)]);
+  // A world that has just begun leaves nothing behind: that goes at once.
+  const parts = desk.world.conveyances.rows.size === 0 ? undefined : BUNDLES;
+  if (closed === undefined || closed < date) await desk.report([dayClosed(date, now, parts)]);
   for (let part = 1; part <= BUNDLES && !isStopped(); part += 1) {
     const retired = journeysRetired(date, part, now);
     if (!isPartGone(desk.world, retired.data)) await desk.report([retired]);
   }
 }
 
-export function dayClosed(date: LocalDate, now: Instant): EventOf<'kerbside.world.day-closed'> {
+/** `parts`: what it leaves behind goes in so many facts of their own, or at once. */
+export function dayClosed(date: LocalDate, now: Instant, parts?: number): EventOf<'kerbside.world.day-closed'> {
   return {
     id: `day-closed/${date}`,
     type: 'kerbside.world.day-closed',
     source: DESK_SOURCE,
     at: midnightOf(addDays(date, 1)),
     recordedAt: now,
-    data: { date, parts: BUNDLES },
+    data: { date, ...(parts !== undefined && { parts }) },
   };
 }
 
