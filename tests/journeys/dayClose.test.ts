@@ -131,12 +131,15 @@ describe("a day's close that is broken off", () => {
     },
   );
 
-  test.each([1, 2, 49, FACTS - 1])('after %i of its facts is finished from a snapshot that was taken then', async (after) => {
-    const path = await begun();
-    await brokenOff(path, after);
-    const snapshotPath = await snapshotOf(path);
-    const { digest, ids } = await finished(path, snapshotPath);
-    expect(digest).toBe(undisturbed.digest);
-    expect(new Set(ids).size).toBe(FACTS);
-  });
+  test.each([1, 2, 49, FACTS - 1])(
+    'after %i of its facts is finished from a snapshot that was taken then',
+    async (after) => {
+      const path = await begun();
+      await brokenOff(path, after);
+      const snapshotPath = await snapshotOf(path);
+      const { digest, ids } = await finished(path, snapshotPath);
+      expect(digest).toBe(undisturbed.digest);
+      expect(new Set(ids).size).toBe(FACTS);
+    },
+  );
 });

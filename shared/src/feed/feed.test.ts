@@ -230,7 +230,7 @@ describe('the facts of feeds', () => {
   test('[F6] a feed of which nothing but refused messages was heard is forgotten with them', () => {
     const tables = given(feed, rejected(on('03:00'), 'bad-time', 1));
     const changes = new Changes();
-    retireFeed(tables, on('04:00'), changes);
+    retireFeed(tables, () => false, on('04:00'), changes);
     expect(tables.feeds.rows.size).toBe(0);
     expect(feedFaults(tables)).toEqual([]);
   });
@@ -244,15 +244,15 @@ describe('the facts of feeds', () => {
       rejected(on('05:00'), 'bad-time', 1),
       fact('kerbside.feed.record-dismissed', on('04:00'), { record: 'W2', reason: 'error' } as const),
     );
-    retireFeed(tables, on('04:00'), new Changes());
+    retireFeed(tables, () => false, on('04:00'), new Changes());
     expect([...tables.records.rows.keys()]).toEqual(['W2']);
     expect(tables.feeds.rows.get(CAD)).toMatchObject({
       connected: { at: on('01:00') },
       rejections: [{ at: on('05:00') }],
     });
     const again = new Changes();
-    retireFeed(tables, on('04:00'), again);
-    retireFeed(given(feed, rejected(on('04:00'), 'bad-time', 1)), on('04:00'), again);
+    retireFeed(tables, () => false, on('04:00'), again);
+    retireFeed(given(feed, rejected(on('04:00'), 'bad-time', 1)), () => false, on('04:00'), again);
     expect(again.isEmpty).toBe(true);
   });
 

@@ -49,15 +49,35 @@ export function foldFeed(tables: FeedTables, event: FeedEvent, changes: Changes)
   }
 }
 
-/** Forgets what was said of unmatched records, and the refused messages, before the cutoff. Feeds stay, unless nothing else was heard of them. [F6] */
-export function retireFeed({ feeds, records }: FeedTables, cutoff: Instant, changes: Changes): void {
-  for (const [record, { at }] of records.rows) if (at < cutoff) changes.drop(records, record);
+/**
+ * [F6] Forgets what was said of unmatched records that are no longer held, and the refused messages, before the cutoff. Feeds stay,
+ * unless nothing else was heard of them.
+ */
+export function retireFeed(
+  { feeds, records }: FeedTables,
+  isRecordHeld: (record: string) => boolean,
+  cutoff: Instant,
+  changes: Changes,
+): void {
+  for (const record of [...records.rows.keys()])
+    if (!isRecordHeld(record)) forgetFate({ records }, record, cutoff, changes);
   for (const [key, feed] of feeds.rows) {
     const rejections = feed.rejections.filter(({ at }) => at >= cutoff);
     const isWordless = rejections.length === 0 && !feed.connected && !feed.silence;
     if (isWordless) changes.drop(feeds, key);
     else if (rejections.length < feed.rejections.length) changes.put(feeds, key, { ...feed, rejections });
   }
+}
+
+/** [F6] Forgets what was said of one record before the cutoff. */
+export function forgetFate(
+  { records }: Pick<FeedTables, 'records'>,
+  record: string,
+  cutoff: Instant,
+  changes: Changes,
+): void {
+  const fate = records.rows.get(record);
+  if (fate && fate.at < cutoff) changes.drop(records, record);
 }
 
 function putSilence(tables: FeedTables, feed: string, word: Said<Silence>, changes: Changes): void {

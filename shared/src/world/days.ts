@@ -4,7 +4,14 @@ import { retireContact } from '../contact/index.ts';
 import { retireDemand } from '../demand/index.ts';
 import { retireDepartment } from '../department/index.ts';
 import { retireFeed } from '../feed/index.ts';
-import { addDays, type Changes, type ConveyanceId, type Instant, type LocalDate } from '../kernel/index.ts';
+import {
+  addDays,
+  conveyanceOfPatient,
+  type Changes,
+  type ConveyanceId,
+  type Instant,
+  type LocalDate,
+} from '../kernel/index.ts';
 import { retireOutside } from '../outside/index.ts';
 import { reboard } from './board.ts';
 import { bundlesIn } from './bundles.ts';
@@ -62,6 +69,15 @@ function rereadWords(world: World, changes: Changes): void {
   for (const id of touched) reboard(world, countedConveyance(world, id), changes);
 }
 
+/** A hand-made patient of a vehicle that is held, or a hospital's word: what was said of it goes with it. */
+function isRecordHeld(world: World, record: string): boolean {
+  return (
+    world.words.rows.has(record) ||
+    world.handovers.rows.has(record) ||
+    world.conveyances.rows.has(conveyanceOfPatient(record))
+  );
+}
+
 function retireSlices(world: World, cutoff: Instant, changes: Changes): void {
   for (const [id, { at }] of [...world.reused.rows]) {
     if (at >= cutoff) continue;
@@ -72,7 +88,7 @@ function retireSlices(world: World, cutoff: Instant, changes: Changes): void {
   retireDemand(world, cutoff, changes);
   retireContact(world, cutoff, changes);
   retireDepartment(world, cutoff, changes);
-  retireFeed(world, cutoff, changes);
+  retireFeed(world, (record) => isRecordHeld(world, record), cutoff, changes);
   retireOutside(world, cutoff, changes);
   keepMembers(world.offersByPatient, (offer) => world.offers.rows.has(offer), changes);
   keepMembers(world.releasesBySite, (release) => world.releases.rows.has(release), changes);

@@ -166,8 +166,9 @@ function foldPatient(world: World, event: PatientEvent, changes: Changes): void 
   foldHandover(world, event, changes);
   const isCorrection = event.type === 'kerbside.handover.withdrawn' || event.type === 'kerbside.handover.amended';
   if (isCorrection) foldConveyanceCorrection(world, event, changes);
-  if (!patient) keepByDay(world.vehiclesByDay, dateOf(id), id, true, changes);
   const after = world.handovers.rows.get(key);
+  const isHeld = after !== undefined || world.conveyances.rows.has(id);
+  if (!patient && isHeld) keepByDay(world.vehiclesByDay, dateOf(id), id, true, changes);
   // The first patient is on every vehicle; another one joins it by being spoken of.
   const joins = number > 1 && !patient && after !== undefined;
   if (joins || (isCorrection && after !== patient)) world.unsettled.add(id);

@@ -1,5 +1,6 @@
 // What goes with a bundle of a closed day: its places list what is over no more, and its journeys and words that can be amended no more
 // are retired, counted in the tallies of their days.
+import { forgetFate } from '../feed/index.ts';
 import {
   conveyanceOfPatient,
   dateOf,
@@ -32,7 +33,8 @@ export function letGo(world: World, bundle: number, date: LocalDate, changes: Ch
   const over = vehiclesOver(world, bundle, firstHeld);
   tallyStays(world, over, changes);
   const words = [...over].flatMap((id) => recordsOf(world, id).flatMap((record) => wordsMatchedTo(world, record)));
-  for (const id of over) for (const record of recordsOf(world, id)) retireRecord(world, record, changes);
+  for (const id of over)
+    for (const record of recordsOf(world, id)) retireRecord(world, record, cutoffOf(date), changes);
   for (const word of [...words, ...namesBefore(world.wordsByDay, firstHeld, bundle)]) {
     retireWord(world, word, cutoffOf(date), changes);
   }
@@ -84,11 +86,12 @@ function wordsMatchedTo(world: World, id: ConveyanceId): readonly string[] {
   return words;
 }
 
-function retireRecord(world: World, id: ConveyanceId, changes: Changes): void {
+function retireRecord(world: World, id: ConveyanceId, cutoff: Instant, changes: Changes): void {
   for (let number = 1; number <= MOST_PATIENTS; number += 1) {
     const key = patientKey(id, number);
     unboard(world, key, changes);
     changes.drop(world.handovers, key);
+    forgetFate(world, key, cutoff, changes);
   }
   const visit = world.visitKeys.rows.get(id);
   if (visit !== undefined) {
@@ -119,4 +122,5 @@ function retireWord(world: World, id: string, cutoff: Instant, changes: Changes)
   setMember(world.wordsByVisit, visitKey(word.site, word.callsign), id, false, changes);
   keepByDay(world.wordsByDay, dateOfWord(word), id, false, changes);
   changes.drop(world.words, id);
+  forgetFate(world, id, cutoff, changes);
 }
