@@ -3,8 +3,8 @@
 import type { Changes, LocalDate, Table } from '../kernel/index.ts';
 import { setMember } from './members.ts';
 
-/** A national day's journeys that leave in one bundle, some 140, hold the thread for a hundredth of a second or two. Local setting. */
-export const BUNDLES = 192;
+/** A national day's journeys that leave in one bundle, some 110, hold the thread for a hundredth of a second or two. Local setting. */
+export const BUNDLES = 256;
 
 /** 0 … BUNDLES - 1. */
 export function bundleOf(name: string): number {
