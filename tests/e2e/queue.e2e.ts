@@ -1,6 +1,7 @@
 // Every act at one site's door, once, in a live world fed by hand: confirmed, refused with who was first, undone, corrected.
 import { expect, type Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll, sitDown, test } from './console.ts';
+import { FINGER, KEYS } from './hands.ts';
 import { job, startLive, type LiveServer } from './server.ts';
 
 test.use({ actionTimeout: 20_000 });
@@ -278,69 +279,75 @@ test('by finger on a phone in gloves a patient is in sight at once, flagged and 
   await expectAccessible(phone);
 });
 
-test('by finger on a tablet every act is done, from the patient’s sheet', async ({ browser }) => {
-  const tablet = await sitDown(browser, { base: server.base, name: 'T. Ouch', size: 'tablet', touch: true });
-  await tablet.goto(`${server.base}/queue/${SITE}`);
-  await expect(tablet.locator('html')).toHaveAttribute('data-density', 'touch');
-  await Promise.all(['A601', 'A602', 'A603'].map(arrives));
-  const asked = { release: 'RYF-6', site: SITE, service: 'RYF', callPriority: 'C1' };
-  const replyDueAt = new Date(Date.now() + 10 * 60_000).toISOString();
-  await server.says('cad-ryf', ['demand.release-asked', { ...asked, replyDueAt }]);
+for (const [hand, tens, space] of [
+  [FINGER, '60', '5'],
+  [KEYS, '70', '6'],
+] as const) {
+  test(`${hand.name} every act is done, from the patient’s sheet`, async ({ browser }) => {
+    const [one, two, three, relief] = [1, 2, 3, 9].map((last) => `A${tens}${last}`) as [string, string, string, string];
+    const page = await sitDown(browser, { base: server.base, name: 'T. Ouch', size: 'tablet', touch: hand.touch });
+    await page.goto(`${server.base}/queue/${SITE}`);
+    if (hand.touch) await expect(page.locator('html')).toHaveAttribute('data-density', 'touch');
+    await Promise.all([one, two, three].map(arrives));
+    const asked = { release: `RYF-${tens}`, site: SITE, service: 'RYF', callPriority: 'C1' };
+    const replyDueAt = new Date(Date.now() + 10 * 60_000).toISOString();
+    await server.says('cad-ryf', ['demand.release-asked', { ...asked, replyDueAt }]);
 
-  const tap = (name: RegExp): Promise<void> => dialog(tablet).getByRole('button', { name }).tap();
-  const confirms = async (words: readonly string[], confirm: RegExp): Promise<void> => {
-    for (const word of words) await dialog(tablet).getByText(word, { exact: true }).tap();
-    await tap(confirm);
-    await expect(dialog(tablet)).toHaveCount(0);
-  };
-  const begins = async (name: string, callsign: string, act: RegExp): Promise<void> => {
-    await part(tablet, name).getByText(callsign).first().tap();
-    await tap(act);
-  };
+    const press = (name: RegExp): Promise<void> => hand.press(dialog(page).getByRole('button', { name }));
+    const confirms = async (words: readonly string[], confirm: RegExp): Promise<void> => {
+      for (const word of words) await hand.choose(dialog(page), word);
+      await press(confirm);
+      await expect(dialog(page)).toHaveCount(0);
+    };
+    const begins = async (name: string, callsign: string, act: RegExp): Promise<void> => {
+      await hand.press(part(page, name).getByRole('button').filter({ hasText: callsign }).first());
+      await press(act);
+    };
 
-  await begins('here', 'A601', /^Offer place/);
-  await dialog(tablet).getByLabel('Space').fill('5');
-  await confirms(['Majors'], /^Offer the place at/);
-  await expect(row(tablet, 'A601').getByText('Majors 5 offered')).toBeVisible();
-  await begins('here', 'A601', /^Bring in/);
-  await confirms(['corridor'], /^Bring in at/);
-  await begins('here', 'A601', /^Send back/);
-  await confirms(['space lost'], /^Send back to the vehicle at/);
-  await begins('here', 'A601', /^45-minute handover/);
-  await confirms(['Stable: handed over, crew leaves', 'chair', 'Nurse in charge', 'Sent'], /^45-minute handover at/);
-  await begins('no-space', 'A601', /^Place in/);
-  await confirms([], /^Place in a designated space at/);
-  await begins('clearing', 'A601', /^Crew clear/);
-  await confirms([], /^Crew clear at/);
-  await expect(part(tablet, 'clearing').getByText('A601')).toHaveCount(0);
+    await begins('here', one, /^Offer place/);
+    await dialog(page).getByLabel('Space').fill(space);
+    await confirms(['Majors'], /^Offer the place at/);
+    await expect(row(page, one).getByText(`Majors ${space} offered`)).toBeVisible();
+    await begins('here', one, /^Bring in/);
+    await confirms(['corridor'], /^Bring in at/);
+    await begins('here', one, /^Send back/);
+    await confirms(['space lost'], /^Send back to the vehicle at/);
+    await begins('here', one, /^45-minute handover/);
+    await confirms(['Stable: handed over, crew leaves', 'chair', 'Nurse in charge', 'Sent'], /^45-minute handover at/);
+    await begins('no-space', one, /^Place in/);
+    await confirms([], /^Place in a designated space at/);
+    await begins('clearing', one, /^Crew clear/);
+    await confirms([], /^Crew clear at/);
+    await expect(part(page, 'clearing').getByText(one)).toHaveCount(0);
 
-  await begins('here', 'A602', /^Move to a cohort/);
-  await dialog(tablet).getByLabel('Lead').selectOption('Paramedic');
-  await dialog(tablet).getByLabel('Places in it').fill('4');
-  await confirms(['Ambulance service'], /^Move to .* at Southmead/);
-  await begins('here', 'A602', /^Hand over/);
-  await confirms(['Nurse in charge', 'Yes'], /^Hand over at/);
-  await expect(part(tablet, 'clearing').getByText('A602')).toBeVisible();
+    await begins('here', two, /^Move to a cohort/);
+    await dialog(page).getByLabel('Lead').selectOption('Paramedic');
+    await dialog(page).getByLabel('Places in it').fill('4');
+    await confirms(['Ambulance service'], /^Move to .* at Southmead/);
+    await begins('here', two, /^Hand over/);
+    await confirms(['Nurse in charge', 'Yes'], /^Hand over at/);
+    await expect(part(page, 'clearing').getByText(two)).toBeVisible();
 
-  await begins('here', 'A603', /^45-minute handover/);
-  await confirms(['Crew stays: not stable'], /^Crew stays at/);
-  await expect(row(tablet, 'A603').getByText('crew stays: not stable')).toBeVisible();
-  await begins('here', 'A603', /^Correct a time/);
-  await dialog(tablet)
-    .getByLabel('The right time (24 h)')
-    .fill(clock(Date.now() - 5 * 60_000));
-  await dialog(tablet).getByLabel('Why').selectOption('pressed-late');
-  await confirms([], /^Correct at/);
-  await begins('here', 'A603', /^Take over/);
-  await dialog(tablet).getByLabel('Callsign taking over').fill('A699');
-  await confirms([], /^A699 takes over at/);
-  await expect(row(tablet, 'A699')).toBeVisible();
+    await begins('here', three, /^45-minute handover/);
+    await confirms(['Crew stays: not stable'], /^Crew stays at/);
+    await expect(row(page, three).getByText('crew stays: not stable')).toBeVisible();
+    await begins('here', three, /^Correct a time/);
+    await dialog(page)
+      .getByLabel('The right time (24 h)')
+      .fill(clock(Date.now() - 5 * 60_000));
+    await dialog(page).getByLabel('Why').selectOption('pressed-late');
+    await confirms([], /^Correct at/);
+    await begins('here', three, /^Take over/);
+    await dialog(page).getByLabel('Callsign taking over').fill(relief);
+    await confirms([], new RegExp(`^${relief} takes over at`));
+    await expect(row(page, relief)).toBeVisible();
 
-  await tablet.getByRole('button', { name: 'Log call' }).tap();
-  for (const name of [/^Nurse in charge/, /^Answered/]) await tap(name);
-  await confirms([], /\(10 min\)/);
-  await tablet.getByRole('button', { name: 'Answer at Southmead …' }).tap();
-  await confirms(['No', 'no space', 'EPIC'], /^Answer no for/);
-  await expect(part(tablet, 'releases').getByText('answered no').last()).toBeVisible();
-  await expectNoSidewaysScroll(tablet);
-});
+    await hand.press(page.getByRole('button', { name: 'Log call' }));
+    for (const name of [/^Nurse in charge/, /^Answered/]) await press(name);
+    await confirms([], /\(10 min\)/);
+    await hand.press(page.getByRole('button', { name: 'Answer at Southmead …' }));
+    await confirms(['No', 'no space', 'EPIC'], /^Answer no for/);
+    await expect(part(page, 'releases').getByText('answered no').last()).toBeVisible();
+    await expectNoSidewaysScroll(page);
+  });
+}
