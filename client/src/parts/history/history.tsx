@@ -29,7 +29,7 @@ export default function History({ about, knownBy, isShown }: HistoryProps): Reac
     const events = pages.flatMap((page) => page.events);
     return historyLines(isShown ? events.filter(({ type }) => isShown(type)) : events);
   }, [pages, isShown]);
-  return <HistoryFace {...reading} lines={lines} last={pages.at(-1)} />;
+  return <HistoryFace {...reading} lines={lines} last={pages.at(-1)} reveal={bringIntoSight} />;
 }
 
 interface HistoryFaceProps {
@@ -40,9 +40,11 @@ interface HistoryFaceProps {
   readonly isReading: boolean;
   readonly earlier: () => void;
   readonly again: () => void;
+  /** Where somebody has just opened it. */
+  readonly reveal?: (section: HTMLElement | null) => void;
 }
 
-export function HistoryFace({ lines, last, failure, isReading, earlier, again }: HistoryFaceProps): ReactNode {
+export function HistoryFace({ lines, last, failure, isReading, earlier, again, reveal }: HistoryFaceProps): ReactNode {
   if (!last) {
     if (!failure) return <Loading what="the history" />;
     return (
@@ -53,7 +55,7 @@ export function HistoryFace({ lines, last, failure, isReading, earlier, again }:
   }
   const { more, indexedTo, upTo, trailPoints } = last;
   return (
-    <section className="history" aria-label="History" ref={bringIntoSight}>
+    <section className="history" aria-label="History" ref={reveal}>
       {indexedTo < upTo && (
         <p role="status">
           The log is still being read: up to entry {indexedTo} of {upTo}. There may be more.
