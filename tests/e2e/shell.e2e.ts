@@ -11,11 +11,12 @@ test.afterAll(async () => {
   await server.stop();
 });
 
-test('another person acts after one key, a name and a role, and is in sight at once', async ({ browser }) => {
+test('another person acts after one key, however soon it falls, a name and a role, and is in sight at once', async ({
+  browser,
+}) => {
   const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
+  await page.addInitScript(pressAsTheBarStands, 'i');
   await page.goto(`${server.base}/queue/RVJ01`);
-  await expect(page.getByRole('button', { name: /acting: J\. Okoro/ })).toBeVisible();
-  await page.keyboard.press('i');
   await expect(page.getByRole('dialog', { name: 'Change person' })).toBeVisible();
   await page.getByLabel('Name or initials').fill('S. Hale');
   await page.getByText('HALO', { exact: true }).last().click();
@@ -99,3 +100,13 @@ test('at four hundred per cent nothing is lost at the side', async ({ browser })
   await expect(page.getByRole('heading', { name: 'Southmead' })).toBeVisible();
   await expectNoSidewaysScroll(page);
 });
+
+/** Runs in the page: the key falls as soon as the bar can be seen, before the browser does anything else. */
+function pressAsTheBarStands(key: string): void {
+  const watch = new MutationObserver(() => {
+    if (!document.body?.textContent.includes('Change person, acting:')) return;
+    watch.disconnect();
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  });
+  watch.observe(document, { childList: true, subtree: true });
+}

@@ -1,5 +1,5 @@
 // Keys that work everywhere, except while somebody types.
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 /** What lists and sheets do by themselves, for the sheet of keys. */
 export const KEYS_OF_LISTS: readonly (readonly [keys: string, what: string])[] = [
@@ -15,9 +15,9 @@ export const KEYS_OF_LISTS: readonly (readonly [keys: string, what: string])[] =
   ['Esc', 'close what is open'],
 ];
 
-/** Calls what belongs to a key: 'k', or 'ctrl+k'. Keys typed into a field or a sheet are left alone. */
+/** Calls what belongs to a key: 'k', or 'ctrl+k'. Keys typed into a field or a sheet are left alone. Heard from the moment the screen stands. */
 export function useHotKeys(acts: Readonly<Record<string, () => void>>): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
