@@ -61,7 +61,7 @@ export function createAlertTables(): AlertTables {
   };
 }
 
-/** The name of an episode: the local date on which it was raised, and its number on that date, the first 1. */
+/** The name of an episode: the date that stood open when it was raised, and its number on that date, the first 1. */
 export function alertId(rule: string, subject: string, date: LocalDate, number: number): AlertId {
   return `${rule}|${subject}|${date}.${number}`;
 }

@@ -3,7 +3,7 @@
 import type { DomainEvent, Instant } from '../kernel/index.ts';
 import type { RuleEventData, RuleEventType } from './ruleEvents.ts';
 
-/** '<rule>|<subject>|<local date>.<number on that date>': two servers that see the same raise the same. */
+/** '<rule>|<subject>|<open date>.<number on that date>': two servers that see the same raise the same. */
 export type AlertId = string;
 /** Where an alert is dealt with: a site's code, 'service|<ODS code>' or 'icb|<ODS code>'. */
 export type AlertPlace = string;

@@ -17,8 +17,8 @@ import {
   type RuleBook,
   type RuleId,
 } from '../alert/index.ts';
-import { MINUTE, localDateOf, type Instant } from '../kernel/index.ts';
-import type { World } from '../world/index.ts';
+import { MINUTE, type Instant, type LocalDate } from '../kernel/index.ts';
+import { openDate, type World } from '../world/index.ts';
 import { beginsAfterMs, standingOf, type Reading, type Readings, type Standing } from './reading.ts';
 
 /** The source of what the watch writes down. */
@@ -163,7 +163,7 @@ class Sitting {
     }
     const { subject } = reading;
     const last = this.#world.alertHeads.rows.get(`${rule.id}|${subject}`);
-    const alert = nextEpisode(rule.id, subject, last, this.#now);
+    const alert = nextEpisode(rule.id, subject, last, openDate(this.#world, this.#now));
     const recurs = this.#recurs(last);
     const isLate = reading.kind === 'since' && reading.late === true;
     const callsign = reading.kind === 'since' ? reading.callsign : undefined;
@@ -241,9 +241,8 @@ export function watched<Type extends AlertEventType>(
   return event;
 }
 
-/** [R10] The next episode of a rule at a subject: numbered within the local date it is raised on. */
-export function nextEpisode(rule: RuleId, subject: string, last: AlertId | undefined, now: Instant): AlertId {
-  const date = localDateOf(now);
+/** [R10] The next episode of a rule at a subject: numbered within the date that stands open. */
+function nextEpisode(rule: RuleId, subject: string, last: AlertId | undefined, date: LocalDate): AlertId {
   const before = last === undefined ? undefined : alertParts(last);
   return alertId(rule, subject, date, before && before.date >= date ? before.number + 1 : 1);
 }

@@ -1,5 +1,5 @@
 // What is over: the window in which a journey can still be reported on, and how long a board remembers.
-import { HOUR, addDays, dateOf, midnightOf, type ConveyanceId, type Instant, type LocalDate } from '../kernel/index.ts';
+import { HOUR, addDays, dateOf, localDateOf, midnightOf, type ConveyanceId, type Instant, type LocalDate } from '../kernel/index.ts';
 import { bundleOf } from './bundles.ts';
 import type { World } from './world.ts';
 
@@ -62,6 +62,12 @@ export function isRetired(world: World, id: ConveyanceId): boolean {
 export function isOverDate(world: World, date: LocalDate): boolean {
   const last = lastClosing(world);
   return last !== undefined && date < last.firstHeld;
+}
+
+/** The date that stands open by the log alone: the day after the last that was closed. Before any was, it is the clock's. */
+export function openDate({ closed }: World, now: Instant): LocalDate {
+  const last = closed.rows.get('closed');
+  return last === undefined ? localDateOf(now) : addDays(last, 1);
 }
 
 /** [W9] An instant from which nothing is taken any more. */
