@@ -87,9 +87,15 @@ export function NotFound({ what }: { readonly what: string }) {
       <Button icon={Search} onPress={() => openShellSheet('search')}>
         Find a site
       </Button>{' '}
-      <Link to={overviewPath('england')}>The overview of England</Link>
+      <Link className="plain-link" to={overviewPath('england')}>The overview of England</Link>
     </Trouble>
   );
+}
+
+/** An address that names no area; a site is said to be one. */
+export function NoSuchArea({ text }: { readonly text: string }) {
+  const site = text.startsWith('site:') ? text.slice('site:'.length) : null;
+  return <NotFound what={site === null ? `There is no area ${text}.` : `There is no site ${site}.`} />;
 }
 
 /** A refusal where the eye is: what is so, who got there first and when; the message says the next step. */

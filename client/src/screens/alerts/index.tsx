@@ -12,7 +12,7 @@ import {
   SoftNote,
   Loading,
   NoPermission,
-  Trouble,
+  NoSuchArea,
   alertLists,
   useShowing,
   type AlertLists,
@@ -42,7 +42,7 @@ export default function AlertsScreen({ area: text }: { readonly area: string }) 
   const truth = useLive((live) => live.truth);
   const area = parseArea(text);
   useShowing(rows);
-  if (!area) return <Trouble what={`There is no area ${text}.`} next="Choose an area from the Overview." />;
+  if (!area) return <NoSuchArea text={text} />;
   if (denied) return <NoPermission denied={denied} />;
   return (
     <SeenSites scope={text}>

@@ -7,7 +7,7 @@ import { useMemo } from 'react';
 import { Link } from '../../app/link.tsx';
 import { alertsPath } from '../../app/router.ts';
 import { useLive, useRows, useWorldNow, type Rows } from '../../live/index.ts';
-import { Button, NoPermission, Trouble, dayWords } from '../../parts/index.ts';
+import { Button, NoPermission, NoSuchArea, dayWords } from '../../parts/index.ts';
 import { packOf, type Pack } from './pack.ts';
 import { PackLists } from './packLists.tsx';
 import { PastShifts, SignForm } from './sign.tsx';
@@ -15,7 +15,7 @@ import './handover.css';
 
 export default function HandoverScreen({ area: text }: { readonly area: string }) {
   const area = parseArea(text);
-  if (!area) return <Trouble what={`There is no area ${text}.`} next="Choose an area from the Overview." />;
+  if (!area) return <NoSuchArea text={text} />;
   return area.kind === 'site' ? (
     <SiteShift area={area} text={text} />
   ) : (

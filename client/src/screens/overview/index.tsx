@@ -4,7 +4,7 @@ import { areaText, parseArea, type Area } from '@kerbside/shared/site';
 import { memo, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useQueryValue } from '../../app/router.ts';
 import { usePerson } from '../../live/index.ts';
-import { AlertStrip, Empty, Loading, NoPermission, NotFound, Segmented } from '../../parts/index.ts';
+import { AlertStrip, Empty, Loading, NoPermission, NoSuchArea, Segmented } from '../../parts/index.ts';
 import { AreaPicker } from './areaPicker.tsx';
 import { PRESET_WORDS, PRESETS, type Preset } from './columns.tsx';
 import { FoldLink } from './foldLink.tsx';
@@ -28,9 +28,7 @@ import './overview.css';
 
 export default function OverviewScreen({ area }: { readonly area: string }): ReactNode {
   const known = useMemo(() => parseArea(area), [area]);
-  if (!known) {
-    return <NotFound what={`There is no area '${area}'.`} />;
-  }
+  if (!known) return <NoSuchArea text={area} />;
   const text = areaText(known);
   return <AreaOverview key={text} area={known} text={text} />;
 }

@@ -4,7 +4,7 @@ import { localDateOf } from '@kerbside/shared/kernel';
 import { areaName, parseArea, sitesOf } from '@kerbside/shared/site';
 import { useMemo } from 'react';
 import { useLive, useLook, useRows, useWorldNow } from '../../live/index.ts';
-import { AlertStrip, Loading, NoPermission, Trouble } from '../../parts/index.ts';
+import { AlertStrip, Loading, NoPermission, NoSuchArea } from '../../parts/index.ts';
 import { Feeds } from './feeds.tsx';
 import { feedGroups, feedLines, sitesWithout, unmatchedRows, validationRows } from './sections.ts';
 import './sources.css';
@@ -33,7 +33,7 @@ export default function SourcesScreen({ area: text }: { readonly area: string })
     return (['cad', 'ed', 'beds'] as const).map((kind) => [kind, sitesWithout(kind, sites, rows.values())] as const);
   }, [text, date, rows]);
 
-  if (!area) return <Trouble what={`There is no area ${text}.`} next="Choose an area from the Overview." />;
+  if (!area) return <NoSuchArea text={text} />;
   if (denied) return <NoPermission denied={denied} />;
   const lost = feeds.filter((line) => line.state === 'lost').length;
   const ahead = feeds.filter(({ day }) => day && day.ahead !== null).length;

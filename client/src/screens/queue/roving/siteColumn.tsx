@@ -1,9 +1,10 @@
 // One site of several: its figures, its releases to answer, who is flagged or pre-alerted and who is here. Every act names the site.
+import { siteByCode } from '@kerbside/shared/site';
 import { useMemo } from 'react';
 import { Link } from '../../../app/link.tsx';
 import { queuePath } from '../../../app/router.ts';
 import { useRows } from '../../../live/index.ts';
-import { FeedAge, Loading, NoPermission, siteShort } from '../../../parts/index.ts';
+import { FeedAge, Loading, NoPermission, NoSuchArea, siteShort } from '../../../parts/index.ts';
 import { useActing } from '../acting.ts';
 import { Covering } from '../covering.tsx';
 import { Flagged } from '../flagged.tsx';
@@ -15,7 +16,15 @@ import { sectionsOf } from '../sections.ts';
 import { Undo } from '../undo.tsx';
 import { ShownOf } from '../why.tsx';
 
-export function SiteColumn({ site }: { readonly site: string }) {
+interface SiteColumnProps {
+  readonly site: string;
+}
+
+export function SiteColumn({ site }: SiteColumnProps) {
+  return siteByCode.has(site) ? <KnownSite site={site} /> : <NoSuchArea text={`site:${site}`} />;
+}
+
+function KnownSite({ site }: SiteColumnProps) {
   const { rows, state, denied, seq } = useRows('queue', `site:${site}`);
   const sections = useMemo(() => sectionsOf(rows.values()), [rows]);
   const { head, here, inbound, flagged, cohorts } = sections;
