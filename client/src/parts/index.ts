@@ -23,6 +23,7 @@ export * from './feedAge.tsx';
 export * from './field.tsx';
 export * from './figure.tsx';
 export * from './history/historySection.tsx';
+export * from './longWords.ts';
 export * from './needsChips.tsx';
 export * from './opelBadge.tsx';
 export * from './opened.ts';

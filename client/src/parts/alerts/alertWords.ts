@@ -4,6 +4,7 @@ import { HOUR, MINUTE, clockTime, wholeMinutes, type Instant } from '@kerbside/s
 import { placesShortCount, waitingOf, type Heard } from '@kerbside/shared/measures';
 import { icbs } from '@kerbside/shared/site';
 import type { AlertRow, OverviewSiteRow } from '@kerbside/shared/views';
+import { longWords } from '../longWords.ts';
 import { siteShort } from '../siteName.tsx';
 import { CALLED_ROLE_WORDS, ROLE_WORDS, wordFor } from '../words.ts';
 
@@ -92,24 +93,13 @@ function waitsWords({ waitingSince }: OverviewSiteRow, now: Instant): string | u
 
 function lasting(since: readonly Instant[], now: Instant, what: string): string | undefined {
   const [first] = since;
-  return first === undefined ? undefined : `${String(since.length)} ${what} ${minutesWords(first, now)}`;
+  return first === undefined ? undefined : `${String(since.length)} ${what} ${longWords(wholeMinutes(first, now))}`;
 }
 
 function dtaWords(since: Instant | null, now: Instant): string | undefined {
   return since === null
     ? undefined
     : `longest wait for a bed (DTA) ${longWords(wholeMinutes(since, now))}, since ${clockTime(since)}`;
-}
-
-function minutesWords(since: Instant, now: Instant): string {
-  return `${String(wholeMinutes(since, now))} min`;
-}
-
-/** Minutes, in hours too where they are many: '45 min', '12 h', '11 h 30 min'. */
-export function longWords(minutes: number): string {
-  if (minutes <= 120) return `${String(minutes)} min`;
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return `${String(hours)} h${rest === 0 ? '' : ` ${String(rest)} min`}`;
 }
 
 const OVER_WORDS: Readonly<Record<number, string>> = {

@@ -17,7 +17,8 @@ import {
 } from '@kerbside/shared/alert';
 import { clockTime } from '@kerbside/shared/kernel';
 import { OUTCOME_WORDS, wordFor } from '../words.ts';
-import { anyRoleWords, longWords } from './alertWords.ts';
+import { longWords } from '../longWords.ts';
+import { anyRoleWords } from './alertWords.ts';
 
 export const NOTE_WORDS: Readonly<Record<AlertNote, string>> = {
   'seen-at-the-door': 'seen at the door',

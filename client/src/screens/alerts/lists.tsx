@@ -5,7 +5,7 @@ import { useMemo, useRef } from 'react';
 import { useKeys, type KeyAct } from '../../app/keyBook.ts';
 import { useWorldNow } from '../../live/index.ts';
 import { useHeldOrder } from '../../parts/useHeldOrder.ts';
-import { ClassMark, Empty, Panel, placeWords, type AlertLine, type AlertLists } from '../../parts/index.ts';
+import { ClassMark, Empty, longWords, Panel, placeWords, type AlertLine, type AlertLists } from '../../parts/index.ts';
 import type { FirstAct } from './acts.tsx';
 import { HiddenList } from './hidden.tsx';
 import { useWhat } from './seen.tsx';
@@ -112,7 +112,7 @@ function Line({ line, isArea, isMarked, onOpen }: LineProps) {
           {isArea && <span className="alert-line__where">{placeWords(row.place)}</span>} {what}
         </span>
         <span className="alert-line__long">
-          <strong>{wholeMinutes(row.raisedAt, now)} min</strong>{' '}
+          <strong>{longWords(wholeMinutes(row.raisedAt, now))}</strong>{' '}
           <span className="quiet small">since {clockTime(row.raisedAt)}</span>
         </span>
         <span className="alert-line__whose">{whoseWords(line)}</span>

@@ -8,6 +8,7 @@ import {
   SheetFoot,
   SheetFrame,
   Trouble,
+  longWords,
   placeWords,
   ruleLabel,
   type AlertLine,
@@ -67,7 +68,7 @@ function Facts({ line }: { readonly line: AlertLine }) {
       </dd>
       <dt>Not over for</dt>
       <dd>
-        {wholeMinutes(row.raisedAt, now)} min, raised {clockTime(row.raisedAt)}
+        {longWords(wholeMinutes(row.raisedAt, now))}, raised {clockTime(row.raisedAt)}
       </dd>
       <dt>Whose</dt>
       <dd>{whoseWords(line)}</dd>

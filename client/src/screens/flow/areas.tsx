@@ -59,7 +59,7 @@ function AreaCard({ row, area: mark }: { readonly row: FlowRow; readonly area: F
           <strong className="multiple__free">{freeWords(mark)}</strong>
         </span>
       </WhyCount>
-      {spaces && occupied && <Level part={occupied.value} whole={spaces.value} />}
+      <Level part={occupied?.value ?? null} whole={spaces?.value ?? null} />
       <Trail steps={trail} spaces={spaces?.value ?? null} />
       {occupied && <Counted mark={occupied} state={state} />}
     </article>

@@ -1,7 +1,9 @@
-// Patients against places as a bar: the case is the places; what is over them stands out past its end. The numbers stand beside.
+// Patients against places as a bar: the case is the places, dotted where nobody said how many; what is over them stands out past its
+// end. The numbers stand beside.
 interface LevelProps {
-  readonly part: number;
-  readonly whole: number;
+  /** Null: not reported. */
+  readonly part: number | null;
+  readonly whole: number | null;
 }
 
 const WIDE = 120;
@@ -10,7 +12,8 @@ const TALL = 12;
 const CASE = 96;
 
 export function Level({ part, whole }: LevelProps) {
-  const share = whole === 0 ? 0 : part / whole;
+  const isKnown = part !== null && whole !== null;
+  const share = isKnown && whole > 0 ? part / whole : 0;
   const inside = Math.min(1, share) * CASE;
   const over = Math.min(WIDE - CASE - 2, Math.max(0, share - 1) * CASE);
   return (
@@ -21,7 +24,14 @@ export function Level({ part, whole }: LevelProps) {
       aria-hidden="true"
       focusable="false"
     >
-      <rect className="level__case" x="0.5" y="0.5" width={CASE} height={TALL - 1} />
+      <rect
+        className="level__case"
+        data-unknown={!isKnown || undefined}
+        x="0.5"
+        y="0.5"
+        width={CASE}
+        height={TALL - 1}
+      />
       {inside > 0 && <rect className="level__fill" x="0.5" y="0.5" width={inside} height={TALL - 1} />}
       {over > 0 && <rect className="level__over" x={CASE + 2} y="2" width={Math.max(3, over)} height={TALL - 4} />}
     </svg>

@@ -1,9 +1,9 @@
 // From one patient to the next, where single beds are told: how many beds stand at each stage, since when, and how long a turn takes.
-import { clockTime, MINUTE } from '@kerbside/shared/kernel';
+import { clockTime, MINUTE, wholeMinutes } from '@kerbside/shared/kernel';
 import { COUNTED, medianOf, nearestRank } from '@kerbside/shared/measures';
 import type { FlowRow, LifecycleMark } from '@kerbside/shared/views';
 import { useFromWorldNow } from '../../live/index.ts';
-import { BED_STATE_WORDS, Empty, Panel } from '../../parts/index.ts';
+import { BED_STATE_WORDS, Empty, longWords, Panel } from '../../parts/index.ts';
 import { Counted } from './counted.tsx';
 import { useStanding } from './hearing.ts';
 import { FlowFigure, WhyCount } from './why.tsx';
@@ -45,7 +45,7 @@ function Stage({ row, lifecycle, stage }: StageProps) {
   const mark = lifecycle.stages.find(({ state }) => state === stage);
   const since = stage === 'occupied' ? null : (mark?.oldestSince ?? null);
   const words = useFromWorldNow((now) =>
-    since === null ? '' : `oldest ${String(Math.floor((now - since) / MINUTE))} min, since ${clockTime(since)}`,
+    since === null ? '' : `oldest ${longWords(wholeMinutes(since, now))}, since ${clockTime(since)}`,
   );
   return (
     <li className="stages__one">

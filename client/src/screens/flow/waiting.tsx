@@ -1,9 +1,9 @@
 // Who waits for room: for a bed after the decision to admit, outside a designated space, ready to leave the department.
-import { clockTime, HOUR, MINUTE, type Instant } from '@kerbside/shared/kernel';
+import { clockTime, HOUR, wholeMinutes, type Instant } from '@kerbside/shared/kernel';
 import { COUNTED, MEASURES, type MeasureEntry } from '@kerbside/shared/measures';
 import type { CountMark, FlowRow, OldestMark } from '@kerbside/shared/views';
 import { useFromWorldNow } from '../../live/index.ts';
-import { Panel } from '../../parts/index.ts';
+import { longWords, Panel } from '../../parts/index.ts';
 import { FlowFigure } from './why.tsx';
 
 const TWELVE_HOURS = 12 * HOUR;
@@ -45,7 +45,7 @@ interface OfMark<Mark> {
 function OldestFigure({ mark, ...of }: OfMark<OldestMark>) {
   const since = mark?.oldestSince ?? null;
   const note = useFromWorldNow((now) =>
-    since === null ? '' : `oldest ${minutesOf(now - since)} min, since ${clockTime(since)}`,
+    since === null ? '' : `oldest ${longWords(wholeMinutes(since, now))}, since ${clockTime(since)}`,
   );
   return (
     <FlowFigure {...of} kind="ed" value={mark?.count ?? null} at={mark?.at ?? null} by={mark?.by} note={note ?? ''} />
@@ -57,20 +57,16 @@ function CountFigure({ mark, ...of }: OfMark<CountMark>) {
 }
 
 function TwelveHourClock({ since }: { readonly since: Instant }) {
-  const words = useFromWorldNow((now) => {
-    const left = since + TWELVE_HOURS - now;
-    return left > 0
-      ? `The longest wait for a bed passes 12 h from DTA in ${minutesOf(left)} min, at ${clockTime(since + TWELVE_HOURS)}.`
-      : `The longest wait for a bed passed 12 h from DTA ${minutesOf(-left)} min ago, at ${clockTime(since + TWELVE_HOURS)}.`;
-  });
-  const isOver = useFromWorldNow((now) => now >= since + TWELVE_HOURS) ?? false;
+  const passesAt = since + TWELVE_HOURS;
+  const words = useFromWorldNow((now) =>
+    passesAt > now
+      ? `The longest wait for a bed passes 12 h from DTA in ${longWords(wholeMinutes(now, passesAt))}, at ${clockTime(passesAt)}.`
+      : `The longest wait for a bed passed 12 h from DTA ${longWords(wholeMinutes(passesAt, now))} ago, at ${clockTime(passesAt)}.`,
+  );
+  const isOver = useFromWorldNow((now) => now >= passesAt) ?? false;
   return (
     <p className="twelve-hours" data-over={isOver || undefined}>
       {words}
     </p>
   );
-}
-
-function minutesOf(ms: number): string {
-  return String(Math.max(0, Math.floor(ms / MINUTE)));
 }
