@@ -84,9 +84,9 @@ export class Night {
         now: this.now,
       });
       this.#nextAt = nextAt;
-      if (events.length === 0) return;
-      this.writings.push(events.length);
+      if (events.length > 0) this.writings.push(events.length);
       for (const event of events) this.#fold(event);
+      if (events.length === 0 || nextAt === undefined || nextAt > this.now) return;
     }
   }
 

@@ -1,12 +1,12 @@
-// Runs the rules: at each event of a place and at each due instant, never otherwise. What comes of it goes to the desk, is folded, and
-// the place is looked at again until nothing is due. It tells nobody itself.
+// Runs the rules: at each event of a place and at each due instant, never otherwise. What comes of it goes to the desk and is folded.
+// It tells nobody itself.
 import { RULE_BOOK, icbPlace, type AlertEvent, type RuleBook } from '@kerbside/shared/alert';
 import { EVERYWHERE, MINUTE, localDateOf, type Instant } from '@kerbside/shared/kernel';
 import type { Heard } from '@kerbside/shared/measures';
 import { WATCH_SOURCE, dueAtPlace, placesChanged, type HasChannel, type WhoIsThere } from '@kerbside/shared/rules';
 import { icbsInForce, siteByCode } from '@kerbside/shared/site';
 import type { KeptSites } from '@kerbside/shared/views';
-import type { World } from '@kerbside/shared/world';
+import type { World, WorldEvent } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
 import { DeskClosed, type Desk, type Told } from '../desk/desk.ts';
 import { BooksInForce } from './books.ts';
@@ -59,6 +59,8 @@ class AlertWatch {
   readonly #dueAt = new Map<string, Instant>();
   /** Places of which something is being written down. */
   readonly #writing = new Set<string>();
+  /** What it wrote itself: a look knows what comes of its own words. */
+  readonly #own = new WeakSet<WorldEvent>();
   readonly #burst = new Burst(performance.now());
   #timer: NodeJS.Timeout | undefined;
   #cancelClock = (): void => undefined;
@@ -98,9 +100,8 @@ class AlertWatch {
     // What it writes itself is no reason to wait: in a surge of breaches it would wait for nobody but itself.
     for (const { source } of events) if (source !== WATCH_SOURCE) this.#burst.note(1);
     this.#books.noteChanges(changes);
-    for (const alert of changes.touched(world.alerts)) {
-      for (const { at } of world.alerts.rows.get(alert)?.words ?? []) this.#floor = Math.max(this.#floor, at);
-    }
+    for (const { type, at } of events) if (type.startsWith('kerbside.alert.')) this.#floor = Math.max(this.#floor, at);
+    if (events.every((event) => this.#own.has(event))) return;
     for (const place of placesChanged(world, changes, this.#parts.clock.now())) {
       if (place === EVERYWHERE) this.lookEverywhere();
       else this.#dirty.add(place);
@@ -166,23 +167,25 @@ class AlertWatch {
       const looking = { book, whoIsThere, hasChannel, heard, now, tellsFrom, kept };
       const { events, nextAt } = dueAtPlace(desk.world, place, looking);
       const again = Math.min(nextAt ?? Infinity, untilAt ?? Infinity);
-      if (events.length > 0) this.#write(place, events);
-      else if (again < Infinity) this.#dueNext(place, again);
+      if (events.length > 0) this.#write(place, events, again);
+      else this.#dueNext(place, again);
     } catch (error) {
       onTrouble(`the alerts of ${place} could not be judged`, error);
       this.#dueNext(place, now + AGAIN_AFTER_MS);
     }
   }
 
-  /** Looked at again when it is written down; what led to nothing new is not tried in a loop. */
-  #write(place: string, events: readonly AlertEvent[]): void {
+  /** [R18] Once it is written down nothing more is due before `nextAt`; what led to nothing new is not tried in a loop. */
+  #write(place: string, events: readonly AlertEvent[], nextAt: Instant): void {
     const { desk, onTrouble } = this.#parts;
     this.#writing.add(place);
+    for (const event of events) this.#own.add(event);
     desk
       .report(events)
-      .then(({ accepted }) => {
-        if (accepted > 0) this.#dirty.add(place);
-        else this.#dueNext(place, this.#now() + AGAIN_AFTER_MS);
+      .then(({ accepted, duplicates }) => {
+        if (accepted === 0) this.#dueNext(place, this.#now() + AGAIN_AFTER_MS);
+        else if (duplicates > 0 || nextAt <= this.#now()) this.#dirty.add(place);
+        else this.#dueNext(place, nextAt);
       })
       .catch((error: unknown) => {
         if (error instanceof DeskClosed) return;
@@ -191,8 +194,7 @@ class AlertWatch {
       })
       .finally(() => {
         this.#writing.delete(place);
-        if (this.#stopped) return;
-        this.#lookSoon();
+        if (this.#dirty.size > 0) this.#lookSoon();
       });
   }
 
@@ -211,6 +213,7 @@ class AlertWatch {
   }
 
   #dueNext(place: string, at: Instant): void {
+    if (at === Infinity) return;
     this.#dueAt.set(place, at);
     if (at < this.#armedFor) this.#armFor(at);
   }

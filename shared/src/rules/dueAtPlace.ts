@@ -1,5 +1,5 @@
 // Everything due at one place now: first what happens to its alerts, then who is told. The watch folds what it is given and looks
-// again until nothing is due.
+// again when more is due, which may be at once.
 import { readAlert, recordRaised, type AlertEvent, type AlertReading, type AlertRecord } from '../alert/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { Heard } from '../measures/index.ts';
@@ -22,8 +22,8 @@ export interface Looking extends Climbing {
 const ICB = 'icb|';
 
 /**
- * [R18] `place`: a site's code or 'icb|<ODS code>'. Events to fold before it is asked again; none: look again at `nextAt`. What is
- * raised is told in the same go.
+ * [R18] `place`: a site's code or 'icb|<ODS code>'. With its events folded nothing more is due before `nextAt`. What is raised is
+ * told in the same go.
  */
 export function dueAtPlace(world: World, place: string, looking: Looking): Judgement {
   const { book, heard, now, tellsFrom = now, kept } = looking;
@@ -34,9 +34,9 @@ export function dueAtPlace(world: World, place: string, looking: Looking): Judge
   const judged = judge(world, place, readings, book, now, open);
   const raised = recordsRaised(world, judged.events);
   // What else happened to an alert is folded before anybody is told.
-  if (raised.length < judged.events.length) return judged;
+  if (raised.length < judged.events.length) return { events: judged.events, nextAt: now };
   const { events, nextAt } = judged;
-  if (now < tellsFrom) return { events, nextAt: open.size > 0 ? Math.min(nextAt ?? Infinity, tellsFrom) : nextAt };
+  if (now < tellsFrom) return { events, nextAt: open.size + raised.length > 0 ? sooner(nextAt, tellsFrom) : nextAt };
   const told = tellAll(world, [...open.values()], raised, looking);
   return { events: [...events, ...told.events], nextAt: sooner(nextAt, told.nextAt) };
 }

@@ -41,6 +41,11 @@ test('[R23] what is kept of the sites judges as reading them from nothing, after
             expect(judged).toEqual(dueAtPlace(world, place, looking));
             said += judged.events.length;
             for (const one of judged.events) tell(one);
+            const { nextAt = Infinity } = judged;
+            if (nextAt <= now) continue;
+            const again = dueAtPlace(world, place, { ...looking, kept });
+            expect(again.events).toEqual([]);
+            expect(again.nextAt ?? Infinity).toBeGreaterThanOrEqual(nextAt);
           }
         }
       }
