@@ -1,7 +1,8 @@
 // How old a thing is and whether it still stands: live, late, lost, unknown, each by its outline and its word.
-import { clockTime, DAY, HOUR, MINUTE, type Instant } from '@kerbside/shared/kernel';
+import { DAY, HOUR, MINUTE, type Instant } from '@kerbside/shared/kernel';
 import type { FeedState } from '@kerbside/shared/feed';
 import { useFromWorldNow } from '../live/index.ts';
+import { dayAndTime, timeSaid } from './dayWords.ts';
 
 export type Freshness = FeedState;
 
@@ -25,10 +26,19 @@ export function ageWords(at: Instant, now: Instant): string {
 export function Age({ at }: { readonly at: Instant }) {
   const words = useFromWorldNow((now) => ageWords(at, now));
   return (
-    <time className="age" dateTime={new Date(at).toISOString()} title={`at ${clockTime(at)}`}>
-      {words ?? clockTime(at)}
+    <time className="age" dateTime={new Date(at).toISOString()} title={`at ${dayAndTime(at)}`}>
+      {words ?? dayAndTime(at)}
     </time>
   );
+}
+
+/** A time by the world's clock; with its day once that is not today's or last night's. */
+export function useTimeSaid(at: Instant): string {
+  return useFromWorldNow((now) => timeSaid(at, now)) ?? dayAndTime(at);
+}
+
+export function Time({ at }: { readonly at: Instant }) {
+  return <time dateTime={new Date(at).toISOString()}>{useTimeSaid(at)}</time>;
 }
 
 /** A state by outline and word: solid, dashed, hatched, hollow. */

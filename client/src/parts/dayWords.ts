@@ -1,5 +1,5 @@
 // A day as people say it at night: '12 Jan', 'Mon 12 Jan', and with its time '12 Jan 03:12'. Pure.
-import { clockTime, localDateOf, type Instant, type LocalDate } from '@kerbside/shared/kernel';
+import { DAY, clockTime, localDateOf, type Instant, type LocalDate } from '@kerbside/shared/kernel';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -17,4 +17,9 @@ export function weekdayWords(date: LocalDate): string {
 /** '12 Jan 03:12', on the wall in England. */
 export function dayAndTime(at: Instant): string {
   return `${dayWords(localDateOf(at))} ${clockTime(at)}`;
+}
+
+/** '03:12'; with its day where it is a day away or more, as an hour alone is taken for today's. */
+export function timeSaid(at: Instant, now: Instant): string {
+  return Math.abs(now - at) < DAY ? clockTime(at) : dayAndTime(at);
 }

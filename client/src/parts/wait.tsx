@@ -1,8 +1,9 @@
 // A wait: whole minutes large, the arrival time beside them, the band by shape. It ticks by itself, once a minute.
-import { clockTime, wholeMinutes, type Instant } from '@kerbside/shared/kernel';
+import { MINUTE, wholeMinutes, type Instant } from '@kerbside/shared/kernel';
 import { bandOf, type Band } from '@kerbside/shared/measures';
 import { useFromWorldNow, useMinutesSince } from '../live/index.ts';
 import { BAND_WORDS, BandBar } from './bandBar.tsx';
+import { timeSaid } from './dayWords.ts';
 
 interface WaitProps {
   readonly since: Instant;
@@ -30,7 +31,8 @@ interface WaitFaceProps {
 }
 
 export function WaitFace({ minutes, since, band, size, what }: WaitFaceProps) {
-  const spoken = minutes === null ? 'wait not known' : `${what} ${String(minutes)} minutes, since ${clockTime(since)}`;
+  const from = timeSaid(since, since + (minutes ?? 0) * MINUTE);
+  const spoken = minutes === null ? 'wait not known' : `${what} ${String(minutes)} minutes, since ${from}`;
   return (
     <span className="wait" data-band={band} data-size={size}>
       <span className="seen-by-readers-only">{`${spoken}, ${BAND_WORDS[band]}`}</span>
@@ -40,7 +42,7 @@ export function WaitFace({ minutes, since, band, size, what }: WaitFaceProps) {
           {minutes ?? '–'}
           <span className="wait__unit"> min</span>
         </span>
-        <span className="wait__since">{clockTime(since)}</span>
+        <span className="wait__since">{from}</span>
       </span>
     </span>
   );

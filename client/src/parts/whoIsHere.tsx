@@ -5,6 +5,7 @@ import { Users } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useLive } from '../live/index.ts';
+import { Time } from './age.tsx';
 import { Sheet } from './sheet.tsx';
 import { siteShort } from './siteName.tsx';
 import { isPerson, whoWords } from './whoWords.ts';
@@ -41,7 +42,9 @@ export function WhoIsHereFace({ site, present }: WhoIsHereFaceProps) {
         <Sheet title={`Looking at ${siteShort(site)} now`} onClose={() => setIsOpen(false)}>
           {present.nobodySince !== null && (
             <p>
-              <strong>Nobody signed in here since {clockTime(present.nobodySince)}.</strong>
+              <strong>
+                Nobody signed in here since <Time at={present.nobodySince} />.
+              </strong>
             </p>
           )}
           <ul className="who-here__list">

@@ -24,7 +24,7 @@ export function soundingAlerts(rows: Iterable<AlertsRow>, role: Role, now: Insta
     const isOverdue = row.response.kind === 'owned' && now >= row.response.updateDueAt;
     if (!waitsForRole(row, role, isOverdue)) continue;
     const key = `alert ${row.id} ${String(row.timerFrom)}`;
-    found.set(key, { key, tone: row.class, what: 'alert', of: `${placeWords(row.place)}: ${raisedWords(row)}` });
+    found.set(key, { key, tone: row.class, what: 'alert', of: `${placeWords(row.place)}: ${raisedWords(row, now)}` });
   }
   return [...found.values()];
 }

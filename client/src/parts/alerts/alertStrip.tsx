@@ -1,10 +1,11 @@
 // The open alerts of a place in one line: how many of each class wait for an answer, the worst in words. It opens the alerts.
 import type { AlertClass } from '@kerbside/shared/alert';
-import { clockTime } from '@kerbside/shared/kernel';
+import type { Instant } from '@kerbside/shared/kernel';
 import { useMemo } from 'react';
 import { alertsPath } from '../../app/router.ts';
 import { Link } from '../../app/link.tsx';
 import { useLive, useRows, useWorldNow, type Rows } from '../../live/index.ts';
+import { timeSaid } from '../dayWords.ts';
 import { alertLists, countByClass, type AlertLine } from './alertLists.ts';
 import { alertWhat, placeWords } from './alertWords.ts';
 import { ClassMark } from './classMark.tsx';
@@ -24,7 +25,7 @@ export function AlertStrip({ scope, isPlain = false }: AlertStripProps) {
   const lists = useMemo(() => alertLists(rows.values(), now), [rows, now]);
   useShowing(rows);
   const worst = lists.notAnswered[0];
-  const words = useWhat(worst, scope);
+  const words = useWhat(worst, scope, now);
   const counts = countByClass(lists.notAnswered);
   return (
     <>
@@ -37,7 +38,7 @@ export function AlertStrip({ scope, isPlain = false }: AlertStripProps) {
           worst && words !== null
             ? {
                 words: scope.startsWith('site:') ? words : `${placeWords(worst.row.place)}: ${words}`,
-                since: clockTime(worst.row.raisedAt),
+                since: timeSaid(worst.row.raisedAt, now),
               }
             : null
         }
@@ -48,10 +49,9 @@ export function AlertStrip({ scope, isPlain = false }: AlertStripProps) {
 }
 
 /** Worded by the overview's row of its site where the screen has it already; nothing is asked for the strip alone. */
-function useWhat(line: AlertLine | undefined, scope: string): string | null {
+function useWhat(line: AlertLine | undefined, scope: string, now: Instant): string | null {
   const sets = useLive((state) => state.rowSets[`overview|${scope}`]);
   const heard = useLive((state) => state.heard);
-  const now = useWorldNow(15);
   if (!line) return null;
   const site = (sets?.rows as Rows<'overview'> | undefined)?.get(line.row.place);
   return alertWhat(line.row, { site: site?.kind === 'site' ? site : undefined, heard, now });

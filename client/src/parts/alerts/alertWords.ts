@@ -4,6 +4,7 @@ import { HOUR, MINUTE, clockTime, wholeMinutes, type Instant } from '@kerbside/s
 import { placesShortCount, waitingOf, type Heard } from '@kerbside/shared/measures';
 import { icbs } from '@kerbside/shared/site';
 import type { AlertRow, OverviewSiteRow } from '@kerbside/shared/views';
+import { timeSaid } from '../dayWords.ts';
 import { longWords } from '../longWords.ts';
 import { siteShort } from '../siteName.tsx';
 import { CALLED_ROLE_WORDS, ROLE_WORDS, wordFor } from '../words.ts';
@@ -46,9 +47,9 @@ type Said = Pick<
 /** One line: '4 over 45 (national maximum), oldest 62 min'. */
 export function alertWhat(row: Said, seen: SeenNow): string {
   if (row.condition === 'unknown') {
-    return `${raisedWords(row)}: not known since ${clockTime(row.conditionSince)}, a feed is lost`;
+    return `${raisedWords(row, seen.now)}: not known since ${timeSaid(row.conditionSince, seen.now)}, a feed is lost`;
   }
-  return liveWords(row, seen) ?? raisedWords(row);
+  return liveWords(row, seen) ?? raisedWords(row, seen.now);
 }
 
 /** By the figures that the site's own screens show now; undefined where they say nothing of this rule. */
@@ -72,7 +73,7 @@ function liveWords({ rule }: Said, { site, heard, now }: SeenNow): string | unde
       return dtaWords(site.dtas?.oldestSince ?? null, now);
     case 'opel':
       return site.reportedOpel && site.reportedOpel.level >= 3
-        ? `OPEL ${String(site.reportedOpel.level)} reported at ${clockTime(site.reportedOpel.at)}`
+        ? `OPEL ${String(site.reportedOpel.level)} reported at ${timeSaid(site.reportedOpel.at, now)}`
         : undefined;
     default:
       return undefined;
@@ -99,7 +100,7 @@ function lasting(since: readonly Instant[], now: Instant, what: string): string 
 function dtaWords(since: Instant | null, now: Instant): string | undefined {
   return since === null
     ? undefined
-    : `longest wait for a bed (DTA) ${longWords(wholeMinutes(since, now))}, since ${clockTime(since)}`;
+    : `longest wait for a bed (DTA) ${longWords(wholeMinutes(since, now))}, since ${timeSaid(since, now)}`;
 }
 
 const OVER_WORDS: Readonly<Record<number, string>> = {
@@ -108,26 +109,27 @@ const OVER_WORDS: Readonly<Record<number, string>> = {
 };
 
 /** As it was when it was raised or last became worse: it names the threshold and never a figure of now. */
-export function raisedWords(row: Said): string {
+export function raisedWords(row: Said, now: Instant): string {
   const { rule, since, callsign, subject } = row;
+  const started = (): string => timeSaid(startOf(row), now);
   const at = thresholdOf(row);
   const patient = callsign === null ? 'a patient' : `the patient of ${callsign}`;
   switch (rule) {
     case 'waits':
-      return `waiting ${OVER_WORDS[at] ?? `over ${String(at)}`} since ${clockTime(since)}`;
+      return `waiting ${OVER_WORDS[at] ?? `over ${String(at)}`} since ${timeSaid(since, now)}`;
     case 'no-space':
     case 'corridor-care':
       return `handed over without a designated space for over ${String(at)} min`;
     case 'unwell':
-      return `flagged unwell: ${patient}, ${clockTime(since)}`;
+      return `flagged unwell: ${patient}, ${timeSaid(since, now)}`;
     case 'care-overdue':
-      return `care round overdue since ${clockTime(startOf(row))}: ${patient}`;
+      return `care round overdue since ${started()}: ${patient}`;
     case 'pre-alert':
       return `pre-alert not received: ${callsign ?? 'no callsign'}, expected ${clockTime(startOf(row) + 5 * MINUTE)}`;
     case 'release':
-      return `rapid release not answered, reply was due ${clockTime(startOf(row))}`;
+      return `rapid release not answered, reply was due ${started()}`;
     case 'offer':
-      return `offered place ran out at ${clockTime(startOf(row))}: ${patient}`;
+      return `offered place ran out at ${started()}: ${patient}`;
     case 'dta':
       return `waiting for a bed (DTA) over ${longWords(at)}`;
     case 'opel':
@@ -137,7 +139,7 @@ export function raisedWords(row: Said): string {
     case 'divert':
       return `divert ends at ${clockTime(startOf(row) + 15 * MINUTE)}`;
     case 'feed':
-      return `feed lost: ${subject.slice(subject.indexOf('/') + 1)}, silent since ${clockTime(startOf(row))}`;
+      return `feed lost: ${subject.slice(subject.indexOf('/') + 1)}, silent since ${started()}`;
     default:
       return countWords(rule, at);
   }

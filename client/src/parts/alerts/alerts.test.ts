@@ -71,7 +71,7 @@ describe('what an alert says', () => {
   });
 
   test('every rule of the book has its own words', () => {
-    const words = [...RULE_BOOK.rules.keys()].map((rule) => raisedWords(alert({ rule, level: 0 })));
+    const words = [...RULE_BOOK.rules.keys()].map((rule) => raisedWords(alert({ rule, level: 0 }), NOW));
     for (const one of words) expect(one).not.toMatch(/undefined|null|NaN/);
     expect(new Set(words).size).toBeGreaterThan(words.length - 2);
   });

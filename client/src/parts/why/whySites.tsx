@@ -1,8 +1,8 @@
 // Which sites a total rests on: the silent ones first, with since when and what they last had; then what each of the others has.
-import { clockTime, type SiteCode } from '@kerbside/shared/kernel';
+import type { SiteCode } from '@kerbside/shared/kernel';
 import type { Explanation } from '@kerbside/shared/measures';
 import type { ReactNode } from 'react';
-import { Age } from '../age.tsx';
+import { Age, Time } from '../age.tsx';
 import { Button } from '../button.tsx';
 import { siteShort } from '../siteName.tsx';
 import { INPUT_STATE_WORDS, UNKNOWN_WORDS, valueWords } from './whyWords.ts';
@@ -32,7 +32,7 @@ export function SitesOf({ explanation, onSite }: SitesOfProps): ReactNode {
                 {one.lastAt !== null && (
                   <>
                     {' '}
-                    since {clockTime(one.lastAt)} (<Age at={one.lastAt} />)
+                    since <Time at={one.lastAt} /> (<Age at={one.lastAt} />)
                   </>
                 )}
                 {one.last !== null && `, then ${valueWords(one.last, explanation)}`}

@@ -1,11 +1,10 @@
 // Who has which duty at a site or a desk: taken, handed on, left, each confirmed by the server; and whether anybody is signed in there at all.
 import { DUTIES, placeKind } from '@kerbside/shared/alert';
-import { clockTime } from '@kerbside/shared/kernel';
 import type { Area } from '@kerbside/shared/site';
 import type { DeskDutyRow, DutyRow } from '@kerbside/shared/views';
 import { useState } from 'react';
 import { useAct, useLive, usePerson } from '../../live/index.ts';
-import { Button, Panel, Refusal, TextField, anyRoleWords, placeWords, siteShort } from '../../parts/index.ts';
+import { Button, Panel, Refusal, TextField, Time, anyRoleWords, placeWords, siteShort } from '../../parts/index.ts';
 
 interface DutiesProps {
   readonly area: Area;
@@ -76,7 +75,7 @@ export function SignedIn({ site }: { readonly site: string }) {
     return (
       <p>
         <strong>
-          Nobody signed in at {siteShort(site)} since {clockTime(present.nobodySince)}.
+          Nobody signed in at {siteShort(site)} since <Time at={present.nobodySince} />.
         </strong>
       </p>
     );
@@ -108,7 +107,10 @@ function Duty({ place, role, duty }: DutyProps) {
         <strong>{words}</strong>{' '}
         {duty ? (
           <>
-            {duty.name} <span className="quiet small">since {clockTime(duty.at)}</span>
+            {duty.name}{' '}
+            <span className="quiet small">
+              since <Time at={duty.at} />
+            </span>
           </>
         ) : (
           <span className="quiet">nobody named</span>

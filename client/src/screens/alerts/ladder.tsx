@@ -12,6 +12,7 @@ import {
   skipWords,
   type AlertLine,
   type AlertLists,
+  Time,
 } from '../../parts/index.ts';
 
 interface LadderProps {
@@ -54,7 +55,8 @@ function ToRing({ row, what, role }: { readonly row: AlertRow; readonly what: st
   return (
     <p className="call-say">
       <strong>Ring the {anyRoleWords(role)}</strong> (local number), then log the call. Say: “{placeWords(row.place)}:{' '}
-      {what}. Not answered since {clockTime(row.raisedAt)}.”
+      {what}. Not answered since <Time at={row.raisedAt} />
+      .”
     </p>
   );
 }

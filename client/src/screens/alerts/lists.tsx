@@ -5,7 +5,16 @@ import { useMemo, useRef } from 'react';
 import { useKeys, type KeyAct } from '../../app/keyBook.ts';
 import { useWorldNow } from '../../live/index.ts';
 import { useHeldOrder } from '../../parts/useHeldOrder.ts';
-import { ClassMark, Empty, longWords, Panel, placeWords, type AlertLine, type AlertLists } from '../../parts/index.ts';
+import {
+  ClassMark,
+  Empty,
+  longWords,
+  Panel,
+  placeWords,
+  Time,
+  type AlertLine,
+  type AlertLists,
+} from '../../parts/index.ts';
 import type { FirstAct } from './acts.tsx';
 import { HiddenList } from './hidden.tsx';
 import { useWhat } from './seen.tsx';
@@ -113,7 +122,9 @@ function Line({ line, isArea, isMarked, onOpen }: LineProps) {
         </span>
         <span className="alert-line__long">
           <strong>{longWords(wholeMinutes(row.raisedAt, now))}</strong>{' '}
-          <span className="quiet small">since {clockTime(row.raisedAt)}</span>
+          <span className="quiet small">
+            since <Time at={row.raisedAt} />
+          </span>
         </span>
         <span className="alert-line__whose">{whoseWords(line)}</span>
         <span className="alert-line__due" data-overdue={isUpdateOverdue || undefined}>

@@ -13,6 +13,7 @@ import {
   ruleLabel,
   type AlertLine,
   type AlertLists,
+  Time,
 } from '../../parts/index.ts';
 import { Acts, AnswerFoot, type FirstAct } from './acts.tsx';
 import { Ladder } from './ladder.tsx';
@@ -68,7 +69,7 @@ function Facts({ line }: { readonly line: AlertLine }) {
       </dd>
       <dt>Not over for</dt>
       <dd>
-        {longWords(wholeMinutes(row.raisedAt, now))}, raised {clockTime(row.raisedAt)}
+        {longWords(wholeMinutes(row.raisedAt, now))}, raised <Time at={row.raisedAt} />
       </dd>
       <dt>Whose</dt>
       <dd>{whoseWords(line)}</dd>

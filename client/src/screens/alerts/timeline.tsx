@@ -2,7 +2,7 @@
 // people did.
 import { clockTime } from '@kerbside/shared/kernel';
 import type { AlertRow } from '@kerbside/shared/views';
-import { Panel } from '../../parts/index.ts';
+import { Panel, Time } from '../../parts/index.ts';
 import { momentWords } from './words.ts';
 
 /** So late that it matters when it was written down. */
@@ -14,7 +14,7 @@ export function Timeline({ row }: { readonly row: AlertRow }) {
       <ol className="alert-history">
         {row.moments.map((moment, place) => (
           <li key={place} data-by={moment.by === null ? undefined : 'person'}>
-            <time dateTime={new Date(moment.at).toISOString()}>{clockTime(moment.at)}</time>
+            <Time at={moment.at} />
             <span>
               {momentWords(moment, row.rule)}
               {moment.by !== null && <strong> · {moment.by}</strong>}

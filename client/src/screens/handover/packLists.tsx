@@ -1,7 +1,11 @@
 // The lists of a handover pack, each with its count; what is not known says so.
 import { clockTime } from '@kerbside/shared/kernel';
-import { FEED_WORDS, MUTE_WORDS, dayAndTime } from '../../parts/index.ts';
+import { useWorldNow } from '../../live/index.ts';
 import {
+  FEED_WORDS,
+  MUTE_WORDS,
+  Time,
+  dayAndTime,
   CALLED_ROLE_WORDS,
   ClassMark,
   OUTCOME_WORDS,
@@ -37,7 +41,7 @@ export function PackLists({ pack, isSite }: { readonly pack: Pack; readonly isSi
         items={lists && lists.mutes}
         nothing="Nothing is muted."
         draw={({ place, rule, reason, by, untilAt }) =>
-          `${placeWords(place)}: ${ruleLabel(rule)} until ${clockTime(untilAt)}, ${MUTE_WORDS[reason]}, by ${by}`
+          `${placeWords(place)}: ${ruleLabel(rule)} until ${dayAndTime(untilAt)}, ${MUTE_WORDS[reason]}, by ${by}`
         }
       />
       <List
@@ -45,7 +49,7 @@ export function PackLists({ pack, isSite }: { readonly pack: Pack; readonly isSi
         items={silent}
         nothing="Every feed is heard."
         draw={({ site, feed }) =>
-          `${siteShort(site)}: ${FEED_WORDS[feed.kind]} (${feed.feed})${feed.silentSince === null ? '' : ` since ${clockTime(feed.silentSince)}`}`
+          `${siteShort(site)}: ${FEED_WORDS[feed.kind]} (${feed.feed})${feed.silentSince === null ? '' : ` since ${dayAndTime(feed.silentSince)}`}`
         }
       />
       <List
@@ -79,7 +83,7 @@ export function PackLists({ pack, isSite }: { readonly pack: Pack; readonly isSi
         items={lists && lists.duties}
         nothing="Nobody has said which duty they have."
         draw={({ place, role, name, at }) =>
-          `${placeWords(place)}, ${anyRoleWords(role)}: ${name ?? 'nobody'} since ${clockTime(at)}`
+          `${placeWords(place)}, ${anyRoleWords(role)}: ${name ?? 'nobody'} since ${dayAndTime(at)}`
         }
       />
     </div>
@@ -115,9 +119,10 @@ function List<Item>({ title, items, nothing, draw }: ListProps<Item>) {
 
 function Alert({ line }: { readonly line: AlertLine }) {
   const { row } = line;
+  const now = useWorldNow(60);
   return (
     <>
-      <ClassMark of={row.class} /> {placeWords(row.place)}: {raisedWords(row)} · since {clockTime(row.raisedAt)} ·{' '}
+      <ClassMark of={row.class} /> {placeWords(row.place)}: {raisedWords(row, now)} · since <Time at={row.raisedAt} /> ·{' '}
       {whoseWords(line)}
       {dueWords(line) !== '' && <> · {dueWords(line)}</>}
     </>

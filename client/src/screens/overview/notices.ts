@@ -4,6 +4,7 @@ import type { FeedKind, FeedState } from '@kerbside/shared/feed';
 import { clockTime, type Instant, type SiteCode } from '@kerbside/shared/kernel';
 import { feedStateOf, lastHeardOf, type FeedBeat, type Heard } from '@kerbside/shared/measures';
 import type { CallMark, DivertMark, OverviewServiceRow } from '@kerbside/shared/views';
+import { timeSaid } from '../../parts/dayWords.ts';
 import { siteShort } from '../../parts/siteName.tsx';
 import { CALLED_ROLE_WORDS, FEED_WORDS, OUTCOME_WORDS, wordFor } from '../../parts/words.ts';
 import type { SiteLine } from './siteLines.ts';
@@ -110,15 +111,21 @@ export function feedsNotLive(
   for (const { site, feeds } of places) {
     for (const feed of feeds) {
       const state = feedStateOf(feed, now, heard);
-      if (state !== 'live' && !notices.has(feed.feed)) notices.set(feed.feed, feedNotice(feed, site, state, heard));
+      if (state !== 'live' && !notices.has(feed.feed))
+        notices.set(feed.feed, feedNotice(feed, site, state, { heard, now }));
     }
   }
   return [...notices.values()].sort((a, b) => (a.lastAt ?? 0) - (b.lastAt ?? 0));
 }
 
-function feedNotice(feed: FeedBeat, site: SiteCode | null, state: FeedState, heard: Heard): FeedNotice {
+function feedNotice(
+  feed: FeedBeat,
+  site: SiteCode | null,
+  state: FeedState,
+  { heard, now }: { readonly heard: Heard; readonly now: Instant },
+): FeedNotice {
   const lastAt = lastHeardOf(feed, heard);
-  const since = lastAt === null ? 'never heard' : `last heard ${clockTime(lastAt)}`;
+  const since = lastAt === null ? 'never heard' : `last heard ${timeSaid(lastAt, now)}`;
   const words = `${FEED_WORDS[feed.kind]} (${feed.feed}): ${state}, ${since}`;
   return { id: feed.feed, site, words, dueAt: null, isOverdue: state === 'lost', kind: feed.kind, state, lastAt };
 }

@@ -1,9 +1,8 @@
 // Feeds as a table, on a phone as blocks: for whom each speaks, its state, its last message and rhythm, and today's messages, refused
 // ones by code, and times ahead of ours. What is not known is said to be so.
 import type { FeedDay, RejectedByCode } from '@kerbside/shared/feed';
-import { clockTime } from '@kerbside/shared/kernel';
 import { serviceByCode } from '@kerbside/shared/site';
-import { Age, Button, Stale, siteShort, wordFor, Why } from '../../parts/index.ts';
+import { Age, Button, Stale, Time, siteShort, wordFor, Why } from '../../parts/index.ts';
 import type { FeedLine } from './sections.ts';
 import { REFUSED_WORDS, aheadWords, rhythmWords } from './words.ts';
 
@@ -81,12 +80,17 @@ function LastMessage({ line: { row, lastHeardAt } }: { readonly line: FeedLine }
         'never heard'
       ) : (
         <>
-          {clockTime(lastHeardAt)} <Age at={lastHeardAt} />
+          <Time at={lastHeardAt} /> <Age at={lastHeardAt} />
         </>
       )}
       <span className="sources__why quiet">
         expected {rhythmWords(rhythmSeconds)}
-        {silentSince !== null && ` · silent since ${clockTime(silentSince)}`}
+        {silentSince !== null && (
+          <>
+            {' '}
+            · silent since <Time at={silentSince} />
+          </>
+        )}
       </span>
     </>
   );
@@ -134,7 +138,7 @@ function Clock({ day: { ahead } }: { readonly day: FeedDay }) {
     <>
       <strong>{count}</strong> ahead, by {aheadWords(mostSeconds)} at most
       <span className="sources__why quiet">
-        latest came {clockTime(latestAt)} and said {clockTime(latestSaid)}
+        latest came <Time at={latestAt} /> and said <Time at={latestSaid} />
       </span>
     </>
   );
