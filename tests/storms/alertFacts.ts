@@ -36,7 +36,7 @@ export function othersOf(now: Instant): readonly Message[] {
     const handover = { conveyance, kind: 'full', toRole: 'nurse', designatedSpace: false };
     return [
       message(CAD, 'kerbside.conveyance.arrived', now - 100 * MINUTE, arrived, `came-${conveyance}`),
-      message(CAD, 'kerbside.handover.completed', now - 50 * MINUTE, handover, `over-${conveyance}`),
+      message(CAD, 'kerbside.handover.completed', now - 46 * MINUTE, handover, `over-${conveyance}`),
     ];
   });
   const fast = emergencySites.slice(0, SITES_FAST * FAST_EACH).map((_, n) => {

@@ -142,6 +142,7 @@ export const SKIP_REASONS = [
   'muted',
   'parent',
   'late-entry',
+  'learned-late',
   'grouped',
   'capped',
   'quiet-hours',

@@ -41,6 +41,8 @@ export interface AlertReading {
   readonly peak: number;
   readonly condition: Condition;
   readonly conditionSince: Instant;
+  /** When what it stands at was learned: raised, on another level, or known again. */
+  readonly learnedAt: Instant;
   readonly response: Response;
   /** The rung it stands on, and why. */
   readonly step: number;
@@ -131,6 +133,7 @@ function draftOf({ alert, words }: AlertRecord, { at }: Said<unknown>, raised: A
     peak: raised.level,
     condition: 'breached',
     conditionSince: at,
+    learnedAt: at,
     response: { kind: 'open', since: at },
     step: 0,
     stepWhy: null,
@@ -154,6 +157,7 @@ function read(draft: Draft, word: Said<AlertWord>): void {
       rise(draft, value.data, at);
       break;
     case 'kerbside.alert.condition-changed':
+      if (draft.condition === 'unknown') draft.learnedAt = at;
       draft.condition = value.data.condition;
       draft.conditionSince = at;
       break;
@@ -189,6 +193,7 @@ function rise(draft: Draft, told: WordOf<'kerbside.alert.level-changed'>, at: In
   draft.level = level;
   draft.threshold = threshold ?? null;
   draft.since = since;
+  draft.learnedAt = at;
   draft.class = rank;
   if (level <= draft.peak) return;
   draft.peak = level;

@@ -1,10 +1,13 @@
 // What keeps an alert from being sent, never from being listed: a late entry, a mute, another alert that speaks of it.
 import { hiddenUnder, muteOf, type AlertReading, type RuleBook, type SkipReason } from '../alert/index.ts';
-import type { Instant } from '../kernel/index.ts';
+import { MINUTE, type Instant } from '../kernel/index.ts';
 import type { World } from '../world/index.ts';
 
+/** [R33] What was learned this much later than it became so is told this much after it was learned. Local setting. */
+export const LEARNED_LATE_MS = 2 * MINUTE;
+
 export interface Hiding {
-  readonly why: Extract<SkipReason, 'muted' | 'parent' | 'late-entry'>;
+  readonly why: Extract<SkipReason, 'muted' | 'parent' | 'late-entry' | 'learned-late'>;
   readonly by: string;
   /** When it ends by itself, if that is known. */
   readonly until?: Instant;
@@ -23,9 +26,15 @@ export function hiddenBy(
   const mute = muteOf(world, reading.place, reading.rule, now);
   if (mute?.set) return { why: 'muted', by: mute.mute, until: mute.set.value.untilAt };
   const parents = hiddenUnder(book, reading.rule, reading.condition === 'unknown');
-  if (parents.length === 0) return undefined;
-  for (const other of open) {
-    if (parents.some((rule) => rule === other.rule)) return { why: 'parent', by: other.alert };
-  }
-  return undefined;
+  const parent = parents.length > 0 && open.find((other) => parents.some((rule) => rule === other.rule));
+  if (parent) return { why: 'parent', by: parent.alert };
+  const until = reading.learnedAt + LEARNED_LATE_MS;
+  return now < until && isLearnedLate(reading, book) ? { why: 'learned-late', by: '', until } : undefined;
+}
+
+/** [R33] Of a backlog that comes in several posts a later one may say that it is over. That a feed is lost is in none. */
+function isLearnedLate({ rule, response, learnedAt, since }: AlertReading, { rules }: RuleBook): boolean {
+  const known = rules.get(rule);
+  if (!known || known.subject === 'feed' || response.kind !== 'open') return false;
+  return learnedAt - since - known.dwellMinutes * MINUTE > LEARNED_LATE_MS;
 }

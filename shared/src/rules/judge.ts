@@ -163,8 +163,14 @@ class Sitting {
     }
     const { subject } = reading;
     const last = this.#world.alertHeads.rows.get(`${rule.id}|${subject}`);
+    const before = this.#readingOf(last);
+    const heldUntil = stoodDownUntil(before, reading, standing);
+    if (this.#now < heldUntil) {
+      this.#look(heldUntil);
+      return;
+    }
     const alert = nextEpisode(rule.id, subject, last, openDate(this.#world, this.#now));
-    const recurs = this.#recurs(last);
+    const recurs = before && this.#now - closedAt(before) <= RECURS_WITHIN_MS ? last : undefined;
     const isLate = reading.kind === 'since' && reading.late === true;
     const callsign = reading.kind === 'since' ? reading.callsign : undefined;
     this.#say('raised', alert, {
@@ -203,10 +209,9 @@ class Sitting {
     });
   }
 
-  #recurs(last: AlertId | undefined): AlertId | undefined {
-    const record = last === undefined ? undefined : this.#world.alerts.rows.get(last);
-    const response = record && readAlert(record)?.response;
-    return response?.kind === 'closed' && this.#now - response.at <= RECURS_WITHIN_MS ? last : undefined;
+  #readingOf(alert: AlertId | undefined): AlertReading | undefined {
+    const record = alert === undefined ? undefined : this.#world.alerts.rows.get(alert);
+    return record && readAlert(record);
   }
 
   #look(at: Instant | undefined): void {
@@ -216,6 +221,17 @@ class Sitting {
   #say<What extends Said>(what: What, name: string, told: AlertEventOf<`kerbside.alert.${What}`>['data']): void {
     this.events.push(watched(`kerbside.alert.${what}`, `${what}/${name}`, this.#now, told) as unknown as AlertEvent);
   }
+}
+
+function closedAt({ response }: AlertReading): Instant {
+  return response.kind === 'closed' ? response.at : -Infinity;
+}
+
+/** [R34] Until when a person's standing down holds of what is no worse and began before it. */
+function stoodDownUntil(before: AlertReading | undefined, { kind }: Reading, { level, since }: Standing): Instant {
+  const isByPerson = before?.response.kind === 'closed' && before.response.by !== null;
+  if (!isByPerson || level > before.level || (kind === 'since' && since > closedAt(before))) return -Infinity;
+  return closedAt(before) + RECURS_WITHIN_MS;
 }
 
 /** [R21] As it is set here: what is said of an alert names it, whatever the rule becomes. */

@@ -1,5 +1,5 @@
 // Who was told of an alert already, by its words: on which rung, through what, and what came of it.
-import type { AlertReading, AlertRecord, AlertSent, DeliveryState } from '../alert/index.ts';
+import type { AlertReading, AlertRecord, AlertSent, DeliveryState, SkipReason } from '../alert/index.ts';
 import type { Instant } from '../kernel/index.ts';
 
 /** Where an alert stands on its ladder: what moves while chairs are passed by. */
@@ -25,12 +25,15 @@ function readTold({ words }: AlertRecord): Told {
   for (const { value, at } of words) {
     if (value.type === 'kerbside.alert.sent') sent.push({ at, data: value.data });
     if (value.type !== 'kerbside.alert.skipped') continue;
-    if (value.data.why === 'muted' || value.data.why === 'parent') heldBackAt = Math.max(heldBackAt, at);
+    if (HOLDS_BACK.has(value.data.why)) heldBackAt = Math.max(heldBackAt, at);
   }
   return { sent, heldBackAt };
 }
 
-/** When it was last kept from being sent by a mute or a parent; never: before all time. */
+/** What keeps it from being sent for a while. */
+const HOLDS_BACK: ReadonlySet<SkipReason> = new Set(['muted', 'parent', 'learned-late']);
+
+/** When it was last kept from being sent for a while; never: before all time. */
 export function heldBackAt(record: AlertRecord): Instant {
   return toldOf(record).heldBackAt;
 }

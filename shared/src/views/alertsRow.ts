@@ -78,13 +78,13 @@ export interface DutyRow {
   readonly untilAt: Instant | null;
 }
 
-/** A shift that was handed over, with what stood then. */
 /** Who has a duty at a desk that alerts of a site go up to: of its ambulance service or its ICB. */
 export interface DeskDutyRow extends Omit<DutyRow, 'kind'> {
   readonly kind: 'desk-duty';
   readonly site: string;
 }
 
+/** A shift that was handed over, with what stood then. */
 export interface ShiftRow extends ShiftHandedOver {
   readonly kind: 'shift';
   /** 'shift|<place>#<event id>' */

@@ -80,6 +80,7 @@ export const SKIP_WORDS: Readonly<Record<SkipReason, string>> = {
   muted: 'muted',
   parent: 'another alert of the place tells it',
   'late-entry': 'a late entry pages nobody',
+  'learned-late': 'it was learned late: two minutes, in case more of the backlog ends it',
   grouped: 'went out with another page',
   capped: 'too many pages to one person',
   'quiet-hours': 'their quiet hours',

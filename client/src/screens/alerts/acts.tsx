@@ -169,6 +169,7 @@ function StandDownTaps({ line: { row }, onDone }: TapsProps) {
           {STAND_DOWN_WORDS[reason]}
         </Button>
       ))}
+      <p className="quiet small">Still so in ten minutes, it is raised again; at once if it becomes worse.</p>
     </Taps>
   );
 }
