@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Desk, SLICE, type Told } from '@kerbside/server/desk/desk';
 import { handClock, type HandClock } from '@kerbside/server/clock';
-import { PartlyKept } from '@kerbside/server/sources/events/door';
+import { PartlyKept } from '@kerbside/server/desk/partlyKept';
 import { DAY, HOUR, MINUTE, SECOND } from '@kerbside/shared/kernel';
 import { watched } from '@kerbside/shared/rules';
 import { VIEWS } from '@kerbside/shared/views';

@@ -14,6 +14,7 @@ const BAD_IMPORTS: readonly (readonly [rule: string, from: string, to: string])[
   ['tests-beside-code-share-the-harness-only', 'shared/src/bed/bed.test.ts', 'tests/journeys/night.ts'],
   ['shared-stands-alone', 'shared/src/world/fold.ts', 'server/src/desk/a.ts'],
   ['server-stands-on-shared', 'server/src/house.ts', 'simulator/src/engine/run.ts'],
+  ['the-desk-knows-no-door', 'server/src/desk/a.ts', 'server/src/sources/events/door.ts'],
   ['client-stands-on-shared', 'client/src/live/store.ts', 'server/src/house.ts'],
   ['simulator-stands-on-shared', 'simulator/src/engine/run.ts', 'server/src/house.ts'],
   ['shared-is-pure', 'shared/src/kernel/instant.ts', 'node:fs'],

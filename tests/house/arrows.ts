@@ -53,6 +53,7 @@ export const ARROWS: readonly IRegularForbiddenRuleType[] = [
   ),
   forbid('shared-stands-alone', { path: '^shared/' }, { path: '^(server|client|simulator)/' }),
   forbid('server-stands-on-shared', { path: '^server/' }, { path: '^(client|simulator)/' }),
+  forbid('the-desk-knows-no-door', { path: '^server/src/(desk|log)/' }, { path: '^server/src/(sources|live|http)/' }),
   forbid('client-stands-on-shared', { path: '^client/' }, { path: '^(server|simulator)/' }),
   forbid('simulator-stands-on-shared', { path: '^simulator/' }, { path: '^(server|client)/' }),
   forbid('shared-is-pure', { path: '^shared/src/', pathNot: TEST_FILE }, { pathNot: '^shared/src/' }),

@@ -5,10 +5,10 @@ import type { Answer } from '@kerbside/shared/wire';
 import { decide, foldFact, settle, type Ask, type World, type WorldEvent } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log/log.ts';
-import { PartlyKept } from '../sources/events/door.ts';
 import { GroupCommit, SLICE, type Batch, type Told } from './groupCommit.ts';
 import { KeptAnswers } from './keptAnswers.ts';
 import { KnownIds } from './knownIds.ts';
+import { PartlyKept } from './partlyKept.ts';
 
 export { SLICE, type Told } from './groupCommit.ts';
 

@@ -1,7 +1,7 @@
 // Rows packed as a snapshot holds them: a few at a time, squeezed, and beside them a table of their keys in which one is found
 // without reading the others. It knows nothing of what the rows say.
 import { inflateRawSync } from 'node:zlib';
-import { Shelf } from '@kerbside/shared/kernel';
+import { placeAfter, Shelf } from '@kerbside/shared/kernel';
 
 /** A shelf as bytes; numbers as this machine lays them out. A pack is some rows one after another, squeezed together. */
 export interface Packed {
@@ -72,14 +72,7 @@ export class PackedShelf extends Shelf {
 
   /** The pack in which the row at this place lies. */
   packOf(place: number): number {
-    const { packPlaces } = this.packed;
-    let [low, high] = [0, packPlaces.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((packPlaces[middle] ?? 0) > place) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return placeAfter(this.packed.packPlaces, (end) => end <= place);
   }
 
   /** The place of a pack's first row; of the pack after the last one: of the row after the last one. */

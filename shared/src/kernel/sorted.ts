@@ -1,7 +1,7 @@
 // Lists in an order, searched by halves instead of walked.
 
 /** Where in a list the first stands that is not before; its length where all are. */
-export function placeAfter<Item>(sorted: readonly Item[], isBefore: (item: Item) => boolean): number {
+export function placeAfter<Item>(sorted: ArrayLike<Item>, isBefore: (item: Item) => boolean): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

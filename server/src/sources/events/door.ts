@@ -6,6 +6,7 @@ import type { WorldEvent } from '@kerbside/shared/world';
 import type { FeedKey } from '../../access/feedKey.ts';
 import type { Keyring, KeyVerdict } from '../../access/keyring.ts';
 import type { Clock } from '../../clock.ts';
+import { PartlyKept } from '../../desk/partlyKept.ts';
 import { answerProblem, answerText, problemBody, PROBLEM_TYPE, type Problem } from '../../http/problem.ts';
 import type { Witnesses } from './authority.ts';
 import { announcedBytes, letTheRestBy, readBody } from './body.ts';
@@ -26,16 +27,6 @@ export interface DeskDoor {
    * that only the first ones are.
    */
   report(events: readonly WorldEvent[]): Promise<{ readonly accepted: number; readonly duplicates: number }>;
-}
-
-/** A long batch is written in slices; a later one failed. */
-export class PartlyKept extends Error {
-  override readonly name = 'PartlyKept';
-  readonly kept: number;
-  constructor(kept: number, cause: unknown) {
-    super(`Only the first ${kept} events are kept.`, { cause });
-    this.kept = kept;
-  }
 }
 
 /** Where pulse goes: latest value only, not durable. */
