@@ -59,32 +59,30 @@ export function daysLater(events: readonly WorldEvent[], days: number): WorldEve
 const OF_JOURNEYS: ReadonlySet<string> = new Set(['conveyances', 'handovers', 'visitKeys', 'highestPatients']);
 
 /**
- * The tables of a world, and of the journeys of its day so many days before it: as much as was kept of days that were told in full,
- * but for the hospital's words that named a callsign only.
+ * The tables of a world, and of the journeys of its yesterday so many days before that: as much as was kept of days that were told
+ * in full, but for the hospital's words that named a callsign only.
  */
 export function withEarlierDays(world: World, days: readonly number[]): Table<unknown>[] {
-  const today = dateText(BEGINS_AT);
-  const isTodays = (key: string): boolean => key.includes(today);
+  const yesterday = dateText(BEGINS_AT - DAY);
+  const isYesterdays = (key: string): boolean => key.includes(yesterday);
   for (const [key, ids] of world.visits.rows) {
-    const earlier = days.flatMap((by) =>
-      ids.filter(isTodays).map((id) => id.replace(today, dateText(BEGINS_AT + by * DAY))),
-    );
+    const earlier = days.flatMap((by) => ids.filter(isYesterdays).map((id) => movedText(id, by)));
     world.visits.rows.set(key, [...earlier, ...ids].sort());
   }
   for (const [key, stretches] of world.stretches.rows) {
-    const todays = stretches.filter(({ id }) => isTodays(id));
+    const yesterdays = stretches.filter(({ id }) => isYesterdays(id));
     const earlier = days.flatMap((by) =>
-      todays.map(({ id, from, to }) => ({ id: movedText(id, by), from: from + by * DAY, to: to + by * DAY })),
+      yesterdays.map(({ id, from, to }) => ({ id: movedText(id, by), from: from + by * DAY, to: to + by * DAY })),
     );
     const all = [...earlier, ...stretches].toSorted((a, b) => (a.id < b.id ? -1 : 1));
     world.stretches.rows.set(key, all);
   }
-  for (const id of [...world.conveyances.rows.keys()].filter(isTodays)) {
+  for (const id of [...world.conveyances.rows.keys()].filter(isYesterdays)) {
     for (const by of days) keepEarlier(world, movedText(id, by));
   }
   return dumpWorld(world).map(({ name, rows }) => {
     if (!OF_JOURNEYS.has(name)) return { name, rows };
-    return { name, rows: new LateRows(new Repeated(rows, [...rows.keys()].filter(isTodays), days)) };
+    return { name, rows: new LateRows(new Repeated(rows, [...rows.keys()].filter(isYesterdays), days)) };
   });
 }
 
