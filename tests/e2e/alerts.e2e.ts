@@ -18,16 +18,15 @@ test.afterAll(async () => {
 test('an alert is answered with a time and seen as answered elsewhere, called about, and stood down with a reason', async ({
   browser,
 }) => {
-  const halo = await sitDown(browser, { base: server.base, name: 'S. Hale', size: 'phone' });
+  const halo = await sitDown(browser, { base: server.base, at: '/queue/RVJ01', name: 'S. Hale', size: 'phone' });
   const nurse = await sitDown(browser, {
     base: server.base,
+    at: '/alerts/site:RVJ01',
     name: 'J. Okoro',
     role: 'Nurse in charge',
     scheme: 'dark',
   });
-  await halo.goto(`${server.base}/queue/RVJ01`);
   await halo.getByRole('link', { name: /^Alerts 1 attention/ }).click();
-  await nurse.goto(`${server.base}/alerts/site:RVJ01`);
 
   const line = /1 over 45 \(national maximum\), oldest 5\d min/;
   await nurse.getByRole('button', { name: line }).first().click();
@@ -56,20 +55,20 @@ test('an alert is answered with a time and seen as answered elsewhere, called ab
 test('at a shared screen whoever acts gives a PIN, in the queue and from the map’s panel of a site, and it is in their name', async ({
   browser,
 }) => {
-  const halo = await sitDown(browser, { base: server.base, name: 'S. Hale' });
+  const at = '/queue/RVJ01';
+  const halo = await sitDown(browser, { base: server.base, at, name: 'S. Hale' });
   await halo.getByRole('button', { name: /^Change person/ }).click();
   await halo.getByText('Your PIN for shared screens and walls').click();
   await halo.getByLabel('New PIN of S. Hale').fill('402975');
   await halo.getByRole('button', { name: 'Set this PIN' }).click();
   await expect(halo.getByText(/^Set: S\. Hale/)).toBeVisible();
 
-  const bay = await sitDown(browser, { base: server.base, name: 'J. Okoro', size: 'tablet', scheme: 'dark' });
+  const bay = await sitDown(browser, { base: server.base, at, name: 'J. Okoro', size: 'tablet', scheme: 'dark' });
   await bay.getByRole('button', { name: /^Change person/ }).click();
   await bay.getByText('Set this up as a shared screen').click();
   await bay.getByLabel('Name of this screen, e.g. Bay tablet').fill('Bay tablet');
   await bay.getByRole('button', { name: 'Share this screen' }).click();
   await expect(bay.getByRole('button', { name: /acting: Nobody acts Bay tablet/ })).toBeVisible();
-  await bay.goto(`${server.base}/queue/RVJ01`);
   await bay
     .getByRole('button', { name: /^Flag unwell/ })
     .first()
@@ -98,10 +97,9 @@ test('a rule is changed by two with its dry run, and softened by one until eight
   browser,
 }) => {
   test.setTimeout(120_000);
-  const halo = await sitDown(browser, { base: server.base, name: 'S. Hale', size: 'tablet' });
-  const nurse = await sitDown(browser, { base: server.base, name: 'J. Okoro', role: 'Nurse in charge' });
-  await nurse.goto(`${server.base}/alerts/site:RVJ01`);
-  await halo.goto(`${server.base}/alerts/site:RVJ01`);
+  const seat = { base: server.base, at: '/alerts/site:RVJ01' };
+  const halo = await sitDown(browser, { ...seat, name: 'S. Hale', size: 'tablet' });
+  const nurse = await sitDown(browser, { ...seat, name: 'J. Okoro', role: 'Nurse in charge' });
   await halo.getByRole('button', { name: 'Rules' }).click();
   await halo.locator('summary', { hasText: 'Crews clear late' }).click();
   await halo.getByRole('button', { name: 'Propose a change' }).locator('visible=true').click();
@@ -133,8 +131,7 @@ test('a rule is changed by two with its dry run, and softened by one until eight
 });
 
 test('a duty is taken in sight of all, and a shift is signed for by one side and kept', async ({ browser }) => {
-  const halo = await sitDown(browser, { base: server.base, name: 'S. Hale' });
-  await halo.goto(`${server.base}/alerts/site:RVJ01`);
+  const halo = await sitDown(browser, { base: server.base, at: '/alerts/site:RVJ01', name: 'S. Hale' });
   await halo.getByRole('button', { name: 'I take it: HALO at Southmead' }).click();
   await expect(halo.getByText(/1 of 7 named/)).toBeVisible();
   for (const path of ['/alerts/site:RVJ01', '/handover/site:RVJ01']) {

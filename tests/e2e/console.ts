@@ -21,6 +21,8 @@ export const test = base.extend<{ leavesNoScreen: undefined }>({
 
 export interface Seat {
   readonly base: string;
+  /** Where the person is first, e.g. '/queue/RVJ01'. */
+  readonly at: string;
   readonly name: string;
   /** As the chooser words it: HALO when not said. */
   readonly role?: string;
@@ -28,12 +30,14 @@ export interface Seat {
   readonly scheme?: 'light' | 'dark';
   /** A screen that is touched. */
   readonly touch?: boolean;
+  /** Done before anything is loaded. */
+  readonly before?: (page: Page) => Promise<unknown>;
 }
 
 /** A screen of its own, with a named person at it. */
 export async function sitDown(
   browser: Browser,
-  { base, name, role = 'HALO', size = 'desktop', scheme = 'light', touch = false }: Seat,
+  { base, at, name, role = 'HALO', size = 'desktop', scheme = 'light', touch = false, before }: Seat,
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: SIZES[size],
@@ -45,24 +49,29 @@ export async function sitDown(
     timezoneId: 'Europe/London',
   });
   const page = await context.newPage();
-  await page.goto(base);
-  await page.getByLabel('Name or initials').fill(name);
-  await page.getByText(role, { exact: true }).first().click();
-  await page.getByRole('button', { name: /^Act/ }).click();
+  await before?.(page);
+  await page.goto(base + at);
+  const chooser = page.getByRole('dialog', { name: 'Who is acting here?' });
+  await chooser.getByLabel('Name or initials').fill(name);
+  await chooser.getByText(role, { exact: true }).click();
+  await chooser.getByRole('button', { name: /^Act/ }).click();
   return page;
 }
 
 /** WCAG 2.2 AA, as far as a machine can see. */
+const RULES: axe.RunOnly = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
+/** Those of them that paint and density decide: all others hold in every look of a size where they hold in one. */
+const RULES_OF_LOOKS: axe.RunOnly = { type: 'rule', values: ['color-contrast', 'target-size'] };
+
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axe.source);
-  expect(await page.evaluate(violations)).toEqual([]);
+  expect(await page.evaluate(violations, RULES)).toEqual([]);
 }
 
 /** Runs in the page. */
-async function violations(): Promise<readonly string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+async function violations(runOnly: axe.RunOnly): Promise<readonly string[]> {
   const inPage = (window as unknown as { axe: typeof axe }).axe;
-  const found = await inPage.run(document, { runOnly: tags, resultTypes: ['violations'] });
+  const found = await inPage.run(document, { runOnly, resultTypes: ['violations'] });
   return found.violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.target.join(' ') ?? ''})`);
 }
 
@@ -80,6 +89,7 @@ const LOOKS = [
 /** In each look, on the page as it stands: nothing is cut off at the side, and all can use it. */
 export async function expectUsableInEveryLook(page: Page): Promise<void> {
   await page.evaluate(axe.source);
+  const sizes = new Set<string>();
   for (const look of LOOKS) {
     await page.setViewportSize(SIZES[look.size]);
     await page.evaluate(
@@ -87,7 +97,9 @@ export async function expectUsableInEveryLook(page: Page): Promise<void> {
       look,
     );
     await expectNoSidewaysScroll(page);
-    expect(await page.evaluate(violations), JSON.stringify(look)).toEqual([]);
+    const rules = sizes.has(look.size) ? RULES_OF_LOOKS : RULES;
+    expect(await page.evaluate(violations, rules), JSON.stringify(look)).toEqual([]);
+    sizes.add(look.size);
   }
 }
 

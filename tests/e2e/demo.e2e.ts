@@ -55,7 +55,7 @@ test.afterAll(async () => {
 });
 
 test('every screen is usable at every size, in every theme', async ({ browser }) => {
-  const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
+  const page = await sitDown(browser, { base: server.base, at: '/nowhere', name: 'J. Okoro' });
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
   for (const path of SCREENS) {
@@ -71,8 +71,8 @@ test('every screen is usable at every size, in every theme', async ({ browser })
 });
 
 test('every emergency department of England is in the list, busy, and opens by keyboard', async ({ browser }) => {
-  const page = await sitDown(browser, { base: server.base, name: 'M. Hall' });
-  await page.goto(`${server.base}/overview/england`);
+  const page = await sitDown(browser, { base: server.base, at: '/', name: 'M. Hall' });
+  await expect(page).toHaveURL(/overview\/england/);
   await expect(page.getByText(/^188 sites, ordered/)).toBeVisible();
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
@@ -105,8 +105,7 @@ async function trainer(base: string) {
 
 test('closing one ward makes that site queue, and no other', async ({ browser }) => {
   test.setTimeout(2 * CATCHES_UP_MS);
-  const page = await sitDown(browser, { base: server.base, name: 'T. Reed' });
-  await page.goto(`${server.base}/queue/${SITE}`);
+  const page = await sitDown(browser, { base: server.base, at: `/queue/${SITE}`, name: 'T. Reed' });
   await expect(page.getByText('DEMO — not real patients')).toBeVisible();
 
   const closedAt = hand.at();

@@ -19,9 +19,9 @@ test.afterAll(async () => {
 test('a nurse counts by keyboard and a bed manager sees it; what nobody reported is empty and not nought', async ({
   browser,
 }) => {
-  const nurse = await sitDown(browser, { base: server.base, name: 'J. Okoro', size: 'tablet' });
-  const manager = await sitDown(browser, { base: server.base, name: 'B. Reid', scheme: 'dark' });
-  for (const page of [nurse, manager]) await page.goto(`${server.base}/flow/RVJ01`);
+  const seat = { base: server.base, at: '/flow/RVJ01' };
+  const nurse = await sitDown(browser, { ...seat, name: 'J. Okoro', size: 'tablet' });
+  const manager = await sitDown(browser, { ...seat, name: 'B. Reid', scheme: 'dark' });
   await expect(nurse.getByLabel('Resus free', { exact: true })).toHaveValue('2');
   await expect(nurse.getByLabel('Expected in 30 min', { exact: true })).toHaveValue('');
   await nurse.getByRole('button', { name: 'Unchanged at Southmead' }).click();

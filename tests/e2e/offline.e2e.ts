@@ -17,6 +17,8 @@ test.afterAll(async () => {
   await server.stop();
 });
 
+/** Its clock is the walk's. */
+const SEAT = { at: '/queue/RVJ01', name: 'J. Okoro', before: (page: Page) => page.clock.install() };
 const hereNow = (page: Page) => page.getByRole('region', { name: /Here now/ });
 const connection = (page: Page) => page.locator('.connection');
 
@@ -38,9 +40,7 @@ async function copiesOfQueues(): Promise<number> {
 }
 
 test('the board opens without a server as old as it is, and a tap made then is decided late', async ({ browser }) => {
-  const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
-  await page.clock.install();
-  await page.goto(`${server.base}/queue/RVJ01`);
+  const page = await sitDown(browser, { ...SEAT, base: server.base });
   const conveyance = job(4711);
   await server.says(
     'cad-ryf',
@@ -110,9 +110,7 @@ test('after a deploy the console loads itself once, at the same place, and never
   const { folder, roots } = await twoBuilds();
   const deployed = await startServer([roots[0]], 'tests/e2e/buildProcess.ts');
   try {
-    const page = await sitDown(browser, { base: deployed.base, name: 'J. Okoro' });
-    await page.clock.install();
-    await page.goto(`${deployed.base}/queue/RVJ01`);
+    const page = await sitDown(browser, { ...SEAT, base: deployed.base });
     await expect(connection(page)).toHaveAttribute('data-truth', 'live');
     await expect.poll(() => page.evaluate(buildKept)).toBe(BUILDS[0]);
     let loads = 0;

@@ -1,7 +1,7 @@
 // A control room's hour at the overview: its two presets, what waits and what changed since the last call; and what becomes of
 // the map without graphics and in a tab nobody looks at.
 import { expect, type Browser, type Page } from '@playwright/test';
-import { expectAccessible, sitDown, test } from './console.ts';
+import { expectAccessible, sitDown, test, type Seat } from './console.ts';
 import { job, startLive, type LiveServer, type Saying } from './server.ts';
 
 let server: LiveServer;
@@ -30,10 +30,8 @@ function position(lat: number): Saying {
 const AREA = '/overview/icb:QUY';
 const rows = (page: Page) => page.locator('.overview__scroll tbody tr');
 
-async function openArea(browser: Browser, before?: (page: Page) => Promise<unknown>): Promise<Page> {
-  const page = await sitDown(browser, { base: server.base, name: 'M. Hall' });
-  await before?.(page);
-  await page.goto(server.base + AREA);
+async function openArea(browser: Browser, before?: Seat['before']): Promise<Page> {
+  const page = await sitDown(browser, { base: server.base, at: AREA, name: 'M. Hall', ...(before && { before }) });
   await expect(rows(page).filter({ hasText: 'Southmead' })).toBeVisible({ timeout: 20_000 });
   return page;
 }
@@ -104,8 +102,7 @@ test('a hidden tab draws nothing of the map, a tab shown again does, and a map w
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
     document.dispatchEvent(new Event('visibilitychange'));
   });
-  await page.waitForTimeout(1_500);
-  const before = await drawn(page);
+  const before = await drawnAtRest(page);
   await server.says('cad-ryf', ['conveyance.arrived', { conveyance: job(4712), site: 'RVJ01' }], position(51.52));
   await page.waitForTimeout(3_000);
   expect(await drawn(page)).toBe(before);
@@ -139,6 +136,18 @@ function countDrawing(): void {
   count(CanvasRenderingContext2D.prototype, 'clearRect', (self) =>
     (self as CanvasRenderingContext2D).canvas.classList.contains('atlas-vehicles'),
   );
+}
+
+/** What the map had begun to draw, a slow machine goes on with for a while. */
+async function drawnAtRest(page: Page): Promise<number> {
+  let last = -1;
+  const more = async (): Promise<number> => {
+    const before = last;
+    last = await drawn(page);
+    return last - before;
+  };
+  await expect.poll(more, { timeout: 60_000, intervals: [1_500] }).toBe(0);
+  return last;
 }
 
 function drawn(page: Page): Promise<number> {

@@ -21,10 +21,9 @@ const hereNow = (page: Page) => page.getByRole('region', { name: /Here now/ });
 test('a patient is brought from the curl to cleared on two screens, and a killed server loses nothing', async ({
   browser,
 }) => {
-  const halo = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
-  const control = await sitDown(browser, { base: server.base, name: 'M. Hall', size: 'tablet', scheme: 'dark' });
-  await halo.goto(`${server.base}/queue/RVJ01`);
-  await control.goto(`${server.base}/queue/RVJ01`);
+  const seat = { base: server.base, at: '/queue/RVJ01' };
+  const halo = await sitDown(browser, { ...seat, name: 'J. Okoro' });
+  const control = await sitDown(browser, { ...seat, name: 'M. Hall', size: 'tablet', scheme: 'dark' });
 
   await server.says(
     'cad-ryf',

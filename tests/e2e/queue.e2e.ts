@@ -7,6 +7,7 @@ import { job, startLive, type LiveServer } from './server.ts';
 test.use({ actionTimeout: 20_000 });
 
 const SITE = 'RVJ01';
+const QUEUE = `/queue/${SITE}`;
 let server: LiveServer;
 test.beforeAll(async () => {
   server = await startLive('cad-ryf', 'ed-rvj01');
@@ -45,8 +46,7 @@ const clock = (at: number): string =>
 const undo = (page: Page) => page.getByRole('button', { name: /^Undo/ });
 
 test('everything is done at the door, and each act shows once the server took it', async ({ browser }) => {
-  const halo = await sitDown(browser, { base: server.base, name: 'S. Hale', size: 'tablet' });
-  await halo.goto(`${server.base}/queue/${SITE}`);
+  const halo = await sitDown(browser, { base: server.base, at: QUEUE, name: 'S. Hale', size: 'tablet' });
   await Promise.all([
     server.says('ed-rvj01', [
       'department.counted',
@@ -199,11 +199,11 @@ test('everything is done at the door, and each act shows once the server took it
 
   const control = await sitDown(browser, {
     base: server.base,
+    at: QUEUE,
     name: 'P. Rao',
     role: 'Ambulance control',
     size: 'phone',
   });
-  await control.goto(`${server.base}/queue/${SITE}`);
 
   await test.step('control asks for a release, the site says no, and how a no becomes a yes is said', async () => {
     await expect(halo.getByRole('button', { name: 'Ask for a release …' })).toHaveCount(0);
@@ -246,12 +246,12 @@ test('everything is done at the door, and each act shows once the server took it
 test('by finger on a phone in gloves a patient is in sight at once, flagged and brought in, and one is added', async ({
   browser,
 }) => {
-  const phone = await sitDown(browser, { base: server.base, name: 'G. Love', size: 'phone', touch: true });
+  const phone = await sitDown(browser, { base: server.base, at: QUEUE, name: 'G. Love', size: 'phone', touch: true });
   await phone.evaluate(() =>
     localStorage.setItem('kerbside.appearance', JSON.stringify({ theme: 'bay', density: 'bay' })),
   );
   await arrives('A500');
-  await phone.goto(`${server.base}/queue/${SITE}`);
+  await phone.goto(server.base + QUEUE);
   const first = part(phone, 'here').locator('.row').first();
   await expect(first).toBeVisible();
   expect((await first.boundingBox())?.y).toBeLessThan(844 - 150);
@@ -285,8 +285,8 @@ for (const [hand, tens, space] of [
 ] as const) {
   test(`${hand.name} every act is done, from the patient’s sheet`, async ({ browser }) => {
     const [one, two, three, relief] = [1, 2, 3, 9].map((last) => `A${tens}${last}`) as [string, string, string, string];
-    const page = await sitDown(browser, { base: server.base, name: 'T. Ouch', size: 'tablet', touch: hand.touch });
-    await page.goto(`${server.base}/queue/${SITE}`);
+    const seat = { base: server.base, at: QUEUE, name: 'T. Ouch' };
+    const page = await sitDown(browser, { ...seat, size: 'tablet', touch: hand.touch });
     if (hand.touch) await expect(page.locator('html')).toHaveAttribute('data-density', 'touch');
     await Promise.all([one, two, three].map(arrives));
     const asked = { release: `RYF-${tens}`, site: SITE, service: 'RYF', callPriority: 'C1' };

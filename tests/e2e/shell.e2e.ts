@@ -14,7 +14,7 @@ test.afterAll(async () => {
 test('another person acts after one key, however soon it falls, a name and a role, and is in sight at once', async ({
   browser,
 }) => {
-  const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
+  const page = await sitDown(browser, { base: server.base, at: '/queue/RVJ01', name: 'J. Okoro' });
   await page.addInitScript(pressAsTheBarStands, 'i');
   await page.goto(`${server.base}/queue/RVJ01`);
   await expect(page.getByRole('dialog', { name: 'Change person' })).toBeVisible();
@@ -27,8 +27,7 @@ test('another person acts after one key, however soon it falls, a name and a rol
 test('inside an open sheet another person takes over by keys alone, and what was begun is still there', async ({
   browser,
 }) => {
-  const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
-  await page.goto(`${server.base}/queue/RVJ01`);
+  const page = await sitDown(browser, { base: server.base, at: '/queue/RVJ01', name: 'J. Okoro' });
   await page.getByRole('button', { name: 'Log call' }).click();
   const sheet = page.getByRole('dialog', { name: /call/i });
   await sheet.getByRole('button', { name: /Change person, acting: J\. Okoro/ }).focus();
@@ -45,8 +44,7 @@ test('inside an open sheet another person takes over by keys alone, and what was
 test('screens, themes, sound and the wall are reached by name; every key of the screen is listed', async ({
   browser,
 }) => {
-  const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
-  await page.goto(`${server.base}/queue/RVJ01`);
+  const page = await sitDown(browser, { base: server.base, at: '/queue/RVJ01', name: 'J. Okoro' });
   await expect(page.getByRole('heading', { name: 'Southmead' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox')).toBeFocused();
@@ -66,8 +64,7 @@ test('screens, themes, sound and the wall are reached by name; every key of the 
 });
 
 test('the sound says what it is and is tried by ear; the lock opens only after a hold', async ({ browser }) => {
-  const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
-  await page.goto(`${server.base}/queue/RVJ01`);
+  const page = await sitDown(browser, { base: server.base, at: '/queue/RVJ01', name: 'J. Okoro' });
   await page.getByRole('button', { name: /^sound/ }).click();
   await page.getByRole('button', { name: 'Urgent' }).click();
   await page.getByRole('button', { name: 'Not heard' }).click();
@@ -88,7 +85,7 @@ test('the sound says what it is and is tried by ear; the lock opens only after a
 });
 
 test('at four hundred per cent nothing is lost at the side', async ({ browser }) => {
-  const page = await sitDown(browser, { base: server.base, name: 'J. Okoro', size: 'phone' });
+  const page = await sitDown(browser, { base: server.base, at: '/queue/RVJ01', name: 'J. Okoro', size: 'phone' });
   await page.setViewportSize({ width: 320, height: 640 });
   for (const path of ['/queue/RVJ01', '/flow/RVJ01', '/overview/icb:QUY', '/sources/icb:QUY', '/parts']) {
     await page.goto(server.base + path);

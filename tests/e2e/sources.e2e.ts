@@ -35,8 +35,7 @@ test('a record is tied and a time agreed in one tap each, and a refused message 
   await server.close();
   await server.again();
 
-  const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
-  await page.goto(`${server.base}/sources/site:RVJ01`);
+  const page = await sitDown(browser, { base: server.base, at: '/sources/site:RVJ01', name: 'J. Okoro' });
   await page.getByRole('button', { name: /^It is A401/ }).click();
   await expect(page.getByText('13 min apart')).toBeVisible();
   await expect(page.getByText(/1 ahead, by [67] min at most/)).toBeVisible();

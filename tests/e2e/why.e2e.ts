@@ -25,10 +25,9 @@ const sheet = (page: Page) => page.getByRole('dialog').last();
 test('figures, waits and rows open their why and their history by keyboard on queue, flow and overview', async ({
   browser,
 }) => {
-  const page = await sitDown(browser, { base: server.base, name: 'J. Okoro' });
+  const page = await sitDown(browser, { base: server.base, at: `/queue/${SITE}`, name: 'J. Okoro' });
 
   await test.step('queue: a row’s wait, a figure of the head, and what happened', async () => {
-    await page.goto(`${server.base}/queue/${SITE}`);
     const row = page.locator('.row__open');
     await row.focus();
     await page.keyboard.press('w');
@@ -114,8 +113,8 @@ test('figures, waits and rows open their why and their history by keyboard on qu
 });
 
 test('a finger opens the why of a figure in the list, and the site beside it', async ({ browser }) => {
-  const page = await sitDown(browser, { base: server.base, name: 'T. Ouch', size: 'phone', touch: true });
-  await page.goto(`${server.base}/overview/icb:QUY`);
+  const seat = { base: server.base, at: '/overview/icb:QUY', name: 'T. Ouch' };
+  const page = await sitDown(browser, { ...seat, size: 'phone', touch: true });
   const row = page.locator('.overview__scroll tbody tr', { hasText: 'Southmead' });
   const figure = row.locator('[data-why=longestWait]');
   expect((await figure.boundingBox())?.height).toBeGreaterThanOrEqual(48);
