@@ -1,9 +1,9 @@
 // Starts the simulator from the command line: against a server's world, as a load of feeds, or for its own figures. It alone here
 // reads the process; everything else is handed what it needs.
-import { readFileSync } from 'node:fs';
 import { calibrate, calibratedFile } from './drive/calibrate.ts';
 import { Mistyped, readCommandLine, USAGE, type Settings } from './drive/commandLine.ts';
 import { Door } from './drive/door.ts';
+import { keysOf } from './drive/keysFile.ts';
 import { runLockstep } from './drive/lockstep.ts';
 import { Gone } from './drive/patience.ts';
 import { createProgress } from './drive/progress.ts';
@@ -44,13 +44,6 @@ async function drive(settings: Settings): Promise<never> {
     say(`posted ${posted}: ${accepted} accepted, ${duplicates} known already, ${pulses} pulses, ${rejected} refused`);
     for (const [code, count] of door.rejectedByCode) say(`  refused ${code}: ${count}`);
   }
-}
-
-/** One key for all, or a file of keys by feed; '*' in it is for whoever is not named. */
-function keysOf({ key, keysFile }: Settings): (feed: string) => string {
-  if (keysFile === undefined) return () => key ?? '';
-  const keys = JSON.parse(readFileSync(keysFile, 'utf8')) as Readonly<Record<string, string>>;
-  return (feed) => keys[feed] ?? keys['*'] ?? key ?? '';
 }
 
 try {
