@@ -10,6 +10,7 @@ import { inHere, inThread, type MakeDryRun } from './dryRun/hire.ts';
 import { hireFollower, type HiredFollower } from './follower/hire.ts';
 import { startHistorian, type HistoryFound, type HistoryWanted } from './history/historian.ts';
 import { createMemoryIndex } from './history/subjectIndex.ts';
+import { Pace, TICK_MS } from './live/pace.ts';
 import { Presence } from './live/presence.ts';
 import { PulseBoard } from './live/pulse.ts';
 import { Rooms } from './live/rooms.ts';
@@ -35,8 +36,6 @@ import type { WhoIsThere } from '@kerbside/shared/rules';
 import { watchFeeds } from './watch/feeds.ts';
 import { SimulatedStaff } from './watch/simulatedStaff.ts';
 
-/** Deltas are gathered for this long while a room is busy; an idle one sends at once (design.md, Wire). */
-export const TICK_MS = 50;
 /** Rooms that nobody sits in are let go after this, so that a screen that comes back finds what it missed. */
 const TIDY_MS = 2 * MINUTE;
 
@@ -200,20 +199,19 @@ function isInConsole(channel: Channel): boolean {
   return channel === 'console' || channel === 'phone';
 }
 
-/** At once when idle, else gathered for a tick. */
+/** What changed is told at the rooms' pace; what is owed to who could not take it, a few times a second. */
 function keepRoomsTold(desk: Desk, rooms: Rooms): () => void {
+  const pace = new Pace();
   let timer: NodeJS.Timeout | undefined;
-  let flushedAt = 0;
   const flush = (): void => {
     timer = undefined;
-    flushedAt = performance.now();
     desk.whenDurable(() => {
       rooms.flush(desk.seq);
     });
   };
   const stop = desk.onTold(({ changes }) => {
     rooms.touch(changes);
-    timer ??= setTimeout(flush, Math.max(0, TICK_MS - (performance.now() - flushedAt)));
+    timer ??= setTimeout(flush, pace.waitMs(performance.now()));
   });
   const owed = setInterval(() => {
     timer ??= setTimeout(flush, 0);
