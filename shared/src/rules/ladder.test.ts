@@ -254,6 +254,13 @@ describe('the ladder', () => {
       }
     });
 
+    test('[R33] [R12] answered before it is told, it stays answered until its update is overdue', () => {
+      const night = begun('04:10');
+      answer(night, 10);
+      expect(steps(night.until('04:19'))).toEqual([]);
+      expect(steps(night.until('04:20'))).toEqual([[1, 'update-overdue']]);
+    });
+
     test('[R33] a feed heard again after a silence may still bring the end of what it left open', () => {
       const night = over45();
       night.tell('kerbside.feed.fell-silent', { feed: 'cad', lastHeardAt: night.now });

@@ -87,8 +87,9 @@ function stepOf(reading: AlertReading, rungs: readonly Rung[], why: StepReason, 
   return watched('kerbside.alert.stepped', `stepped/${alert}/${version}`, now, { alert, step, why });
 }
 
-/** It was held back since its rung began, and nobody was told on it. */
+/** It was held back since its rung began, nobody was told on it, and nobody answered it all the same. */
 function wasHidden(record: AlertRecord, reading: AlertReading): boolean {
+  if (reading.response.kind === 'owned') return false;
   return heldBackAt(record) >= reading.timerFrom && sentOn(record, reading).length === 0;
 }
 
