@@ -2,7 +2,16 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../kernel/index.ts';
 import { CAD, ED, NIGHT, site } from './examples.ts';
-import { ageMinutes, both, feedStateOf, knownFromCount, knownFromReports, lastHeardOf, percentOf } from './known.ts';
+import {
+  ageMinutes,
+  both,
+  feedStateOf,
+  knownFromCount,
+  knownFromReports,
+  lastHeardOf,
+  percentOf,
+  worstState,
+} from './known.ts';
 import type { FeedBeat, Hearing, Known } from './known.ts';
 import { siteMeasures } from './siteMeasures.ts';
 
@@ -40,6 +49,12 @@ describe('a feed', () => {
       why: 'not-reported',
     });
   });
+});
+
+test('[N18] several feeds are heard as badly as the worst of them, and not at all where there is none', () => {
+  expect(worstState(['live', 'late', 'live'])).toBe('late');
+  expect(worstState(['unknown', 'lost'])).toBe('lost');
+  expect(worstState([])).toBe('unknown');
 });
 
 describe('a figure made of reports', () => {

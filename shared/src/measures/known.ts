@@ -47,6 +47,16 @@ export function feedStateOf(feed: FeedBeat, now: Instant, heard: Heard = {}): Fe
   return feedState({ rhythmSeconds, lastHeardAt: Math.max(beat, lastHeardAt ?? beat) }, now).state;
 }
 
+const WORST_LAST: readonly FeedState[] = ['live', 'late', 'unknown', 'lost'];
+
+/** The worst of the states; 'unknown' where there is no feed at all. */
+export function worstState(states: readonly FeedState[]): FeedState {
+  return states.reduce<FeedState>(
+    (worst, state) => (WORST_LAST.indexOf(state) > WORST_LAST.indexOf(worst) ? state : worst),
+    states.length === 0 ? 'unknown' : 'live',
+  );
+}
+
 /** When a feed was last heard as far as is known: its silence's beginning, else its last beat, else the log's word; null: never. */
 export function lastHeardOf({ feed, lastHeardAt, silentSince }: FeedBeat, heard: Heard = {}): Instant | null {
   if (silentSince !== null) return silentSince;

@@ -22,6 +22,7 @@ import {
   NotFound,
   Wait,
 } from '../../parts/index.ts';
+import { useAmbulanceFeed } from '../queue/useAmbulanceFeed.ts';
 import { CoveringWords } from '../queue/covering.tsx';
 import { liveOffer } from '../queue/offers.ts';
 import { releaseLine, shownReleases } from '../queue/releaseWords.ts';
@@ -47,13 +48,14 @@ export default function CrewScreen({ site, callsign }: CrewScreenProps) {
   const now = useWorldNow(30);
   const board = useMemo(() => crewBoard(rows.values(), callsign, now), [rows, callsign, now]);
   const head = rows.get(`head|${site}`);
+  const siteHead = head?.kind === 'head' ? head : null;
+  const { state: heardState } = useAmbulanceFeed(siteHead?.feeds);
   if (!siteByCode.has(site)) {
     return <NotFound what={`There is no site ${site}.`} />;
   }
   if (denied) return <NoPermission denied={denied} />;
-  const siteHead = head?.kind === 'head' ? head : null;
   return (
-    <div className="crew">
+    <div className="crew" data-heard={heardState}>
       <header className="crew__head">
         <h1>
           <span className="mono">{callsign.toUpperCase()}</span> at <SiteName code={site} />

@@ -4,6 +4,7 @@ import { wholeMinutes, type Instant } from '@kerbside/shared/kernel';
 import {
   COUNTED,
   feedStateOf,
+  worstState,
   knownFromCount,
   type Fact,
   type Heard,
@@ -17,7 +18,6 @@ import { Age, Stale, Why } from '../../parts/index.ts';
 import { FoldLink } from './foldLink.tsx';
 import { KnownCell } from './known.tsx';
 import { holdingTogether, PRIORITIES, type Holding } from './holding.ts';
-import { worstOf } from './siteLines.ts';
 
 interface ServiceStripProps {
   readonly services: readonly OverviewServiceRow[];
@@ -83,7 +83,7 @@ interface ServiceLineProps {
 function ServiceLine({ service, now, heard }: ServiceLineProps): ReactNode {
   const { holding, crewsFree, crewsOnDuty, reap, csp, feeds } = service;
   const known = knownFromCount({ feeds, heard, now }, 'cad', holding && { at: holding.at, value: holding.byPriority });
-  const state = worstOf(feeds.map((feed) => feedStateOf(feed, now, heard)));
+  const state = worstState(feeds.map((feed) => feedStateOf(feed, now, heard)));
   const name = serviceByCode.get(service.service);
   const at = holding?.at ?? null;
   const said = (entry: MeasureEntry, value: number | null) =>

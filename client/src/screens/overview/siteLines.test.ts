@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ago, CAD, NOW, serviceRow, siteRow, waiting } from './cast.ts';
-import { LineBook, lineOf, serviceRows, worstOf } from './siteLines.ts';
+import { LineBook, lineOf, serviceRows } from './siteLines.ts';
 
 describe('a site’s line', () => {
   it('has the band of its longest wait', () => {
@@ -59,10 +59,5 @@ describe('the rows of an area', () => {
     const rows = [siteRow(), serviceRow({ service: 'RYF' }), serviceRow({ service: 'RRU', id: 'service|RRU' })];
     expect(new LineBook().lines(rows, NOW, {})).toHaveLength(1);
     expect(serviceRows(rows).map(({ service }) => service)).toEqual(['RRU', 'RYF']);
-  });
-  it('are heard as badly as their worst feed, and not at all without one', () => {
-    expect(worstOf(['live', 'late', 'live'])).toBe('late');
-    expect(worstOf(['unknown', 'lost'])).toBe('lost');
-    expect(worstOf([])).toBe('unknown');
   });
 });

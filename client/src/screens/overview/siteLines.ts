@@ -7,6 +7,7 @@ import {
   feedStateOf,
   OPEL_LASTS_MS,
   siteMeasures,
+  worstState,
   type Band,
   type Heard,
   type SiteMeasures,
@@ -32,19 +33,9 @@ export interface SiteLine {
   readonly isOpelOld: boolean;
 }
 
-const WORST_LAST: readonly FeedState[] = ['live', 'late', 'unknown', 'lost'];
-
-/** The worst of the states; 'unknown' where there is no feed at all. */
-export function worstOf(states: readonly FeedState[]): FeedState {
-  return states.reduce<FeedState>(
-    (worst, state) => (WORST_LAST.indexOf(state) > WORST_LAST.indexOf(worst) ? state : worst),
-    states.length === 0 ? 'unknown' : 'live',
-  );
-}
-
 /** The site's feed that stands worst; null where it has none. */
 export function worstFeed({ row, states }: Pick<SiteLine, 'row' | 'states'>): OverviewSiteRow['feeds'][number] | null {
-  return row.feeds[states.indexOf(worstOf(states))] ?? null;
+  return row.feeds[states.indexOf(worstState(states))] ?? null;
 }
 
 export function lineOf(row: OverviewSiteRow, now: Instant, heard: Heard): SiteLine {
@@ -58,7 +49,7 @@ export function lineOf(row: OverviewSiteRow, now: Instant, heard: Heard): SiteLi
     row,
     measures,
     states,
-    hearing: worstOf(states.filter((_, at) => row.feeds[at]?.kind === 'cad')),
+    hearing: worstState(states.filter((_, at) => row.feeds[at]?.kind === 'cad')),
     band: isKnown && oldest !== undefined ? bandOf(oldest, now) : null,
     openReleases: row.releases.filter(({ answer }) => answer === null),
     divertsInForce: row.diverts.filter(({ fromAt, untilAt }) => fromAt <= now && now < untilAt),

@@ -5,21 +5,23 @@ import type { QueuePatientRow } from '@kerbside/shared/views';
 import { RadioTower, TriangleAlert } from 'lucide-react';
 import { useFromWorldNow } from '../../live/index.ts';
 import { COMPLAINT_WORDS, CONCERN_WORDS, Panel, wordFor } from '../../parts/index.ts';
+import type { AmbulanceFeed } from './ambulanceFeed.ts';
+import { useAmbulanceFeedHere } from './useAmbulanceFeed.ts';
 import { inWords } from './when.ts';
 import { crewAndPatient, whereWords } from './whereWords.ts';
 
 interface FlaggedProps {
   readonly flagged: readonly QueuePatientRow[];
-  readonly hasCad: boolean;
   readonly onOpen: (row: QueuePatientRow) => void;
 }
 
-export function Flagged({ flagged, hasCad, onOpen }: FlaggedProps) {
+export function Flagged({ flagged, onOpen }: FlaggedProps) {
+  const { state } = useAmbulanceFeedHere();
   return (
     <Panel
       name="flagged"
       title={`Flagged or pre-alerted: ${String(flagged.length)}`}
-      aside={<span className="small quiet">{asideWords(flagged.length, hasCad)}</span>}
+      aside={<span className="small quiet">{asideWords(flagged.length, state)}</span>}
     >
       {flagged.length > 0 && (
         <ul className="called">
@@ -42,8 +44,10 @@ export function Flagged({ flagged, hasCad, onOpen }: FlaggedProps) {
 }
 
 /** Nothing to show takes one line, not two. */
-function asideWords(count: number, hasCad: boolean): string {
-  if (!hasCad) return `${count === 0 ? 'no patient is flagged; ' : ''}pre-alerts not connected: entered by hand`;
+function asideWords(count: number, state: AmbulanceFeed['state']): string {
+  const none = count === 0 ? 'no patient is flagged; ' : '';
+  if (state === 'none') return `${none}pre-alerts not connected: entered by hand`;
+  if (state === 'lost' || state === 'unknown') return `${none}new pre-alerts are not known`;
   return count === 0 ? 'no patient is flagged, and no pre-alert stands' : '';
 }
 

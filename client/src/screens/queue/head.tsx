@@ -8,6 +8,8 @@ import { rovingPath } from '../../app/router.ts';
 import { useLive, useWorldNow } from '../../live/index.ts';
 import { Button, FeedAge, Figure, openShellSheet, SiteName, Stale } from '../../parts/index.ts';
 import { ShortWords, useShortWords } from '../../parts/shortWords.ts';
+import { looksOf } from './ambulanceFeed.ts';
+import { useAmbulanceFeedHere } from './useAmbulanceFeed.ts';
 import { Covering } from './covering.tsx';
 import { rememberedSites, withSite } from './roving/rovingSites.ts';
 import { inboundVehicles } from './sections.ts';
@@ -134,14 +136,17 @@ export function Figures({ head, here, inbound }: Pick<HeadProps, 'head' | 'here'
   const short = placesShort({ spaces: head?.spaces ?? null, waitingSince, ...inboundVehicles(inbound) }, hearing);
   const isAwaited = head === null;
   const isShort = useShortWords();
+  const ambulance = useAmbulanceFeedHere();
+  const looks = looksOf(ambulance);
+  const isHeard = head !== null && (ambulance.state !== 'unknown' || counts.waiting > 0);
   const [oldest, unit] = counts.waiting === 0 ? ['–', ''] : [Math.floor(counts.longestWait / MINUTE), 'min'];
   return (
     <div className="queue-head__figures">
       <WhyHere measure="waiting" title="here now">
-        <Figure label="here now" value={head && counts.waiting} isAwaited={isAwaited} />
+        <Figure label="here now" value={isHeard ? counts.waiting : null} isAwaited={isAwaited} {...looks} />
       </WhyHere>
       <WhyHere measure="longestWait">
-        <Figure label="longest" value={head && oldest} unit={unit} isAwaited={isAwaited} />
+        <Figure label="longest" value={isHeard ? oldest : null} unit={unit} isAwaited={isAwaited} {...looks} />
       </WhyHere>
       <WhyHere measure="placesShort">
         {isAwaited || short.known ? (
@@ -164,15 +169,17 @@ export function Figures({ head, here, inbound }: Pick<HeadProps, 'head' | 'here'
       <WhyHere measure="waitingOver45">
         <Figure
           label={isShort ? 'over 45' : 'over 45 (national maximum)'}
-          value={head && counts.waitingOver45}
+          value={isHeard ? counts.waitingOver45 : null}
           isAwaited={isAwaited}
+          {...looks}
         />
       </WhyHere>
       <WhyHere measure="waitingOver60">
         <Figure
           label={isShort ? 'over 60' : 'over 60 (contract)'}
-          value={head && counts.waitingOver60}
+          value={isHeard ? counts.waitingOver60 : null}
           isAwaited={isAwaited}
+          {...looks}
         />
       </WhyHere>
     </div>

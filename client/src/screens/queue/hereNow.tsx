@@ -5,21 +5,24 @@ import { useMemo, useRef } from 'react';
 import { Empty, Panel } from '../../parts/index.ts';
 import { useHeldOrder } from '../../parts/useHeldOrder.ts';
 import { useShortWords } from '../../parts/shortWords.ts';
+import { unheardWords } from './ambulanceFeed.ts';
+import { useAmbulanceFeedHere } from './useAmbulanceFeed.ts';
 import type { PatientActName } from './acts/patientAct.ts';
 import { ROW_KEYS } from './acts/rowKeys.ts';
-import type { Done } from '../../live/index.ts';
+import { useFromWorldNow, type Done } from '../../live/index.ts';
 import { PatientRow } from './patientRow.tsx';
 
 interface HereNowProps {
   readonly here: readonly QueuePatientRow[];
-  readonly hasCad: boolean;
   /** Other sites stand beside: each act says which site it is for. */
   readonly namesSite?: boolean;
   readonly onOpen: (row: QueuePatientRow, act?: PatientActName) => void;
   readonly onDone: (words: string, done: Done, row: QueuePatientRow) => void;
 }
 
-export function HereNow({ here, hasCad, namesSite, onOpen, onDone }: HereNowProps) {
+export function HereNow({ here, namesSite, onOpen, onDone }: HereNowProps) {
+  const ambulance = useAmbulanceFeedHere();
+  const unheard = useFromWorldNow((now) => unheardWords(ambulance, now));
   const list = useRef<HTMLUListElement>(null);
   const byId = useMemo(() => new Map(here.map((row) => [row.id, row])), [here]);
   const atRisk = useMemo(() => new Set(here.filter(isFlagged).map(({ id }) => id)), [here]);
@@ -29,15 +32,17 @@ export function HereNow({ here, hasCad, namesSite, onOpen, onDone }: HereNowProp
   );
   return (
     <Panel name="here" title={`Here now: ${String(here.length)}`} aside={<OrderKey isHeld={order.isHeld} />}>
-      {here.length === 0 && (
+      {unheard !== null && <p className="unheard">{unheard} Enter by hand what you see.</p>}
+      {here.length === 0 && unheard === null && (
         <Empty>
-          {hasCad
+          {ambulance.state !== 'none'
             ? 'Nobody waits at the door.'
             : 'Nobody is entered as waiting. No ambulance feed: arrivals are entered by hand.'}
         </Empty>
       )}
       <ul
         className="rows"
+        data-heard={ambulance.state}
         ref={list}
         onKeyDown={(event) => {
           const open = walkRows(list.current, event);

@@ -5,6 +5,7 @@ import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useState } from 'react';
 import { useFromWorldNow, useWorldNow } from '../../live/index.ts';
 import { Empty, NeedsChips, Panel, RiskMark } from '../../parts/index.ts';
+import { useAmbulanceFeedHere } from './useAmbulanceFeed.ts';
 import { inboundVehicles } from './sections.ts';
 import { inWords } from './when.ts';
 import { crewAndPatient, dispatchWords } from './whereWords.ts';
@@ -15,12 +16,12 @@ type Opened = (typeof WITHIN)[number] | 'no-eta' | null;
 
 interface InboundProps {
   readonly inbound: readonly QueuePatientRow[];
-  readonly hasCad: boolean;
   readonly onOpen: (row: QueuePatientRow) => void;
 }
 
-export function Inbound({ inbound, hasCad, onOpen }: InboundProps) {
+export function Inbound({ inbound, onOpen }: InboundProps) {
   const now = useWorldNow(10);
+  const { state } = useAmbulanceFeedHere();
   const [opened, setOpened] = useState<Opened>(null);
   const counts = inboundOf(inboundVehicles(inbound), now);
   const numbers = { 15: counts.inboundIn15, 30: counts.inboundIn30, 60: counts.inboundIn60 };
@@ -33,11 +34,13 @@ export function Inbound({ inbound, hasCad, onOpen }: InboundProps) {
       title="Inbound vehicles"
       aside={
         <WhyHere inline measure="inboundIn60">
-          <span className="small quiet">{hasCad ? 'why these' : 'not connected: entered by hand'}</span>
+          <span className="small quiet">
+            {state === 'none' ? 'not connected: entered by hand' : state === 'lost' ? 'as last heard' : 'why these'}
+          </span>
         </WhyHere>
       }
     >
-      <div className="inbound">
+      <div className="inbound" data-heard={state}>
         {WITHIN.map((minutes) => (
           <button
             key={minutes}

@@ -48,7 +48,6 @@ export function QueueScreen({ site }: { readonly site: string }) {
   }
   if (denied) return <NoPermission denied={denied} />;
   const { head, flagged, here, inbound, noSpace, clearing, cohorts } = sections;
-  const hasCad = head?.feeds.some(({ kind }) => kind === 'cad') ?? false;
   const open = openId === null ? undefined : rows.get(openId);
   const patients = [...inbound, ...here, ...noSpace, ...clearing];
   const above = (
@@ -71,8 +70,8 @@ export function QueueScreen({ site }: { readonly site: string }) {
             <div className="queue__main">
               {isLow && <LowHead site={site} head={head} here={here} inbound={inbound} />}
               {isLow && above}
-              <Flagged flagged={flagged} hasCad={hasCad} onOpen={onOpen} />
-              <HereNow here={here} hasCad={hasCad} onOpen={onOpen} onDone={onDone} />
+              <Flagged flagged={flagged} onOpen={onOpen} />
+              <HereNow here={here} onOpen={onOpen} onDone={onDone} />
             </div>
             <div className="queue__side">
               {!isLow && <AddsBelow onAdd={setAdding} />}
@@ -111,14 +110,13 @@ interface SideProps {
 
 function Side({ site, sections, patients, onOpen, onOffered }: SideProps) {
   const { head, here, inbound, noSpace, clearing, away, cohorts } = sections;
-  const hasCad = head?.feeds.some(({ kind }) => kind === 'cad') ?? false;
   return (
     <>
       <Looking site={site} />
       {head && <Places head={head} patients={patients} onOpen={onOpen} onOffered={onOffered} />}
       {head && <DueSoon head={head} patients={patients} onOpen={onOpen} />}
       {head && <Releases head={head} here={here} onOpen={onOpen} />}
-      <Inbound inbound={inbound} hasCad={hasCad} onOpen={onOpen} />
+      <Inbound inbound={inbound} onOpen={onOpen} />
       <Cohorts cohorts={cohorts} onOpen={onOpen} />
       <NoSpace rows={noSpace} onOpen={onOpen} />
       <Clearing rows={clearing} onOpen={onOpen} />

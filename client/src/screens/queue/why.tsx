@@ -10,6 +10,7 @@ import {
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { Wait, Why } from '../../parts/index.ts';
+import { AmbulanceFeedHere, useAmbulanceFeed } from './useAmbulanceFeed.ts';
 import { inboundVehicles, type Sections } from './sections.ts';
 import { crewOf } from './whereWords.ts';
 
@@ -26,9 +27,12 @@ interface ShownProps {
 /** Whatever stands inside is of this site. */
 export function ShownOf({ site, sections, children }: ShownProps): ReactNode {
   const figure = useMemo(() => ({ sites: [siteInputOf(site, sections)] }), [site, sections]);
+  const ambulance = useAmbulanceFeed(sections.head?.feeds);
   return (
     <SiteHere value={figure}>
-      <FeedsHere value={sections.head?.feeds ?? NO_FEEDS}>{children}</FeedsHere>
+      <FeedsHere value={sections.head?.feeds ?? NO_FEEDS}>
+        <AmbulanceFeedHere value={ambulance}>{children}</AmbulanceFeedHere>
+      </FeedsHere>
     </SiteHere>
   );
 }

@@ -6,6 +6,8 @@ import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useMemo } from 'react';
 import { useFromWorldNow, useRows, useWorldNow } from '../../live/index.ts';
 import { AlertStrip, FeedAge, Figure, NeedsChips, RiskMark, SiteName, Wait } from '../../parts/index.ts';
+import { looksOf, unheardWords, type AmbulanceFeed } from '../queue/ambulanceFeed.ts';
+import { useAmbulanceFeed } from '../queue/useAmbulanceFeed.ts';
 import { sectionsOf, inboundVehicles, type Sections } from '../queue/sections.ts';
 import { inWords } from '../queue/when.ts';
 import { crewAndPatient, whereWords } from '../queue/whereWords.ts';
@@ -21,20 +23,21 @@ interface WallQueueProps {
 export function WallQueue({ site, isPublic }: WallQueueProps) {
   const { rows, state } = useRows('queue', `site:${site}`);
   const sections = useMemo(() => sectionsOf(rows.values()), [rows]);
+  const ambulance = useAmbulanceFeed(sections.head?.feeds);
   return (
     <>
       <header className="wall__head">
         <h1>
           <SiteName code={site} />
         </h1>
-        <Figures sections={sections} isKnown={state === 'here'} />
+        <Figures sections={sections} isKnown={state === 'here'} ambulance={ambulance} />
         <WallClock />
       </header>
       {!isPublic && <Feeds sections={sections} />}
       {!isPublic && <AlertStrip scope={`site:${site}`} isPlain />}
       <div className="wall__body">
-        <Here here={sections.here} isKnown={state === 'here'} isPublic={isPublic} />
-        <Coming sections={sections} isKnown={state === 'here'} isPublic={isPublic} />
+        <Here here={sections.here} isKnown={state === 'here'} isPublic={isPublic} ambulance={ambulance} />
+        <Coming sections={sections} isKnown={state === 'here'} isPublic={isPublic} ambulance={ambulance} />
       </div>
     </>
   );
@@ -43,9 +46,11 @@ export function WallQueue({ site, isPublic }: WallQueueProps) {
 function Figures({
   sections: { head, here, inbound },
   isKnown,
+  ambulance,
 }: {
   readonly sections: Sections;
   readonly isKnown: boolean;
+  readonly ambulance: AmbulanceFeed;
 }) {
   const now = useWorldNow(10);
   const waitingSince = here.flatMap(({ arrivedAt }) => (arrivedAt === null ? [] : [arrivedAt]));
@@ -53,14 +58,16 @@ function Figures({
   const minutes = waiting === 0 ? '–' : Math.floor(longestWait / 60_000);
   const within = (span: number): number =>
     inboundVehicles(inbound).etas.filter((eta) => eta - now <= span * 60_000).length;
-  const known = <Value,>(value: Value): Value | null => (isKnown && head ? value : null);
+  const known = <Value,>(value: Value): Value | null =>
+    isKnown && head && (ambulance.state !== 'unknown' || waiting > 0) ? value : null;
+  const looks = looksOf(ambulance);
   return (
     <div className="wall__figures">
-      <Figure label="here now" value={known(waiting)} />
-      <Figure label="longest" value={known(minutes)} unit={waiting === 0 ? '' : 'min'} />
-      <Figure label="over 45" value={known(waitingOver45)} />
-      <Figure label="over 60" value={known(waitingOver60)} />
-      <Figure label="inbound in 30" value={known(within(30))} />
+      <Figure label="here now" value={known(waiting)} {...looks} />
+      <Figure label="longest" value={known(minutes)} unit={waiting === 0 ? '' : 'min'} {...looks} />
+      <Figure label="over 45" value={known(waitingOver45)} {...looks} />
+      <Figure label="over 60" value={known(waitingOver60)} {...looks} />
+      <Figure label="inbound in 30" value={known(within(30))} {...looks} />
     </div>
   );
 }
@@ -82,9 +89,11 @@ interface HereProps {
   readonly here: readonly QueuePatientRow[];
   readonly isKnown: boolean;
   readonly isPublic: boolean;
+  readonly ambulance: AmbulanceFeed;
 }
 
-function Here({ here, isKnown, isPublic }: HereProps) {
+function Here({ here, isKnown, isPublic, ambulance }: HereProps) {
+  const unheard = useFromWorldNow((now) => unheardWords(ambulance, now));
   const page = usePages(here);
   return (
     <section className="wall__list" aria-label="Here now">
@@ -94,7 +103,8 @@ function Here({ here, isKnown, isPublic }: HereProps) {
         </span>{' '}
         <span className="wall__page">{pageWords(page)}</span>
       </h2>
-      <ul ref={page.list}>
+      {unheard !== null && <p className="unheard">{unheard}</p>}
+      <ul ref={page.list} data-heard={ambulance.state}>
         {page.rows.map((row) => (
           <li key={row.id} className="wall__row" data-flagged={(!isPublic && isFlagged(row)) || undefined}>
             {row.arrivedAt !== null && <Wait since={row.arrivedAt} until={row.handoverAt} />}
@@ -109,7 +119,7 @@ function Here({ here, isKnown, isPublic }: HereProps) {
           </li>
         ))}
       </ul>
-      {here.length === 0 && (
+      {here.length === 0 && unheard === null && (
         <p className="wall__nothing">{isKnown ? 'Nobody is entered as waiting.' : 'Asking the server …'}</p>
       )}
     </section>
@@ -120,11 +130,14 @@ function Coming({
   sections: { inbound, flagged },
   isKnown,
   isPublic,
+  ambulance,
 }: {
   readonly sections: Sections;
   readonly isKnown: boolean;
   readonly isPublic: boolean;
+  readonly ambulance: AmbulanceFeed;
 }) {
+  const isHeard = ambulance.state !== 'lost' && ambulance.state !== 'unknown';
   // Those called ahead come first: a wall has no room for all.
   const ahead = new Set(flagged.filter(({ list }) => list === 'inbound').map(({ id }) => id));
   const ordered = [...inbound].sort((a, b) => Number(ahead.has(b.id)) - Number(ahead.has(a.id)));
@@ -134,7 +147,11 @@ function Coming({
       <h2>
         On the way: {inbound.length} <span className="wall__page">{pageWords(page)}</span>
       </h2>
-      {isKnown && inbound.length === 0 && <p className="wall__nothing">Nobody is said to be on the way.</p>}
+      {isKnown && inbound.length === 0 && (
+        <p className="wall__nothing">
+          {isHeard ? 'Nobody is said to be on the way.' : 'Who is on the way is not known.'}
+        </p>
+      )}
       <ul ref={page.list}>
         {page.rows.map((row) => (
           <li key={row.id} className="wall__row" data-flagged={(!isPublic && ahead.has(row.id)) || undefined}>

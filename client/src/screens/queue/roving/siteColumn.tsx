@@ -30,7 +30,6 @@ function KnownSite({ site }: SiteColumnProps) {
   const { head, here, inbound, flagged, cohorts } = sections;
   const acting = useActing();
   const { openId, undoable } = acting;
-  const hasCad = head?.feeds.some(({ kind }) => kind === 'cad') ?? false;
   const open = openId === null ? undefined : rows.get(openId);
   return (
     <section className="roving__site" aria-label={siteShort(site)}>
@@ -53,8 +52,8 @@ function KnownSite({ site }: SiteColumnProps) {
           <Figures head={head} here={here} inbound={inbound} />
           <Covering site={site} head={head} />
           {head && <ReleaseClocks head={head} here={here} />}
-          <Flagged flagged={flagged} hasCad={hasCad} onOpen={acting.onOpen} />
-          <HereNow here={here} hasCad={hasCad} namesSite onOpen={acting.onOpen} onDone={acting.onDone} />
+          <Flagged flagged={flagged} onOpen={acting.onOpen} />
+          <HereNow here={here} namesSite onOpen={acting.onOpen} onDone={acting.onDone} />
         </ShownOf>
       )}
       {open?.kind === 'patient' && open.site === site && (
