@@ -8,11 +8,12 @@ import { openSqliteIndex } from '@kerbside/server/history/sqliteIndex';
 import { createMemoryIndex } from '@kerbside/server/history/subjectIndex';
 import { createMemoryLog } from '@kerbside/server/log/memory';
 import type { AlertRaised } from '@kerbside/shared/alert';
+import { isAnswering } from '@kerbside/shared/contact';
 import { DAY, MINUTE, localDateOf } from '@kerbside/shared/kernel';
 import { icbOf } from '@kerbside/shared/site';
 import { openedBy, subjectOf, subjectsOf } from '@kerbside/shared/world';
 import type { HistoryAnswer } from '@kerbside/shared/wire';
-import { A401, A417, arrived, arrivedFact, cleared, PATIENT_1, started, TEN } from '../harness/cast.ts';
+import { A401, A417, ED, arrived, arrivedFact, cleared, message, PATIENT_1, started, TEN } from '../harness/cast.ts';
 import { SOUTHMEAD, fact } from '../harness/given.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
 import { until } from '../harness/until.ts';
@@ -87,7 +88,26 @@ test('[W40] an area’s history has its alerts and its calls as one, and what wa
   expect(typesOf(then)).toContain('alert.raised');
   expect(typesOf(then).filter((type) => type === 'contact.called')).toHaveLength(1);
   expect(typesOf(await screen.history({ area }, { knownBy: TEN - DAY }))).toEqual([]);
-  expect(await screen.history({ area: 'england' })).toMatchObject({ ok: false, refusal: { code: 'no-such-area' } });
+  expect(await screen.history({ area: 'icb:ZZZ' })).toMatchObject({ ok: false, refusal: { code: 'no-such-area' } });
+  await it.close();
+});
+
+test('[W40] of all England alerts, calls and answers are read back as one, as they were known then, and no count', async () => {
+  const it = await openTestHouse();
+  await aNight(it);
+  const screen = await it.screen({ name: 'Auditor', role: 'auditor' });
+  await screen.until('an alert', () => it.world.world.alerts.rows.size > 0);
+  await it.feed(message(ED, 'kerbside.department.counted', TEN, { site: SOUTHMEAD, areas: [] }, 'counted'));
+  const known = it.clock.now();
+  it.clock.advance(MINUTE);
+  const elsewhere = await it.screen({ name: 'A. Elsewhere', views: [['queue', 'site:RA701']] });
+  await elsewhere.ask('LogCall', { site: 'RA701', role: 'executive', answered: false });
+  const all = typesOf(await screen.history({ area: 'england' }));
+  expect(all).toEqual(expect.arrayContaining(['alert.raised', 'world.covering-set', 'world.ask-refused']));
+  expect(all.filter((type) => type === 'contact.called')).toHaveLength(2);
+  expect(all.filter((type) => !isAnswering(`kerbside.${type}`))).toEqual([]);
+  const then = typesOf(await screen.history({ area: 'england' }, { knownBy: known }));
+  expect(then.filter((type) => type === 'contact.called')).toHaveLength(1);
   await it.close();
 });
 
@@ -134,13 +154,25 @@ test.each([['in memory'], ['in a file']])(
     await say('answered', { alert: 'waits|RVJ01|2026-11-01.1' });
     await say('answered', { alert: 'waits|RA701|2026-11-01.1' });
     await say('mute-ended', { mute: 'm1', why: 'ended' });
+    const raised = Array.from({ length: 1_200 }, (_, n) =>
+      fact('kerbside.alert.raised', TEN, {
+        alert: `unwell|${String(n)}|2026-11-01.1`,
+        place: SOUTHMEAD,
+      } as AlertRaised),
+    );
+    await log.append({ events: raised.slice(0, 400) });
+    await log.append({ events: raised.slice(400, 800) });
+    await log.append({ events: raised.slice(800) });
+    await say('closed', { alert: 'waits|RVJ01|2026-11-01.1', reason: 'recovered' });
     const index =
       where === 'in memory'
         ? createMemoryIndex()
         : openSqliteIndex(join(newFolder(), 'places.sqlite'), { world: 'live', epoch: log.epoch });
     const historian = startHistorian({ log, index, onBroken: fail });
-    const ask = (more: object = {}) => historian.ask({ subjects: [subjectOf.site(SOUTHMEAD)], upTo: 6, ...more });
-    expect((await ask()).events.map(({ seq }) => seq)).toEqual([1, 3, 4, 6]);
+    const ask = (more: object = {}) => historian.ask({ subjects: [subjectOf.site(SOUTHMEAD)], upTo: 10, ...more });
+    expect((await ask({ before: 7 })).events.map(({ seq }) => seq)).toEqual([1, 3, 4, 6]);
+    // It stayed open while over a thousand more were opened at its place.
+    expect((await ask()).events.at(-1)).toMatchObject({ seq: 10, type: 'kerbside.alert.closed' });
     expect((await ask({ before: 4 })).events.map(({ seq }) => seq)).toEqual([1, 3]);
     historian.stop();
     index.close();

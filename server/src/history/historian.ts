@@ -1,11 +1,11 @@
 // Follows a log, keeps the index of what its entries are about, and reads back what happened to one thing. It folds nothing and
 // nobody waits for it but who asked.
-import type { Instant } from '@kerbside/shared/kernel';
+import type { DomainEvent, Instant } from '@kerbside/shared/kernel';
 import type { PastEvent } from '@kerbside/shared/wire';
 import { openedBy, subjectsOf, type Subject } from '@kerbside/shared/world';
 import { politely } from '../follower/politely.ts';
 import { NotHeld, type Head, type LogEntry, type LogReader } from '../log/log.ts';
-import type { IndexedEntry, SubjectIndex } from './subjectIndex.ts';
+import { withPlaces, type IndexedEntry, type SubjectIndex } from './subjectIndex.ts';
 
 export interface HistoryWanted {
   /** Of a place among them, what was opened there is read back too. */
@@ -102,9 +102,12 @@ export function startHistorian({ log, index, onBroken }: HistorianParts): Histor
     async ask({ subjects, before = Number.MAX_SAFE_INTEGER, knownBy = Infinity, upTo }) {
       await reached(upTo);
       const end = knownBy === Infinity ? before : Math.min(before, await firstAfter(log, knownBy));
-      const wanted = new Set([...subjects, ...index.openedAt(subjects, end)]);
-      const seqs = index.newest([...wanted], end, PAGE_ENTRIES + 1);
-      const { events, more } = await readBack(log, wanted, seqs);
+      const seqs = index.newest(subjects, end, PAGE_ENTRIES + 1);
+      const wanted = new Set(subjects);
+      const placeOf = (what: Subject): Subject | undefined => index.placeOf(what);
+      const isOurs = (event: DomainEvent): boolean =>
+        [...withPlaces(subjectsOf(event), placeOf)].some((subject) => wanted.has(subject));
+      const { events, more } = await readBack(log, isOurs, seqs);
       return { events: events.filter(({ recordedAt }) => recordedAt <= knownBy), more, indexedTo: indexed };
     },
     stop() {
@@ -137,7 +140,7 @@ async function recordedAtOf(log: LogReader, seq: number): Promise<Instant> {
 /** Newest first until the page is full; handed out in the log's order. */
 async function readBack(
   log: LogReader,
-  wanted: ReadonlySet<Subject>,
+  isOurs: (event: DomainEvent) => boolean,
   seqs: readonly number[],
 ): Promise<Omit<HistoryFound, 'indexedTo'>> {
   const pages: PastEvent[][] = [];
@@ -146,7 +149,7 @@ async function readBack(
   for (const seq of seqs) {
     if (read >= PAGE_ENTRIES || count >= PAGE_EVENTS) break;
     for await (const { events } of log.read(seq - 1, { limit: 1 })) {
-      const ours = events.filter((event) => subjectsOf(event).some((subject) => wanted.has(subject)));
+      const ours = events.filter(isOurs);
       pages.push(ours.map((event) => ({ ...event, seq })));
       count += ours.length;
     }

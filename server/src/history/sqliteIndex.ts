@@ -3,17 +3,17 @@
 import { rmSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { metaOf, openForWriting, type StoreKind } from '../log/sqliteFile.ts';
-import { MOST_OPENED, type SubjectIndex } from './subjectIndex.ts';
+import { withPlaces, type SubjectIndex } from './subjectIndex.ts';
 
 export const INDEX_KIND: StoreKind = {
   what: 'an index of subjects',
-  storeVersion: 3,
+  storeVersion: 4,
   synchronous: 'NORMAL',
   schema: `CREATE TABLE entries (
       subject TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (subject, seq)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE opened (
-      place TEXT NOT NULL, seq INTEGER NOT NULL, what TEXT NOT NULL, PRIMARY KEY (place, seq, what)
+      what TEXT NOT NULL PRIMARY KEY, place TEXT NOT NULL
     ) STRICT, WITHOUT ROWID`,
 };
 
@@ -26,10 +26,11 @@ export interface SqliteIndexOptions {
 export function openSqliteIndex(path: string, options: SqliteIndexOptions): SubjectIndex {
   const db = openOrMakeAgain(path, options);
   const find = db.prepare('SELECT seq FROM entries WHERE subject = ? AND seq < ? ORDER BY seq DESC LIMIT ?');
-  const findOpened = db.prepare('SELECT what FROM opened WHERE place = ? AND seq < ? ORDER BY seq DESC LIMIT ?');
+  const findPlace = db.prepare('SELECT place FROM opened WHERE what = ?');
   const insert = db.prepare('INSERT OR IGNORE INTO entries (subject, seq) VALUES (?, ?)');
-  const insertOpened = db.prepare('INSERT OR IGNORE INTO opened (place, seq, what) VALUES (?, ?, ?)');
+  const insertOpened = db.prepare('INSERT OR IGNORE INTO opened (what, place) VALUES (?, ?)');
   const note = db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)');
+  const placeOf = (what: string) => (findPlace.get(what) as { place: string } | undefined)?.place;
   return {
     head() {
       const [seq, hash] = [metaOf(db, 'seq'), metaOf(db, 'hash')];
@@ -40,19 +41,14 @@ export function openSqliteIndex(path: string, options: SqliteIndexOptions): Subj
       if (!last) return;
       wholly(db, () => {
         for (const { seq, subjects, opened } of entries) {
-          for (const subject of subjects) insert.run(subject, seq);
-          for (const { place, what } of opened) insertOpened.run(place, seq, what);
+          for (const { place, what } of opened) insertOpened.run(what, place);
+          for (const subject of withPlaces(subjects, placeOf)) insert.run(subject, seq);
         }
         note.run('seq', String(last.seq));
         note.run('hash', last.hash);
       });
     },
-    openedAt(places, before) {
-      return places.flatMap((place) => {
-        const rows = findOpened.all(place, before, MOST_OPENED) as unknown as { what: string }[];
-        return rows.map(({ what }) => what);
-      });
-    },
+    placeOf,
     newest(subjects, before, most) {
       const rows = subjects.flatMap((subject) => find.all(subject, before, most) as unknown as { seq: number }[]);
       return [...new Set(rows.map(({ seq }) => seq))].sort((a, b) => b - a).slice(0, most);

@@ -1,6 +1,6 @@
 // Which entries of a log are about what: a cache beside the log, made of it and of nothing else. It may be deleted at any time.
 // It keeps no events.
-import type { Opened, Subject } from '@kerbside/shared/world';
+import { isOpened, type Opened, type Subject } from '@kerbside/shared/world';
 import type { Head } from '../log/log.ts';
 
 /** One entry and what it is about. */
@@ -9,16 +9,13 @@ export interface IndexedEntry extends Head {
   readonly opened: readonly Opened[];
 }
 
-/** So many are found again by their place, counted back from where is read: at a busy site some three weeks. Local setting. */
-export const MOST_OPENED = 1_000;
-
 export interface SubjectIndex {
   /** The last entry in it; undefined: none. */
   head(): Head | undefined;
-  /** Takes entries in their order, whole or not at all. */
+  /** Takes entries in their order, whole or not at all; each is about the places too at which its subjects were opened. */
   add(entries: readonly IndexedEntry[]): void;
-  /** What was opened at any of these places before `before`, of each the newest `MOST_OPENED`. */
-  openedAt(places: readonly Subject[], before: number): readonly Subject[];
+  /** Where it was opened; undefined: nowhere that is known. */
+  placeOf(what: Subject): Subject | undefined;
   /** The numbers of at most `most` entries about any of these, before `before`, the newest first. */
   newest(subjects: readonly Subject[], before: number, most: number): readonly number[];
   /** Forgets everything: it was made of another log. */
@@ -26,32 +23,40 @@ export interface SubjectIndex {
   close(): void;
 }
 
+/** What an entry is found by: its subjects, and the places at which they were opened. */
+export function withPlaces(
+  subjects: readonly Subject[],
+  placeOf: (what: Subject) => Subject | undefined,
+): ReadonlySet<Subject> {
+  const found = new Set(subjects);
+  for (const subject of subjects) {
+    const place = isOpened(subject) ? placeOf(subject) : undefined;
+    if (place !== undefined) found.add(place);
+  }
+  return found;
+}
+
 export function createMemoryIndex(): SubjectIndex {
   const seqs = new Map<Subject, number[]>();
-  const openedByPlace = new Map<Subject, { readonly seq: number; readonly what: Subject }[]>();
+  const placeByOpened = new Map<Subject, Subject>();
   let head: Head | undefined;
   return {
     head: () => head,
     add(entries) {
       for (const { seq, hash, subjects, opened } of entries) {
-        for (const subject of subjects) listed(seqs, subject).push(seq);
-        for (const { place, what } of opened) listed(openedByPlace, place).push({ seq, what });
+        for (const { place, what } of opened) placeByOpened.set(what, place);
+        for (const subject of withPlaces(subjects, (what) => placeByOpened.get(what))) listed(seqs, subject).push(seq);
         head = { seq, hash };
       }
     },
-    openedAt(places, before) {
-      return places.flatMap((place) => {
-        const known = (openedByPlace.get(place) ?? []).filter(({ seq }) => seq < before);
-        return known.slice(-MOST_OPENED).map(({ what }) => what);
-      });
-    },
+    placeOf: (what) => placeByOpened.get(what),
     newest(subjects, before, most) {
       const found = new Set(subjects.flatMap((subject) => (seqs.get(subject) ?? []).filter((seq) => seq < before)));
       return [...found].sort((a, b) => b - a).slice(0, most);
     },
     clear() {
       seqs.clear();
-      openedByPlace.clear();
+      placeByOpened.clear();
       head = undefined;
     },
     close: () => undefined,

@@ -1,3 +1,4 @@
+export * from './answering.ts';
 export * from './events.ts';
 export type * from './asks.ts';
 export * from './contact.ts';

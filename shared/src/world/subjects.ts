@@ -1,5 +1,6 @@
 // What an event is about, as the keys by which its history is found again: vehicles, places, feeds, offers, releases, records, alerts.
 // It reads the event alone, so that an index can be made of any log at any time.
+import { isAnswering } from '../contact/index.ts';
 import {
   conveyanceOfPatient,
   type ConveyanceId,
@@ -29,6 +30,8 @@ export const subjectOf = {
   change: (change: string): Subject => `change ${change}`,
   /** Where alerts are dealt with: a site is its own. */
   place: (place: string): Subject => (place.includes('|') ? `place ${place}` : subjectOf.site(place)),
+  /** Alerts, calls and answers anywhere: what is read back of all England. */
+  answers: 'answers',
 } as const;
 
 /** What a field of an event's data names, whatever the event … */
@@ -84,11 +87,18 @@ export function subjectsOf({ type, data }: Pick<DomainEvent, 'type' | 'data'>): 
     const subject = namedBy(type, field)?.(name);
     if (subject !== undefined && !subjects.includes(subject)) subjects.push(subject);
   }
+  if (isAnswering(type)) subjects.push(subjectOf.answers);
   return subjects;
 }
 
 const OPENS = /^kerbside\.alert\.(raised|muted|rule-change-proposed|rule-softened)$/;
+const OPENED = /^(alert|mute|change) /;
 const PLACE = /^(site|place) /;
+
+/** [W40] Whether a subject is one that is opened at a place. */
+export function isOpened(subject: Subject): boolean {
+  return OPENED.test(subject);
+}
 
 export interface Opened {
   readonly place: Subject;
@@ -99,7 +109,9 @@ export interface Opened {
 export function openedBy(event: Pick<DomainEvent, 'type' | 'data'>): readonly Opened[] {
   const place = OPENS.test(event.type) ? subjectsOf(event).find((subject) => PLACE.test(subject)) : undefined;
   if (place === undefined) return [];
-  return subjectsOf(event).flatMap((what) => (what === place ? [] : [{ place, what }]));
+  return subjectsOf(event)
+    .filter(isOpened)
+    .map((what) => ({ place, what }));
 }
 
 function visitOf({ conveyance, site, callsign }: Readonly<Record<string, unknown>>): Subject[] {

@@ -1,4 +1,4 @@
-// What an inquiry asks: a time on the wall in England, and which events tell of alerts, calls and who was there. Pure.
+// What an inquiry asks: a time on the wall in England. Pure.
 import { londonOffset, type Instant } from '@kerbside/shared/kernel';
 
 /** A date and a time on the wall in England; null while one of them is not whole. */
@@ -6,12 +6,4 @@ export function instantOf(date: string, time: string): Instant | null {
   if (!/^\d{2}:\d{2}$/.test(time) || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
   const wall = Date.parse(`${date}T${time}:00Z`);
   return Number.isNaN(wall) ? null : wall - londonOffset(wall - londonOffset(wall));
-}
-
-const ANSWERING =
-  /^kerbside\.(alert\.|contact\.|demand\.(release|divert)-|feed\.(fell-silent|heard-again)|world\.(covering-set|ask-refused))/;
-
-/** The contact log and the alerts as one, with what was asked and answered beside them; no counts. */
-export function isAnswering(type: string): boolean {
-  return ANSWERING.test(type);
 }

@@ -1,9 +1,10 @@
 // What was known at a time: everything written down by then of a site or an area, alerts, calls and answers as one line of time, read
 // back from the log. What was entered later was not known, and is not shown.
+import { isAnswering } from '@kerbside/shared/contact';
 import { localDateOf, type Instant } from '@kerbside/shared/kernel';
 import { Suspense, lazy, useState } from 'react';
 import { Loading, Segmented, TextField, dayAndTime } from '../../parts/index.ts';
-import { instantOf, isAnswering } from './inquiring.ts';
+import { instantOf } from './inquiring.ts';
 
 const History = lazy(() => import('../../parts/history/history.tsx'));
 
@@ -13,26 +14,29 @@ const SHOWN: readonly (readonly [Shown, string])[] = [
   ['all', 'Everything'],
 ];
 
+const OF_ENGLAND =
+  'Of all England these are the alerts, calls and answers; everything written down is read back for a smaller area.';
+
 export function Inquiry({ scope, now }: { readonly scope: string; readonly now: Instant }) {
   const [date, setDate] = useState(() => localDateOf(now));
   const [time, setTime] = useState('');
   const [shown, setShown] = useState<Shown>('answering');
   const until = instantOf(date, time);
-  if (scope === 'england') return <TooWide />;
+  const isEngland = scope === 'england';
   return (
     <section aria-label="What was known at a time">
       <div className="alerts__when">
         <TextField label="What was known on (date)" value={date} onChange={setDate} isMono maxLength={10} />
         <TextField label="at (time)" value={time} onChange={setTime} type="time" />
-        <Segmented label="What is shown" options={SHOWN} value={shown} onChange={setShown} />
+        {!isEngland && <Segmented label="What is shown" options={SHOWN} value={shown} onChange={setShown} />}
       </div>
       {until === null ? (
         <p className="quiet small">Give a date and a time of day in England, e.g. 2026-01-12 and 03:12.</p>
       ) : (
         <>
           <p className="quiet small">
-            Written down by {dayAndTime(until)}, whatever time it speaks of. Patients’ own histories stand with their
-            rows.
+            Written down by {dayAndTime(until)}, whatever time it speaks of.{' '}
+            {isEngland ? OF_ENGLAND : 'Patients’ own histories stand with their rows.'}
           </p>
           <Suspense fallback={<Loading what="the history" />}>
             <History
@@ -43,18 +47,6 @@ export function Inquiry({ scope, now }: { readonly scope: string; readonly now: 
           </Suspense>
         </>
       )}
-    </section>
-  );
-}
-
-/** Read back as one, all England would be more than anybody could read, and slow for everybody else. */
-export function TooWide() {
-  return (
-    <section aria-label="What was known at a time">
-      <p className="quiet small">
-        What was known at a time of night is read back for a site, an ICB, an ambulance service or a region, not for all
-        England at once. Open the alerts of one of them, and ask there.
-      </p>
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { emergencySites } from '@kerbside/shared/site';
 import { Panel } from '../../parts/index.ts';
 import { BudgetTable } from '../alerts/budgetPanel.tsx';
 import type { Budget } from '../alerts/budget.ts';
-import { Inquiry, TooWide } from '../alerts/inquiry.tsx';
+import { Inquiry } from '../alerts/inquiry.tsx';
 import { WaitedBehindFace } from '../alerts/waitedBehind.tsx';
 import '../alerts/alerts.css';
 
@@ -52,7 +52,7 @@ export function LookBackParts() {
       <WaitedBehindFace looked={{ state: 'here', found: WEEK }} />
       <WaitedBehindFace looked={{ state: 'here', found: { ...WEEK, sites: SITES } }} />
       <Inquiry scope="site:RVJ01" now={AT} />
-      <TooWide />
+      <Inquiry scope="england" now={AT} />
     </Panel>
   );
 }
