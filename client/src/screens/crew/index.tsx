@@ -22,7 +22,7 @@ import {
   NotFound,
   Wait,
 } from '../../parts/index.ts';
-import { useAmbulanceFeed } from '../queue/useAmbulanceFeed.ts';
+import { AsHeard } from '../queue/asHeard.tsx';
 import { CoveringWords } from '../queue/covering.tsx';
 import { liveOffer } from '../queue/offers.ts';
 import { releaseLine, shownReleases } from '../queue/releaseWords.ts';
@@ -49,13 +49,12 @@ export default function CrewScreen({ site, callsign }: CrewScreenProps) {
   const board = useMemo(() => crewBoard(rows.values(), callsign, now), [rows, callsign, now]);
   const head = rows.get(`head|${site}`);
   const siteHead = head?.kind === 'head' ? head : null;
-  const { state: heardState } = useAmbulanceFeed(siteHead?.feeds);
   if (!siteByCode.has(site)) {
     return <NotFound what={`There is no site ${site}.`} />;
   }
   if (denied) return <NoPermission denied={denied} />;
   return (
-    <div className="crew" data-heard={heardState}>
+    <div className="crew">
       <header className="crew__head">
         <h1>
           <span className="mono">{callsign.toUpperCase()}</span> at <SiteName code={site} />
@@ -75,9 +74,11 @@ export default function CrewScreen({ site, callsign }: CrewScreenProps) {
         <Loading what={`the patients of ${callsign}`} />
       ) : (
         <>
-          {board.mine.map((line) => (
-            <Mine key={line.row.id} line={line} head={siteHead} />
-          ))}
+          <AsHeard feeds={siteHead?.feeds}>
+            {board.mine.map((line) => (
+              <Mine key={line.row.id} line={line} head={siteHead} />
+            ))}
+          </AsHeard>
           {board.mine.length === 0 && <Nobody site={site} callsign={callsign} crews={board.crews} />}
           {board.takenOver.map((row) => (
             <p key={row.id} className="crew__line">

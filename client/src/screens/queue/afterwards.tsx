@@ -1,9 +1,10 @@
 // Who is handed over and still somebody's business: cohorts, without a designated space, crews not clear, gone elsewhere.
 import { clockTime, type Instant } from '@kerbside/shared/kernel';
 import type { QueuePatientRow } from '@kerbside/shared/views';
-import { Empty, Panel, siteShort, Wait } from '../../parts/index.ts';
+import { Panel, siteShort, Wait } from '../../parts/index.ts';
 import { useMinutesSince } from '../../live/index.ts';
 import { type CohortHere } from './cohorts.ts';
+import { Nobody } from './asHeard.tsx';
 import { crewAndPatient } from './whereWords.ts';
 
 type Open = (row: QueuePatientRow) => void;
@@ -51,7 +52,7 @@ function oldestOf(patients: readonly QueuePatientRow[]): QueuePatientRow | undef
 export function NoSpace({ rows, onOpen }: { readonly rows: readonly QueuePatientRow[]; readonly onOpen: Open }) {
   return (
     <Panel name="no-space" title={`Handed over, no designated space: ${String(rows.length)}`}>
-      {rows.length === 0 && <Empty>Nobody.</Empty>}
+      {rows.length === 0 && <Nobody>Nobody.</Nobody>}
       <ul className="lines">
         {rows.map((row) => (
           <li key={row.id} className="lines__one">
@@ -76,7 +77,7 @@ export function NoSpace({ rows, onOpen }: { readonly rows: readonly QueuePatient
 export function Clearing({ rows, onOpen }: { readonly rows: readonly QueuePatientRow[]; readonly onOpen: Open }) {
   return (
     <Panel name="clearing" title={`Crews not yet clear: ${String(rows.length)}`}>
-      {rows.length === 0 && <Empty>None.</Empty>}
+      {rows.length === 0 && <Nobody>None.</Nobody>}
       <ul className="lines">
         {rows.map((row) => (
           <li key={row.id} className="lines__one">

@@ -2,7 +2,7 @@
 import { MINUTE } from '@kerbside/shared/kernel';
 import type { FeedBeat } from '@kerbside/shared/measures';
 import { describe, expect, test } from 'vitest';
-import { ambulanceFeedOf, looksOf, unheardWords } from './ambulanceFeed.ts';
+import { ambulanceFeedOf, isUnheard, looksOf, unheardWords } from './ambulanceFeed.ts';
 
 const NOW = Date.UTC(2026, 0, 12, 3);
 const beat = (more: Partial<FeedBeat> = {}): FeedBeat => ({
@@ -34,8 +34,10 @@ describe('the ambulance feed of a board', () => {
   test('lost or never heard is said in words, and never as nobody waiting', () => {
     expect(unheardWords({ state: 'lost', lastAt: NOW - 12 * MINUTE }, NOW)).toContain('since 02:48 is not known');
     expect(unheardWords({ state: 'unknown', lastAt: null }, NOW)).toContain('not known');
-    for (const state of ['live', 'late', 'none'] as const)
+    for (const state of ['live', 'late', 'none'] as const) {
       expect(unheardWords({ state, lastAt: null }, NOW)).toBeNull();
+      expect(isUnheard({ state, lastAt: null })).toBe(false);
+    }
   });
 
   test('makes figures look late or lost, and leaves those of a board fed by hand alone', () => {

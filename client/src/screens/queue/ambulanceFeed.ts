@@ -28,6 +28,11 @@ export function looksOf({ state }: AmbulanceFeed): { readonly state?: FeedState 
   return state === 'late' || state === 'lost' ? { state } : {};
 }
 
+/** Lost, or never heard: an empty list says nothing. */
+export function isUnheard({ state }: AmbulanceFeed): boolean {
+  return state === 'lost' || state === 'unknown';
+}
+
 /** What a board cannot know now, in one line; null while it is heard, or fed by hand alone. */
 export function unheardWords({ state, lastAt }: AmbulanceFeed, now: Instant): string | null {
   if (state === 'unknown') return 'The ambulance feed was never heard: who is here is not known.';

@@ -5,8 +5,8 @@ import type { QueuePatientRow } from '@kerbside/shared/views';
 import { RadioTower, TriangleAlert } from 'lucide-react';
 import { useFromWorldNow } from '../../live/index.ts';
 import { COMPLAINT_WORDS, CONCERN_WORDS, Panel, wordFor } from '../../parts/index.ts';
-import type { AmbulanceFeed } from './ambulanceFeed.ts';
-import { useAmbulanceFeedHere } from './useAmbulanceFeed.ts';
+import { isUnheard, type AmbulanceFeed } from './ambulanceFeed.ts';
+import { useAmbulanceFeedHere } from './asHeard.tsx';
 import { inWords } from './when.ts';
 import { crewAndPatient, whereWords } from './whereWords.ts';
 
@@ -16,12 +16,12 @@ interface FlaggedProps {
 }
 
 export function Flagged({ flagged, onOpen }: FlaggedProps) {
-  const { state } = useAmbulanceFeedHere();
+  const ambulance = useAmbulanceFeedHere();
   return (
     <Panel
       name="flagged"
       title={`Flagged or pre-alerted: ${String(flagged.length)}`}
-      aside={<span className="small quiet">{asideWords(flagged.length, state)}</span>}
+      aside={<span className="small quiet">{asideWords(flagged.length, ambulance)}</span>}
     >
       {flagged.length > 0 && (
         <ul className="called">
@@ -44,10 +44,10 @@ export function Flagged({ flagged, onOpen }: FlaggedProps) {
 }
 
 /** Nothing to show takes one line, not two. */
-function asideWords(count: number, state: AmbulanceFeed['state']): string {
+function asideWords(count: number, ambulance: AmbulanceFeed): string {
   const none = count === 0 ? 'no patient is flagged; ' : '';
-  if (state === 'none') return `${none}pre-alerts not connected: entered by hand`;
-  if (state === 'lost' || state === 'unknown') return `${none}new pre-alerts are not known`;
+  if (ambulance.state === 'none') return `${none}pre-alerts not connected: entered by hand`;
+  if (isUnheard(ambulance)) return `${none}new pre-alerts are not known`;
   return count === 0 ? 'no patient is flagged, and no pre-alert stands' : '';
 }
 

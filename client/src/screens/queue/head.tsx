@@ -9,7 +9,7 @@ import { useLive, useWorldNow } from '../../live/index.ts';
 import { Button, FeedAge, Figure, openShellSheet, SiteName, Stale } from '../../parts/index.ts';
 import { ShortWords, useShortWords } from '../../parts/shortWords.ts';
 import { looksOf } from './ambulanceFeed.ts';
-import { useAmbulanceFeedHere } from './useAmbulanceFeed.ts';
+import { useAmbulanceFeedHere } from './asHeard.tsx';
 import { Covering } from './covering.tsx';
 import { rememberedSites, withSite } from './roving/rovingSites.ts';
 import { inboundVehicles } from './sections.ts';

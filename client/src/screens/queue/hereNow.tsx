@@ -5,11 +5,11 @@ import { useMemo, useRef } from 'react';
 import { Empty, Panel } from '../../parts/index.ts';
 import { useHeldOrder } from '../../parts/useHeldOrder.ts';
 import { useShortWords } from '../../parts/shortWords.ts';
-import { unheardWords } from './ambulanceFeed.ts';
-import { useAmbulanceFeedHere } from './useAmbulanceFeed.ts';
+import { isUnheard } from './ambulanceFeed.ts';
+import { Unheard, useAmbulanceFeedHere } from './asHeard.tsx';
 import type { PatientActName } from './acts/patientAct.ts';
 import { ROW_KEYS } from './acts/rowKeys.ts';
-import { useFromWorldNow, type Done } from '../../live/index.ts';
+import type { Done } from '../../live/index.ts';
 import { PatientRow } from './patientRow.tsx';
 
 interface HereNowProps {
@@ -22,7 +22,6 @@ interface HereNowProps {
 
 export function HereNow({ here, namesSite, onOpen, onDone }: HereNowProps) {
   const ambulance = useAmbulanceFeedHere();
-  const unheard = useFromWorldNow((now) => unheardWords(ambulance, now));
   const list = useRef<HTMLUListElement>(null);
   const byId = useMemo(() => new Map(here.map((row) => [row.id, row])), [here]);
   const atRisk = useMemo(() => new Set(here.filter(isFlagged).map(({ id }) => id)), [here]);
@@ -32,8 +31,8 @@ export function HereNow({ here, namesSite, onOpen, onDone }: HereNowProps) {
   );
   return (
     <Panel name="here" title={`Here now: ${String(here.length)}`} aside={<OrderKey isHeld={order.isHeld} />}>
-      {unheard !== null && <p className="unheard">{unheard} Enter by hand what you see.</p>}
-      {here.length === 0 && unheard === null && (
+      <Unheard>Enter by hand what you see.</Unheard>
+      {here.length === 0 && !isUnheard(ambulance) && (
         <Empty>
           {ambulance.state !== 'none'
             ? 'Nobody waits at the door.'
@@ -42,7 +41,6 @@ export function HereNow({ here, namesSite, onOpen, onDone }: HereNowProps) {
       )}
       <ul
         className="rows"
-        data-heard={ambulance.state}
         ref={list}
         onKeyDown={(event) => {
           const open = walkRows(list.current, event);

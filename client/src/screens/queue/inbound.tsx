@@ -4,8 +4,8 @@ import { inboundOf } from '@kerbside/shared/measures';
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useState } from 'react';
 import { useFromWorldNow, useWorldNow } from '../../live/index.ts';
-import { Empty, NeedsChips, Panel, RiskMark } from '../../parts/index.ts';
-import { useAmbulanceFeedHere } from './useAmbulanceFeed.ts';
+import { NeedsChips, Panel, RiskMark } from '../../parts/index.ts';
+import { Nobody, useAmbulanceFeedHere } from './asHeard.tsx';
 import { inboundVehicles } from './sections.ts';
 import { inWords } from './when.ts';
 import { crewAndPatient, dispatchWords } from './whereWords.ts';
@@ -40,7 +40,7 @@ export function Inbound({ inbound, onOpen }: InboundProps) {
         </WhyHere>
       }
     >
-      <div className="inbound" data-heard={state}>
+      <div className="inbound">
         {WITHIN.map((minutes) => (
           <button
             key={minutes}
@@ -70,7 +70,7 @@ export function Inbound({ inbound, onOpen }: InboundProps) {
           <span className="small quiet">{counts.etaPassed} past their ETA and not arrived</span>
         </WhyHere>
       )}
-      {opened !== null && shown.length === 0 && <Empty>Nobody.</Empty>}
+      {opened !== null && shown.length === 0 && <Nobody>Nobody.</Nobody>}
       <ul className="lines">
         {shown.map((row) => (
           <InboundLine key={row.id} row={row} onOpen={onOpen} />

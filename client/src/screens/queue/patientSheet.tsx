@@ -8,6 +8,7 @@ import { HandOver, HandOverAt45 } from './acts/handOver.tsx';
 import { JoinCohort } from './acts/cohort.tsx';
 import { BringIn, ClearCrew, Place, SendBack, TakeOver } from './acts/moving.tsx';
 import { AskPlace, OfferPlace } from './acts/offering.tsx';
+import { LooksAsHeard } from './asHeard.tsx';
 import { actsFor, type PatientActName, type PatientActProps } from './acts/patientAct.ts';
 import { PatientFacts } from './patientFacts.tsx';
 import type { Done } from '../../live/index.ts';
@@ -79,7 +80,9 @@ export function PatientSheet({ row, cohorts, first, onClose, onDone }: PatientSh
         />
       ) : (
         <SheetBody>
-          <PatientFacts row={row} />
+          <LooksAsHeard>
+            <PatientFacts row={row} />
+          </LooksAsHeard>
           <Acts row={row} onChoose={setName} />
           <HistorySection about={{ conveyance: row.conveyance }} />
         </SheetBody>

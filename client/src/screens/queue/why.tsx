@@ -10,7 +10,7 @@ import {
 import type { QueuePatientRow } from '@kerbside/shared/views';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { Wait, Why } from '../../parts/index.ts';
-import { AmbulanceFeedHere, useAmbulanceFeed } from './useAmbulanceFeed.ts';
+import { AsHeard } from './asHeard.tsx';
 import { inboundVehicles, type Sections } from './sections.ts';
 import { crewOf } from './whereWords.ts';
 
@@ -27,11 +27,10 @@ interface ShownProps {
 /** Whatever stands inside is of this site. */
 export function ShownOf({ site, sections, children }: ShownProps): ReactNode {
   const figure = useMemo(() => ({ sites: [siteInputOf(site, sections)] }), [site, sections]);
-  const ambulance = useAmbulanceFeed(sections.head?.feeds);
   return (
     <SiteHere value={figure}>
       <FeedsHere value={sections.head?.feeds ?? NO_FEEDS}>
-        <AmbulanceFeedHere value={ambulance}>{children}</AmbulanceFeedHere>
+        <AsHeard feeds={sections.head?.feeds}>{children}</AsHeard>
       </FeedsHere>
     </SiteHere>
   );

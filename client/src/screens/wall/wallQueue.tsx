@@ -6,8 +6,8 @@ import type { QueuePatientRow } from '@kerbside/shared/views';
 import { useMemo } from 'react';
 import { useFromWorldNow, useRows, useWorldNow } from '../../live/index.ts';
 import { AlertStrip, FeedAge, Figure, NeedsChips, RiskMark, SiteName, Wait } from '../../parts/index.ts';
-import { looksOf, unheardWords, type AmbulanceFeed } from '../queue/ambulanceFeed.ts';
-import { useAmbulanceFeed } from '../queue/useAmbulanceFeed.ts';
+import { isUnheard, looksOf } from '../queue/ambulanceFeed.ts';
+import { AsHeard, Unheard, useAmbulanceFeedHere } from '../queue/asHeard.tsx';
 import { sectionsOf, inboundVehicles, type Sections } from '../queue/sections.ts';
 import { inWords } from '../queue/when.ts';
 import { crewAndPatient, whereWords } from '../queue/whereWords.ts';
@@ -23,36 +23,34 @@ interface WallQueueProps {
 export function WallQueue({ site, isPublic }: WallQueueProps) {
   const { rows, state } = useRows('queue', `site:${site}`);
   const sections = useMemo(() => sectionsOf(rows.values()), [rows]);
-  const ambulance = useAmbulanceFeed(sections.head?.feeds);
   return (
-    <>
+    <AsHeard feeds={sections.head?.feeds}>
       <header className="wall__head">
         <h1>
           <SiteName code={site} />
         </h1>
-        <Figures sections={sections} isKnown={state === 'here'} ambulance={ambulance} />
+        <Figures sections={sections} isKnown={state === 'here'} />
         <WallClock />
       </header>
       {!isPublic && <Feeds sections={sections} />}
       {!isPublic && <AlertStrip scope={`site:${site}`} isPlain />}
       <div className="wall__body">
-        <Here here={sections.here} isKnown={state === 'here'} isPublic={isPublic} ambulance={ambulance} />
-        <Coming sections={sections} isKnown={state === 'here'} isPublic={isPublic} ambulance={ambulance} />
+        <Here here={sections.here} isKnown={state === 'here'} isPublic={isPublic} />
+        <Coming sections={sections} isKnown={state === 'here'} isPublic={isPublic} />
       </div>
-    </>
+    </AsHeard>
   );
 }
 
 function Figures({
   sections: { head, here, inbound },
   isKnown,
-  ambulance,
 }: {
   readonly sections: Sections;
   readonly isKnown: boolean;
-  readonly ambulance: AmbulanceFeed;
 }) {
   const now = useWorldNow(10);
+  const ambulance = useAmbulanceFeedHere();
   const waitingSince = here.flatMap(({ arrivedAt }) => (arrivedAt === null ? [] : [arrivedAt]));
   const { waiting, longestWait, waitingOver45, waitingOver60 } = waitingOf({ waitingSince }, now);
   const minutes = waiting === 0 ? '–' : Math.floor(longestWait / 60_000);
@@ -89,12 +87,11 @@ interface HereProps {
   readonly here: readonly QueuePatientRow[];
   readonly isKnown: boolean;
   readonly isPublic: boolean;
-  readonly ambulance: AmbulanceFeed;
 }
 
-function Here({ here, isKnown, isPublic, ambulance }: HereProps) {
-  const unheard = useFromWorldNow((now) => unheardWords(ambulance, now));
+function Here({ here, isKnown, isPublic }: HereProps) {
   const page = usePages(here);
+  const isHeard = !isUnheard(useAmbulanceFeedHere());
   return (
     <section className="wall__list" aria-label="Here now">
       <h2>
@@ -103,8 +100,8 @@ function Here({ here, isKnown, isPublic, ambulance }: HereProps) {
         </span>{' '}
         <span className="wall__page">{pageWords(page)}</span>
       </h2>
-      {unheard !== null && <p className="unheard">{unheard}</p>}
-      <ul ref={page.list} data-heard={ambulance.state}>
+      <Unheard />
+      <ul ref={page.list}>
         {page.rows.map((row) => (
           <li key={row.id} className="wall__row" data-flagged={(!isPublic && isFlagged(row)) || undefined}>
             {row.arrivedAt !== null && <Wait since={row.arrivedAt} until={row.handoverAt} />}
@@ -119,7 +116,7 @@ function Here({ here, isKnown, isPublic, ambulance }: HereProps) {
           </li>
         ))}
       </ul>
-      {here.length === 0 && unheard === null && (
+      {here.length === 0 && isHeard && (
         <p className="wall__nothing">{isKnown ? 'Nobody is entered as waiting.' : 'Asking the server …'}</p>
       )}
     </section>
@@ -130,14 +127,12 @@ function Coming({
   sections: { inbound, flagged },
   isKnown,
   isPublic,
-  ambulance,
 }: {
   readonly sections: Sections;
   readonly isKnown: boolean;
   readonly isPublic: boolean;
-  readonly ambulance: AmbulanceFeed;
 }) {
-  const isHeard = ambulance.state !== 'lost' && ambulance.state !== 'unknown';
+  const isHeard = !isUnheard(useAmbulanceFeedHere());
   // Those called ahead come first: a wall has no room for all.
   const ahead = new Set(flagged.filter(({ list }) => list === 'inbound').map(({ id }) => id));
   const ordered = [...inbound].sort((a, b) => Number(ahead.has(b.id)) - Number(ahead.has(a.id)));
