@@ -25,16 +25,15 @@ import { isOver, isRetired } from './closed.ts';
 import { closeDay, letPartGo } from './days.ts';
 import type { EventOf, EventType, WorldEvent } from './events.ts';
 import { movesVehicle, rematch } from './matching.ts';
-import { setMember } from './members.ts';
 import { EVENT_TYPES, isFoldable } from './shapes.ts';
 import { foldAlertFact, foldDemandFact, foldDepartmentFact, foldFeedFact, keepReused } from './siteFacts.ts';
 import { MOST_PATIENTS, countedConveyance } from './stay.ts';
 import { noteHospitalSpoke } from './toValidate.ts';
-import { dateOfWord, matchWord, visitKey, type HospitalWord } from './words.ts';
+import { dateOfWord, listWord, matchWord, type HospitalWord } from './words.ts';
 import type { World } from './world.ts';
 
 /** Raised when the same log would fold to another world: snapshots of an older number are not read. */
-export const FOLD_VERSION = 8;
+export const FOLD_VERSION = 9;
 
 export function foldEvent(world: World, event: DomainEvent, changes: Changes): void {
   foldFact(world, event, changes);
@@ -162,13 +161,14 @@ function foldPatient(world: World, event: PatientEvent, changes: Changes): void 
   const number = event.data.patient ?? 1;
   const key = patientKey(id, number);
   const patient = world.handovers.rows.get(key);
+  const isKnown = patient !== undefined || world.conveyances.rows.has(id);
   noteHighest(world, id, number, changes);
   foldHandover(world, event, changes);
   const isCorrection = event.type === 'kerbside.handover.withdrawn' || event.type === 'kerbside.handover.amended';
   if (isCorrection) foldConveyanceCorrection(world, event, changes);
   const after = world.handovers.rows.get(key);
   const isHeld = after !== undefined || world.conveyances.rows.has(id);
-  if (!patient && isHeld) keepByDay(world.vehiclesByDay, dateOf(id), id, true, changes);
+  if (!isKnown && isHeld) keepByDay(world.vehiclesByDay, dateOf(id), id, true, changes);
   // The first patient is on every vehicle; another one joins it by being spoken of.
   const joins = number > 1 && !patient && after !== undefined;
   if (joins || (isCorrection && after !== patient)) world.unsettled.add(id);
@@ -192,7 +192,7 @@ function foldWord(world: World, event: EventOf<'kerbside.handover.received'>, ch
     said: stateSaid(event, true),
   };
   changes.put(world.words, event.id, word);
-  setMember(world.wordsByVisit, visitKey(site, callsign), event.id, true, changes);
+  listWord(world, event.id, word, true, changes);
   keepByDay(world.wordsByDay, dateOfWord(word), event.id, true, changes);
   matchWord(world, event.id, changes, world.unboarded);
 }

@@ -20,7 +20,7 @@ import { placesOfAlert } from './siteFacts.ts';
 import { countedConveyance, stayOf } from './stay.ts';
 import { stretchUnder } from './stretches.ts';
 import { reusedRecord, type UnmatchedReason } from './unmatched.ts';
-import { dateOfWord } from './words.ts';
+import { dateOfWord, type WordThen } from './words.ts';
 import type { World } from './world.ts';
 
 export function worldFaults(world: World): readonly string[] {
@@ -91,13 +91,14 @@ function twinFaults(world: World): readonly string[] {
 
 /** [W6] A word is matched to one patient or is an unmatched record or was dismissed: never two of these, never none. */
 function wordFaults(world: World): readonly string[] {
-  const byVisit: [string, readonly string[]][] = [...world.words.rows].map(([id, { site, callsign }]) => [
-    id,
+  const byVisit: [string, readonly string[]][] = [...world.words.rows].map(([id, { site, callsign, said }]) => [
+    inOrderOf({ id, at: said.at }),
     [`${site}|${callsign.toUpperCase()}`],
   ]);
+  const listed = [...world.wordsByVisit.rows].map(([key, words]) => [key, words.map(inOrderOf)] as const);
   return [
     ...inverseFaults(pointing(world.wordMatches), world.matchedWords),
-    ...inverseFaults(byVisit, world.wordsByVisit),
+    ...inverseFaults(byVisit, { name: world.wordsByVisit.name, rows: new Map(listed) }),
     ...[...world.wordMatches.rows.keys()].filter((id) => !world.words.rows.has(id)).map((id) => `no word ${id}`),
     ...[...world.words.rows.keys()].flatMap((id) => {
       const fates = [
@@ -108,6 +109,11 @@ function wordFaults(world: World): readonly string[] {
       return fates === 1 ? [] : [`word ${id} has ${fates} fates`];
     }),
   ];
+}
+
+/** Sorts as words are listed: by when they were said. */
+function inOrderOf({ id, at }: WordThen): string {
+  return `${String(at).padStart(16, '0')} ${id}`;
 }
 
 /** [W43] Under each callsign and site stand the vehicles that are or were there, and when: all of them and no other. */

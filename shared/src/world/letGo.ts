@@ -23,7 +23,7 @@ import { MOST_PATIENTS, countedConveyance, recordsOf } from './stay.ts';
 import { putStretch } from './stretches.ts';
 import { addOneSided } from './toValidate.ts';
 import { setUnmatched } from './unmatched.ts';
-import { dateOfWord, visitKey } from './words.ts';
+import { dateOfWord, listWord } from './words.ts';
 import type { World } from './world.ts';
 
 export function letGo(world: World, bundle: number, date: LocalDate, changes: Changes): void {
@@ -119,7 +119,7 @@ function retireWord(world: World, id: string, cutoff: Instant, changes: Changes)
     changes.drop(world.wordMatches, id);
   }
   setUnmatched(world, id, undefined, changes);
-  setMember(world.wordsByVisit, visitKey(word.site, word.callsign), id, false, changes);
+  listWord(world, id, word, false, changes);
   keepByDay(world.wordsByDay, dateOfWord(word), id, false, changes);
   changes.drop(world.words, id);
   forgetFate(world, id, cutoff, changes);

@@ -5,8 +5,10 @@ import {
   conveyanceOfPatient,
   localDateOf,
   patientNumber,
+  placeAfter,
   type Changes,
   type ConveyanceId,
+  type Instant,
   type LocalDate,
   type PatientKey,
   type Said,
@@ -14,7 +16,7 @@ import {
 } from '../kernel/index.ts';
 import { setMember } from './members.ts';
 import { conveyanceOf, countedConveyance, isOverVehicle, patientsOn } from './stay.ts';
-import { restretch, vehiclesThen } from './stretches.ts';
+import { restretch, vehiclesThen, type Reach } from './stretches.ts';
 import { setUnmatched } from './unmatched.ts';
 import type { World } from './world.ts';
 
@@ -24,6 +26,12 @@ export interface HospitalWord {
   readonly callsign: string;
   readonly patient?: number;
   readonly said: Said<true>;
+}
+
+/** A word as it is found again: under its callsign and site, by when it was said. */
+export interface WordThen {
+  readonly id: string;
+  readonly at: Instant;
 }
 
 /** Where a vehicle, or a word that speaks of one, is looked for. */
@@ -36,7 +44,21 @@ export function dateOfWord({ said }: HospitalWord): LocalDate {
   return localDateOf(said.at);
 }
 
-/** Looks again at the words that may speak of these vehicles, or did. */
+/** Lists a word where it is looked for, or takes it off. */
+export function listWord(world: World, id: string, word: HospitalWord, isListed: boolean, changes: Changes): void {
+  const key = visitKey(word.site, word.callsign);
+  const { at } = word.said;
+  const before = world.wordsByVisit.rows.get(key) ?? NO_WORDS;
+  const place = placeAfter(before, (other) => other.at < at || (other.at === at && other.id < id));
+  if ((before[place]?.id === id) === isListed) return;
+  const after = isListed ? before.toSpliced(place, 0, { id, at }) : before.toSpliced(place, 1);
+  if (after.length > 0) changes.put(world.wordsByVisit, key, after);
+  else changes.drop(world.wordsByVisit, key);
+}
+
+const NO_WORDS: readonly WordThen[] = [];
+
+/** Looks again at the words that were said while one of these vehicles may be meant, as it is now or as it was. */
 export function rematchWords(
   world: World,
   ownKeys: readonly string[],
@@ -44,15 +66,23 @@ export function rematchWords(
   touched: Set<ConveyanceId>,
 ): void {
   const keys = isAlone(world, touched) ? ownKeys : withVisitKeys(world, ownKeys, touched);
-  for (const key of keys) for (const id of touched) restretch(world, key, id, changes);
+  const concerned: WordThen[] = [];
   for (const key of keys) {
-    for (const word of world.wordsByVisit.rows.get(key) ?? NO_WORDS) {
-      if (mayConcern(world, key, word, touched)) matchWord(world, word, changes, touched);
+    for (const id of touched) {
+      const reach = restretch(world, key, id, changes);
+      if (reach) concerned.push(...wordsWithin(world, key, reach));
     }
   }
+  for (const { id } of concerned) matchWord(world, id, changes, touched);
 }
 
-const NO_WORDS: readonly string[] = [];
+function wordsWithin(world: World, key: string, { from, to }: Reach): readonly WordThen[] {
+  const words = world.wordsByVisit.rows.get(key) ?? NO_WORDS;
+  return words.slice(
+    placeAfter(words, ({ at }) => at < from),
+    placeAfter(words, ({ at }) => at <= to),
+  );
+}
 
 /** One vehicle of one record: it is found under its own callsign and site alone. */
 function isAlone(world: World, touched: ReadonlySet<ConveyanceId>): boolean {
@@ -76,14 +106,6 @@ function addVisitKeys(world: World, id: ConveyanceId, keys: Set<string>): void {
     const key = world.visitKeys.rows.get(hand);
     if (key !== undefined) keys.add(key);
   }
-}
-
-function mayConcern(world: World, key: string, id: string, touched: ReadonlySet<ConveyanceId>): boolean {
-  const at = world.words.rows.get(id)?.said.at ?? 0;
-  if (vehiclesThen(world, key, at).some((vehicle) => touched.has(vehicle))) return true;
-  const match = world.wordMatches.rows.get(id);
-  if (match === undefined) return world.unmatched.rows.get(id)?.reason === 'matches-several';
-  return touched.has(conveyanceOfPatient(match));
 }
 
 /**

@@ -26,7 +26,7 @@ import type { DayRecord } from './dayTallies.ts';
 import type { DoneEntry } from './done.ts';
 import type { Stretch } from './stretches.ts';
 import type { UnmatchedRecord } from './unmatched.ts';
-import type { HospitalWord } from './words.ts';
+import type { HospitalWord, WordThen } from './words.ts';
 
 export interface OwnTables {
   /** Which patients stand on which list of a site's board. */
@@ -47,9 +47,9 @@ export interface OwnTables {
   /** A hand-made record → the CAD's record of the same vehicle, and back. */
   readonly twins: Table<ConveyanceId>;
   readonly handTwins: Table<readonly ConveyanceId[]>;
-  /** The hospital's words that name no conveyance, by event id; where they are looked for; what they were matched to. */
+  /** The hospital's words that name no conveyance, by event id; where they are looked for, in the order of saying; what they were matched to. */
   readonly words: Table<HospitalWord>;
-  readonly wordsByVisit: Table<readonly string[]>;
+  readonly wordsByVisit: Table<readonly WordThen[]>;
   readonly wordMatches: Table<PatientKey>;
   readonly matchedWords: Table<readonly string[]>;
   readonly unmatched: Table<UnmatchedRecord>;
