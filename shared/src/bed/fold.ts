@@ -1,26 +1,8 @@
 // How a hospital's beds change. Total and clockless; any order of the same events leads to the same tables. Nothing here is
 // ever over, so nothing retires: a bed that closed a month ago is closed.
-import {
-  isClockSuspect,
-  latest,
-  orSame,
-  stateSaid,
-  stated,
-  withParts,
-  type Changes,
-  type Said,
-} from '../kernel/index.ts';
-import {
-  bedKey,
-  lineKey,
-  movedBed,
-  type Bed,
-  type BedTables,
-  type LineKey,
-  type SiteBeds,
-  type SiteDischarges,
-} from './bed.ts';
-import type { BedCount, BedEvent } from './events.ts';
+import { isClockSuspect, orSame, stated, withEach, withParts, type Changes } from '../kernel/index.ts';
+import { bedKey, lineKey, movedBed, type Bed, type BedTables, type SiteBeds, type SiteDischarges } from './bed.ts';
+import type { BedEquivalent, BedEvent, EquivalentCount } from './events.ts';
 import { turnOf, withBedStep, withTurn } from './turn.ts';
 
 type Counted = Extract<BedEvent, { type: 'kerbside.bed.counted' }>;
@@ -55,19 +37,13 @@ export function foldBed(tables: BedTables, event: BedEvent, changes: Changes): v
 
 /** [B1] Each line is one word: figures of one moment that are taken from each other. A line left out keeps its last word. */
 function counted(known: SiteBeds, event: Counted): SiteBeds {
-  const said: Partial<Record<LineKey, Said<BedCount>>> = {};
-  for (const line of event.data.beds) {
-    const key = lineKey(line);
-    const own = Object.hasOwn(said, key) ? said : known.lines;
-    said[key] = latest(Object.hasOwn(own, key) ? own[key] : undefined, stateSaid(event, line));
-  }
-  const lines = withParts(known.lines, said);
-  const noCriteriaToReside = stated(known.noCriteriaToReside, event, event.data.noCriteriaToReside);
-  const equivalents = (event.data.equivalents ?? []).reduce<SiteBeds['equivalents']>(
-    (before, count) => withParts(before, { [count.kind]: stated(before[count.kind], event, count) }),
-    known.equivalents,
-  );
-  return orSame(known, { site: known.site, lines, noCriteriaToReside, equivalents });
+  const { beds, noCriteriaToReside, equivalents } = event.data;
+  return orSame(known, {
+    site: known.site,
+    lines: withEach(known.lines, beds, lineKey, (line, count) => stated(line, event, count)),
+    noCriteriaToReside: stated(known.noCriteriaToReside, event, noCriteriaToReside),
+    equivalents: withEach(known.equivalents, equivalents ?? [], kindOf, (line, count) => stated(line, event, count)),
+  });
 }
 
 function foldBedChange({ beds, bedTallies }: BedTables, event: Changed, changes: Changes): void {
@@ -93,6 +69,10 @@ function foldBedChange({ beds, bedTallies }: BedTables, event: Changed, changes:
         ? turns
         : withTurn(turns, before && turnOf(key, before.steps), turnOf(key, after.steps)),
   });
+}
+
+function kindOf({ kind }: EquivalentCount): BedEquivalent {
+  return kind;
 }
 
 function emptyBeds(site: string): SiteBeds {

@@ -29,10 +29,11 @@ const STEPS_KEPT = 8;
 
 /** The steps with one more; the very same ones when it adds nothing. */
 export function withBedStep(steps: readonly BedStep[], step: BedStep): readonly BedStep[] {
-  if (steps.some((other) => byTime(other, step) === 0)) return steps;
-  const oldest = steps[0];
-  if (steps.length === STEPS_KEPT && oldest && byTime(step, oldest) < 0) return steps;
-  return [...steps, step].sort(byTime).slice(-STEPS_KEPT);
+  const place = placeAfter(steps, (other) => byTime(other, step) < 0);
+  const next = steps[place];
+  if (next && byTime(next, step) === 0) return steps;
+  const isFull = steps.length === STEPS_KEPT;
+  return isFull && place === 0 ? steps : steps.toSpliced(place, 0, step).slice(-STEPS_KEPT);
 }
 
 function byTime(a: BedStep, b: BedStep): number {

@@ -1,7 +1,7 @@
 // How a department's counts and offers change. Total and clockless; any order of the same events leads to the same tables.
-import { isClockSuspect, orSame, stated, withParts, type Changes, type Instant } from '../kernel/index.ts';
+import { isClockSuspect, orSame, stated, withEach, withParts, type Changes, type Instant } from '../kernel/index.ts';
 import { emptyDepartment, type AreaWords, type Department, type DepartmentTables, type Offer } from './department.ts';
-import type { Area, DepartmentEvent } from './events.ts';
+import type { Area, AreaCount, DepartmentEvent } from './events.ts';
 import { withStep } from './trail.ts';
 
 type Counted = Extract<DepartmentEvent, { type: 'kerbside.department.counted' }>;
@@ -55,19 +55,19 @@ function counted(known: Department, event: Counted): Department {
 
 function withAreas(known: Department['areas'], event: Counted): Department['areas'] {
   const suspect = isClockSuspect(event);
-  const said: Partial<Record<Area, AreaWords>> = {};
-  for (const { area, spaces, occupied } of event.data.areas) {
-    const own = Object.hasOwn(said, area) ? said : known;
-    const words = Object.hasOwn(own, area) ? own[area] : undefined;
+  return withEach<Area, AreaWords, AreaCount>(known, event.data.areas, areaOf, (words, { spaces, occupied }) => {
     const trail = words?.trail ?? [];
     const next = {
       spaces: stated(words?.spaces, event, spaces),
       occupied: stated(words?.occupied, event, occupied),
       trail: suspect ? trail : withStep(trail, { at: event.at, occupied }),
     };
-    said[area] = words ? orSame(words, next) : next;
-  }
-  return withParts(known, said);
+    return words ? orSame(words, next) : next;
+  });
+}
+
+function areaOf({ area }: AreaCount): Area {
+  return area;
 }
 
 function offerOf({ offers }: DepartmentTables, offer: string): Offer {

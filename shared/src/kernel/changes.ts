@@ -1,6 +1,6 @@
 // The only way a fold writes: each write notes the old value. The notes are the change set, and played backwards they undo.
 
-/** A named map of immutable values; a value is replaced, never changed. */
+/** A named map of immutable values, none of them undefined; a value is replaced, never changed. */
 export interface Table<Value> {
   readonly name: string;
   readonly rows: Map<string, Value>;
@@ -13,8 +13,8 @@ export function createTable<Value>(name: string): Table<Value> {
 interface Note {
   readonly table: Table<unknown>;
   readonly key: string;
+  /** Undefined where there was none. */
   readonly before: unknown;
-  readonly had: boolean;
 }
 
 /** What one batch of events changed. Reused never: make one a batch. */
@@ -34,8 +34,9 @@ export class Changes {
   }
 
   drop<Value>(table: Table<Value>, key: string): void {
-    if (!table.rows.has(key)) return;
-    this.#note(table, key, table.rows.get(key));
+    const before = table.rows.get(key);
+    if (before === undefined) return;
+    this.#note(table, key, before);
     table.rows.delete(key);
   }
 
@@ -62,8 +63,8 @@ export class Changes {
   undo(mark = 0): void {
     while (this.#notes.length > mark) {
       const note = this.#notes.pop();
-      if (note?.had) note.table.rows.set(note.key, note.before);
-      else note?.table.rows.delete(note.key);
+      if (note?.before === undefined) note?.table.rows.delete(note.key);
+      else note.table.rows.set(note.key, note.before);
     }
     if (mark > 0) return;
     this.#firstByTable.clear();
@@ -71,7 +72,7 @@ export class Changes {
   }
 
   #note(table: Table<unknown>, key: string, before: unknown): void {
-    this.#notes.push({ table, key, before, had: before !== undefined || table.rows.has(key) });
+    this.#notes.push({ table, key, before });
     if (table !== this.#table) {
       this.#firsts = this.#firstsOf(table.name);
       this.#table = table;

@@ -98,6 +98,25 @@ export function withParts<Record extends object>(before: Record, parts: Partial<
   return after ?? before;
 }
 
+/** What is known by name, with each of these items' made anew; the very same record where none differs. */
+export function withEach<Name extends string, Known, Item>(
+  known: Readonly<Partial<Record<Name, Known>>>,
+  items: readonly Item[],
+  nameOf: (item: Item) => Name,
+  next: (before: Known | undefined, item: Item) => Known | undefined,
+): Readonly<Partial<Record<Name, Known>>> {
+  let after: Partial<Record<Name, Known>> | undefined;
+  for (const item of items) {
+    const name = nameOf(item);
+    const before = (after ?? known)[name];
+    const made = next(before, item);
+    if (made === before) continue;
+    after ??= { ...known };
+    after[name] = made;
+  }
+  return after ?? known;
+}
+
 /** A record made anew, or the very one before where all its parts are the same. */
 export function orSame<Record extends object>(before: Record, after: Record): Record {
   for (const key in after) if (after[key] !== before[key]) return after;
