@@ -8,7 +8,7 @@ import { GROUP_MS, RETRY_MS } from '@kerbside/server/outbox/outbox';
 import { openRecipients } from '@kerbside/server/outbox/recipientBook';
 import { keepListed } from '@kerbside/server/outbox/listing';
 import { confirmTest } from '@kerbside/server/outbox/confirming';
-import { MOST_WRONG_CODES, testCodes } from '@kerbside/server/outbox/testCodes';
+import { MOST_WRONG_CODES, testCodes, type TestCodes } from '@kerbside/server/outbox/testCodes';
 import { MINUTE } from '@kerbside/shared/kernel';
 import { watched } from '@kerbside/shared/rules';
 import type { Ask } from '@kerbside/shared/world';
@@ -88,6 +88,14 @@ describe('a way out is tested', () => {
       await confirmTest({ desk, clock, codes }, first, 'wrong-code-0');
     expect(await confirmTest({ desk, clock, codes }, first, code)).toBe('no-such-test');
     expect(await confirmTest({ desk, clock, codes: undefined }, first, code)).toBe('no-such-test');
+  });
+
+  test('[X2] of a test that never was no tries are counted: nobody fills the house with made-up names', async () => {
+    const { it, clock } = await withDesk();
+    const counted: string[] = [];
+    const codes: TestCodes = { linkOf: () => '', fits: (test) => counted.push(test) > Infinity };
+    expect(await confirmTest({ desk: it.world.desk, clock, codes }, 'made up', 'code')).toBe('no-such-test');
+    expect(counted).toEqual([]);
   });
 
   test('[X3] never from a drill: it is refused there, and nothing is sent', async () => {

@@ -1,9 +1,8 @@
 // The verbs behind `npm run pin`: make, list, remove. A PIN is made here and printed once; no PIN is ever typed into a command, where
 // others on the machine would see it.
 import { randomInt } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { ROLES, formatInstant, type Instant, type Role } from '@kerbside/shared/kernel';
-import { changeKept } from '../outbox/keptFile.ts';
+import { changeKept, keptText } from '../outbox/keptFile.ts';
 import type { Log } from '../log/log.ts';
 import { notePinsIn } from './pinLog.ts';
 import { Mistyped, parsedWords } from './commandWords.ts';
@@ -54,7 +53,7 @@ export async function runPinVerb(
     }
     case 'list': {
       parsed(rest);
-      const pins = readablePins(whole(existsSync(path) ? readFileSync(path, 'utf8') : undefined, path));
+      const pins = readablePins(whole(keptText(path), path));
       if (pins.length === 0) print('Nobody has a PIN yet; `npm run pin -- make` makes one.');
       for (const { name, role, setAt } of pins) print(`${name}  ${role}  since ${formatInstant(setAt)}`);
       return;

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { DomainEvent } from '@kerbside/shared/kernel';
 import type { Log } from '../log/log.ts';
 import { createMemoryLog } from '../log/memory.ts';
+import { MOST_KEPT_BYTES } from '../outbox/keptFile.ts';
 import { notePinsIn } from './pinLog.ts';
 import { runPinVerb } from './pinVerbs.ts';
 import { MOST_WRONG_HERE, MOST_WRONG_PINS, SHUT_FOR_MS, createPinBook, pinTrouble, type PinBook } from './pins.ts';
@@ -122,4 +123,27 @@ test('a file that somebody edited wrongly lets those in who can be read, and no 
   });
   await expect(made).rejects.toThrow(`${path} has no whole PIN as entry 2. Mend it, or take it away`);
   expect(readFileSync(path, 'utf8')).toBe(edited);
+});
+
+test.each([0, 3, 2 ** 40, 1.5, '32768'])(
+  'an entry whose hash cannot be reckoned, of cost %j, is no PIN: whoever gives it is answered',
+  async (cost) => {
+    const path = join(folder, 'pins.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/"cost": \d+/, `"cost": ${JSON.stringify(cost)}`));
+    expect(await book.check('S. Hale', PIN, 'wall')).toMatchObject({ ok: false, code: 'wrong-pin' });
+    expect(await book.set({ name: 'New', role: 'halo' }, '918273')).toMatchObject({ ok: false, code: 'unreadable' });
+  },
+);
+
+test('a file larger than it may be is read by nobody and written over by nobody', async () => {
+  writeFileSync(join(folder, 'pins.json'), `[${' '.repeat(MOST_KEPT_BYTES)}]`);
+  expect(await book.check('S. Hale', PIN, 'wall')).toMatchObject({ ok: false, code: 'wrong-pin' });
+  expect(await book.set({ name: 'New', role: 'halo' }, '918273')).toMatchObject({ ok: false, code: 'unreadable' });
+});
+
+test('of PINs that are set all at once a few are made, and the others are told to try again', async () => {
+  const set = await Promise.all(
+    Array.from({ length: 30 }, (_, number) => book.set({ name: `Nurse ${number}`, role: 'halo' }, '918273')),
+  );
+  expect(new Set(set.map((one) => (one.ok ? 'ok' : one.code)))).toEqual(new Set(['ok', 'busy']));
 });

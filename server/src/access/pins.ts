@@ -1,19 +1,20 @@
 // The PINs of people who act at shared screens: kept as slow salted hashes in a file readable by this server's user alone, never in a
 // log, and never said back. Wrong ones are counted, and a name that had too many is shut for a while.
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MINUTE, ROLES, type Instant, type Person, type Role } from '@kerbside/shared/kernel';
 import type { NotePin } from './pinLog.ts';
-import { changeKept } from '../outbox/keptFile.ts';
+import { changeKept, keptText } from '../outbox/keptFile.ts';
 
 /** Wrong PINs for one name, before it is shut for a while. Local setting. */
 export const MOST_WRONG_PINS = 5;
 /** The same for one shared screen, whatever names were tried there. Local setting. */
 export const MOST_WRONG_HERE = 10;
 export const SHUT_FOR_MS = 15 * MINUTE;
-/** PINs that are checked at once: each takes 32 MB and a tenth of a second on purpose. */
+/** PINs that are checked or set at once: each takes 32 MB and a tenth of a second on purpose. */
 const MOST_AT_ONCE = 4;
+/** PINs that people may set on screens; more is somebody's mistake. Local setting. */
+const MOST_PINS = 5_000;
 /** How slow a hash is made (scrypt's N, with r 8 and p 1). Kept with each, so that it can be raised. */
 const COST = 2 ** 15;
 
@@ -54,14 +55,17 @@ interface PinBookParts {
 
 export function createPinBook({ path, now, note: noteSet, cost = COST }: PinBookParts): PinBook {
   let memory: string | undefined;
-  const text = (): string | undefined =>
-    path === undefined ? memory : existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  const text = (): string | undefined => (path === undefined ? memory : keptText(path));
   const change = async (next: (text: string | undefined) => string): Promise<void> => {
     if (path === undefined) memory = next(memory);
     else await changeKept(path, next);
   };
   const wrong = new Map<string, Instant[]>();
-  let checking = 0;
+  let slowNow = 0;
+  const slowly = async <Made>(making: Promise<Made>): Promise<Made> => {
+    slowNow += 1;
+    return making.finally(() => (slowNow -= 1));
+  };
 
   const recent = (key: string): readonly Instant[] => (wrong.get(key) ?? []).filter((at) => at > now() - SHUT_FOR_MS);
   const note = (key: string): void => void wrong.set(key, [...recent(key), now()]);
@@ -70,21 +74,16 @@ export function createPinBook({ path, now, note: noteSet, cost = COST }: PinBook
     async check(name, pin, here) {
       const [ofName, ofPlace] = [`name ${plain(name)}`, `here ${here}`];
       if (recent(ofName).length >= MOST_WRONG_PINS || recent(ofPlace).length >= MOST_WRONG_HERE) return SHUT;
-      if (checking >= MOST_AT_ONCE) return BUSY;
-      checking += 1;
+      if (slowNow >= MOST_AT_ONCE) return BUSY;
       // Counted before it is known: a hundred tries sent at once are a hundred tries.
       note(ofName);
       note(ofPlace);
-      try {
-        const kept = pinOf(text(), name);
-        const isRight = await fits(pin, kept, cost);
-        if (!kept || !isRight) return wrongPin(MOST_WRONG_PINS - recent(ofName).length);
-        wrong.delete(ofName);
-        wrong.delete(ofPlace);
-        return { ok: true, person: { name: kept.name, role: kept.role, verified: true } };
-      } finally {
-        checking -= 1;
-      }
+      const kept = pinOf(text(), name);
+      const isRight = await slowly(fits(pin, kept, cost));
+      if (!kept || !isRight) return wrongPin(MOST_WRONG_PINS - recent(ofName).length);
+      wrong.delete(ofName);
+      wrong.delete(ofPlace);
+      return { ok: true, person: { name: kept.name, role: kept.role, verified: true } };
     },
     async set({ name, role }, pin, before) {
       const trouble = pinTrouble(pin);
@@ -92,7 +91,9 @@ export function createPinBook({ path, now, note: noteSet, cost = COST }: PinBook
       if (pinsTrouble(text()) !== undefined) return UNREADABLE;
       const kept = pinOf(text(), name);
       if (kept && (before === undefined || !(await this.check(name, before, `set ${name}`)).ok)) return HAS_ONE;
-      const made = await keptPin({ name, role }, pin, now(), cost);
+      if (!kept && readablePins(text()).length >= MOST_PINS) return TOO_MANY;
+      if (slowNow >= MOST_AT_ONCE) return BUSY;
+      const made = await slowly(keptPin({ name, role }, pin, now(), cost));
       await change((known) => withPin(known, made));
       await noteSet?.({ what: kept ? 'changed' : 'made', name, role, by: name, how: 'on-screen' }, now());
       return { ok: true };
@@ -105,13 +106,22 @@ const SHUT: PinChecked = {
   code: 'shut',
   message: `Too many wrong PINs: ${MOST_WRONG_PINS} for a name, ${MOST_WRONG_HERE} at a screen. Try again in ${SHUT_FOR_MS / MINUTE} minutes, or act from your own device.`,
 };
-const BUSY: PinChecked = { ok: false, code: 'busy', message: 'Several PINs are being checked. Try again in a moment.' };
+const BUSY = {
+  ok: false,
+  code: 'busy',
+  message: 'Several PINs are being checked. Try again in a moment.',
+} as const;
 const HAS_ONE: PinSet = {
   ok: false,
   code: 'has-one',
   message: 'This name has a PIN already. Give the PIN before, or ask whoever runs Kerbside for a new one.',
 };
 
+const TOO_MANY: PinSet = {
+  ok: false,
+  code: 'too-many',
+  message: 'Too many PINs are kept, so none was set. Whoever runs Kerbside removes those no longer used.',
+};
 const UNREADABLE: PinSet = {
   ok: false,
   code: 'unreadable',
@@ -164,7 +174,7 @@ function withoutName(text: string | undefined, name: string): readonly KeptPin[]
 /** What is wrong with the file's text; undefined: nothing. Who changes it asks first, so that no PIN in it is lost. */
 export function pinsTrouble(text: string | undefined): string | undefined {
   const entries = entriesIn(text);
-  if (!entries) return 'is no list in JSON';
+  if (!entries) return 'is no list in JSON of at most 4 MiB';
   const wrong = entries.findIndex((one) => !isKeptPin(one));
   return wrong < 0 ? undefined : `has no whole PIN as entry ${wrong + 1}`;
 }
@@ -193,10 +203,15 @@ function isKeptPin(one: unknown): one is KeptPin {
     ROLES.some((known) => known === role) &&
     typeof salt === 'string' &&
     typeof hash === 'string' &&
-    typeof cost === 'number' &&
+    isCost(cost) &&
     typeof setAt === 'number' &&
     Math.abs(setAt) <= LAST_INSTANT
   );
+}
+
+/** Any other cannot be reckoned with, and whoever gave that PIN would wait for ever. */
+function isCost(cost: unknown): cost is number {
+  return typeof cost === 'number' && cost > 1 && cost <= COST && Number.isInteger(Math.log2(cost));
 }
 
 /** As slow for a name that has none. */

@@ -13,6 +13,15 @@ import {
 } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
+/** What such a file may hold: thousands of entries. Local setting. */
+export const MOST_KEPT_BYTES = 4 * 2 ** 20;
+
+/** Undefined where there is no file. Of one that is larger than it may be nothing is read: it is no JSON to anybody. */
+export function keptText(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  return statSync(path).size > MOST_KEPT_BYTES ? '' : readFileSync(path, 'utf8');
+}
+
 /** Whoever holds it longer than this has died. */
 const HELD_AT_MOST_MS = 10_000;
 const TRY_EVERY_MS = 20;
@@ -23,7 +32,7 @@ export async function changeKept(path: string, change: (text: string | undefined
   const lock = `${path}.lock`;
   await take(lock);
   try {
-    const next = change(existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+    const next = change(keptText(path));
     const draft = `${path}.new`;
     const file = openSync(draft, 'w', 0o600);
     writeSync(file, next);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readSettings } from '../settings.ts';
+import { MOST_KEPT_BYTES } from './keptFile.ts';
 import { keptPushKeys } from './pushKeys.ts';
 import { listedOf, reachedBy, readRecipients, type Recipient } from './recipients.ts';
 
@@ -28,6 +29,8 @@ describe('the recipients', () => {
 
   test.each([
     ['no JSON', '{', 'is no JSON'],
+    ['more than may be kept', ' '.repeat(MOST_KEPT_BYTES + 1), 'is no JSON of at most 4 MiB'],
+    ['lists within lists', '['.repeat(100_000), 'is no JSON'],
     ['no list', {}, 'must be a list'],
     ['no name', [{ ...DESK, name: '' }], 'entry 1: "name" is missing'],
     ['no places', [DESK, { ...DESK, places: [] }], 'entry 2: "places" must be a list'],
@@ -115,4 +118,15 @@ describe('the settings of the ways out', () => {
     const path = join(folder, 'push-keys.json');
     expect(keptPushKeys(path)).toEqual(keptPushKeys(path));
   });
+
+  test.each(['', 'null', '{ "publicKey": "secret-word" }'])(
+    'for Web Push say of a file that holds %j what to do',
+    (text) => {
+      const path = join(folder, 'push-keys.json');
+      writeFileSync(path, text);
+      const read = () => keptPushKeys(path);
+      expect(read).toThrow(`${path} holds no keys of Web Push.`);
+      expect(read).not.toThrow('secret-word');
+    },
+  );
 });

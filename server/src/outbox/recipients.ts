@@ -1,10 +1,10 @@
 // Who is reached how: people and roles with their addresses, from a file that whoever runs Kerbside keeps, by hand or with
 // `npm run recipient`. Each entry is checked; a wrong one is named with its field and the fix, and never its address.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { RULE_BOOK } from '@kerbside/shared/alert';
 import { WAYS, type QuietHours, type RecipientListed, type Way } from '@kerbside/shared/outside';
 import { icbByCode, serviceByCode, siteByCode } from '@kerbside/shared/site';
+import { keptText } from './keptFile.ts';
 
 export interface Recipient {
   readonly id: string;
@@ -38,7 +38,7 @@ export const TOLD_ROLES: readonly string[] = [
 
 /** Nobody where there is no such file. Throws WrongRecipients. */
 export function readRecipients(path: string): readonly Recipient[] {
-  return recipientsOf(existsSync(path) ? readFileSync(path, 'utf8') : undefined, path);
+  return recipientsOf(keptText(path), path);
 }
 
 /** The recipients in a file's text. Throws WrongRecipients, which names the file as `path`. */
@@ -66,7 +66,9 @@ export function entriesOf(text: string | undefined, path: string): readonly unkn
   try {
     content = JSON.parse(text);
   } catch {
-    throw new WrongRecipients(`${path} is no JSON. Mend it, or take it away: then nobody is told outside the console.`);
+    throw new WrongRecipients(
+      `${path} is no JSON of at most 4 MiB. Mend it, or take it away: then nobody is told outside the console.`,
+    );
   }
   if (!Array.isArray(content))
     throw new WrongRecipients(`${path} must be a list: [{ "name": …, "role": …, "places": […] }].`);
