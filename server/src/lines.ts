@@ -7,8 +7,8 @@ import { MINUTE, SECOND } from '@kerbside/shared/kernel';
 import { strangerIn } from './access/index.ts';
 import type { ScreenServer } from './live/gateway.ts';
 
-/** How long a screen may be silent before its line is taken for dead. */
-const PING_MS = { interval: 10 * SECOND, timeout: 10 * SECOND };
+/** How long a line may take to join, and then how often it is asked whether it is there and how long it may take to say so. */
+const SILENCE_MS = { joining: MINUTE / 2, asked: 10 * SECOND, answering: 10 * SECOND };
 /** How long the answers under way may take to go out when the house closes. Local setting. */
 const LAST_WORDS_MS = SECOND;
 
@@ -21,7 +21,7 @@ export interface Lines {
 }
 
 /** `notYet`: why no screen may come in now; such a one comes back by itself. */
-export function openLines(http: HttpServer, notYet: () => string | undefined): Lines {
+export function openLines(http: HttpServer, notYet: () => string | undefined, silenceMs = SILENCE_MS): Lines {
   const sockets = new Set<Socket>();
   const forget = function (this: Socket): void {
     sockets.delete(this);
@@ -36,9 +36,9 @@ export function openLines(http: HttpServer, notYet: () => string | undefined): L
     httpCompression: false,
     transports: ['websocket', 'polling'],
     maxHttpBufferSize: 64 * 1024,
-    pingInterval: PING_MS.interval,
-    pingTimeout: PING_MS.timeout,
-    connectTimeout: MINUTE / 2,
+    pingInterval: silenceMs.asked,
+    pingTimeout: silenceMs.answering,
+    connectTimeout: silenceMs.joining,
     allowRequest: (request, decide) => {
       const why = strangerIn(request) ?? notYet();
       if (why === undefined) inOneWriting(request.socket);

@@ -1,20 +1,13 @@
 // What is meant to bring a door down, case by case, each met by a limit that is stated in docs/limits.md: it is refused in words,
 // nothing else is lost, and everybody else is served on.
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runKeyVerb } from '@kerbside/server/access/keyVerbs';
 import { realClock } from '@kerbside/server/clock';
-import { MOST_ASKS } from '@kerbside/server/live/answers';
-import { MOST_ROOMS } from '@kerbside/server/live/rooms';
 import { createMemoryLog } from '@kerbside/server/log/memory';
 import { createKerbsideServer } from '@kerbside/server/http/server';
-import { PROTOCOL, type Watch } from '@kerbside/shared/wire';
-import { sites } from '@kerbside/shared/site';
 import { A401, arrived, CAD, TEN, type Message } from '../harness/cast.ts';
-import { SOUTHMEAD } from '../harness/given.ts';
-import { createUncertainLog } from '../harness/uncertainLog.ts';
+import { answerOf, linesTo, lineTo, ofLineEnded, upgrade } from '../harness/rawLine.ts';
 import { makeKeys, openTestHouse, postAs, type TestHouse } from '../harness/house.ts';
 
 let it: TestHouse;
@@ -134,7 +127,7 @@ test('a key that is revoked while its batch is on the way takes nothing any more
 });
 
 describe('lines that are held open', () => {
-  test('headers or a body that come a byte at a time, and a thousand lines that say nothing, end by themselves', async () => {
+  test('headers or a body that come a byte at a time, and two thousand lines that say nothing, end by themselves', async () => {
     const server = createKerbsideServer({
       app: (req, res) => {
         req.resume().once('end', () => res.end('here'));
@@ -144,99 +137,49 @@ describe('lines that are held open', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };
-    const silent = await Promise.all(Array.from({ length: 1_000 }, () => lineTo(port)));
+    const silent = await linesTo(port, 2_000);
     const slow = await lineTo(port);
     slow.write('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ');
     const slower = await lineTo(port);
     slower.write('POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nx');
+    const answers = [slow, slower].map(answerOf);
     expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('here');
-    const ended = silent.map((line) => once(line.resume(), 'close'));
-    expect(await answerOf(slow)).toMatch(/^HTTP\/1\.1 408 [\s\S]*too-slow/);
-    expect(await answerOf(slower)).toMatch(/^HTTP\/1\.1 408 [\s\S]*too-slow/);
-    await Promise.all(ended);
+    for (const answer of answers) expect(await answer).toMatch(/^HTTP\/1\.1 408 [\s\S]*too-slow/);
+    await Promise.all(silent.map(ofLineEnded));
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
 
-  test('headers beyond sixteen KiB are refused, however many they are', async () => {
-    for (const flood of [`X: ${'x'.repeat(20_000)}\r\n`, 'A: b\r\n'.repeat(4_000)]) {
-      const line = await lineTo(it.port);
-      line.write(`GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n${flood}\r\n`);
-      expect(await answerOf(line)).toMatch(/^HTTP\/1\.1 431 [\s\S]*headers-too-large/);
-    }
-  });
-});
-
-describe('what a screen may say', () => {
-  test('asks beyond what a screen may have unanswered are refused, and no log is filled with them', async () => {
-    await it.close();
-    // A slow disk: what was asked stays unanswered for a while.
-    const log = createUncertainLog();
-    it = await openTestHouse({ world: { log } });
-    const screen = await it.screen();
-    const letGo = log.hold();
-    const body = { site: SOUTHMEAD, role: 'epic', answered: true };
-    const sent = MOST_ASKS + 300;
-    for (let ask = 0; ask < sent; ask += 1)
-      screen.socket.emit('ask', {
-        askId: `flood-${String(ask).padStart(6, '0')}`,
-        type: 'LogCall',
-        at: TEN,
-        body,
-      } as never);
-    await screen.until('the refusals', () => screen.answers.length >= sent - MOST_ASKS);
-    letGo();
-    await screen.until('all answers', () => screen.answers.length === sent);
-    const refused = screen.answers.filter((answer) => !answer.ok);
-    expect(refused.length).toBeGreaterThan(0);
-    expect(new Set(refused.map((answer) => answer.refusal.code))).toEqual(new Set(['too-many']));
-    const kept = screen.answers.length - refused.length;
-    let logged = 0;
-    for await (const { events } of it.world.log.read(0))
-      logged += events.filter(({ askId }) => askId !== undefined).length;
-    expect(logged).toBe(kept);
-  });
-
-  test('rooms that a screen walks through are let go: they never pile up', async () => {
-    const screen = await it.screen();
-    const codes = sites.map(({ code }) => code).slice(0, 150);
-    for (let from = 0; from < 600; from += 1) {
-      const views = Array.from({ length: 16 }, (_, turn): Watch => {
-        const [a, b] = [(from * 16 + turn) % 150, Math.floor((from * 16 + turn) / 150)];
-        const pair = [codes[a], codes[(a + 1 + b) % 150]].toSorted();
-        return { view: 'queue', scope: `sites:${pair.join()}` };
+  test('a line that asks and does not read its answer ends, and beyond the most lines none is taken', async () => {
+    const server = createKerbsideServer({
+      app: (_req, res) => res.end('x'.repeat(16 * 2 ** 20)),
+      doors: {},
+      limits: { unreadTimeoutMs: 300, maxConnections: 20 },
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as { port: number };
+    const deaf = await linesTo(port, 20);
+    for (const line of deaf) line.pause().write('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+    expect(await answerOf(await lineTo(port))).toBe('');
+    const lines = (): Promise<number> =>
+      new Promise((resolve) => {
+        server.getConnections((_, count) => {
+          resolve(count);
+        });
       });
-      screen.socket.emit('watch', { views });
-    }
-    screen.watch(['queue', `site:${SOUTHMEAD}`]);
-    await screen.until('the last', () => screen.copy('queue', `site:${SOUTHMEAD}`));
-    expect(it.world.rooms.size).toBeLessThanOrEqual(MOST_ROOMS);
+    await expect.poll(lines, { timeout: 30_000 }).toBe(0);
+    for (const line of deaf) line.destroy();
+    await new Promise((resolve) => server.close(resolve));
   });
 
-  test('a screen that asks on and on and reads nothing is cut off', async () => {
-    const { port } = it;
-    const line = await lineTo(port);
-    line.write(
-      'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n' +
-        'Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n',
-    );
-    await once(line, 'data');
-    line.write(frame('40'));
-    const [joined] = (await once(line, 'data')) as [Buffer];
-    expect(joined.toString()).toContain('40{');
-    line.pause();
-    const hello = JSON.stringify(['hello', { protocol: PROTOCOL, principal: { name: 'Flood', role: 'halo' } }]);
-    const scope = 'x'.repeat(1_400);
-    const views = Array.from({ length: 16 }, () => ({ view: 'queue', scope }));
-    const watch = JSON.stringify(['watch', { views }]);
-    line.write(frame(`42${hello}`));
-    const isCut = (): boolean => it.screenLines.some(({ what }) => what === 'left');
-    for (let said = 0; said < 20_000 && !isCut(); said += 1) {
-      line.write(frame(`42${watch}`));
-      await wait(line.writableLength > 1_000_000 ? 20 : 0);
+  test('headers beyond sixteen KiB are refused at both doors, however many they are', async () => {
+    for (const flood of [`X: ${'x'.repeat(20_000)}\r\n`, 'A: b\r\n'.repeat(4_000)]) {
+      for (const asked of [`GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n${flood}\r\n`, upgrade(flood)]) {
+        const line = await lineTo(it.port);
+        line.write(asked);
+        expect(await answerOf(line)).toMatch(/^HTTP\/1\.1 431 [\s\S]*headers-too-large/);
+      }
     }
-    expect(isCut()).toBe(true);
-    line.destroy();
   });
 });
 
@@ -245,33 +188,4 @@ function head(length: string): string {
     `POST /api/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${bearer()}\r\n` +
     `Content-Type: application/cloudevents-batch+json\r\n${length}\r\n\r\n`
   );
-}
-
-async function lineTo(port: number): Promise<Socket> {
-  const line = connect(port, '127.0.0.1').on('error', () => undefined);
-  await once(line, 'connect');
-  return line;
-}
-
-function answerOf(line: Socket): Promise<string> {
-  return new Promise((resolve) => {
-    let heard = '';
-    line.on('data', (bytes) => {
-      heard += bytes.toString();
-      if (!heard.includes('\r\n\r\n') || !heard.endsWith('\n')) return;
-      line.destroy();
-      resolve(heard);
-    });
-    line.once('close', () => {
-      resolve(heard);
-    });
-  });
-}
-
-/** A masked WebSocket text frame, with a mask of noughts. */
-function frame(text: string): Buffer {
-  const payload = Buffer.from(text);
-  const size = payload.length;
-  const lead = size < 126 ? Buffer.from([0x81, 0x80 | size]) : Buffer.from([0x81, 0xfe, size >> 8, size & 0xff]);
-  return Buffer.concat([lead, Buffer.alloc(4), payload]);
 }

@@ -17,6 +17,8 @@ export interface ServerLimits {
   readonly requestTimeoutMs: number;
   readonly headersTimeoutMs: number;
   readonly keepAliveTimeoutMs: number;
+  /** How long a line may stand still while an answer goes out: nobody reads it. */
+  readonly unreadTimeoutMs: number;
   /** How often the timeouts are looked at. */
   readonly checkEveryMs: number;
   readonly maxHeaderBytes: number;
@@ -28,6 +30,7 @@ export const SERVER_LIMITS: ServerLimits = {
   requestTimeoutMs: 20_000,
   headersTimeoutMs: 10_000,
   keepAliveTimeoutMs: 65_000,
+  unreadTimeoutMs: 60_000,
   checkEveryMs: 2_000,
   maxHeaderBytes: 16 * 1024,
   maxConnections: 12_000,
@@ -70,6 +73,7 @@ export function createKerbsideServer({ app, doors, limits, trouble }: ServerOpti
     },
   );
   server.maxConnections = maxConnections;
+  server.timeout = timing.unreadTimeoutMs;
   turnAwayStrangers(server);
   server.on('clientError', answerClientError);
   return server;
