@@ -141,23 +141,23 @@ export class Connection {
   /** What part of the map is in sight; null stops the vehicles. */
   look(look: Look | null): void {
     this.#look = look;
-    if (this.#isWelcomed()) this.#around.wire.say('look', look);
+    if (this.isWelcomed) this.#around.wire.say('look', look);
     if (look === null) this.#around.store.setState({ pulse: null });
   }
 
   /** Which tellings of alerts are in sight here now. */
   showing(sends: readonly string[]): void {
-    if (this.#isWelcomed()) this.#around.wire.say('showing', { sends });
+    if (this.isWelcomed) this.#around.wire.say('showing', { sends });
   }
 
   /** Whether this device makes its sounds: told to the others at the site. */
   sounds(state: SoundState): void {
     this.#sound = state;
-    if (this.#isWelcomed()) this.#around.wire.say('sound', { state });
+    if (this.isWelcomed) this.#around.wire.say('sound', { state });
   }
 
   ask<Type extends AskType>(type: Type, body: AskBodies[Type], saw?: number): Promise<Outcome> {
-    return this.#asking.ask(type, body, saw, this.#isWelcomed());
+    return this.#asking.ask(type, body, saw, this.isWelcomed);
   }
 
   /** The device may be about to sleep, or the page to go: what is here is kept. */
@@ -172,11 +172,11 @@ export class Connection {
   }
 
   history(wanted: HistoryWanted): Promise<HistoryAnswer> {
-    return this.#histories.ask(wanted, this.#isWelcomed());
+    return this.#histories.ask(wanted, this.isWelcomed);
   }
 
   dryRun(about: Omit<DryRunAsk, 'id'>, hear: (state: DryRunState) => void): () => void {
-    return this.#dryRuns.ask(about, this.#isWelcomed(), hear);
+    return this.#dryRuns.ask(about, this.isWelcomed, hear);
   }
 
   /** A refusal of a kept tap has been read. */
@@ -201,10 +201,10 @@ export class Connection {
     const copied = this.#board.oldestCopy();
     this.#now = copied ? trueAt(copied) : this.#worldTime.shown(now);
     for (const listener of this.#ticks) listener();
-    this.#asking.passed(this.#isWelcomed());
+    this.#asking.passed(this.isWelcomed);
     this.#board.passed();
     const seq = Math.max(-1, ...Object.values(store.getState().rowSets).map((set) => set.seq));
-    if (this.#isWelcomed() && seq > this.#shown.seq && now.running - this.#shown.at >= SHOWN_EVERY_MS) {
+    if (this.isWelcomed && seq > this.#shown.seq && now.running - this.#shown.at >= SHOWN_EVERY_MS) {
       this.#shown = { seq, at: now.running };
       wire.say('shown', { seq });
     }
@@ -323,10 +323,6 @@ export class Connection {
   }
 
   get isWelcomed(): boolean {
-    return this.#isWelcomed();
-  }
-
-  #isWelcomed(): boolean {
     return isWelcomed(this.#around.store.getState());
   }
 }

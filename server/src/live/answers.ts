@@ -23,7 +23,7 @@ const TOO_MANY_HISTORIES: Refusal = {
   message: 'Several histories are being read back for this screen already. Try again in a moment.',
 };
 
-/** What happened, read back from the log, for a screen that shows it. */
+/** What happened, read back from the log, for a screen that shows it. Rejects where it could not be asked. */
 export async function answerForScreen(screen: Screen, ask: HistoryAsk): Promise<void> {
   const { world, principal, socket } = screen;
   if (screen.histories >= MOST_HISTORIES) {
@@ -31,9 +31,11 @@ export async function answerForScreen(screen: Screen, ask: HistoryAsk): Promise<
     return;
   }
   screen.histories += 1;
-  const answer = await answerHistory(world, principal, ask);
-  screen.histories -= 1;
-  socket.emit('history', answer);
+  try {
+    socket.emit('history', await answerHistory(world, principal, ask));
+  } finally {
+    screen.histories -= 1;
+  }
 }
 
 /** Rejects where the world itself could not answer. */
@@ -45,8 +47,11 @@ export async function answerAsk(screen: Screen, message: unknown, identities: Id
   else if (screen.asks >= MOST_ASKS) answer = { askId: read.ask.askId, ok: false, refusal: TOO_MANY_ASKS };
   else {
     screen.asks += 1;
-    answer = await decided(screen, read.ask, identities);
-    screen.asks -= 1;
+    try {
+      answer = await decided(screen, read.ask, identities);
+    } finally {
+      screen.asks -= 1;
+    }
   }
   if (answer.ok) screen.world.presence.acted(screen.socket.id, screen.world.clock.now());
   screen.socket.emit('answer', answer);

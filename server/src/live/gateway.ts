@@ -105,7 +105,10 @@ export class Gateway {
       },
       history: (screen, message) => {
         const ask = readHistoryAsk(message);
-        if (ask) void answerForScreen(screen, ask);
+        if (!ask) return;
+        answerForScreen(screen, ask).catch((error: unknown) => {
+          this.#parts.onTrouble?.('a history could not be answered', error);
+        });
       },
       dryRun: (screen, message) => {
         const ask = readDryRunAsk(message);

@@ -1,6 +1,6 @@
 // A room: a view, a scope and an audience. Its rows are looked at once for everybody in it, each change is encoded once, and a
 // member who cannot take more is owed the ids until it can.
-import { VIEWS, type Audience, type KeptSites, type View } from '@kerbside/shared/views';
+import { VIEWS, rowText, type Audience, type KeptSites, type View } from '@kerbside/shared/views';
 import type { ViewName } from '@kerbside/shared/wire';
 import type { World } from '@kerbside/shared/world';
 import { frameOf, type Frame } from './frame.ts';
@@ -242,10 +242,7 @@ export class Room {
   #textOf(id: string): string | undefined | null {
     try {
       const { world, kept } = this.#of;
-      const text = this.#view.text?.(id, this.audience, kept);
-      if (text !== undefined) return text;
-      const row = this.#view.row(world, id, this.audience, kept);
-      return row && JSON.stringify(row);
+      return rowText(this.#view, world, id, this.audience, kept);
     } catch (error) {
       this.#of.onTrouble?.(`the row ${id} of ${this.view} could not be made`, error);
       return null;

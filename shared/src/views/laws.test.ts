@@ -7,7 +7,7 @@ import { writtenAndRead } from '../../../tests/harness/written.ts';
 import { BRISTOL, SOUTHMEAD } from '../../../tests/harness/given.ts';
 import { Changes } from '../kernel/index.ts';
 import { createWorld, foldEvent, servicePlace, type World } from '../world/index.ts';
-import { AUDIENCES, KeptSites, VIEWS, type Audience, type QueuePatientRow, type View } from './index.ts';
+import { AUDIENCES, KeptSites, VIEWS, rowText, type Audience, type QueuePatientRow, type View } from './index.ts';
 
 type AnyView = View<{ readonly id: string }>;
 const views = Object.values(VIEWS) as unknown as readonly AnyView[];
@@ -46,10 +46,9 @@ class KeptRows {
     this.#kept.follow(changes);
     for (const { place, id } of this.#view.touched(this.#world, changes)) {
       if (!places.includes(place)) continue;
-      const row = this.#view.row(this.#world, id, this.#audience, this.#kept);
-      const text = this.#view.text?.(id, this.#audience, this.#kept);
-      if (row) this.rows.set(`${place} ${id}`, text ?? JSON.stringify(row));
-      else this.rows.delete(`${place} ${id}`);
+      const text = rowText(this.#view, this.#world, id, this.#audience, this.#kept);
+      if (text === undefined) this.rows.delete(`${place} ${id}`);
+      else this.rows.set(`${place} ${id}`, text);
     }
   }
 

@@ -24,8 +24,8 @@ function row(world: World, id: string, audience: Audience, kept?: KeptSites): Ov
 }
 
 /** Patients come and go many times between two counts: what was said of the site itself stays written. */
-function text(id: string, audience: Audience, kept: KeptSites): string | undefined {
-  if (audience === 'public' || isService(id)) return undefined;
+function text(world: World, id: string, audience: Audience, kept: KeptSites): string {
+  if (audience === 'public' || isService(id)) return JSON.stringify(row(world, id, audience, kept));
   const site = kept.at(id);
   const patients = JSON.stringify({ kind: 'site', id, ...site.ofPatients(patientsPart) });
   return `${patients.slice(0, -1)},${site.ofFigures(figuresWritten).text}`;

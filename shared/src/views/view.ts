@@ -22,6 +22,19 @@ export interface View<Row extends { readonly id: string }> {
   readonly idsAt: (world: World, place: string) => Iterable<string>;
   /** One row, or undefined when there is none (any more). With what was kept of the sites by whoever follows the changes, or from nothing. */
   readonly row: (world: World, id: string, audience: Audience, kept?: KeptSites) => Row | undefined;
-  /** The row as JSON, where a part of it is kept written; undefined: it is as any other row. */
-  readonly text?: (id: string, audience: Audience, kept: KeptSites) => string | undefined;
+  /** The same as JSON, by a view that keeps parts of its rows written. */
+  readonly text?: (world: World, id: string, audience: Audience, kept: KeptSites) => string | undefined;
+}
+
+/** A row as JSON, or undefined when there is none. */
+export function rowText(
+  view: View<{ readonly id: string }>,
+  world: World,
+  id: string,
+  audience: Audience,
+  kept: KeptSites,
+): string | undefined {
+  if (view.text) return view.text(world, id, audience, kept);
+  const row = view.row(world, id, audience, kept);
+  return row && JSON.stringify(row);
 }
