@@ -6,6 +6,11 @@ export interface Table<Value> {
   readonly rows: Map<string, Value>;
 }
 
+/** A table that is asked for single keys. */
+export interface Lookup<Value> {
+  readonly rows: Pick<ReadonlyMap<string, Value>, 'get'>;
+}
+
 export function createTable<Value>(name: string): Table<Value> {
   return { name, rows: new Map() };
 }
@@ -48,6 +53,13 @@ export class Changes {
   /** The value that a touched key had before the batch; undefined where it had none or was not touched. */
   before<Value>(table: Table<Value>, key: string): Value | undefined {
     return this.#firstByTable.get(table.name)?.get(key) as Value | undefined;
+  }
+
+  /** A table as it was before the batch. */
+  earlier<Value>(table: Table<Value>): Lookup<Value> {
+    const firsts = this.#firstByTable.get(table.name);
+    if (!firsts) return table;
+    return { rows: { get: (key) => (firsts.has(key) ? (firsts.get(key) as Value | undefined) : table.rows.get(key)) } };
   }
 
   get isEmpty(): boolean {

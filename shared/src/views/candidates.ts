@@ -5,6 +5,7 @@ import {
   DAY,
   conveyanceOfPatient,
   isHandMade,
+  orSame,
   serviceOf,
   type Instant,
   type PatientKey,
@@ -25,18 +26,42 @@ import { isService } from './touched.ts';
 /** So many are offered: one tap each. Local setting. */
 const MOST_CANDIDATES = 4;
 
+/** One of them, and how likely. */
+interface Meant extends Candidate {
+  readonly isNamed: boolean;
+  readonly apartMs: number;
+}
+
 /** [V40] */
 export function candidatesOf(world: World, entry: UnmatchedRecord): readonly Candidate[] {
-  const { place, at, callsign, reason } = entry;
-  if (isService(place) || reason === 'id-reused') return [];
-  const fits = reason === 'no-arrival' ? isItsArrival : mayBeMeant;
+  const { place } = entry;
+  if (isService(place)) return [];
   return patientsAt(world, place)
-    .map((key) => stayOf(world, key))
-    .filter((stay) => stay.site === place && fits(stay, entry))
-    .map((stay) => ({ stay, rank: [sameCallsign(stay, callsign) ? 0 : 1, distance(stay, at)] as const }))
-    .sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || (a.stay.key < b.stay.key ? -1 : 1))
+    .flatMap((key) => meant(stayOf(world, key), entry) ?? [])
+    .sort(
+      (a, b) =>
+        Number(b.isNamed) - Number(a.isNamed) || a.apartMs - b.apartMs || (a.patientKey < b.patientKey ? -1 : 1),
+    )
     .slice(0, MOST_CANDIDATES)
-    .flatMap(({ stay }) => candidateOf(stay, place) ?? []);
+    .map(({ isNamed: _named, apartMs: _apart, ...candidate }) => candidate);
+}
+
+/** Whether a record is about this patient otherwise, or no longer, or only now; undefined: they do not stand at its place. */
+export function isMeantOtherwise(
+  was: PatientStay | undefined,
+  is: PatientStay | undefined,
+  entry: UnmatchedRecord,
+): boolean {
+  const [before, now] = [was && meant(was, entry), is && meant(is, entry)];
+  return before && now ? orSame(before, now) !== before : before !== now;
+}
+
+function meant(stay: PatientStay, entry: UnmatchedRecord): Meant | undefined {
+  const { reason, place, callsign, at } = entry;
+  const fits = reason === 'no-arrival' ? isItsArrival : mayBeMeant;
+  if (reason === 'id-reused' || stay.site !== place || !fits(stay, entry)) return undefined;
+  const candidate = candidateOf(stay, place);
+  return candidate && { ...candidate, isNamed: sameCallsign(stay, callsign), apartMs: distance(stay, at) };
 }
 
 function patientsAt(world: World, site: SiteCode): readonly PatientKey[] {

@@ -15,6 +15,7 @@ import {
   tell,
 } from '../../../tests/harness/floor.ts';
 import { BRISTOL, HALE, SOUTHMEAD, when } from '../../../tests/harness/given.ts';
+import type { DomainEvent } from '../kernel/index.ts';
 import { servicePlace, type World } from '../world/index.ts';
 import {
   VIEWS,
@@ -84,6 +85,22 @@ describe('an unmatched record', () => {
     ]);
     does(world, HALE, '03:40', 'TieRecord', { site: SOUTHMEAD, record: 'word-03:31', patientKey: PATIENT_1 });
     expect(rowsAt(world, 'unmatched')).toEqual([]);
+  });
+
+  test('[V2] is told again when somebody whom it may be about changes, and for nobody else', () => {
+    const told = (fact: DomainEvent) => {
+      const world = night(arrived('03:10'), arrived('04:30', { conveyance: JOB_2, callsign: 'A417' }), word('03:31'));
+      const touched = [...sources.touched(world, when(floor, world, fact))];
+      return touched.flatMap(({ id }) => (id.startsWith('unmatched') ? [id] : []));
+    };
+    const itself = [`unmatched|${SOUTHMEAD}|word-03:31`];
+    const rounds = { nextCareRoundAt: at('05:30') };
+    expect(told(say('handover.observed', '04:40', { conveyance: JOB_2, ...rounds }))).toEqual([]);
+    expect(told(say('conveyance.cleared', '04:40', { conveyance: JOB_2 }))).toEqual([]);
+    expect(told(say('handover.observed', '03:40', { conveyance: JOB_1, ...rounds }))).toEqual([]);
+    expect(told(say('conveyance.cleared', '03:40', { conveyance: JOB_1 }))).toEqual(itself);
+    expect(told(say('handover.received', '03:20', { conveyance: JOB_1, site: SOUTHMEAD }))).toEqual(itself);
+    expect(told(arrived('03:20', { conveyance: HAND, callsign: 'A410', method: 'hand' }))).toEqual(itself);
   });
 
   test('[V40] whose callsign is the very one stands first', () => {

@@ -3,13 +3,21 @@
 import type { Conveyance } from '../conveyance/index.ts';
 import { rejectedOn } from '../feed/index.ts';
 import { crewTimeOf, hospitalHandoverOf, validationOf } from '../handover/index.ts';
-import { localDateOf, serviceOf, type Changes, type Instant, type PatientKey, type SiteCode } from '../kernel/index.ts';
+import {
+  localDateOf,
+  serviceOf,
+  type Changes,
+  type Instant,
+  type Lookup,
+  type PatientKey,
+  type SiteCode,
+} from '../kernel/index.ts';
 import { agreementOf } from '../measures/index.ts';
-import { placesOfFeed, stayOf, type World } from '../world/index.ts';
-import { candidatesOf } from './candidates.ts';
+import { placesOfFeed, stayOf, staysBefore, type BoardSpot, type World } from '../world/index.ts';
+import { candidatesOf, isMeantOtherwise } from './candidates.ts';
 import { feedMarkOf, markOf } from './marks.ts';
 import type { SourcesFeedRow, SourcesRow, SourcesUnmatchedRow, SourcesValidationRow } from './sourcesRow.ts';
-import { isService, patientsShown, patientsTouched } from './touched.ts';
+import { isService, patientsTouched } from './touched.ts';
 import type { RowRef, View } from './view.ts';
 
 export const sourcesView: View<SourcesRow> = { name: 'sources', touched, idsAt, row };
@@ -54,7 +62,7 @@ function* feedsTouched(world: World, changes: Changes): Iterable<RowRef> {
   }
 }
 
-/** Who may be meant changes with the patients of the site. */
+/** A record is another where somebody whom it may be about is, or comes, or goes. */
 function* recordsTouched(world: World, changes: Changes): Iterable<RowRef> {
   for (const record of changes.touched(world.unmatched)) {
     for (const entry of [changes.before(world.unmatched, record), world.unmatched.rows.get(record)]) {
@@ -62,15 +70,27 @@ function* recordsTouched(world: World, changes: Changes): Iterable<RowRef> {
     }
   }
   if (world.unmatched.rows.size === 0) return;
-  const sites = new Set<SiteCode>(changes.touched(world.done));
-  for (const { site } of patientsShown(world, changes)) sites.add(site);
-  for (const key of patientsTouched(world, changes)) {
-    const doneAt = world.doneAt.rows.get(key);
-    if (doneAt !== undefined) sites.add(doneAt);
+  const [spotsBefore, doneBefore] = [changes.earlier(world.spots), changes.earlier(world.doneAt)];
+  const before = staysBefore(world, changes);
+  for (const key of new Set([...patientsTouched(world, changes), ...changes.touched(world.doneAt)])) {
+    const [stoodAt, standsAt] = [sitesOf(spotsBefore, doneBefore, key), sitesOf(world.spots, world.doneAt, key)];
+    for (const place of new Set([...stoodAt, ...standsAt])) {
+      const records = world.unmatchedByPlace.rows.get(place);
+      if (!records) continue;
+      const was = stoodAt.includes(place) ? stayOf(before, key) : undefined;
+      const is = standsAt.includes(place) ? stayOf(world, key) : undefined;
+      for (const record of records) {
+        const entry = world.unmatched.rows.get(record);
+        if (entry && isMeantOtherwise(was, is, entry)) yield { place, id: unmatchedId(place, record) };
+      }
+    }
   }
-  for (const place of sites) {
-    for (const record of world.unmatchedByPlace.rows.get(place) ?? []) yield { place, id: unmatchedId(place, record) };
-  }
+}
+
+/** Where a patient is on the board, or was handed over. */
+function sitesOf(spots: Lookup<readonly BoardSpot[]>, doneAt: Lookup<SiteCode>, key: PatientKey): readonly SiteCode[] {
+  const done = doneAt.rows.get(key);
+  return [...(spots.rows.get(key) ?? []).map(({ site }) => site), ...(done === undefined ? [] : [done])];
 }
 
 function* timesTouched(world: World, changes: Changes): Iterable<RowRef> {

@@ -25,10 +25,13 @@ import {
   patientKey,
   patientNumber,
   withWord,
+  type Changes,
   type ConveyanceId,
   type Instant,
+  type Lookup,
   type PatientKey,
   type SiteCode,
+  type Table,
 } from '../kernel/index.ts';
 import { isRetired } from './closed.ts';
 import type { World } from './world.ts';
@@ -47,6 +50,23 @@ export interface PatientStay {
   readonly stop: ClockStop | undefined;
   /** Whether the patient is known to have a designated space. */
   readonly hasSpace: boolean;
+}
+
+type StayTable = 'conveyances' | 'handTwins' | 'handovers' | 'matchedWords' | 'words';
+/** What a stay is read from: a world as it is, or as it was. */
+export type StayTables = {
+  readonly [Name in StayTable]: World[Name] extends Table<infer Value> ? Lookup<Value> : never;
+};
+
+/** As it was before these changes. */
+export function staysBefore(world: World, changes: Changes): StayTables {
+  return {
+    conveyances: changes.earlier(world.conveyances),
+    handTwins: changes.earlier(world.handTwins),
+    handovers: changes.earlier(world.handovers),
+    matchedWords: changes.earlier(world.matchedWords),
+    words: changes.earlier(world.words),
+  };
 }
 
 /** The record that counts for this vehicle: the CAD's, where a hand-made one was tied to it. */
@@ -72,7 +92,7 @@ export function isOverVehicle(world: World, id: ConveyanceId): boolean {
 }
 
 /** The vehicle with its hand-made twins joined in. */
-export function conveyanceOf(world: World, id: ConveyanceId): Conveyance {
+export function conveyanceOf(world: StayTables, id: ConveyanceId): Conveyance {
   const own = world.conveyances.rows.get(id) ?? emptyConveyance(id);
   const hands = world.handTwins.rows.get(id);
   if (!hands) return own;
@@ -82,7 +102,7 @@ export function conveyanceOf(world: World, id: ConveyanceId): Conveyance {
   }, own);
 }
 
-function handoverOf(world: World, key: PatientKey, vehicle: ConveyanceId): Handover {
+function handoverOf(world: StayTables, key: PatientKey, vehicle: ConveyanceId): Handover {
   let handover = withMatchedWords(world, key, world.handovers.rows.get(key) ?? emptyHandover(key));
   for (const hand of world.handTwins.rows.get(vehicle) ?? NOBODY) {
     const other = patientKey(hand, patientNumber(key));
@@ -93,7 +113,7 @@ function handoverOf(world: World, key: PatientKey, vehicle: ConveyanceId): Hando
   return handover;
 }
 
-function withMatchedWords(world: World, key: PatientKey, handover: Handover): Handover {
+function withMatchedWords(world: StayTables, key: PatientKey, handover: Handover): Handover {
   const matched = world.matchedWords.rows.get(key);
   if (!matched) return handover;
   const hospitalWords = matched.reduce((words, id) => {
@@ -104,7 +124,7 @@ function withMatchedWords(world: World, key: PatientKey, handover: Handover): Ha
 }
 
 /** The stay of one patient. A key that nobody ever spoke of gives an empty stay. */
-export function stayOf(world: World, key: PatientKey, vehicle?: Conveyance): PatientStay {
+export function stayOf(world: StayTables, key: PatientKey, vehicle?: Conveyance): PatientStay {
   const conveyance = vehicle ?? conveyanceOf(world, conveyanceOfPatient(key));
   const handover = handoverOf(world, key, conveyance.id);
   const stop = clockStopOf(handover) ?? clearedWithoutWord(conveyance, handover);
