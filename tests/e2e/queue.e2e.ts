@@ -10,7 +10,11 @@ const SITE = 'RVJ01';
 const QUEUE = `/queue/${SITE}`;
 let server: LiveServer;
 test.beforeAll(async () => {
-  server = await startLive('cad-ryf', 'ed-rvj01');
+  server = await startLive('cad-ryf', 'ed-rvj01', 'cad-rru');
+  await server.says('cad-rru', [
+    'conveyance.arrived',
+    { conveyance: job(1).replace('RYF', 'RRU'), callsign: 'K401', site: 'RJZ01' },
+  ]);
 });
 test.afterAll(async () => {
   await server.stop();
@@ -351,3 +355,14 @@ for (const [hand, tens, space] of [
     await expectNoSidewaysScroll(page);
   });
 }
+
+test('a board whose ambulance feed fell silent says what it cannot know, and no figure or wait of it looks current', async ({
+  browser,
+}) => {
+  const page = await sitDown(browser, { base: server.base, at: '/queue/RJZ01', name: 'S. Ilent', size: 'tablet' });
+  await expect(page.getByText(/Ambulance feed lost: who came or left since .* is not known/)).toBeVisible();
+  await expect(page.locator('[data-heard="lost"]').locator(row(page, 'K401'))).toBeVisible();
+  await expect(page.locator('.queue-head__figures .figure[data-state="lost"]')).toHaveCount(4);
+  await expect(part(page, 'clearing').getByText('Not known: the ambulance feed is not heard.')).toBeVisible();
+  await expectAccessible(page);
+});

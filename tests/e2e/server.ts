@@ -49,6 +49,8 @@ export async function startServer(words: readonly string[], entry = 'server/src/
 const FEEDS = {
   'cad-ryf': ['--kind', 'cad', '--service', 'RYF'],
   'ed-rvj01': ['--kind', 'ed', '--sites', 'RVJ01'],
+  // Lost once it has said nothing for twenty seconds.
+  'cad-rru': ['--kind', 'cad', '--service', 'RRU', '--rhythm', '5'],
 } as const;
 type Feed = keyof typeof FEEDS;
 
