@@ -27,7 +27,7 @@ export function openSqliteIndex(path: string, options: SqliteIndexOptions): Subj
   const db = openOrMakeAgain(path, options);
   const find = db.prepare('SELECT seq FROM entries WHERE subject = ? AND seq < ? ORDER BY seq DESC LIMIT ?');
   const findPlace = db.prepare('SELECT place FROM opened WHERE what = ?');
-  const insert = db.prepare('INSERT OR IGNORE INTO entries (subject, seq) VALUES (?, ?)');
+  const insert = db.prepare('INSERT OR IGNORE INTO entries (subject, seq) SELECT value, ? FROM json_each(?)');
   const insertOpened = db.prepare('INSERT OR IGNORE INTO opened (what, place) VALUES (?, ?)');
   const note = db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)');
   const placeOf = (what: string) => (findPlace.get(what) as { place: string } | undefined)?.place;
@@ -42,7 +42,7 @@ export function openSqliteIndex(path: string, options: SqliteIndexOptions): Subj
       wholly(db, () => {
         for (const { seq, subjects, opened } of entries) {
           for (const { place, what } of opened) insertOpened.run(what, place);
-          for (const subject of withPlaces(subjects, placeOf)) insert.run(subject, seq);
+          insert.run(seq, JSON.stringify([...withPlaces(subjects, placeOf)]));
         }
         note.run('seq', String(last.seq));
         note.run('hash', last.hash);
