@@ -17,7 +17,9 @@ interface AsHeardProps {
 export function AsHeard({ feeds = NONE, children }: AsHeardProps) {
   const heard = useLive((state) => state.heard);
   const now = useWorldNow(10);
-  const { state, lastAt } = ambulanceFeedOf(feeds, now, heard);
+  // Who does not hear the server has not lost the feed: it stands as it did when the server was heard.
+  const lastWord = useLive(({ copiedAt, truth, lastBeatAt }) => copiedAt ?? (truth === 'old' ? lastBeatAt : null));
+  const { state, lastAt } = ambulanceFeedOf(feeds, lastWord ?? now, heard);
   const ambulance = useMemo(() => ({ state, lastAt }), [state, lastAt]);
   return (
     <AmbulanceFeedHere value={ambulance}>
