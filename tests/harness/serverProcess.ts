@@ -11,6 +11,7 @@ import { realClock } from '@kerbside/server/clock';
 import { openHouse } from '@kerbside/server/house';
 import { worldFaults } from '@kerbside/shared/world';
 import { digestOf } from './digest.ts';
+import { SLOW_ADDRESS, slowDown } from './slowLine.ts';
 import { outsideTo, unended, type RecorderUrls } from './recordedOutside.ts';
 
 const [dataDir = '', worldNow = '0', recorders] = process.argv.slice(2);
@@ -31,6 +32,11 @@ subscribe('net.client.socket', (message) => {
   socket.once('connect', () => {
     if (socket.remoteAddress !== '127.0.0.1') say({ trouble: 'a line to the outside', why: socket.remoteAddress });
   });
+});
+
+subscribe('net.server.socket', (message) => {
+  const { socket } = message as { socket: Socket };
+  if (socket.remoteAddress === SLOW_ADDRESS) slowDown(socket);
 });
 
 let behind = 0;

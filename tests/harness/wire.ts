@@ -20,7 +20,8 @@ export interface TestWire {
   close(): Promise<void>;
 }
 
-export async function openTestWire(toPort: number): Promise<TestWire> {
+/** `from`: the address that the house sees it come from, where that matters. */
+export async function openTestWire(toPort: number, from?: string): Promise<TestWire> {
   let target = toPort;
   let isDown = false;
   let isStalled = false;
@@ -33,7 +34,7 @@ export async function openTestWire(toPort: number): Promise<TestWire> {
     }
     const line = lineBetween(
       near,
-      connect(target, '127.0.0.1'),
+      connect({ port: target, host: '127.0.0.1', ...(from !== undefined && { localAddress: from }) }),
       () => lines.delete(line),
       () => blocked,
     );

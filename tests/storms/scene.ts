@@ -9,6 +9,7 @@ import { openSqliteLog } from '@kerbside/server/log/sqlite';
 import { SECOND, type Instant } from '@kerbside/shared/kernel';
 import { makeKeys } from '../harness/house.ts';
 import { startServer, type KillableServer } from '../harness/server.ts';
+import { SLOW_ADDRESS } from '../harness/slowLine.ts';
 import { openTestWire, type TestWire } from '../harness/wire.ts';
 import type { Held } from './judge.ts';
 import { Ledger } from './ledger.ts';
@@ -72,7 +73,10 @@ export class Scene {
     this.#server = startServer(this.dataDir, this.now());
     this.port = await this.#server.heard(({ port }) => port);
     for (const wire of this.wires) wire.leadTo(this.port);
-    while (this.wires.length < this.plan.lines) this.wires.push(await openTestWire(this.port));
+    while (this.wires.length < this.plan.lines) {
+      const isLast = this.wires.length === this.plan.lines - 1;
+      this.wires.push(await openTestWire(this.port, isLast ? SLOW_ADDRESS : undefined));
+    }
   }
 
   /** Killed as soon as it began to open, or a little after. */
