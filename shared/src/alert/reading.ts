@@ -82,14 +82,15 @@ const ORDER: readonly AlertWordType[] = [
   'kerbside.alert.delivered',
 ];
 
+/** A step that a refused call led to comes after the call, else it would be due for ever. */
+function placeOf({ value }: Said<AlertWord>): number {
+  const isOfCall = value.type === 'kerbside.alert.stepped' && value.data.why === 'call-refused';
+  return isOfCall ? ORDER.indexOf('kerbside.alert.called') + 0.5 : ORDER.indexOf(value.type);
+}
+
 /** The words of an alert as they happened, oldest first. */
 export function wordsInOrder({ words }: AlertRecord): readonly Said<AlertWord>[] {
-  return [...words].sort(
-    (a, b) =>
-      a.at - b.at ||
-      ORDER.indexOf(a.value.type) - ORDER.indexOf(b.value.type) ||
-      (a.id < b.id ? -1 : Number(a.id > b.id)),
-  );
+  return [...words].sort((a, b) => a.at - b.at || placeOf(a) - placeOf(b) || (a.id < b.id ? -1 : Number(a.id > b.id)));
 }
 
 const readings = new WeakMap<AlertRecord, AlertReading | null>();
@@ -242,9 +243,9 @@ function called(
   draft.timerFrom = at;
   if (!answered) return;
   draft.firstAnsweredAt ??= at;
+  draft.isWorse = false;
   if (untilAt !== undefined) {
     draft.response = { kind: 'owned', by: role, role, since: at, updateDueAt: untilAt, byPhone: true };
-    draft.isWorse = false;
   } else if (outcome === 'no' || outcome === 'nothing-agreed') draft.isRefused = true;
 }
 

@@ -28,13 +28,21 @@ export function hiddenBy(
   const parents = hiddenUnder(book, reading.rule, reading.condition === 'unknown');
   const parent = parents.length > 0 && open.find((other) => parents.some((rule) => rule === other.rule));
   if (parent) return { why: 'parent', by: parent.alert };
-  const until = reading.learnedAt + LEARNED_LATE_MS;
-  return now < until && isLearnedLate(reading, book) ? { why: 'learned-late', by: '', until } : undefined;
+  const until = heldUntil(reading, book);
+  return until !== undefined && now < until ? { why: 'learned-late', by: '', until } : undefined;
 }
 
-/** [R33] Of a backlog that comes in several posts a later one may say that it is over. That a feed is lost is in none. */
-function isLearnedLate({ rule, response, learnedAt, since }: AlertReading, { rules }: RuleBook): boolean {
+/**
+ * [R33] Until when nobody is told of what was learned late: of a backlog that comes in several posts a later one may say that it is over.
+ * That a feed is lost is in none.
+ */
+export function heldUntil(
+  { rule, class: rank, response, learnedAt, since }: HeldBy,
+  { rules }: RuleBook,
+): Instant | undefined {
   const known = rules.get(rule);
-  if (!known || known.subject === 'feed' || response.kind !== 'open') return false;
-  return learnedAt - since - known.dwellMinutes * MINUTE > LEARNED_LATE_MS;
+  if (!known || known.subject === 'feed' || rank === 'life-threat' || response.kind !== 'open') return undefined;
+  const lateMs = learnedAt - since - known.dwellMinutes * MINUTE;
+  return lateMs > LEARNED_LATE_MS ? learnedAt + LEARNED_LATE_MS : undefined;
 }
+type HeldBy = Pick<AlertReading, 'rule' | 'class' | 'response' | 'learnedAt' | 'since'>;

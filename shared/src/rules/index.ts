@@ -4,6 +4,7 @@ export * from './siteReadings.ts';
 export * from './areaReadings.ts';
 export * from './judge.ts';
 export * from './desks.ts';
+export * from './hiding.ts';
 export * from './ladder.ts';
 export * from './dueAtPlace.ts';
 export * from './placesChanged.ts';

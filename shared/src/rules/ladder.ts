@@ -22,7 +22,7 @@ import type { World } from '../world/index.ts';
 import { isOnCall, whoHasDuty } from './desks.ts';
 import { hiddenBy, type Hiding } from './hiding.ts';
 import { watched, type Judgement } from './judge.ts';
-import { cameTo, heldBackAt, sentAt, sentOn, type OnRung } from './told.ts';
+import { cameTo, sentAt, sentOn, toldOf, type OnRung } from './told.ts';
 
 /** [R13] A telling that no screen confirmed showing within this goes to the next channel. */
 export const SHOWN_WITHIN_MS = MINUTE;
@@ -90,7 +90,8 @@ function stepOf(reading: AlertReading, rungs: readonly Rung[], why: StepReason, 
 /** It was held back since its rung began, nobody was told on it, and nobody answered it all the same. */
 function wasHidden(record: AlertRecord, reading: AlertReading): boolean {
   if (reading.response.kind === 'owned') return false;
-  return heldBackAt(record) >= reading.timerFrom && sentOn(record, reading).length === 0;
+  const { heldBackAt, freedAt } = toldOf(record);
+  return heldBackAt >= reading.timerFrom && heldBackAt > freedAt && sentOn(record, reading).length === 0;
 }
 
 /** Written down once a rung and cause; the ladder stands still meanwhile. */

@@ -5,15 +5,16 @@ import type { Instant } from '../kernel/index.ts';
 /** Where an alert stands on its ladder: what moves while chairs are passed by. */
 export type OnRung = Pick<AlertReading, 'alert' | 'step' | 'version' | 'timerFrom'>;
 
-/** What was sent of an alert, and when it was last held back: every look asks. */
+/** What was sent of an alert, and when it was last held back and freed again, never: before all time. Every look asks. */
 interface Told {
   readonly sent: readonly { readonly at: Instant; readonly data: AlertSent }[];
   readonly heldBackAt: Instant;
+  readonly freedAt: Instant;
 }
 
 const toldByRecord = new WeakMap<AlertRecord, Told>();
 
-function toldOf(record: AlertRecord): Told {
+export function toldOf(record: AlertRecord): Told {
   let told = toldByRecord.get(record);
   if (!told) toldByRecord.set(record, (told = readTold(record)));
   return told;
@@ -22,21 +23,19 @@ function toldOf(record: AlertRecord): Told {
 function readTold({ words }: AlertRecord): Told {
   const sent: Told['sent'][number][] = [];
   let heldBackAt = -Infinity;
+  let freedAt = -Infinity;
   for (const { value, at } of words) {
     if (value.type === 'kerbside.alert.sent') sent.push({ at, data: value.data });
-    if (value.type !== 'kerbside.alert.skipped') continue;
-    if (HOLDS_BACK.has(value.data.why)) heldBackAt = Math.max(heldBackAt, at);
+    if (value.type === 'kerbside.alert.stepped' && value.data.why === 'no-longer-hidden')
+      freedAt = Math.max(freedAt, at);
+    if (value.type === 'kerbside.alert.skipped' && HOLDS_BACK.has(value.data.why))
+      heldBackAt = Math.max(heldBackAt, at);
   }
-  return { sent, heldBackAt };
+  return { sent, heldBackAt, freedAt };
 }
 
 /** What keeps it from being sent for a while. */
 const HOLDS_BACK: ReadonlySet<SkipReason> = new Set(['muted', 'parent', 'learned-late']);
-
-/** When it was last kept from being sent for a while; never: before all time. */
-export function heldBackAt(record: AlertRecord): Instant {
-  return toldOf(record).heldBackAt;
-}
 
 /** What was sent since the rung was reached, or repeated; of what it stands at, also where a clock set back timed it before. */
 export function sentOn(record: AlertRecord, { alert, timerFrom, step, version }: OnRung): readonly AlertSent[] {

@@ -39,6 +39,7 @@ export interface AlertRow {
   readonly peak: number;
   readonly condition: Condition;
   readonly conditionSince: Instant;
+  readonly learnedAt: Instant;
   readonly response: Response;
   readonly step: number;
   readonly timerFrom: Instant;

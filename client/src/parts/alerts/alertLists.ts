@@ -12,12 +12,12 @@ import {
   type Rung,
 } from '@kerbside/shared/alert';
 import type { Instant } from '@kerbside/shared/kernel';
-import { deskPlacesOf } from '@kerbside/shared/rules';
+import { deskPlacesOf, heldUntil } from '@kerbside/shared/rules';
 import type { AlertRow, AlertsRow, DeskDutyRow, DutyRow, MuteRow, SofteningRow } from '@kerbside/shared/views';
 import { booksOf, isSoftNow } from './books.ts';
 
 export interface Hidden {
-  readonly why: 'muted' | 'parent' | 'late-entry';
+  readonly why: 'muted' | 'parent' | 'late-entry' | 'learned-late';
   /** When it ends by itself, if that is known. */
   readonly until: Instant | null;
   /** The rule under which it stands, or who muted it. */
@@ -122,7 +122,7 @@ function lineOf(row: AlertRow, about: About, now: Instant): AlertLine {
   const rungs = rungsOf(book, row.rule);
   const rung = rungs[Math.min(row.step, rungs.length - 1)];
   const role = rung ? roleAt(rung, now) : '';
-  const hidden = hiddenOf(row, about);
+  const hidden = hiddenOf(row, about, book, now);
   return {
     row,
     book,
@@ -141,14 +141,16 @@ function isHeld({ name, untilAt }: Pick<DutyRow, 'name' | 'untilAt'>, now: Insta
   return name !== null && (untilAt === null || now < untilAt);
 }
 
-function hiddenOf(row: AlertRow, { muteOf, rulesOpen }: About): Hidden | null {
+function hiddenOf(row: AlertRow, { muteOf, rulesOpen }: About, book: RuleBook, now: Instant): Hidden | null {
   if (row.quiet) return { why: 'late-entry', until: null, by: '' };
   if (row.class === 'life-threat') return null;
   const mute = muteOf.get(`${row.place}#${row.rule}`);
   if (mute) return { why: 'muted', until: mute.untilAt, by: mute.by };
   const open = rulesOpen.get(row.place);
   const parent = hiddenUnder(RULE_BOOK, row.rule, row.condition === 'unknown').find((rule) => open?.has(rule));
-  return parent === undefined ? null : { why: 'parent', until: null, by: parent };
+  if (parent !== undefined) return { why: 'parent', until: null, by: parent };
+  const until = heldUntil(row, book);
+  return until !== undefined && now < until ? { why: 'learned-late', until, by: '' } : null;
 }
 
 /** Null where nothing happens by itself: nobody is told of it, or it is recovering. */

@@ -26,6 +26,7 @@ function alert(more: Partial<AlertRow> = {}): AlertRow {
     peak: 2,
     condition: 'breached',
     conditionSince: NOW - 10 * MINUTE,
+    learnedAt: NOW - 2 * MINUTE,
     response: { kind: 'open', since: NOW - 10 * MINUTE },
     step: 0,
     timerFrom: NOW - 4 * MINUTE,
@@ -133,6 +134,9 @@ describe('in which order alerts stand', () => {
     expect(lists.hidden).toHaveLength(1);
     expect(alertLists([alert({ class: 'life-threat' }), mute], NOW).hidden).toEqual([]);
     expect(alertLists([alert(), mute], NOW + HOUR).hidden).toEqual([]);
+    const late = alert({ since: NOW - 30 * MINUTE, learnedAt: NOW - MINUTE });
+    expect(alertLists([late], NOW).hidden).toMatchObject([{ hidden: { why: 'learned-late', until: NOW + MINUTE } }]);
+    expect(alertLists([late], NOW + MINUTE).hidden).toEqual([]);
   });
 });
 

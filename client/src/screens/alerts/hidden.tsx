@@ -22,6 +22,7 @@ export function HiddenList({ lists, isArea, onOpen }: HiddenListProps) {
     [count('muted'), 'muted'],
     [count('parent'), 'under another alert'],
     [count('late-entry'), 'from late entries'],
+    [count('learned-late'), 'learned late'],
     [mutes.length, mutes.length === 1 ? 'mute in force' : 'mutes in force'],
   ] as const;
   return (

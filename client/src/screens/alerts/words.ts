@@ -91,5 +91,7 @@ export function hiddenWords({ why, until, by }: Hidden): string {
       return `nobody told: under '${ruleLabel(by)}'`;
     case 'late-entry':
       return 'nobody told: a late entry';
+    case 'learned-late':
+      return `learned late: told from ${until === null ? 'then' : clockTime(until)}`;
   }
 }
