@@ -1,6 +1,7 @@
 // What the walks do on every screen: take a name, open a page, and look whether it can be used by everybody.
 import { expect, test as base, type Browser, type Page } from '@playwright/test';
 import axe from 'axe-core';
+import { smallTargets } from './targets.ts';
 
 export const SIZES = {
   desktop: { width: 1440, height: 900 },
@@ -86,7 +87,7 @@ const LOOKS = [
   { size: 'phone', theme: 'cab', density: 'touch' } as const,
 ];
 
-/** In each look, on the page as it stands: nothing is cut off at the side, and all can use it. */
+/** In each look, on the page as it stands: nothing is cut off at the side, all can use it, and fingers hit what they mean. */
 export async function expectUsableInEveryLook(page: Page): Promise<void> {
   await page.evaluate(axe.source);
   const sizes = new Set<string>();
@@ -99,6 +100,7 @@ export async function expectUsableInEveryLook(page: Page): Promise<void> {
     await expectNoSidewaysScroll(page);
     const rules = sizes.has(look.size) ? RULES_OF_LOOKS : RULES;
     expect(await page.evaluate(violations, rules), JSON.stringify(look)).toEqual([]);
+    if (look.density !== 'compact') expect(await smallTargets(page), JSON.stringify(look)).toEqual([]);
     sizes.add(look.size);
   }
 }

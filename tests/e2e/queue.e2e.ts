@@ -274,7 +274,7 @@ test('by finger on a phone in gloves a patient is in sight at once, flagged and 
     .tap();
   await expect(row(phone, 'A500').getByText('corridor')).toBeVisible();
 
-  await phone.getByRole('link', { name: 'add, log a call' }).tap();
+  await phone.getByRole('link', { name: 'add, call, cover' }).tap();
   await phone.getByRole('button', { name: 'Add arrival' }).tap();
   await dialog(phone).getByLabel('Callsign').fill('X500');
   await dialog(phone).getByRole('button', { name: /^Add/ }).tap();

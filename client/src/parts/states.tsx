@@ -87,7 +87,9 @@ export function NotFound({ what }: { readonly what: string }) {
       <Button icon={Search} onPress={() => openShellSheet('search')}>
         Find a site
       </Button>{' '}
-      <Link className="plain-link" to={overviewPath('england')}>The overview of England</Link>
+      <Link className="plain-link" to={overviewPath('england')}>
+        The overview of England
+      </Link>
     </Trouble>
   );
 }

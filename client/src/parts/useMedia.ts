@@ -1,6 +1,8 @@
 // Whether the device's screen is so.
 import { useCallback, useSyncExternalStore } from 'react';
 
+/** In one hand. */
+export const HAND = '(max-width: 40rem)';
 /** A tablet held upright, or a phone: one thing at a time. */
 export const PHONE = '(max-width: 48rem)';
 /** A tablet: what is not looked at first is folded away. */

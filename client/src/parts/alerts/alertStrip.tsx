@@ -81,7 +81,7 @@ export function AlertStripFace({ to, isKnown, counts, answered, worst }: AlertSt
       </span>
       {worst && (
         <span className="alert-strip__worst">
-          {worst.words} <span className="quiet small">not answered since {worst.since}</span>
+          {worst.words} <span className="alert-strip__since quiet small">not answered since {worst.since}</span>
         </span>
       )}
     </>

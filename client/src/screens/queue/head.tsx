@@ -10,7 +10,7 @@ import { Button, FeedAge, Figure, openShellSheet, SiteName, Stale } from '../../
 import { ShortWords, useShortWords } from '../../parts/shortWords.ts';
 import { looksOf } from './ambulanceFeed.ts';
 import { useAmbulanceFeedHere } from './asHeard.tsx';
-import { Covering } from './covering.tsx';
+import { Covering, CoveringWords } from './covering.tsx';
 import { rememberedSites, withSite } from './roving/rovingSites.ts';
 import { inboundVehicles } from './sections.ts';
 import { WhyHere } from './why.tsx';
@@ -57,18 +57,41 @@ export function LowHead({ site, head, here, inbound }: Omit<HeadProps, 'onAdd'>)
   );
 }
 
-export function SideHead({ site, head, onAdd }: Pick<HeadProps, 'site' | 'head' | 'onAdd'>) {
+/** In one hand: what is looked at first, so that who is here is in sight below it. */
+export function HandHead({ site, head, here, inbound }: Omit<HeadProps, 'onAdd'>) {
   return (
-    <div className="queue-head queue-head--side">
+    <header className="queue-head queue-head--hand">
+      <h1>
+        <SiteName code={site} />
+      </h1>
+      <p className="small">
+        <CoveringWords head={head} />
+      </p>
+      <Feeds head={head} />
+      <Figures head={head} here={here} inbound={inbound} />
+    </header>
+  );
+}
+
+interface SideHeadProps extends Pick<HeadProps, 'site' | 'head' | 'onAdd'> {
+  readonly hasFeeds: boolean;
+}
+
+/** What is done from a head that has no room for it. */
+export function SideHead({ site, head, onAdd, hasFeeds }: SideHeadProps) {
+  return (
+    <section id="part-acts" className="queue-head queue-head--side" aria-label="Add, log a call, cover">
       <div className="queue-head__line">
-        <ShortWords value={true}>
-          <Feeds head={head} />
-        </ShortWords>
+        {hasFeeds && (
+          <ShortWords value={true}>
+            <Feeds head={head} />
+          </ShortWords>
+        )}
         <SeveralSites site={site} />
         <Covering site={site} head={head} />
       </div>
       <Adds onAdd={onAdd} />
-    </div>
+    </section>
   );
 }
 
@@ -94,15 +117,6 @@ function SeveralSites({ site }: Pick<HeadProps, 'site'>) {
     <Link className="plain-link small queue-head__several" to={rovingPath(withSite(rememberedSites(), site))}>
       Several sites
     </Link>
-  );
-}
-
-/** In gloves on a phone these are as high as two patients: there they stand below who is here, one jump away. */
-export function AddsBelow({ onAdd }: Pick<HeadProps, 'onAdd'>) {
-  return (
-    <section id="part-adds" className="queue__adds-below" aria-label="Add, or log a call">
-      <Adds onAdd={onAdd} />
-    </section>
   );
 }
 

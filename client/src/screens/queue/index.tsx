@@ -6,14 +6,14 @@ import { useKeys, type KeyAct } from '../../app/keyBook.ts';
 import { useRows, type Done } from '../../live/index.ts';
 import { AlertStrip, DoneBar, Loading, NoPermission, NotFound } from '../../parts/index.ts';
 import { useIsDrawn } from '../../parts/useIsDrawn.ts';
-import { LOW, useMedia } from '../../parts/useMedia.ts';
+import { HAND, LOW, useMedia } from '../../parts/useMedia.ts';
 import { useActing } from './acting.ts';
 import { AddArrival, AddPreAlert } from './addByHand.tsx';
 import { Away, Clearing, Cohorts, NoSpace } from './afterwards.tsx';
 import { Calls } from './calls.tsx';
 import { DueSoon } from './dueSoon.tsx';
 import { Flagged } from './flagged.tsx';
-import { AddsBelow, Head, LowHead, SideHead, type Adding } from './head.tsx';
+import { HandHead, Head, LowHead, SideHead, type Adding } from './head.tsx';
 import { HereNow } from './hereNow.tsx';
 import { Jumps } from './jumps.tsx';
 import { Looking } from './looking.tsx';
@@ -33,6 +33,7 @@ export function QueueScreen({ site }: { readonly site: string }) {
   const { openId, first, undoable, onOpen, onDone } = acting;
   const [adding, setAdding] = useState<Adding | null>(null);
   const isLow = useMedia(LOW);
+  const isInHand = useMedia(HAND);
   const isDrawn = useIsDrawn();
   const onOffered = useCallback(
     (words: string, done: Done, row: QueuePatientRow) => onDone(words, done, row, 'offer'),
@@ -60,7 +61,8 @@ export function QueueScreen({ site }: { readonly site: string }) {
   return (
     <ShownOf site={site} sections={sections}>
       <div className="queue">
-        {!isLow && <Head site={site} head={head} here={here} inbound={inbound} onAdd={setAdding} />}
+        {isInHand && <HandHead site={site} head={head} here={here} inbound={inbound} />}
+        {!isInHand && !isLow && <Head site={site} head={head} here={here} inbound={inbound} onAdd={setAdding} />}
         {!isLow && above}
         {state === 'here' && <Jumps sections={sections} />}
         {state === 'loading' ? (
@@ -74,8 +76,7 @@ export function QueueScreen({ site }: { readonly site: string }) {
               <HereNow here={here} onOpen={onOpen} onDone={onDone} />
             </div>
             <div className="queue__side">
-              {!isLow && <AddsBelow onAdd={setAdding} />}
-              {isLow && <SideHead site={site} head={head} onAdd={setAdding} />}
+              {(isLow || isInHand) && <SideHead site={site} head={head} hasFeeds={isLow} onAdd={setAdding} />}
               {isDrawn && (
                 <Side site={site} sections={sections} patients={patients} onOpen={onOpen} onOffered={onOffered} />
               )}

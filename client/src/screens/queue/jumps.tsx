@@ -20,8 +20,8 @@ export function Jumps({ sections }: { readonly sections: Sections }) {
           pre-alerts not received {notReceived}
         </a>
       )}
-      <a className="jumps__one jumps__one--adds" href="#part-adds">
-        add, log a call
+      <a className="jumps__one jumps__one--acts" href="#part-acts">
+        add, call, cover
       </a>
       {links.map(([part, words]) => (
         <a key={part} className="jumps__one" href={`#part-${part}`}>
