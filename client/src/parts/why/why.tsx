@@ -1,7 +1,8 @@
 // Any figure that opens its why: press it, or Enter, and a sheet says what it is, what it is made of and who is silent. What the
-// sheet needs comes only when it is first opened. A screen has dozens of them: each is a plain button.
+// sheet needs comes only when it is first opened. A screen has dozens of them: each is a plain button. A wall has no controls.
 import type { Explainable } from '@kerbside/shared/measures';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { wallSeat } from '../../live/here.ts';
 
 const WhySheet = lazy(() => import('./whySheet.tsx'));
 
@@ -24,6 +25,7 @@ interface WhyProps {
 
 export function Why({ of, title, children, more, look, inline = false, skipsTab = false }: WhyProps): ReactNode {
   const [isOpen, setIsOpen] = useState(false);
+  if (wallSeat !== null) return children;
   return (
     <>
       <button

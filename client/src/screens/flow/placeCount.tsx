@@ -1,9 +1,11 @@
 // The three figures first: resus free, places free now, expected in 30 min. Prefilled with what stands; unchanged in one tap.
 import type { PlaceFigure } from '@kerbside/shared/department';
+import { COUNTED, MEASURES, type MeasureEntry } from '@kerbside/shared/measures';
 import type { FlowRow } from '@kerbside/shared/views';
 import { useState } from 'react';
-import { Button, KeptHere, Panel, Refusal, siteShort } from '../../parts/index.ts';
+import { AREA_WORDS, Button, KeptHere, Panel, Refusal, siteShort, wordFor } from '../../parts/index.ts';
 import { Counted } from './counted.tsx';
+import { WhyCount, type WhyCountProps } from './why.tsx';
 import { useStanding } from './hearing.ts';
 import { Stepper } from '../../parts/stepper.tsx';
 import { useCounting } from './useCounting.ts';
@@ -13,6 +15,23 @@ const FIGURES = [
   ['placesFree', 'Places free now'],
   ['expectedIn30', 'Expected in 30 min'],
 ] as const satisfies readonly (readonly [PlaceFigure, string])[];
+
+const ENTRIES = {
+  resusFree: COUNTED.resusFree,
+  placesFree: MEASURES.placesFree,
+  expectedIn30: COUNTED.expectedIn30,
+} as const satisfies Record<PlaceFigure, MeasureEntry>;
+
+/** The areas that a figure was worked out from. */
+function areasOf({ areas }: FlowRow, figure: PlaceFigure): WhyCountProps['parts'] {
+  return areas
+    .filter(({ area }) => figure !== 'resusFree' || area === 'resus')
+    .map(({ area, spaces, occupied }) => ({
+      what: `${wordFor(AREA_WORDS, area)}, free`,
+      value: spaces && occupied && Math.max(0, spaces.value - occupied.value),
+      unit: 'places',
+    }));
+}
 
 /** What was changed here and not counted yet; a figure that is not in it is as it stands. */
 type Draft = Readonly<Partial<Record<PlaceFigure, number | null>>>;
@@ -108,7 +127,17 @@ function Field({ row, figure, label, value, isChanged, onChange }: FieldProps) {
       {isChanged && (
         <span className="stepper__was">{mark ? `stands at ${String(mark.value)}, ` : 'not reported until now'}</span>
       )}
-      {mark ? <Counted mark={mark} state={state} from={mark.from} /> : !isChanged && <span>nobody has said</span>}
+      <WhyCount
+        row={row}
+        kind="ed"
+        entry={ENTRIES[figure]}
+        value={mark?.value ?? null}
+        at={mark?.at ?? null}
+        by={mark?.by}
+        parts={mark?.from === 'areas' ? areasOf(row, figure) : undefined}
+      >
+        {mark ? <Counted mark={mark} state={state} from={mark.from} /> : 'nobody has said'}
+      </WhyCount>
       {most !== null && <span className="stepper__most">of {most} spaces</span>}
     </Stepper>
   );

@@ -9,7 +9,7 @@ import { useStanding } from './hearing.ts';
 
 type Parts = Extract<Fact, { fact: 'counted' }>['parts'];
 
-interface WhyCountProps {
+export interface WhyCountProps {
   readonly row: FlowRow;
   readonly kind: FeedKind;
   readonly entry: MeasureEntry;

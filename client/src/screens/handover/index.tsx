@@ -56,7 +56,7 @@ function ShiftHandover({ area, text, queue }: OfArea & { readonly queue: Rows<'q
           </Link>
         </span>
       </header>
-      <PackLists pack={pack} isSite={area.kind === 'site'} />
+      <PackLists pack={pack} text={text} isSite={area.kind === 'site'} />
       {place === null ? (
         <p className="quiet">A handover is signed at a site or an ICB: open one of them.</p>
       ) : (

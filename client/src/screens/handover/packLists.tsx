@@ -1,5 +1,7 @@
 // The lists of a handover pack, each with its count; what is not known says so.
 import { clockTime } from '@kerbside/shared/kernel';
+import { Link } from '../../app/link.tsx';
+import { alertsPath } from '../../app/router.ts';
 import { useWorldNow } from '../../live/index.ts';
 import {
   FEED_WORDS,
@@ -24,12 +26,24 @@ import type { CallLine, Pack } from './pack.ts';
 /** More than this of a kind is counted and not printed. */
 const SHOWN = 30;
 
-export function PackLists({ pack, isSite }: { readonly pack: Pack; readonly isSite: boolean }) {
+interface PackListsProps {
+  readonly pack: Pack;
+  /** The area that is handed over, e.g. 'site:RVJ01'. */
+  readonly text: string;
+  readonly isSite: boolean;
+}
+
+export function PackLists({ pack, text, isSite }: PackListsProps) {
   const { lists, calls, silent, diverts, toAgree, cohorts } = pack;
   const alerts = lists && [...lists.notAnswered, ...lists.answered];
   return (
     <div className="handover__lists">
-      <List title="Open alerts" items={alerts} nothing="No alert is open." draw={(line) => <Alert line={line} />} />
+      <List
+        title="Open alerts"
+        items={alerts}
+        nothing="No alert is open."
+        draw={(line) => <Alert line={line} text={text} />}
+      />
       <List
         title={isSite ? 'Calls made' : 'Updates due from calls'}
         items={calls}
@@ -117,13 +131,16 @@ function List<Item>({ title, items, nothing, draw }: ListProps<Item>) {
   );
 }
 
-function Alert({ line }: { readonly line: AlertLine }) {
+function Alert({ line, text }: { readonly line: AlertLine; readonly text: string }) {
   const { row } = line;
   const now = useWorldNow(60);
   return (
     <>
-      <ClassMark of={row.class} /> {placeWords(row.place)}: {raisedWords(row, now)} · since <Time at={row.raisedAt} /> ·{' '}
-      {whoseWords(line)}
+      <ClassMark of={row.class} />{' '}
+      <Link to={`${alertsPath(text)}?alert=${encodeURIComponent(row.id)}`}>
+        {placeWords(row.place)}: {raisedWords(row, now)}
+      </Link>{' '}
+      · since <Time at={row.raisedAt} /> · {whoseWords(line)}
       {dueWords(line) !== '' && <> · {dueWords(line)}</>}
     </>
   );
