@@ -259,6 +259,11 @@ test('by finger on a phone in gloves a patient is in sight at once, flagged and 
   const first = part(phone, 'here').locator('.row').first();
   await expect(first).toBeVisible();
   expect((await first.boundingBox())?.y).toBeLessThan(844 - 150);
+  await phone.evaluate(() => (document.documentElement.dataset['density'] = 'touch'));
+  const { y = 0, height = 0 } = (await first.boundingBox()) ?? {};
+  const ways = await phone.getByRole('navigation', { name: 'Screens' }).boundingBox();
+  expect(y + 4 * height, 'four who wait are in sight').toBeLessThan(ways?.y ?? 0);
+  await phone.evaluate(() => (document.documentElement.dataset['density'] = 'bay'));
 
   await row(phone, 'A500')
     .getByRole('button', { name: /^Flag unwell/ })
