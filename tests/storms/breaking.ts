@@ -10,6 +10,8 @@ import type { Scene } from './scene.ts';
 
 /** Less than this of a file can be written while the disk is full. */
 const FULL_AT_BYTES = 1_024;
+/** By then some feed was told to come again. */
+const PUT_OFF_WITHIN_MS = 60_000;
 
 /** The kernel's own limit on the size of a process's files stands for a full disk, where it can be set from outside. */
 export function canFillDisk(): boolean {
@@ -110,6 +112,8 @@ export class Breaking {
     this.#scene.expectsTroubles = true;
     limitFiles(server.pid, `${String(FULL_AT_BYTES)}:unlimited`);
     await wait(forMs);
+    // A busy machine may have sent nothing yet.
+    for (let waited = 0; ledger.putOff === before && waited < PUT_OFF_WITHIN_MS; waited += 100) await wait(100);
     limitFiles(server.pid, 'unlimited:unlimited');
     if (ledger.putOff === before) faults.push('the disk was full and no feed was told to come again');
   }

@@ -95,7 +95,7 @@ async function grownCalm(scene: Scene, crowd: Crowd, shows: Shows): Promise<void
   for (let before = await scene.look(); ;) {
     await wait(SECOND);
     const after = await scene.look();
-    const away = crowd.screens.filter(({ isThere }) => !isThere).length;
+    const away = crowd.screens.filter(({ isThere, surelyAt }) => !isThere || surelyAt < after.seq).length;
     if (before.seq === after.seq && away === 0 && crowd.unanswered === 0) break;
     if (away + crowd.unanswered < missing) {
       missing = away + crowd.unanswered;

@@ -3,7 +3,7 @@
 import { crc32 } from 'node:zlib';
 import { io, type Socket } from 'socket.io-client';
 import type { Role } from '@kerbside/shared/kernel';
-import { PROTOCOL, type Answer, type Delta, type Snapshot, type ViewName } from '@kerbside/shared/wire';
+import { PROTOCOL, type Answer, type Beat, type Delta, type Snapshot, type ViewName } from '@kerbside/shared/wire';
 import type { Shows } from './shows.ts';
 import { MUST_NOT_LEAK } from './messy.ts';
 
@@ -35,6 +35,9 @@ export class StormScreen {
   /** Asks that nobody has answered yet. */
   readonly #asking = new Map<string, object>();
   lastBeatAt: number | undefined;
+  /** The entry at which the beat before its last stood: what came of that has come, as rows are told within a beat. */
+  surelyAt = -1;
+  #beatAt = -1;
   gaps = 0;
   deltas = 0;
   snapshots = 0;
@@ -78,6 +81,7 @@ export class StormScreen {
     socket.on('connect', () => socket.emit('hello', { protocol: PROTOCOL, principal: { name, role } }));
     socket.on('welcome', () => {
       this.comings += 1;
+      this.surelyAt = this.#beatAt = -1;
       this.#watch();
       for (const ask of this.#asking.values()) socket.emit('ask', ask);
     });
@@ -87,8 +91,10 @@ export class StormScreen {
     socket.on('delta', (delta: Delta) => {
       this.#takeDelta(delta);
     });
-    socket.on('beat', () => {
+    socket.on('beat', ({ seq }: Beat) => {
       this.lastBeatAt = performance.now();
+      this.surelyAt = this.#beatAt;
+      this.#beatAt = seq;
     });
     socket.on('answer', (answer: Answer) => {
       this.#asking.delete(answer.askId);
