@@ -1,7 +1,7 @@
-// What is not told or raised for a while and then is: what was learned late, and what a person stood down, told as nights at one hospital.
+// What is not told or raised for a while and then is: muted, learned late, or stood down by a person, told as nights at one hospital.
 import { describe, expect, test } from 'vitest';
 import { JOB, Night } from '../../../tests/harness/alertNight.ts';
-import { HALE, SOUTHMEAD, on } from '../../../tests/harness/given.ts';
+import { HALE, OKORO, SOUTHMEAD, on } from '../../../tests/harness/given.ts';
 import { MINUTE } from '../kernel/index.ts';
 
 function over45(): Night {
@@ -17,6 +17,58 @@ const answer = (night: Night, minutes: number) => {
   night.tell('kerbside.alert.answered', { alert, updateDueAt }, { source: 'desk', person: HALE });
 };
 const sent = (night: Night) => night.words('kerbside.alert.sent').map(({ role, channel, why }) => [role, channel, why]);
+
+describe('a mute', () => {
+  test('[R20] a mute ends itself when what was muted is over at the place, and what comes back is heard', () => {
+    const night = new Night('03:00');
+    night.present.add('halo');
+    night.arrive();
+    night.until('03:46');
+    const mute = { mute: 'm1', place: SOUTHMEAD, rule: 'waits', reason: 'known-and-managed', untilAt: on('08:00') };
+    night.tell('kerbside.alert.muted', mute, { source: 'desk', person: OKORO });
+    night.tell('kerbside.alert.muted', { ...mute, mute: 'm2', rule: 'unwell' }, { source: 'desk', person: OKORO });
+    const heard = sent(night).length;
+    night.until('03:50');
+    night.handOver();
+    expect(night.until('03:51').words('kerbside.alert.mute-ended')).toEqual([]);
+    night.until('03:53');
+    expect(night.words('kerbside.alert.mute-ended')).toEqual([{ mute: 'm1', why: 'condition-cleared' }]);
+    night.arrive('RYF/2026-11-21/4712', 'A417');
+    expect(sent(night.until('04:40')).length).toBeGreaterThan(heard);
+  });
+
+  test('[R20] a mute set before anything was open waits for what it was set for', () => {
+    const night = new Night('03:00');
+    const mute = { mute: 'm1', place: SOUTHMEAD, rule: 'waits', reason: 'planned-work', untilAt: on('08:00') };
+    night.tell('kerbside.alert.muted', mute, { source: 'desk', person: OKORO });
+    night.arrive();
+    night.until('03:50');
+    expect(night.words('kerbside.alert.mute-ended')).toEqual([]);
+  });
+
+  test('[R20] a mute stays while another patient of its rule is still so', () => {
+    const night = new Night('03:00');
+    const other = 'RYF/2026-11-21/4712';
+    night.arrive();
+    night.arrive(other, 'A417');
+    for (const conveyance of [JOB, other])
+      night.tell('kerbside.handover.observed', { conveyance, nextCareRoundAt: on('03:05') });
+    night.until('03:06');
+    const mute = {
+      mute: 'm1',
+      place: SOUTHMEAD,
+      rule: 'care-overdue',
+      reason: 'known-and-managed',
+      untilAt: on('08:00'),
+    };
+    night.tell('kerbside.alert.muted', mute, { source: 'desk', person: OKORO });
+    night.tell('kerbside.handover.observed', { conveyance: JOB, nextCareRoundAt: on('05:00') });
+    expect(night.isOpen('care-overdue', `${JOB}#1`)).toBe(false);
+    expect(night.words('kerbside.alert.mute-ended')).toEqual([]);
+    night.tell('kerbside.handover.observed', { conveyance: other, nextCareRoundAt: on('05:00') });
+    expect(night.words('kerbside.alert.mute-ended')).toHaveLength(1);
+  });
+});
 
 describe('a backlog in several posts', () => {
   const OLD = 'RYF/2026-11-21/4700';
@@ -55,6 +107,7 @@ describe('a backlog in several posts', () => {
       night.restart();
       expect(sent(night.until('04:11'))).toEqual([]);
       expect(sent(night.until('04:12'))).toEqual([['halo', 'console', 'first']]);
+      expect(steps(night)).toEqual([[0, 'no-longer-hidden']]);
     }
   });
 
@@ -63,6 +116,13 @@ describe('a backlog in several posts', () => {
     answer(night, 10);
     expect(steps(night.until('04:19'))).toEqual([]);
     expect(steps(night.until('04:20'))).toEqual([[1, 'update-overdue']]);
+  });
+
+  test('[R33] what is known again on the level it had is learned then', () => {
+    const night = over45();
+    night.tell('kerbside.feed.fell-silent', { feed: 'cad', lastHeardAt: night.now });
+    night.until('03:52').tell('kerbside.feed.heard-again', { feed: 'cad', silentSince: on('03:46') });
+    expect(night.alert('waits')).toMatchObject({ level: 1, learnedAt: on('03:52') });
   });
 
   test('[R33] a feed heard again after a silence may still bring the end of what it left open', () => {

@@ -90,6 +90,12 @@ describe('the ladder', () => {
     expect(steps(unanswered.until('04:01'))).toEqual([[1, 'not-answered']]);
   });
 
+  test('[R12] what was worse before an answer is covered by it', () => {
+    const night = over45().until('04:02');
+    answer(night, 15);
+    expect(steps(night.until('04:16')).filter(([, why]) => why === 'worse')).toEqual([]);
+  });
+
   test('[R13] what no screen confirmed within a minute goes to the next channel; confirmed, it does not', () => {
     const quietNight = over45();
     quietNight.until('03:48');
@@ -97,6 +103,8 @@ describe('the ladder', () => {
       ['halo', 'console', 'first'],
       ['halo', 'push', 'next-channel'],
     ]);
+    const [told = 0, toldNext = 0] = quietNight.said.flatMap(({ type, at }) => (type.endsWith('.sent') ? [at] : []));
+    expect(toldNext - told).toBe(60 * SECOND);
     const night = over45();
     const { alert } = night.alert('waits');
     const [first] = night.words('kerbside.alert.sent');
@@ -123,6 +131,18 @@ describe('the ladder', () => {
       ['nurse-in-charge', 'nobody-covering'],
     ]);
     expect(sent(night)).toEqual([['site-manager', 'console', 'first']]);
+  });
+
+  test('[R15] who is named on duty has a chair without a screen, and so has a rung that somebody beside it sees', () => {
+    const named = new Night('03:00');
+    named.tell('kerbside.alert.duty-set', { place: SOUTHMEAD, role: 'halo', name: 'S. Hale' });
+    named.arrive();
+    expect(sent(named.until('03:46'))[0]).toEqual(['halo', 'console', 'first']);
+    const beside = new Night('03:00');
+    beside.present.add('ed-coordinator');
+    beside.arrive();
+    beside.tell('kerbside.handover.flagged-unwell', { conveyance: JOB });
+    expect(sent(beside)).toEqual([['nurse-in-charge', 'console', 'first']]);
   });
 
   test('[R31] who is on call and listed with a number is told, though nobody sits there; listed elsewhere, or for mail alone, is nobody', () => {
@@ -166,33 +186,6 @@ describe('the ladder', () => {
     night.until('04:30');
     expect(sent(night)).toEqual([['halo', 'console', 'first']]);
     expect(steps(night)).toEqual([[0, 'no-longer-hidden']]);
-  });
-
-  test('[R20] a mute ends itself when what was muted is over at the place, and what comes back is heard', () => {
-    const night = new Night('03:00');
-    night.present.add('halo');
-    night.arrive();
-    night.until('03:46');
-    const mute = { mute: 'm1', place: SOUTHMEAD, rule: 'waits', reason: 'known-and-managed', untilAt: on('08:00') };
-    night.tell('kerbside.alert.muted', mute, { source: 'desk', person: OKORO });
-    night.tell('kerbside.alert.muted', { ...mute, mute: 'm2', rule: 'unwell' }, { source: 'desk', person: OKORO });
-    const heard = sent(night).length;
-    night.until('03:50');
-    night.handOver();
-    expect(night.until('03:51').words('kerbside.alert.mute-ended')).toEqual([]);
-    night.until('03:53');
-    expect(night.words('kerbside.alert.mute-ended')).toEqual([{ mute: 'm1', why: 'condition-cleared' }]);
-    night.arrive('RYF/2026-11-21/4712', 'A417');
-    expect(sent(night.until('04:40')).length).toBeGreaterThan(heard);
-  });
-
-  test('[R20] a mute set before anything was open waits for what it was set for', () => {
-    const night = new Night('03:00');
-    const mute = { mute: 'm1', place: SOUTHMEAD, rule: 'waits', reason: 'planned-work', untilAt: on('08:00') };
-    night.tell('kerbside.alert.muted', mute, { source: 'desk', person: OKORO });
-    night.arrive();
-    night.until('03:50');
-    expect(night.words('kerbside.alert.mute-ended')).toEqual([]);
   });
 
   test('[R14] a parent hides its children from being sent and not from the list', () => {

@@ -52,6 +52,30 @@ describe('patients waiting', () => {
     expect(night.alert('unwell', PATIENT)).toMatchObject({ alert: first.replace(/1$/, '2'), recurs: first });
   });
 
+  test('[R7] what comes back after ten minutes is another matter, and not linked', () => {
+    const night = new Night('03:00');
+    night.arrive();
+    night.tell('kerbside.handover.flagged-unwell', { conveyance: JOB });
+    night.until('03:05');
+    night.tell('kerbside.handover.observed', { conveyance: JOB, unwell: false });
+    night.until('03:16');
+    night.tell('kerbside.handover.flagged-unwell', { conveyance: JOB });
+    expect(night.alert('unwell', PATIENT).recurs).toBeNull();
+  });
+
+  test('[R8] falls with the oldest of them, and holds between where it clears and where it begins', () => {
+    const night = new Night('03:00');
+    night.arrive();
+    night.until('03:34');
+    night.arrive('RYF/2026-11-21/4712', 'A417');
+    night.until('04:01');
+    night.handOver();
+    // The other waits for 27 minutes: above 25, below 30.
+    expect(night.alert('waits')).toMatchObject({ level: 0, class: 'information', condition: 'breached', peak: 2 });
+    night.until('04:03');
+    expect(night.alert('waits').condition).toBe('breached');
+  });
+
   test('[R6] [R9] a lost feed makes it unknown, which clears nothing; heard again it goes on', () => {
     const night = new Night('03:00');
     night.arrive();
