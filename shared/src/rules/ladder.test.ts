@@ -209,6 +209,16 @@ describe('the ladder', () => {
     expect(toldOfWaits()).toMatchObject([{ role: 'halo', why: 'first' }]);
   });
 
+  test('[R14] a lost feed hides only what nobody knows without it', () => {
+    const night = new Night('03:00');
+    night.present.add('halo');
+    night.arrive();
+    night.tell('kerbside.feed.fell-silent', { feed: 'ed', lastHeardAt: night.now });
+    night.until('03:46');
+    expect(night.isOpen('feed', `${SOUTHMEAD}/ed`)).toBe(true);
+    expect(sent(night).filter(([role]) => role === 'halo')).toEqual([['halo', 'console', 'first']]);
+  });
+
   test('[R4] what rests on a late entry is listed and sent to nobody', () => {
     const night = new Night('03:00');
     night.present.add('nurse-in-charge');
