@@ -35,7 +35,7 @@ export interface JudgeOptions {
   readonly held: readonly Held[];
   /** Any instant of the storm: who belongs to whom in England is asked as of then. */
   readonly asOf: Instant;
-  /** Minutes cut short by a kill are not counted for. */
+  /** Minutes cut short by a kill are not counted for, nor batches that were sent anew. */
   readonly countsRefused: boolean;
 }
 

@@ -25,6 +25,8 @@ export class Ledger {
   rejected = 0;
   /** Batches that were told to come again. */
   putOff = 0;
+  /** Batches that were sent anew as no answer was heard: what of them is wrong may be refused, and counted, twice. */
+  unheard = 0;
   #next = Promise.withResolvers<undefined>();
 
   note(message: Message): Said {

@@ -68,6 +68,7 @@ export class Pouring {
         PATIENCE_MS,
       );
     } catch {
+      ledger.unheard += 1;
       await wait(20);
       return false;
     }
