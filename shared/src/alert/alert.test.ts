@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { HALE, OKORO, SOUTHMEAD, eventsOf, fact, given, on, refusalOf, tap } from '../../../tests/harness/given.ts';
 import { expectFoldLaws, type Tale } from '../../../tests/harness/foldLaws.ts';
 import { Changes, HOUR, MINUTE, type Person } from '../kernel/index.ts';
-import { alertId, alertParts, createAlertTables, muteOf, type AlertTables } from './alert.ts';
+import { alertId, alertParts, createAlertTables, type AlertTables } from './alert.ts';
 import type { AlertAsk, AlertNeeds } from './asks.ts';
 import { decideAlert } from './decide.ts';
 import type { AlertEvent, AlertRaised, SkipReason, StepReason } from './events.ts';
@@ -301,34 +301,5 @@ describe('asking about an alert', () => {
   ])('[A11] a call that contradicts itself is refused as %s', (code, more) => {
     const call: AlertAsk = { type: 'LogAlertCall', body: { alert: WAITS, role: 'epic', ...more } };
     expect(refusalOf(ask(open(), call)).code).toBe(code);
-  });
-});
-
-describe('mutes', () => {
-  const muteAsk = (rule: string, untilAt = on('05:00')): AlertAsk => ({
-    type: 'MuteAlerts',
-    body: { place: SOUTHMEAD, rule, reason: 'known-and-managed', untilAt },
-  });
-
-  test('[A9] a mute ends within a shift, and never covers a life at risk', () => {
-    expect(eventsOf(ask(createAlertTables(), muteAsk('waits')))).toHaveLength(1);
-    expect(refusalOf(ask(createAlertTables(), muteAsk('waits', on('15:11')))).code).toBe('until-too-far');
-    expect(refusalOf(ask(createAlertTables(), muteAsk('unwell'))).code).toBe('never-muted');
-    expect(refusalOf(ask(createAlertTables(), muteAsk('what'))).code).toBe('no-such-rule');
-  });
-
-  test('[A9] a mute is over at its end, or when somebody ends it', () => {
-    const tables = given(alerts, mute('03:00'));
-    expect(muteOf(tables, SOUTHMEAD, 'waits', on('03:59'))?.mute).toBe('m-03:00');
-    expect(muteOf(tables, SOUTHMEAD, 'waits', on('04:00'))).toBeUndefined();
-    const end: AlertAsk = { type: 'EndMute', body: { mute: 'm-03:00' } };
-    for (const event of eventsOf(ask(tables, end))) foldAlert(tables, event, new Changes());
-    expect(muteOf(tables, SOUTHMEAD, 'waits', on('03:59'))).toBeUndefined();
-    expect(refusalOf(ask(tables, end, OKORO, '03:12')).code).toBe('over-already');
-  });
-
-  test('[A10] of several mutes the one that lasts longest counts', () => {
-    const tables = given(alerts, mute('03:00', on('03:30')), mute('03:05', on('04:30')), mute('03:06', on('03:40')));
-    expect(muteOf(tables, SOUTHMEAD, 'waits', on('03:10'))?.mute).toBe('m-03:05');
   });
 });
