@@ -16,11 +16,13 @@ export interface Joined {
   /** When the last of them was live: welcomed, and all it watches shown. */
   readonly liveAtMs: number;
 }
-/** The deltas that came since the last asking. */
+/** What came since the last asking. */
 export interface Heard {
+  /** Of any kind: a beat is a frame too. */
   readonly frames: number;
-  readonly deltas: Float64Array;
   readonly bytes: number;
+  /** [to, arrivedAt] for each delta. */
+  readonly deltas: Float64Array;
 }
 
 const HELLO = `42["hello",${JSON.stringify({ protocol: PROTOCOL, world: WORLD, principal: { name: 'Bench', role: 'halo' } })}]`;
@@ -29,7 +31,6 @@ const HEAD_BYTES = 320;
 let lines: Line[] = [];
 let frames = 0;
 let bytes = 0;
-/** [to, arrivedAt] for each delta. */
 let deltas: number[] = [];
 
 /** Every line of the process reads into the same bytes, and keeps of them no more than the head of a frame that is not whole. */
@@ -123,9 +124,11 @@ class Line {
 
   /** The whole of a frame has come. */
   #take(head: string, length: number): void {
-    if (head.startsWith('42["delta"')) {
+    if (head.startsWith('42[')) {
       frames += 1;
       bytes += length;
+    }
+    if (head.startsWith('42["delta"')) {
       const to = head.indexOf('"to":');
       deltas.push(Number.parseInt(head.slice(to + 5, to + 20), 10), sharedMs());
       this.#shown();

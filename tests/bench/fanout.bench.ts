@@ -8,7 +8,7 @@ import { asRecorded, BEGINS_AT, FEEDING_FROM_HOUR, nationalEvents } from './nati
 import { writeWorld } from './preparing.ts';
 import { ENGLAND_SCREEN, mixedScreen, type ScreenKind } from './rooms.ts';
 import { withFolder } from './scratchFolder.ts';
-import { delaysOf, framesOf, startScreens, type Screens } from './screens.ts';
+import { delaysOf, deltasOf, framesOf, startScreens, type Screens } from './screens.ts';
 
 const RUNS = 2;
 const LOAD_SECONDS = 6;
@@ -89,11 +89,11 @@ interface Parties {
   readonly screens: Screens;
 }
 
-/** µs of CPU for each frame that arrived, turn about. */
+/** µs of CPU for each frame that arrived, turn about: the beats that fall into it are frames of the house's too. */
 async function fanned({ screens: many, ...pace }: Fan, { house, port, bare, barePort, screens }: Parties) {
   const runs = await repeated(RUNS, async () => {
     // What the change itself costs, with nobody watching, is told by `ingest`.
-    const unseen = await house.ask<number>('fan', pace);
+    const unseen = await cpuOfFan(house, pace);
     await screens.join(
       port,
       Array.from({ length: many }, () => ONE_ROW),
@@ -132,11 +132,18 @@ async function perFrame(
 ): Promise<{ us: number; bytes: number }> {
   await pause(500);
   await screens.take();
-  const cpu = (await server.ask<number>('fan', pace)) - unseen;
-  await pause(500);
+  const cpu = (await cpuOfFan(server, pace)) - unseen;
   const heard = await screens.take();
   const frames = framesOf(heard);
   return { us: (cpu * 1_000) / frames, bytes: Math.round(heard.reduce((sum, one) => sum + one.bytes, 0) / frames) };
+}
+
+/** Until the last frame of it has come. */
+async function cpuOfFan(server: Child, pace: object): Promise<number> {
+  const before = await server.ask<number>('cpu');
+  await server.ask('fan', pace);
+  await pause(500);
+  return (await server.ask<number>('cpu')) - before;
 }
 
 interface Load extends Parties {
@@ -169,7 +176,7 @@ async function loaded({ house, port, feed, screens, all, pulse }: Load): Promise
     p50: percentile(delays, 0.5),
     p99: percentile(delays, 0.99),
     core: cpu / tookMs,
-    frames: (framesOf(heard) * 1_000) / tookMs,
+    frames: (deltasOf(heard) * 1_000) / tookMs,
   };
 }
 

@@ -66,3 +66,7 @@ export function delaysOf(heard: readonly Heard[], flushes: readonly (readonly [n
 export function framesOf(heard: readonly Heard[]): number {
   return heard.reduce((sum, { frames }) => sum + frames, 0);
 }
+
+export function deltasOf(heard: readonly Heard[]): number {
+  return heard.reduce((sum, { deltas }) => sum + deltas.length / 2, 0);
+}
