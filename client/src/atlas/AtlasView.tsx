@@ -9,7 +9,8 @@ import { NOTICES } from './baseStyle.ts';
 import { MARGIN_PIXELS } from './engine/flatMap.ts';
 import type { Camera } from './mapPreferences.ts';
 import type { Bounds } from './mercator.ts';
-import { raiseMap, TROUBLES, type Standing, type Trouble } from './standing.ts';
+import { NoMap, type Trouble } from './noMap.tsx';
+import { raiseMap, type Standing } from './standing.ts';
 import { useReducedMotion } from './useReducedMotion.ts';
 import { useThemeName } from './useThemeName.ts';
 import './atlas.css';
@@ -48,14 +49,7 @@ export function AtlasView(props: AtlasViewProps): ReactNode {
     return () => document.removeEventListener('visibilitychange', seen);
   }, [trouble, again]);
   if (trouble !== null) {
-    return (
-      <div className="atlas atlas--none" role="status">
-        <p>
-          <strong>{TROUBLES[trouble]}</strong> {props.instead}
-        </p>
-        <Button onPress={again}>Open the map again</Button>
-      </div>
-    );
+    return <NoMap trouble={trouble} instead={props.instead} onAgain={again} />;
   }
   return <StandingMap key={`${theme} ${attempt}`} {...props} theme={theme} onTrouble={setTrouble} />;
 }

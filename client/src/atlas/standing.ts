@@ -5,15 +5,8 @@ import { mapConfig, openMap, type MapConfig } from './engine/engine.ts';
 import { baseStyle } from './baseStyle.ts';
 import type { Camera } from './mapPreferences.ts';
 import type { Bounds } from './mercator.ts';
+import type { Trouble } from './noMap.tsx';
 import { readPalette, type Palette } from './palette.ts';
-
-/** The words said where there is no map, and what happened. */
-export const TROUBLES = {
-  'no-graphics': 'This device cannot draw the map: it has no WebGL.',
-  'not-loaded': 'The map could not be opened.',
-  lost: 'The map has stopped: its graphics were lost.',
-} as const;
-export type Trouble = keyof typeof TROUBLES;
 
 export interface Standing {
   readonly map: AtlasMap;

@@ -4,26 +4,18 @@ import { useState } from 'react';
 import { DENSITIES, THEMES, useAppearance } from '../../app/appearance.ts';
 import {
   Button,
-  ConnectionFace,
-  Empty,
   IconButton,
-  Loading,
   Many,
-  NoPermission,
   Panel,
-  Refusal,
   Segmented,
   Select,
   Sheet,
   SiteName,
   Table,
   TextField,
-  Trouble,
   UndoBar,
   type Column,
   type SortOrder,
-  KeptHere,
-  NotFound,
 } from '../../parts/index.ts';
 import { AlertParts } from './alertParts.tsx';
 import { LookBackParts } from './lookBackParts.tsx';
@@ -31,8 +23,7 @@ import { FigureParts } from './figureParts.tsx';
 import { RuleParts } from './ruleParts.tsx';
 import { SaidParts } from './saidParts.tsx';
 import { ShellParts } from './shellParts.tsx';
-
-const AT = Date.UTC(2026, 10, 21, 2, 25);
+import { StateParts } from './stateParts.tsx';
 
 export default function PartsScreen() {
   const { theme, density, change } = useAppearance();
@@ -54,7 +45,7 @@ export default function PartsScreen() {
         />
       </div>
       <FigureParts />
-      <Saying />
+      <StateParts />
       <Doing />
       <Tables />
       <SaidParts />
@@ -63,50 +54,6 @@ export default function PartsScreen() {
       <LookBackParts />
       <ShellParts />
     </div>
-  );
-}
-
-function Saying() {
-  const bar = { kind: 'live', paused: false, since: null, lastBeatAt: AT, refusal: null } as const;
-  return (
-    <Panel title="What the console says of itself">
-      <div className="figures">
-        <ConnectionFace {...bar} truth="starting" kind={null} />
-        <ConnectionFace {...bar} truth="live" />
-        <ConnectionFace {...bar} truth="live" kind="demo" paused />
-        <ConnectionFace {...bar} truth="late" since={7} />
-        <ConnectionFace {...bar} truth="old" since={340} />
-        <ConnectionFace {...bar} truth="old" since={840} copiedAt={AT} />
-        <ConnectionFace {...bar} truth="old" copiedAt={AT} />
-        <ConnectionFace
-          {...bar}
-          truth="refused"
-          refusal="This screen is of another version than the server. Reload it."
-        />
-      </div>
-      <Empty>Nobody waits at the door.</Empty>
-      <Loading what="this queue" />
-      <NoPermission
-        denied={{
-          view: 'queue',
-          scope: 'site:RVJ01',
-          why: 'Crews see the site they are bound for.',
-          askWhom: 'Ask the duty manager.',
-        }}
-      />
-      <NotFound what="There is no site XXX99." />
-      <KeptHere onClose={() => undefined} />
-      <Trouble what="This screen could not be drawn." next="The others still work." />
-      <Refusal
-        act="hand over at Southmead"
-        refusal={{
-          code: 'already-handed-over',
-          message: 'The patient of SW 214 was handed over at 02:25. Correct the time if it is wrong.',
-          by: 'J. Okafor',
-          at: AT,
-        }}
-      />
-    </Panel>
   );
 }
 
