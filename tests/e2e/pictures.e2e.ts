@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible } from './console.ts';
 import { inPalette } from './palette.ts';
 import { startServer, type Started } from './server.ts';
-import { bring, seat, SHOTS, STILL_AT, type Look } from './shots.ts';
+import { bring, seat, SHOTS, STILL_AT, type Look, type Shot } from './shots.ts';
 
 // Another browser draws letters otherwise: these pictures are those of the one that comes with the packages.
 const isPackaged = (process.env['CHROMIUM_PATH'] ?? '') === '' && !existsSync('/usr/bin/chromium');
@@ -26,6 +26,11 @@ const OUTSIDE: readonly Look[] = [
   { size: 'phone', theme: 'cab', density: 'touch' },
 ];
 const SEEN_OUTSIDE: readonly string[] = ['queue', 'patient', 'crew', 'parts'];
+
+function looksOf({ name, size }: Shot): readonly Look[] {
+  if (size) return LOOKS.filter((look) => look.size === size);
+  return SEEN_OUTSIDE.includes(name) ? [...LOOKS, ...OUTSIDE] : LOOKS;
+}
 
 let server: Started;
 test.beforeAll(async ({ browser }) => {
@@ -46,7 +51,7 @@ test.afterAll(async () => {
 });
 
 for (const shot of SHOTS.filter(({ isPassing = false }) => !isPassing)) {
-  for (const look of SEEN_OUTSIDE.includes(shot.name) ? [...LOOKS, ...OUTSIDE] : LOOKS) {
+  for (const look of looksOf(shot)) {
     test(`${shot.name} looks as it did on a ${look.size} in ${look.theme}`, async ({ browser }) => {
       const page = await seat(browser, look, shot.isNobody);
       await bring(page, server.base, shot);

@@ -2,6 +2,7 @@
 // that a person takes of a running demo (tools/pictures.ts). It compares nothing.
 import type { Browser, Page } from '@playwright/test';
 import { SIZES } from './console.ts';
+import { STATE_SHOTS } from './stateShots.ts';
 
 export type Size = keyof typeof SIZES | 'zoomed';
 const ZOOMED = { width: 320, height: 640 };
@@ -18,6 +19,10 @@ export interface Shot {
   readonly path: string;
   /** There once the screen has its rows. */
   readonly shown: string;
+  /** In this size alone. */
+  readonly size?: Size;
+  /** What is so before the page opens. */
+  readonly before?: (page: Page) => Promise<void>;
   /** What is pressed or opened before it is looked at. */
   readonly prepare?: (page: Page) => Promise<void>;
   /** Nobody has said who they are. */
@@ -64,6 +69,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'parts-below', path: '/parts', shown: '.parts-page', prepare: scrollOn, isPassing: true },
   { name: 'who-are-you', path: `/queue/${BUSY}`, shown: '.sheet', isNobody: true },
   { name: 'keys', path: `/queue/${BUSY}`, shown: '.row', prepare: openKeys },
+  ...STATE_SHOTS,
   { name: 'settings', path: `/queue/${BUSY}`, shown: '.row', prepare: press('.top__gear'), isPassing: true },
 ];
 
@@ -95,10 +101,11 @@ export async function seat(browser: Browser, { size, theme, density = 'auto' }: 
 
 /** Opens what the shot shows and waits until it stands still. */
 export async function bring(page: Page, base: string, shot: Shot): Promise<void> {
+  await shot.before?.(page);
   await page.goto(new URL(shot.path, base).href);
   await page.locator(shot.shown).first().waitFor({ timeout: ROWS_MS });
-  // The page of parts shows the loading state itself; whoever has no name yet is told nothing.
-  if (shot.path !== '/parts' && shot.isNobody !== true) {
+  // The page of parts shows the loading state itself, one shot waits for it; whoever has no name yet is told nothing.
+  if (shot.path !== '/parts' && shot.isNobody !== true && shot.shown !== '.state--loading') {
     const asking = page.getByText(/^Asking the server/).filter({ visible: true });
     await asking
       .first()

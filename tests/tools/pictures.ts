@@ -33,7 +33,9 @@ const { values } = parseArgs({
 const opened = await chromium.launch(await browser());
 try {
   await mkdir(values.out, { recursive: true });
-  for (const shot of SHOTS) for (const look of LOOKS) await take(opened, shot, look);
+  for (const shot of SHOTS) {
+    for (const look of LOOKS) if ((shot.size ?? look.size) === look.size) await take(opened, shot, look);
+  }
 } finally {
   await opened.close();
 }
