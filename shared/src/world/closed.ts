@@ -1,5 +1,14 @@
 // What is over: the window in which a journey can still be reported on, and how long a board remembers.
-import { HOUR, addDays, dateOf, localDateOf, midnightOf, type ConveyanceId, type Instant, type LocalDate } from '../kernel/index.ts';
+import {
+  HOUR,
+  addDays,
+  dateOf,
+  localDateOf,
+  midnightOf,
+  type ConveyanceId,
+  type Instant,
+  type LocalDate,
+} from '../kernel/index.ts';
 import { bundleOf } from './bundles.ts';
 import type { World } from './world.ts';
 
