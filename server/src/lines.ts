@@ -12,6 +12,9 @@ const SILENCE_MS = { joining: MINUTE / 2, asked: 10 * SECOND, answering: 10 * SE
 /** How long the answers under way may take to go out when the house closes. Local setting. */
 const LAST_WORDS_MS = SECOND;
 
+/** Lines that wait to be taken, while all screens come back at once: as many as Linux lets wait. Local setting. */
+const BACKLOG = 4_096;
+
 export interface Lines {
   readonly io: ScreenServer;
   /** Resolves with the port. */
@@ -76,7 +79,7 @@ function inOneWriting(socket: Socket): void {
 function listen(http: HttpServer, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     http.once('error', reject);
-    http.listen(port, host, () => {
+    http.listen({ port, host, backlog: BACKLOG }, () => {
       http.off('error', reject);
       resolve((http.address() as AddressInfo).port);
     });
