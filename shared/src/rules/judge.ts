@@ -113,15 +113,20 @@ class Sitting {
 
   judge(rule: Rule, reading: Reading, open: AlertReading | undefined): void {
     if (reading.kind === 'unknown') {
-      // [R6] Unknown never clears, and raises nothing of its own: the lost feed does.
-      if (open && open.condition !== 'unknown') this.#condition(open, 'unknown');
+      if (open) this.#notKnown(open);
       return;
     }
     const standing = standingOf(reading, rule, this.#now);
     this.#look(standing.nextAt);
     if (!open) this.#perhapsRaise(rule, reading, standing);
+    else if (standing.mayBeMore && standing.level < open.level) this.#notKnown(open);
     else if (standing.holds) this.#goOn(rule, open, standing);
     else this.over(rule, open);
+  }
+
+  /** [R6] Unknown never clears, and raises nothing of its own: the lost feed does. */
+  #notKnown(open: AlertReading): void {
+    if (open.condition !== 'unknown') this.#condition(open, 'unknown');
   }
 
   /** Whether an instant is still to come; then it is looked at again. */

@@ -6,10 +6,7 @@ import { highestPatient, placesOfFeed, servicePlace, type World } from '../world
 
 /** A site's code, 'icb|<ODS code>', or EVERYWHERE where a rule was changed for everywhere; some more than once. */
 export function* placesChanged(world: World, changes: Changes, now: Instant): Iterable<string> {
-  for (const site of changes.touched(world.boards)) {
-    const icb = siteByCode.has(site) ? icbOf(site, localDateOf(now)) : undefined;
-    if (icb) yield icbPlace(icb.code);
-  }
+  for (const site of changes.touched(world.boards)) yield* icbOfSite(site, now);
   for (const table of [
     world.boards,
     world.departments,
@@ -29,7 +26,12 @@ export function* placesChanged(world: World, changes: Changes, now: Instant): It
     const site = world.releases.rows.get(id)?.asked?.value.site;
     if (site !== undefined) yield site;
   }
-  for (const name of changes.touched(world.feeds)) yield* sitesOfFeed(placesOfFeed(world.feeds.rows.get(name)));
+  for (const name of changes.touched(world.feeds)) {
+    for (const site of sitesOfFeed(placesOfFeed(world.feeds.rows.get(name)))) {
+      yield site;
+      yield* icbOfSite(site, now);
+    }
+  }
   for (const key of changes.touched(world.reportedOpel)) yield* sitesOfOpel(key);
   for (const alert of changes.touched(world.alerts)) {
     const record = world.alerts.rows.get(alert);
@@ -42,6 +44,11 @@ export function* placesChanged(world: World, changes: Changes, now: Instant): It
   }
   yield* placesOfRules(world, changes);
   for (const key of changes.touched(world.duties)) yield* placesOfDuty(key.slice(0, key.lastIndexOf('#')));
+}
+
+function* icbOfSite(site: string, now: Instant): Iterable<string> {
+  const icb = siteByCode.has(site) ? icbOf(site, localDateOf(now)) : undefined;
+  if (icb) yield icbPlace(icb.code);
 }
 
 /** Where a rule is set otherwise than before, or EVERYWHERE. */

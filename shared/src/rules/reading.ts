@@ -18,12 +18,15 @@ export type Reading =
       readonly kind: 'figure';
       readonly subject: string;
       readonly value: number;
+      /** The most that it may be, where a part of it is not known. */
+      readonly upTo?: number;
       /** Since when the figure stands. */
       readonly at: Instant;
       /** When it changes by itself, if it does. */
       readonly nextAt?: Instant;
     }
   | { readonly kind: 'unknown'; readonly subject: string };
+export type Figure = Extract<Reading, { kind: 'figure' }>;
 
 /** What every rule reads at one place. A rule that is absent was not looked at; one that is empty finds nothing. */
 export type Readings = Readonly<Partial<Record<RuleId, readonly Reading[]>>>;
@@ -41,7 +44,7 @@ function isSameReading(one: Reading, other: Reading | undefined): boolean {
   if (one.kind === 'since' && other.kind === 'since')
     return one.start === other.start && one.callsign === other.callsign && one.late === other.late;
   if (one.kind === 'figure' && other.kind === 'figure')
-    return one.value === other.value && one.at === other.at && one.nextAt === other.nextAt;
+    return one.value === other.value && one.upTo === other.upTo && one.at === other.at && one.nextAt === other.nextAt;
   return true;
 }
 
@@ -52,6 +55,8 @@ export interface Standing {
   readonly since: Instant;
   /** Whether the value is at or above where an open alert is clear again. */
   readonly holds: boolean;
+  /** Whether it may stand higher, or hold where it seems not to: a part of it is not known. */
+  readonly mayBeMore: boolean;
   readonly nextAt?: Instant;
 }
 
@@ -68,6 +73,7 @@ export function standingOf(reading: Exclude<Reading, { kind: 'unknown' }>, rule:
     level,
     since: instants[level] ?? reading.start,
     holds: now >= clearFrom,
+    mayBeMore: false,
     ...(next !== undefined && { nextAt: next }),
   };
 }
@@ -81,18 +87,21 @@ function passedAt(start: Instant, at: number, { unit }: Rule): Instant {
   return at === 0 ? start : start + at * UNIT_MS[unit] + 1;
 }
 
-function standingOfFigure(reading: Extract<Reading, { kind: 'figure' }>, rule: Rule): Standing {
-  const { value, at, nextAt } = reading;
+function standingOfFigure({ value, upTo = value, at, nextAt }: Figure, rule: Rule): Standing {
+  const levelOf = (figure: number): number => rule.levels.findLastIndex((level) => figure >= level.at);
+  const level = levelOf(value);
+  const holds = value >= rule.clearAt;
   return {
-    level: rule.levels.findLastIndex((level) => value >= level.at),
+    level,
     since: at,
-    holds: value >= rule.clearAt,
+    holds,
+    mayBeMore: levelOf(upTo) > level || (upTo >= rule.clearAt && !holds),
     ...(nextAt !== undefined && { nextAt }),
   };
 }
 
 /** How many have lasted longer than a limit; it changes when the next of them passes it. */
-export function countSince(subject: string, since: readonly Instant[], limitMs: number, now: Instant): Reading {
+export function countSince(subject: string, since: readonly Instant[], limitMs: number, now: Instant): Figure {
   const passed = since.map((start) => start + limitMs + 1);
   const over = passed.filter((at) => at <= now);
   const next = passed.filter((at) => at > now);

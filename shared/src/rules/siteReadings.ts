@@ -35,15 +35,17 @@ const READ: Readonly<Record<Exclude<RuleId, 'area-over-60'>, Read>> = {
   'hours-lost': (look) => fromCrews(look, () => [hoursLost(look)]),
   'no-space': (look) => oldest(look, look.kept.ofPatients(patientsPart).noSpaceSince),
   'corridor-care': (look) => oldest(look, look.kept.ofPatients(patientsPart).noSpaceSince),
-  'clear-late': ({ kept, now }) => {
-    const { clearingSince } = kept.ofPatients(patientsPart);
-    return [countSince(kept.site, clearingSince, CLEAR_LATE_MS, now)];
-  },
+  'clear-late': (look) =>
+    unlessLost(look, ({ kept, now }) => {
+      const { clearingSince } = kept.ofPatients(patientsPart);
+      return [countSince(kept.site, clearingSince, CLEAR_LATE_MS, now)];
+    }),
   unwell: ({ kept }) => patientReadings(kept).unwell,
   'care-overdue': ({ kept }) => patientReadings(kept)['care-overdue'],
   'pre-alert': ({ kept }) => patientReadings(kept)['pre-alert'],
   offer: ({ kept }) => patientReadings(kept).offer,
-  'book-off': ({ kept, now }) => [countSince(kept.site, patientReadings(kept).bookOffs, 0, now)],
+  'book-off': (look) =>
+    unlessLost(look, ({ kept, now }) => [countSince(kept.site, patientReadings(kept).bookOffs, 0, now)]),
   clock: ({ kept, now }) => {
     const { suspects, lastArrival } = patientReadings(kept);
     return [{ kind: 'figure', subject: kept.site, value: suspects, at: lastArrival ?? now }];
@@ -112,6 +114,12 @@ function fromCrews(look: Look, read: () => readonly Reading[]): readonly Reading
   return knownFromReports(hearingAt(look), 'cad', () => true).known ? read() : unknown(look.kept.site);
 }
 
+/** [R6] Whether a crew is clear by now nobody knows while a feed of theirs is lost; without one it is what was entered by hand. */
+function unlessLost(look: Look, read: (look: Look) => readonly Reading[]): readonly Reading[] {
+  const known = knownFromReports(hearingAt(look), 'cad', () => true);
+  return known.known || known.why !== 'lost' ? read(look) : unknown(look.kept.site);
+}
+
 function unknown(subject: string): readonly Reading[] {
   return [{ kind: 'unknown', subject }];
 }
@@ -137,13 +145,14 @@ function fromKnown(subject: string, known: Known<number>, nextAt: Instant): Read
   return { kind: 'figure', subject, value: known.value, at: known.at, nextAt };
 }
 
-/** [R3] A count is known while its feed is heard; one that nobody ever made is no reading at all. */
+/** [R3] A count is known while its feed is heard; one that nobody ever made is no reading at all. Some without since when: unknown. */
 function waitingForBed(look: Look): readonly Reading[] {
   const { site } = look.kept;
   const { dtas } = look.kept.ofFigures(figuresPart);
   if (dtas === null) return [];
   if (!isCountHeard(look)) return unknown(site);
-  return dtas.oldestSince === null ? [] : [{ kind: 'since', subject: site, start: dtas.oldestSince }];
+  if (dtas.oldestSince === null) return dtas.count === 0 ? [] : unknown(site);
+  return [{ kind: 'since', subject: site, start: dtas.oldestSince }];
 }
 
 /** [R3] */
