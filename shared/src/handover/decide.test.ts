@@ -173,6 +173,12 @@ describe('moving and handing over', () => {
     expect(only(patient(), { type: 'JoinCohort', body })?.data).toEqual({ ...OF, ...body });
   });
 
+  test('[H9] a HALO leads no cohort and takes no patient in between', () => {
+    const cohort = { cohort: 'Bay A', responsible: 'ambulance', lead: 'HALO' } as const;
+    expect(refused(patient(), { type: 'JoinCohort', body: cohort }).code).toBe('no-carer');
+    expect(refused(patient(), complete({ toRole: 'halo' })).code).toBe('no-carer');
+  });
+
   test('[H1] a handover is at the time it happened, else now', () => {
     expect(only(patient(), complete())).toMatchObject({
       at: NOW,

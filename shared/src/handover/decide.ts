@@ -62,7 +62,7 @@ export function decideHandover(
     case 'Withdraw':
       return withdraw(ask.body, of, needs, context);
     default:
-      return notWaiting(handover, needs) ?? moved(handover, ask, of, needs, context);
+      return notWaiting(handover, needs) ?? namesHalo(ask) ?? moved(handover, ask, of, needs, context);
   }
 }
 
@@ -70,6 +70,15 @@ type MovingAsk = Extract<
   HandoverAsk,
   { type: 'BringIn' | 'SendBack' | 'JoinCohort' | 'AskPlace' | 'CompleteHandover' | 'CompleteAt45' | 'StayWithPatient' }
 >;
+
+/** [H9] A HALO watches over the handover: neither the carer of a cohort nor a hand in between. */
+function namesHalo(ask: MovingAsk): Refused | undefined {
+  const carer =
+    ask.type === 'JoinCohort' ? ask.body.lead : ask.type === 'CompleteHandover' ? ask.body.toRole : undefined;
+  return carer?.toLowerCase() === 'halo'
+    ? refuse('no-carer', 'A HALO takes no patient and leads no cohort. Name who has the patient now.')
+    : undefined;
+}
 
 /** A patient who is here and not handed over. */
 function moved(
