@@ -1,6 +1,7 @@
 // What is told outside the console, in a whole house with real lines: delivered once a page, tried again, given up, taken up after a
 // restart, gathered in a burst and held back by a cap, neither of which touches a life at risk.
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer as createHttp } from 'node:http';
 import { createServer as createNet } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -211,6 +212,22 @@ describe('a page', () => {
     for (const { resolve } of hanging.slice(1)) resolve(undefined);
     await Promise.allSettled(all);
     expect(went).toEqual(['elsewhere', 'life at risk', 'usual']);
+  });
+
+  test('to a receiver that never answers keeps nobody waiting who acts', async () => {
+    const held: unknown[] = [];
+    const silent = createHttp((request) => void held.push(request));
+    const { it, clock, open } = await opened([manager(`http://127.0.0.1:${await listening(silent)}/pages`)]);
+    onEnd(() => {
+      silent.closeAllConnections();
+    });
+    const halo = await it.screen();
+    open();
+    await told(it);
+    clock.advance(GROUP_MS);
+    await until(() => held.length === 1);
+    expect(await halo.ask('SetCovering', { site: SOUTHMEAD, name: 'S. Hale' })).toMatchObject({ ok: true });
+    expect(outcomes(it)).toEqual([]);
   });
 
   test('that comes too late is told to nobody', async () => {

@@ -1,9 +1,11 @@
 // The rows of the alerts, told as one night.
 import { describe, expect, test } from 'vitest';
 import { JOB, Night } from '../../../tests/harness/alertNight.ts';
-import { BRISTOL, HALE, SOUTHMEAD, on } from '../../../tests/harness/given.ts';
+import { BRISTOL, HALE, SOUTHMEAD, fact, on } from '../../../tests/harness/given.ts';
+import { Changes, MINUTE } from '../kernel/index.ts';
 import { emergencySites, icbOf, siteByCode } from '../site/index.ts';
 import type { AlertRow } from './alertsRow.ts';
+import { foldEvent } from '../world/index.ts';
 import { VIEWS } from './index.ts';
 
 const rowsOf = (night: Night, view: 'alerts' | 'pastAlerts', audience: 'full' | 'public' = 'full') =>
@@ -73,4 +75,16 @@ describe('the rows of the alerts', () => {
     expect(rowsOf(night, 'alerts', 'public')).toEqual([]);
     expect(elsewhere).toBeDefined();
   });
+});
+
+test('[V5] an answer changes no row of a queue or an overview: answered is not cared for', () => {
+  const night = new Night('03:00');
+  night.arrive();
+  night.until('03:46');
+  const answer = { alert: night.alert('waits').alert, updateDueAt: night.now + 10 * MINUTE };
+  const changes = new Changes();
+  foldEvent(night.world, fact('kerbside.alert.answered', night.now, answer, { source: 'desk', person: HALE }), changes);
+  const touched = (view: 'alerts' | 'queue' | 'overview') => [...VIEWS[view].touched(night.world, changes)].length;
+  expect([touched('queue'), touched('overview')]).toEqual([0, 0]);
+  expect(touched('alerts')).toBeGreaterThan(0);
 });
