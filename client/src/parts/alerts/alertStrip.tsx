@@ -43,7 +43,7 @@ export function AlertStrip({ scope, isPlain = false }: AlertStripProps) {
             : null
         }
       />
-      <SoftNote softened={lists.softened} isArea={!scope.startsWith('site:')} />
+      <SoftNote softened={lists.softened} mutes={lists.mutes} isArea={!scope.startsWith('site:')} />
     </>
   );
 }

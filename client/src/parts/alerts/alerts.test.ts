@@ -2,9 +2,12 @@
 import { HOUR, MINUTE, clockTime } from '@kerbside/shared/kernel';
 import type { AlertMoment, AlertRow, AlertsRow, OverviewSiteRow } from '@kerbside/shared/views';
 import fc from 'fast-check';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { alertLists, countByClass, nextStep } from './alertLists.ts';
 import { alertWhat, raisedWords } from './alertWords.ts';
+import { SoftNote } from './softNote.tsx';
 import { unconfirmedSends, waitsForRole } from './tellings.ts';
 import { RULE_BOOK, rungsOf } from '@kerbside/shared/alert';
 
@@ -117,7 +120,7 @@ describe('in which order alerts stand', () => {
     expect(nextStep(alert(), rungs, true)).toBeNull();
   });
 
-  test('a muted alert stays in its list and says who muted it until when; a mute never hides a life-threat', () => {
+  test('a muted alert stays in its list, and every screen there says who muted it until when; a mute never hides a life-threat', () => {
     const mute = {
       kind: 'mute',
       id: 'mute|m1',
@@ -130,6 +133,8 @@ describe('in which order alerts stand', () => {
       untilAt: NOW + HOUR,
     } as const satisfies AlertsRow;
     const lists = alertLists([alert(), mute], NOW);
+    const said = renderToStaticMarkup(createElement(SoftNote, { ...lists, isArea: false })).replace(/<[^>]*>/g, '');
+    expect(said).toContain(`Muted until 04:00: ${RULE_BOOK.rules.get('waits')?.label ?? ''}, by S. Hale.`);
     expect(lists.notAnswered).toMatchObject([{ hidden: { why: 'muted', by: 'S. Hale', until: NOW + HOUR } }]);
     expect(lists.hidden).toHaveLength(1);
     expect(alertLists([alert({ class: 'life-threat' }), mute], NOW).hidden).toEqual([]);
