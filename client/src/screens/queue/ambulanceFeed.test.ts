@@ -2,7 +2,14 @@
 import { MINUTE } from '@kerbside/shared/kernel';
 import type { FeedBeat } from '@kerbside/shared/measures';
 import { describe, expect, test } from 'vitest';
-import { ambulanceFeedOf, isUnheard, looksOf, unheardWords } from './ambulanceFeed.ts';
+import {
+  ambulanceFeedOf,
+  isUnheard,
+  looksOf,
+  preAlertWords,
+  unheardWords,
+  type AmbulanceFeed,
+} from './ambulanceFeed.ts';
 
 const NOW = Date.UTC(2026, 0, 12, 3);
 const beat = (more: Partial<FeedBeat> = {}): FeedBeat => ({
@@ -38,6 +45,14 @@ describe('the ambulance feed of a board', () => {
       expect(unheardWords({ state, lastAt: null }, NOW)).toBeNull();
       expect(isUnheard({ state, lastAt: null })).toBe(false);
     }
+  });
+
+  test('says that no pre-alert stands only while it is heard', () => {
+    const said = (state: AmbulanceFeed['state'], shown = 0) => preAlertWords(shown, { state, lastAt: null });
+    expect(said('live')).toContain('no pre-alert stands');
+    expect(said('none')).toBe('no patient is flagged; pre-alerts not connected: entered by hand');
+    expect(said('none', 2)).toContain('pre-alerts not connected');
+    for (const state of ['lost', 'unknown'] as const) expect(said(state)).toContain('new pre-alerts are not known');
   });
 
   test('makes figures look late or lost, and leaves those of a board fed by hand alone', () => {

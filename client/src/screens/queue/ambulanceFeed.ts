@@ -40,3 +40,11 @@ export function unheardWords({ state, lastAt }: AmbulanceFeed, now: Instant): st
   const since = lastAt === null ? '' : ` since ${timeSaid(lastAt, now)}`;
   return `Ambulance feed lost: who came or left${since} is not known.`;
 }
+
+/** What stands beside the flagged and pre-alerted: without a feed that is heard it never says that there is no pre-alert. */
+export function preAlertWords(shown: number, feed: AmbulanceFeed): string {
+  const none = shown === 0 ? 'no patient is flagged; ' : '';
+  if (feed.state === 'none') return `${none}pre-alerts not connected: entered by hand`;
+  if (isUnheard(feed)) return `${none}new pre-alerts are not known`;
+  return shown === 0 ? 'no patient is flagged, and no pre-alert stands' : '';
+}

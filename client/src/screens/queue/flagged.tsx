@@ -5,7 +5,7 @@ import type { QueuePatientRow } from '@kerbside/shared/views';
 import { RadioTower, TriangleAlert } from 'lucide-react';
 import { useFromWorldNow } from '../../live/index.ts';
 import { COMPLAINT_WORDS, CONCERN_WORDS, Panel, wordFor } from '../../parts/index.ts';
-import { isUnheard, type AmbulanceFeed } from './ambulanceFeed.ts';
+import { preAlertWords } from './ambulanceFeed.ts';
 import { useAmbulanceFeedHere } from './asHeard.tsx';
 import { inWords } from './when.ts';
 import { crewAndPatient, whereWords } from './whereWords.ts';
@@ -21,7 +21,7 @@ export function Flagged({ flagged, onOpen }: FlaggedProps) {
     <Panel
       name="flagged"
       title={`Flagged or pre-alerted: ${String(flagged.length)}`}
-      aside={<span className="small quiet">{asideWords(flagged.length, ambulance)}</span>}
+      aside={<span className="small quiet">{preAlertWords(flagged.length, ambulance)}</span>}
     >
       {flagged.length > 0 && (
         <ul className="called">
@@ -41,14 +41,6 @@ export function Flagged({ flagged, onOpen }: FlaggedProps) {
       )}
     </Panel>
   );
-}
-
-/** Nothing to show takes one line, not two. */
-function asideWords(count: number, ambulance: AmbulanceFeed): string {
-  const none = count === 0 ? 'no patient is flagged; ' : '';
-  if (ambulance.state === 'none') return `${none}pre-alerts not connected: entered by hand`;
-  if (isUnheard(ambulance)) return `${none}new pre-alerts are not known`;
-  return count === 0 ? 'no patient is flagged, and no pre-alert stands' : '';
 }
 
 function FlaggedWords({ row }: { readonly row: QueuePatientRow }) {
