@@ -10,11 +10,15 @@ interface SoftNoteProps {
   readonly isArea: boolean;
 }
 
+/** Of all England there may be many: the rest stands under Alerts. */
+const SAID_AT_MOST = 6;
+
 export function SoftNote({ softened, mutes = [], isArea }: SoftNoteProps) {
-  if (softened.length + mutes.length === 0) return null;
+  const all = [...softened, ...mutes];
+  if (all.length === 0) return null;
   return (
     <p className="soft-note small" role="note">
-      {[...softened, ...mutes].map((row) => (
+      {all.slice(0, SAID_AT_MOST).map((row) => (
         <span key={row.id}>
           <strong>
             {row.kind === 'mute' ? 'Muted' : 'Softened'} until {clockTime(row.untilAt)}
@@ -23,6 +27,7 @@ export function SoftNote({ softened, mutes = [], isArea }: SoftNoteProps) {
           {ruleLabel(row.rule)}, by {row.by}.{' '}
         </span>
       ))}
+      {all.length > SAID_AT_MOST && `${String(all.length - SAID_AT_MOST)} more under Alerts.`}
     </p>
   );
 }
