@@ -49,6 +49,11 @@ describe('queue order', () => {
     expect(rows.filter(isFlagged).map(({ id }) => id)).toEqual(['news2-7', 'unwell']);
   });
 
+  test('[N21] how urgently the call was dispatched moves nobody: it is no acuity', () => {
+    const dispatched = (id: string, waited: number, priority: string) => ({ ...patient(id, waited), priority });
+    expect(ids([dispatched('b', 12, 'C1'), dispatched('a', 20, 'C4')])).toEqual(['a', 'b']);
+  });
+
   test('[N21] within a risk the longest wait is first; inbound come after those here, soonest first, unknown last', () => {
     const inbound = (id: string, minutes: number | null): QueueInput =>
       patient(id, null, { etaAt: minutes === null ? null : NIGHT + minutes * MINUTE });

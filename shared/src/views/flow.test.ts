@@ -43,6 +43,15 @@ describe('the flow of a site', () => {
     expect(row?.discharges).toEqual({ expectedToday: null, doneToday: null, doneBy17: null });
   });
 
+  test('[V30] who is ready to proceed has a count and a clock of their own, beside the wait for a bed', () => {
+    const readyToProceed = { count: 3, oldestSince: on('02:10') };
+    const dtas = { count: 5, oldestSince: on('01:00') };
+    const said = { site: SOUTHMEAD, areas: [], readyToProceed, dtas };
+    const row = flow.row(worldOf(fact('kerbside.department.counted', on('03:00'), said)), SOUTHMEAD, 'full');
+    expect(row?.readyToProceed).toMatchObject({ count: 3, oldestSince: on('02:10') });
+    expect(row?.dtas).toMatchObject({ count: 5, oldestSince: on('01:00') });
+  });
+
   test('[V31] the free places that a person counted are those of every screen', () => {
     const world = worldOf(areasCounted, handCounted);
     const counted = { at: on('03:10'), free: 1 };
