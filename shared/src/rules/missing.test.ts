@@ -1,12 +1,14 @@
 // What is missing ends nothing and is worth no alert of its own: a lost feed, a count without its oldest, an area heard in part.
 import { describe, expect, test } from 'vitest';
 import { JOB, Night } from '../../../tests/harness/alertNight.ts';
-import { HALE, OKORO, SOUTHMEAD, on } from '../../../tests/harness/given.ts';
+import { HALE, OKORO, SOUTHMEAD, fact, on } from '../../../tests/harness/given.ts';
 import { RULE_BOOK, muteOf, type AlertEvent } from '../alert/index.ts';
-import { HOUR, MINUTE } from '../kernel/index.ts';
+import { Changes, HOUR, MINUTE } from '../kernel/index.ts';
 import { icbOf, parseArea, sitesOf } from '../site/index.ts';
+import { foldEvent } from '../world/index.ts';
 import { dueAtPlace } from './dueAtPlace.ts';
 import { openAt } from './judge.ts';
+import { placesChanged } from './placesChanged.ts';
 
 const fallsSilent = (night: Night, feed = 'cad') => {
   night.tell('kerbside.feed.fell-silent', { feed, lastHeardAt: night.now });
@@ -103,6 +105,14 @@ test('[R16] [R6] of an area that is heard in part the sites that are heard raise
   looked('05:31');
   looked('05:41');
   expect(open()).toBeUndefined();
+});
+
+test('[R18] [R16] when a feed falls silent its sites are looked at, and so is their ICB', () => {
+  const { world, now } = new Night('03:00');
+  const changes = new Changes();
+  foldEvent(world, fact('kerbside.feed.fell-silent', now, { feed: 'cad', lastHeardAt: now }), changes);
+  const icb = `icb|${icbOf(SOUTHMEAD, '2026-11-21')?.code ?? ''}`;
+  expect([...placesChanged(world, changes, now)]).toEqual([SOUTHMEAD, icb]);
 });
 
 test('[R14] a life at risk is told and passed up though its feed is lost and a mute of its rule stands in the log', () => {
