@@ -1,12 +1,13 @@
 // Where the vehicles are and which feeds were heard: the latest only, what is in sight only, and never in the log.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Asides } from '@kerbside/server/live/asides';
+import { placesOf } from '@kerbside/server/live/places';
 import { MOST_VEHICLES } from '@kerbside/server/live/pulse';
 import { Screen, type ScreenSocket } from '@kerbside/server/live/screen';
 import { ScreenLog } from '@kerbside/server/live/screenLog';
 import { MINUTE, SECOND, type Instant } from '@kerbside/shared/kernel';
 import type { Look, Pulse } from '@kerbside/shared/wire';
-import { A401, A417, CAD, TEN, message, type Message } from '../harness/cast.ts';
+import { A401, A417, CAD, TEN, arrived, message, type Message } from '../harness/cast.ts';
 import { SOUTHMEAD } from '../harness/given.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
 import type { TestScreen } from '../harness/screen.ts';
@@ -14,6 +15,7 @@ import type { TestScreen } from '../harness/screen.ts';
 const QUEUE = ['queue', `site:${SOUTHMEAD}`] as const;
 /** Its ambulance service is another. */
 const ELSEWHERE = ['queue', 'site:RQ8L0'] as const;
+const PRINCIPAL = { name: 'S. Hale', role: 'halo', verified: false } as const;
 const BRISTOL: Look = { bbox: [-2.8, 51.3, -2.4, 51.6], zoom: 12 };
 
 let it: TestHouse;
@@ -118,35 +120,73 @@ test('a screen that looks elsewhere, or at no map, is sent no vehicles', async (
   expect(list.pulses.filter(({ points }) => points)).toEqual([]);
 });
 
-/** A screen at the end of a line that takes everything, and what it was sent. */
-function lineTo(id: string, look: Look): { readonly screen: Screen; readonly packets: string[] } {
-  const packets: string[] = [];
-  const write = (packet: string): number => packets.push(packet);
-  const socket = { id, conn: { readyState: 'open', transport: { name: 'polling' }, write } };
-  const log = { screenLog: new ScreenLog(() => undefined), now: () => it.clock.now() };
-  const principal = { name: 'S. Hale', role: 'halo', verified: false } as const;
-  const screen = new Screen(socket as unknown as ScreenSocket, it.world, principal, log);
-  screen.looksAt(look);
-  return { screen, packets };
+/** Lines that take everything but while they stand, and what goes by them beside rows: looked at when the test says so. */
+function openLines() {
+  const screens = new Map<string, Screen>();
+  const asides = new Asides({ worlds: new Map([['live', it.world]]), screens, now: () => it.clock.now() });
+  const lineTo = (look: Look | null) => {
+    const packets: string[] = [];
+    const waiting: string[] = [];
+    const id = `screen-${screens.size}`;
+    const write = (packet: string): unknown => packets.push(packet);
+    const conn = { readyState: 'open', transport: { name: 'polling' }, writeBuffer: waiting, write };
+    const screen = new Screen({ id, conn } as unknown as ScreenSocket, it.world, PRINCIPAL, {
+      screenLog: new ScreenLog(() => undefined),
+      now: () => it.clock.now(),
+      beatOf: (world) => asides.beatOf(world),
+    });
+    screens.set(id, screen);
+    screen.looksAt(look);
+    return {
+      screen,
+      stands: () => waiting.push('on its way'),
+      flows: () => waiting.splice(0),
+      heard: () =>
+        packets
+          .splice(0)
+          .map((packet) => packet.slice(3, packet.indexOf('"', 3)))
+          .join(' '),
+    };
+  };
+  const look = (times: number): void => {
+    for (let n = 0; n < times; n += 1) asides.look();
+  };
+  return { lineTo, look };
 }
 
 test('who turns the map sees the vehicles at the next look; then once a second where they are seen to move, else with the beat', () => {
-  const [near, far] = [lineTo('near', BRISTOL), lineTo('far', { ...BRISTOL, zoom: 11 })];
-  const screens = new Map([near, far].map(({ screen }) => [screen.socket.id, screen]));
-  const asides = new Asides({ worlds: new Map([['live', it.world]]), screens, now: () => it.clock.now() });
-  const heard = ({ packets }: typeof near): string =>
-    packets
-      .splice(0)
-      .map((packet) => (packet.startsWith('2["beat"') ? 'beat' : 'vehicles'))
-      .join(' ');
+  const { lineTo, look } = openLines();
+  const [near, far] = [lineTo(BRISTOL), lineTo({ ...BRISTOL, zoom: 11 })];
   const looks = (times: number): string[] => {
-    for (let n = 0; n < times; n += 1) asides.look();
-    return [heard(near), heard(far)];
+    look(times);
+    return [near.heard(), far.heard()];
   };
-  expect(looks(1)).toEqual(['vehicles', 'vehicles']);
-  expect(looks(2)).toEqual(['vehicles', '']);
-  expect(looks(1)).toEqual(['beat vehicles', 'beat vehicles']);
-  expect(looks(4)).toEqual(['vehicles beat vehicles', 'beat vehicles']);
+  expect(looks(1)).toEqual(['pulse', 'pulse']);
+  expect(looks(2)).toEqual(['pulse', '']);
+  expect(looks(1)).toEqual(['beat pulse', 'beat pulse']);
+  expect(looks(4)).toEqual(['pulse beat pulse', 'beat pulse']);
+});
+
+test('a screen that could not take its rows hears no beat before them: what it shows never looks newer than it is', async () => {
+  const { lineTo, look } = openLines();
+  const line = lineTo(null);
+  const { rooms, desk } = it.world;
+  const places = placesOf(...QUEUE, TEN) ?? new Set();
+  rooms.open(...QUEUE, 'full', places, desk.seq).join(line.screen, desk.seq, undefined);
+  look(4);
+  expect(line.heard()).toBe('');
+  rooms.pay(line.screen, desk.seq);
+  expect(line.heard()).toBe('snapshot beat');
+  line.stands();
+  await it.feed(arrived(A401, TEN));
+  rooms.flush(desk.seq);
+  line.flows();
+  look(4);
+  expect(line.heard()).not.toContain('beat');
+  rooms.flush(desk.seq);
+  expect(line.heard()).toBe('delta beat');
+  look(4);
+  expect(line.heard()).toBe('beat');
 });
 
 test('a feed that is heard, by a beat or by what it says, is told to whoever shows its places; who comes later is told what is known', async () => {

@@ -25,13 +25,11 @@ interface AsidesParts {
   readonly now: () => number;
 }
 
-/** What several screens are told alike. Beats are of their moment, and are made anew when that has passed. */
+/** What several screens are told alike. */
 interface Told {
   readonly seen: Map<string, Frame>;
   readonly present: Map<string, Frame>;
-  beats: Map<OpenWorld, Frame>;
-  joiner: Joiner;
-  madeAt: number;
+  readonly joiner: Joiner;
 }
 
 export class Asides {
@@ -40,6 +38,8 @@ export class Asides {
   #isTelling = false;
   #isDueAgain = false;
   readonly #hearing = new Map<OpenWorld, Hearing>();
+  /** Beats are of their moment, and are made anew when that has passed. */
+  readonly #beats = new Map<OpenWorld, { readonly frame: Frame; readonly madeAt: number }>();
 
   constructor(parts: AsidesParts) {
     this.#parts = parts;
@@ -63,8 +63,20 @@ export class Asides {
   }
 
   beatNow(): void {
+    this.#beats.clear();
     for (const screen of this.#parts.screens.values()) screen.isOwedBeat = true;
     this.#tell();
+  }
+
+  /** The beat of a world, the same to whoever is told of it within a moment. */
+  beatOf(world: OpenWorld): Frame {
+    const known = this.#beats.get(world);
+    const madeAt = performance.now();
+    if (known && madeAt - known.madeAt <= FRESH_MS) return known.frame;
+    const beat: Beat = { seq: world.desk.seq, serverTime: this.#parts.now(), clock: world.worldClock() };
+    const frame = frameOf('beat', JSON.stringify(beat));
+    this.#beats.set(world, { frame, madeAt });
+    return frame;
   }
 
   /** When the feeds that a screen shows were last heard, for one that has just come to watch. */
@@ -100,16 +112,11 @@ export class Asides {
       return;
     }
     this.#isTelling = true;
-    const told = { seen: new Map(), present: new Map(), beats: new Map(), joiner: new Joiner(), madeAt: -Infinity };
+    const told = { seen: new Map(), present: new Map(), joiner: new Joiner() };
     this.#tellSome([...this.#parts.screens.values()], 0, told);
   }
 
   #tellSome(screens: readonly Screen[], from: number, told: Told): void {
-    if (performance.now() - told.madeAt > FRESH_MS) {
-      told.beats = new Map();
-      told.joiner = new Joiner();
-      told.madeAt = performance.now();
-    }
     let at = from;
     for (let left = AT_ONCE; left > 0 && at < screens.length; at += 1) {
       const screen = screens[at];
@@ -133,7 +140,8 @@ export class Asides {
   #tellOne(screen: Screen, told: Told): void {
     const { world, look } = screen;
     const frames: Frame[] = [];
-    if (screen.isOwedBeat) frames.push(made(told.beats, world, () => this.#beatOf(world)));
+    const beat = screen.takeOwedBeat();
+    if (beat) frames.push(beat);
     const hearing = this.#hearingOf(world);
     const heard = screen.owedHeard && hearing[screen.owedHeard](screen.seats);
     if (heard) frames.push(heard);
@@ -148,11 +156,6 @@ export class Asides {
     }
     screen.forgetOwed();
     for (const frame of told.joiner.joined(frames)) screen.send(frame);
-  }
-
-  #beatOf(world: OpenWorld): Frame {
-    const beat: Beat = { seq: world.desk.seq, serverTime: this.#parts.now(), clock: world.worldClock() };
-    return frameOf('beat', JSON.stringify(beat));
   }
 }
 

@@ -25,7 +25,7 @@ import { Identities, pinEars } from './identity.ts';
 import { forgetHandshake } from './lean.ts';
 import { isView, readHello, readHistoryAsk, readLook, readShowing, readSound, readWatch } from './says.ts';
 import { shownOf } from './showing.ts';
-import { Screen, type ScreenSocket } from './screen.ts';
+import { Screen, type ScreenParts, type ScreenSocket } from './screen.ts';
 import type { ScreenLog } from './screenLog.ts';
 
 export type ScreenServer = Server<ScreenSays, ServerSays>;
@@ -53,12 +53,14 @@ export class Gateway {
   readonly #screens = new Map<string, Screen>();
   /** Beats, feeds heard, vehicles, who is there. */
   readonly asides: Asides;
+  readonly #screenParts: ScreenParts;
   readonly #identities: Identities;
   readonly #ears: ReadonlyMap<string, Ear>;
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
     this.asides = new Asides({ worlds: parts.worlds, screens: this.#screens, now: parts.now });
+    this.#screenParts = { ...parts, beatOf: (world) => this.asides.beatOf(world) };
     this.#identities = new Identities(parts.pins, parts.now);
     this.#ears = new Map(Object.entries(this.#listen()));
     parts.io.on('connection', (socket) => {
@@ -156,7 +158,7 @@ export class Gateway {
       return undefined;
     }
     const principal: Principal = { ...hello.principal, verified: false };
-    const screen = new Screen(socket, world, principal, this.#parts);
+    const screen = new Screen(socket, world, principal, this.#screenParts);
     this.#screens.set(socket.id, screen);
     world.presence.joins(socket.id, principal);
     const { id, kind, label } = world;

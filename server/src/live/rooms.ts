@@ -23,6 +23,8 @@ function serve(member: Member, seq: number, round: Round, first: Frame | null = 
     round.joiner.append(frames, frame);
     upTo = Math.max(upTo ?? 0, seat.seq);
   }
+  const beat = upTo === undefined ? undefined : member.takeOwedBeat?.();
+  if (beat) round.joiner.append(frames, beat);
   for (const frame of frames) member.take(frame, upTo);
 }
 

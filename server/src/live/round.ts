@@ -12,6 +12,8 @@ export interface Member {
   canTake(): boolean;
   /** `upTo`: the seq of its rows, where it has any. */
   take(frame: Frame, upTo: number | undefined): void;
+  /** What goes out behind its rows. */
+  takeOwedBeat?(): Frame | undefined;
 }
 
 /** A row as JSON; undefined: there is none; null: it could not be made. */

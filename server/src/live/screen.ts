@@ -18,6 +18,7 @@ const SHOWN_EVERY_MS = 1_000;
 export interface ScreenParts {
   readonly screenLog: ScreenLog;
   readonly now: () => number;
+  readonly beatOf: (world: OpenWorld) => Frame;
 }
 
 export class Screen implements Member {
@@ -48,14 +49,16 @@ export class Screen implements Member {
   readonly #line: Line;
   readonly #log: ScreenLog;
   readonly #now: () => number;
+  readonly #beatOf: (world: OpenWorld) => Frame;
 
-  constructor(socket: ScreenSocket, world: OpenWorld, principal: Principal, { screenLog, now }: ScreenParts) {
+  constructor(socket: ScreenSocket, world: OpenWorld, principal: Principal, { screenLog, now, beatOf }: ScreenParts) {
     this.socket = socket;
     this.#line = new Line(socket);
     this.world = world;
     this.principal = principal;
     this.#log = screenLog;
     this.#now = now;
+    this.#beatOf = beatOf;
   }
 
   /** Whoever turned the map does not wait for its time to come. */
@@ -89,8 +92,14 @@ export class Screen implements Member {
     this.#line.send(frame);
   }
 
-  forgetOwed(): void {
+  /** The beat that it is owed, unless it is owed rows as well: who hears a beat takes what is on the screen for current. */
+  takeOwedBeat(): Frame | undefined {
+    if (!this.isOwedBeat || this.seats.some(({ owed }) => owed !== undefined)) return undefined;
     this.isOwedBeat = false;
+    return this.#beatOf(this.world);
+  }
+
+  forgetOwed(): void {
     this.isOwedSight = false;
     this.owedHeard = undefined;
     this.owedPresence = undefined;
