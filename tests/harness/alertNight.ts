@@ -10,10 +10,13 @@ import {
 import { Changes, HOUR, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
 import { dueAtPlace, openAt } from '@kerbside/shared/rules';
 import { createWorld, foldEvent, type World } from '@kerbside/shared/world';
-import { SOUTHMEAD, fact, on } from './given.ts';
+import { OKORO, SOUTHMEAD, fact, on } from './given.ts';
 
 /** The job that arrives unless another is named. */
 export const JOB = 'RYF/2026-11-21/4711';
+
+/** The job that a person enters unless another is named. */
+export const HAND_JOB = 'RYF/2026-11-21/hand-1';
 
 /** One place watched through a night. */
 export class Night {
@@ -27,14 +30,13 @@ export class Night {
   readonly writings: number[] = [];
   #nextAt: Instant | undefined;
 
-  constructor(time: string, book: RuleBook = RULE_BOOK) {
+  /** `feeds`: those that are connected, and heard. */
+  constructor(time: string, book: RuleBook = RULE_BOOK, feeds: readonly ('cad' | 'ed')[] = ['cad', 'ed']) {
     this.now = on(time);
     this.book = book;
     const since = this.now - HOUR;
-    for (const [kind, rhythmSeconds] of [
-      ['cad', 60],
-      ['ed', 900],
-    ] as const) {
+    for (const kind of feeds) {
+      const rhythmSeconds = kind === 'cad' ? 60 : 900;
       this.tell('kerbside.feed.connected', { feed: kind, kind, rhythmSeconds, sites: [SOUTHMEAD] }, { at: since });
       this.tell('kerbside.feed.heard-again', { feed: kind, silentSince: since }, { at: since });
     }
@@ -53,6 +55,12 @@ export class Night {
 
   arrive(job = JOB, callsign = 'A401'): void {
     this.tell('kerbside.conveyance.arrived', { conveyance: job, callsign, site: SOUTHMEAD, method: 'status-button' });
+  }
+
+  /** A person enters an arrival that no feed told of. */
+  enter(job = HAND_JOB, callsign = 'A409', at = this.now): void {
+    const arrival = { conveyance: job, callsign, site: SOUTHMEAD, method: 'hand' };
+    this.tell('kerbside.conveyance.arrived', arrival, { at, recordedAt: this.now, source: 'desk', person: OKORO });
   }
 
   handOver(job = JOB): void {

@@ -138,6 +138,11 @@ export function tieOf({ id, tied, corrections }: Conveyance): ConveyanceId | nul
   return to === undefined || to === null || (isHandMade(id) && !isHandMade(to)) ? to : null;
 }
 
+/** Whether a person said that it comes or that it is here: known whatever the feeds. */
+export function isByHand({ id, arrived }: Conveyance): boolean {
+  return isHandMade(id) || arrived.some(({ person }) => person !== undefined);
+}
+
 /** Hand-made and CAD records of one vehicle are expected within this of each other. Local setting (design.md). */
 export const SAME_VEHICLE_WITHIN_MS = 30 * MINUTE;
 

@@ -13,7 +13,8 @@ import {
   worstState,
 } from './known.ts';
 import type { FeedBeat, Hearing, Known } from './known.ts';
-import { siteMeasures } from './siteMeasures.ts';
+import { rollUp } from './rollUp.ts';
+import { EMPTY_SITE, siteMeasures } from './siteMeasures.ts';
 
 const hearing = (feeds: readonly FeedBeat[], more: Partial<Hearing> = {}): Hearing => ({
   feeds,
@@ -170,5 +171,33 @@ describe('a site whose ambulance feed is lost', () => {
     expect(waitingOver45).toMatchObject({ known: false, last: 0 });
     expect(longestWait).toMatchObject({ known: false, last: 30 * MINUTE });
     expect([placesShort.known, placesFree.known]).toEqual([false, true]);
+  });
+});
+
+describe('what people entered by hand', () => {
+  const one = { waitingSince: [NIGHT - 50 * MINUTE], vehiclesHeldSince: [NIGHT - 50 * MINUTE] };
+
+  test('[N17] is known where no ambulance feed is; of what nobody entered it is not said that there is none', () => {
+    const none = siteMeasures(site({ ...one, feeds: [ED] }), NIGHT);
+    expect(none.waiting).toEqual({ known: true, value: 1, at: NIGHT });
+    expect([none.waitingOver45, none.longestWait]).toMatchObject([{ value: 1 }, { value: 50 * MINUTE }]);
+    expect(none.waitingOver60).toEqual({ known: false, why: 'not-connected', last: 0 });
+    expect(siteMeasures(site({ feeds: [ED] }), NIGHT).waiting.known).toBe(false);
+  });
+
+  test('[N12] [N17] makes places short known where no ambulance feed is', () => {
+    const spaces = { at: NIGHT - MINUTE, total: 20, occupied: 20, expectedIn30: null };
+    expect(siteMeasures(site({ ...one, spaces, feeds: [ED] }), NIGHT).placesShort).toMatchObject({ value: 1 });
+    expect(siteMeasures(site({ spaces, feeds: [ED] }), NIGHT).placesShort.known).toBe(false);
+  });
+
+  test('[N17] is as it is now beside what a lost feed last said, and in no total', () => {
+    const since = [NIGHT - 50 * MINUTE, NIGHT - 46 * MINUTE];
+    const entered = { ...EMPTY_SITE, waitingSince: since.slice(1), vehiclesHeldSince: since.slice(1) };
+    const input = { waitingSince: since, vehiclesHeldSince: since, byHand: entered, feeds: [silent(CAD, 20)] };
+    const { waiting, waitingOver45, longestWait } = siteMeasures(site(input), NIGHT);
+    expect([waiting, waitingOver45]).toMatchObject([{ why: 'lost', last: 2 }, { last: 1 }]);
+    expect(longestWait).toMatchObject({ last: 46 * MINUTE });
+    expect(rollUp([site(input)], NIGHT).waiting).toMatchObject({ value: null, silent: [{ last: 2 }] });
   });
 });

@@ -33,7 +33,8 @@ export interface Hearing {
   readonly now: Instant;
 }
 
-const HAND_COUNT_LASTS_MS = thresholdMs('handCountLasts');
+/** [N18] A count made by hand is known for this long. */
+export const HAND_COUNT_LASTS_MS = thresholdMs('handCountLasts');
 
 /**
  * [N18] How a feed stands. Lost when the log says it fell silent, which the desk writes at the instant it is lost; else by its
@@ -91,6 +92,12 @@ export function knownFromReports<Value>(
   const heardAts = heardAtsOf(ours, hearing);
   if (heardAts.length < ours.length) return { known: false, why: 'not-reported', last: valueAt(now) };
   return { known: true, value: valueAt(now), at: Math.min(now, ...heardAts) };
+}
+
+/** [N17] Where no feed is connected, what people entered by hand is known; that nobody entered any is not none. */
+export function orByHand<Value>(known: Known<Value>, isSome: (value: Value) => boolean, now: Instant): Known<Value> {
+  if (known.known || known.why !== 'not-connected' || known.last === undefined || !isSome(known.last)) return known;
+  return { known: true, value: known.last, at: now };
 }
 
 /**

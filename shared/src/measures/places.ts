@@ -1,7 +1,7 @@
 // Places free and places short at one department. Known only where somebody counted the spaces.
 import type { Instant } from '../kernel/index.ts';
 import { inboundOf, type InboundInput } from './inbound.ts';
-import { both, knownFromCount, knownFromReports, mapKnown, type Hearing, type Known } from './known.ts';
+import { both, knownFromCount, knownFromReports, mapKnown, orByHand, type Hearing, type Known } from './known.ts';
 import type { WaitingInput } from './waiting.ts';
 
 export interface SpacesInput {
@@ -52,7 +52,8 @@ export function placesShort(input: SpacesInput & InboundInput & WaitingInput, he
     const { inboundIn60, inboundWithoutEta } = inboundOf(input, at);
     return { inbound: inboundIn60 + inboundWithoutEta, waiting: input.waitingSince.length };
   });
-  return both(placesFree(input, hearing), coming, (free, { inbound, waiting }) => ({
+  const known = orByHand(coming, ({ inbound, waiting }) => inbound + waiting > 0, hearing.now);
+  return both(placesFree(input, hearing), known, (free, { inbound, waiting }) => ({
     short: Math.max(0, inbound + waiting - free - (expected ?? 0)),
     inbound,
     waiting,

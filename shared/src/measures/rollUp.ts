@@ -2,6 +2,7 @@
 import type { Instant, SiteCode } from '../kernel/index.ts';
 import type { Heard, Known, Ratio, Unknown } from './known.ts';
 import {
+  LONGEST,
   SITE_MEASURE_IDS,
   siteMeasures,
   type SiteInput,
@@ -32,9 +33,6 @@ type ValueOf<Id extends SiteMeasureId> = SiteMeasures[Id] extends Known<infer Va
 
 /** Each field is a measure of the same name in MEASURES. */
 export type RollUp = { readonly [Id in SiteMeasureId]: Total<ValueOf<Id>> };
-
-/** Longest waits are the longest of all; every other measure adds up, ratios part by part. */
-const LONGEST: ReadonlySet<SiteMeasureId> = new Set(['longestWait', 'longestWithoutSpace', 'longestBedWait']);
 
 /** A site with its measures, where the caller has them already. */
 export interface MeasuredSite {

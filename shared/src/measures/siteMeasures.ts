@@ -8,6 +8,7 @@ import {
   knownFromCount,
   knownFromReports,
   mapKnown,
+  orByHand,
   type FeedBeat,
   type Heard,
   type Hearing,
@@ -30,9 +31,8 @@ import { placesFree, placesShortCount, type SpacesInput } from './places.ts';
 import { CLEARING_MS } from './turnaround.ts';
 import { corridorCareCount, longest, waitingOf, type WaitingInput } from './waiting.ts';
 
-/** What a site's measures are made of; the overview's site row has it in it. */
-export interface SiteInput extends WaitingInput, HeldInput, InboundInput, SpacesInput, DepartmentInput, BedsInput {
-  readonly id: SiteCode;
+/** Who comes, waits and was handed over: what ambulance reports tell. */
+export interface PatientsInput extends WaitingInput, HeldInput, InboundInput {
   /** Patients flagged unwell or with a high NEWS2 band who are waiting or inbound. */
   readonly flagged: number;
   readonly preAlertsNotReceived: number;
@@ -40,6 +40,13 @@ export interface SiteInput extends WaitingInput, HeldInput, InboundInput, Spaces
   readonly noSpaceSince: readonly Instant[];
   /** Of each crew that gave its last patient over and is not clear: when that was, once a vehicle. */
   readonly clearingSince: readonly Instant[];
+}
+
+/** What a site's measures are made of; the overview's site row has it in it. */
+export interface SiteInput extends PatientsInput, SpacesInput, DepartmentInput, BedsInput {
+  readonly id: SiteCode;
+  /** Those of its patients whom people entered by hand; absent: nobody. */
+  readonly byHand?: PatientsInput;
   readonly discharges: {
     readonly at: Instant;
     readonly expectedToday: number | null;
@@ -71,7 +78,7 @@ export const EMPTY_SITE: SiteInput = {
 };
 
 /** What ambulance reports tell, as it stood at an instant: known only while every such feed of the site is heard. */
-function reportedAt(site: SiteInput, at: Instant) {
+function reportedAt(site: PatientsInput, at: Instant) {
   return {
     ...waitingOf(site, at),
     vehiclesHeld: site.vehiclesHeldSince.length,
@@ -86,6 +93,23 @@ function reportedAt(site: SiteInput, at: Instant) {
     crewsClearing: site.clearingSince.length,
     crewsClearingOver15: countOver(CLEARING_MS, site.clearingSince, at),
   };
+}
+
+type Reported = ReturnType<typeof reportedAt>;
+
+/** The longest of all is the longest; every other measure adds up, ratios part by part. */
+export const LONGEST: ReadonlySet<SiteMeasureId> = new Set(['longestWait', 'longestWithoutSpace', 'longestBedWait']);
+
+/** [N17] As it was when a feed was last heard, and of those whom people entered by hand as it is now. */
+function asLastKnown(site: SiteInput, at: Instant, now: Instant): Reported {
+  const then = reportedAt(site, at);
+  if (!site.byHand || at === now) return then;
+  const [handThen, handNow] = [reportedAt(site.byHand, at), reportedAt(site.byHand, now)];
+  const merged = REPORTED_IDS.map((id) => [
+    id,
+    LONGEST.has(id) ? Math.max(then[id], handNow[id]) : then[id] - handThen[id] + handNow[id],
+  ]);
+  return Object.fromEntries(merged) as Reported;
 }
 
 /**
@@ -120,7 +144,7 @@ const FROM_COUNTS = {
   boarderShare,
 } satisfies Record<string, (site: SiteInput, hearing: Hearing) => Known<unknown>>;
 
-type FromReports = { readonly [Id in keyof ReturnType<typeof reportedAt>]: Known<number> };
+type FromReports = { readonly [Id in keyof Reported]: Known<number> };
 type FromCounts = { readonly [Id in keyof typeof FROM_COUNTS]: ReturnType<(typeof FROM_COUNTS)[Id]> };
 
 /** Each field is a measure of the same name in MEASURES; durations are in milliseconds. */
@@ -134,9 +158,14 @@ export const SITE_MEASURE_IDS: readonly SiteMeasureId[] = [...REPORTED_IDS, ...C
 /** [N17] Every measure of a site now. `heard`: the feeds' last beats, by the pulse, where the caller has them. */
 export function siteMeasures(site: SiteInput, now: Instant, heard: Heard = {}): SiteMeasures {
   const hearing: Hearing = { feeds: site.feeds, heard, now };
-  const reported = knownFromReports(hearing, 'cad', (at) => reportedAt(site, at));
+  const reported = knownFromReports(hearing, 'cad', (at) => asLastKnown(site, at, now));
   const measures: Record<string, Known<unknown>> = {};
-  for (const id of REPORTED_IDS) measures[id] = mapKnown(reported, (values) => values[id]);
+  for (const id of REPORTED_IDS)
+    measures[id] = orByHand(
+      mapKnown(reported, (values) => values[id]),
+      (value) => value > 0,
+      now,
+    );
   for (const id of COUNTED_IDS) measures[id] = FROM_COUNTS[id](site, hearing);
   return measures as unknown as SiteMeasures;
 }

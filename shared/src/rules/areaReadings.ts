@@ -2,26 +2,22 @@
 import { OVER_60_MS } from '../measures/index.ts';
 import { localDateOf, type Instant } from '../kernel/index.ts';
 import { parseArea, sitesOf } from '../site/index.ts';
-import { KeptSites, feedsPart, staysOf, type SiteKept } from '../views/index.ts';
+import { KeptSites, waitingPart, type SiteKept } from '../views/index.ts';
 import type { World } from '../world/index.ts';
+import { isSiteLost, knownOf } from './knownOf.ts';
 import { countSince, type Readings } from './reading.ts';
 
-/** [R16] `icb`: its ODS code. Of a site whose ambulance feed is lost nobody knows: it may be one more. */
+/** [R16] `icb`: its ODS code. Of a site whose ambulance feed is lost nobody knows the whole: it may be one more. */
 export function icbReadings(world: World, icb: string, now: Instant, kept: KeptSites = new KeptSites(world)): Readings {
   const area = parseArea(`icb:${icb}`);
   const sites = area ? sitesOf(area, localDateOf(now)).map((site) => kept.at(site)) : [];
-  const heard = sites.filter((site) => !isLost(site));
-  const oldest = heard.flatMap((site) => site.ofPatients(oldestWait));
-  const over60 = countSince(icb, oldest, OVER_60_MS, now);
+  const over60 = (some: readonly SiteKept[]) => countSince(icb, some.flatMap(oldestWait), OVER_60_MS, now);
+  const heard = sites.filter((site) => !isSiteLost(site));
+  const known = over60(sites);
   const lost = sites.length - heard.length;
-  return { 'area-over-60': [lost === 0 ? over60 : { ...over60, upTo: over60.value + lost }] };
-}
-
-function isLost(site: SiteKept): boolean {
-  return site.ofFigures(feedsPart).feeds.some(({ kind, silentSince }) => kind === 'cad' && silentSince !== null);
+  return { 'area-over-60': [lost === 0 ? known : { ...known, upTo: over60(heard).value + lost }] };
 }
 
 function oldestWait(site: SiteKept): readonly Instant[] {
-  const arrivals = site.ofPatients(staysOf).waiting.flatMap(({ arrivedAt }) => arrivedAt ?? []);
-  return arrivals.length > 0 ? [Math.min(...arrivals)] : [];
+  return knownOf(site, waitingPart).waitingSince.slice(0, 1);
 }

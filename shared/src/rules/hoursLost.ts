@@ -2,7 +2,7 @@
 import { HOUR, MINUTE, type Instant, type SiteCode } from '../kernel/index.ts';
 import { OVER_15_MS, beyond, lostBy, momentOfHandover } from '../measures/index.ts';
 import type { World } from '../world/index.ts';
-import type { Reading } from './reading.ts';
+import type { Figure } from './reading.ts';
 
 /** How often the figure is looked at while anybody is held: it grows all the time. Local setting. */
 const LOOK_EVERY_MS = 5 * MINUTE;
@@ -12,7 +12,7 @@ export function hoursLostReading(
   site: SiteCode,
   vehiclesHeldSince: readonly Instant[],
   now: Instant,
-): Reading {
+): Figure {
   const since = now - HOUR;
   let lostMs = accruingInHour(vehiclesHeldSince, now);
   const done = world.done.rows.get(site) ?? [];

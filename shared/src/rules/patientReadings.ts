@@ -1,5 +1,5 @@
 // What the rules about patients read at one site: only a patient at risk raises an alert of their own (design.md, Risk-first).
-import { bookOffOf, preAlertReceivedOf } from '../conveyance/index.ts';
+import { bookOffOf, isByHand, preAlertReceivedOf } from '../conveyance/index.ts';
 import { newCrewOf, unwellFlagOf } from '../handover/index.ts';
 import { MINUTE, isClockSuspect, standing, type Instant } from '../kernel/index.ts';
 import { offerOf, staysOf, type SiteKept } from '../views/index.ts';
@@ -24,6 +24,7 @@ function readOfPatients(kept: SiteKept) {
     'pre-alert': inbound.flatMap(preAlerted),
     offer: waiting.flatMap((stay) => offerOver(kept.world, stay)),
     bookOffs: bookOffsOf(here),
+    bookOffsByHand: bookOffsOf(here.filter(({ conveyance }) => isByHand(conveyance))),
     suspects: suspects.length,
     lastArrival: lastArrivalOf(suspects),
   };

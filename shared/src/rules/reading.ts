@@ -9,6 +9,10 @@ export type Reading =
       readonly subject: string;
       /** The value is the time since then, in the rule's unit; in the future: not yet begun. */
       readonly start: Instant;
+      /** Since when it may be, where of the longest nobody knows whether it lasts. */
+      readonly mayBe?: Instant;
+      /** When it is to be looked at again all the same. */
+      readonly nextAt?: Instant;
       /** The crew's callsign, of a patient. */
       readonly callsign?: string | undefined;
       /** It rests on a late entry. */
@@ -41,11 +45,17 @@ export function isSame(one: readonly Reading[] | undefined, other: readonly Read
 function isSameReading(one: Reading, other: Reading | undefined): boolean {
   if (one === other) return true;
   if (one.kind !== other?.kind || one.subject !== other.subject) return false;
-  if (one.kind === 'since' && other.kind === 'since')
-    return one.start === other.start && one.callsign === other.callsign && one.late === other.late;
+  if (one.kind === 'since' && other.kind === 'since') return isSameSince(one, other);
   if (one.kind === 'figure' && other.kind === 'figure')
     return one.value === other.value && one.upTo === other.upTo && one.at === other.at && one.nextAt === other.nextAt;
   return true;
+}
+
+type Since = Extract<Reading, { kind: 'since' }>;
+
+function isSameSince(one: Since, other: Since): boolean {
+  const isTime = one.start === other.start && one.mayBe === other.mayBe && one.nextAt === other.nextAt;
+  return isTime && one.callsign === other.callsign && one.late === other.late;
 }
 
 /** A reading on a rule's levels: −1 below the first. `nextAt`: when that may change though nothing happens. */
@@ -65,16 +75,19 @@ const UNIT_MS = { minutes: MINUTE, hours: HOUR, count: 1 } as const;
 /** [R1] A time passes a level a millisecond after it: over is strictly longer, as the bands are. */
 export function standingOf(reading: Exclude<Reading, { kind: 'unknown' }>, rule: Rule, now: Instant): Standing {
   if (reading.kind === 'figure') return standingOfFigure(reading, rule);
-  const instants = rule.levels.map(({ at }) => passedAt(reading.start, at, rule));
+  const { start, mayBe = start, nextAt = Infinity } = reading;
+  const instants = rule.levels.map(({ at }) => passedAt(start, at, rule));
   const level = instants.findLastIndex((at) => at <= now);
-  const next = instants.find((at) => at > now);
-  const clearFrom = passedAt(reading.start, rule.clearAt, rule);
+  const holdsFrom = (from: Instant): boolean => now >= passedAt(from, rule.clearAt, rule);
+  const holds = holdsFrom(start);
+  const next = Math.min(nextAt, instants.find((at) => at > now) ?? Infinity);
+  const above = rule.levels[level + 1];
   return {
     level,
-    since: instants[level] ?? reading.start,
-    holds: now >= clearFrom,
-    mayBeMore: false,
-    ...(next !== undefined && { nextAt: next }),
+    since: instants[level] ?? start,
+    holds,
+    mayBeMore: (above !== undefined && passedAt(mayBe, above.at, rule) <= now) || (holdsFrom(mayBe) && !holds),
+    ...(next < Infinity && { nextAt: next }),
   };
 }
 

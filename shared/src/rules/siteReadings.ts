@@ -2,7 +2,14 @@
 // One reading a rule for the site, one a patient, release, divert or feed for the rest. Whoever asks for one rule makes no other's.
 import type { RuleId } from '../alert/index.ts';
 import { MINUTE, type Instant, type SiteCode } from '../kernel/index.ts';
-import { knownFromReports, placesShortCount, type Hearing, type Heard, type Known } from '../measures/index.ts';
+import {
+  HAND_COUNT_LASTS_MS,
+  knownFromCount,
+  placesShortCount,
+  type Hearing,
+  type Heard,
+  type Known,
+} from '../measures/index.ts';
 import {
   KeptSites,
   feedsPart,
@@ -14,6 +21,7 @@ import {
 } from '../views/index.ts';
 import type { World } from '../world/index.ts';
 import { hoursLostReading } from './hoursLost.ts';
+import { isSiteLost, knownOf } from './knownOf.ts';
 import { patientReadings } from './patientReadings.ts';
 import { countSince, type Reading, type Readings } from './reading.ts';
 
@@ -31,21 +39,23 @@ interface Look {
 type Read = (look: Look) => readonly Reading[] | undefined;
 
 const READ: Readonly<Record<Exclude<RuleId, 'area-over-60'>, Read>> = {
-  waits: (look) => fromCrews(look, () => oldest(look, look.kept.ofPatients(waitingPart).waitingSince)),
-  'hours-lost': (look) => fromCrews(look, () => [hoursLost(look)]),
+  waits: (look) =>
+    oldest(look, knownOf(look.kept, waitingPart).waitingSince, look.kept.ofPatients(waitingPart).waitingSince),
+  'hours-lost': hoursLost,
   'no-space': (look) => oldest(look, look.kept.ofPatients(patientsPart).noSpaceSince),
   'corridor-care': (look) => oldest(look, look.kept.ofPatients(patientsPart).noSpaceSince),
-  'clear-late': (look) =>
-    unlessLost(look, ({ kept, now }) => {
-      const { clearingSince } = kept.ofPatients(patientsPart);
-      return [countSince(kept.site, clearingSince, CLEAR_LATE_MS, now)];
-    }),
+  'clear-late': (look) => {
+    const all = look.kept.ofPatients(patientsPart).clearingSince;
+    return countOver(look, knownOf(look.kept, patientsPart).clearingSince, all, CLEAR_LATE_MS);
+  },
   unwell: ({ kept }) => patientReadings(kept).unwell,
   'care-overdue': ({ kept }) => patientReadings(kept)['care-overdue'],
   'pre-alert': ({ kept }) => patientReadings(kept)['pre-alert'],
   offer: ({ kept }) => patientReadings(kept).offer,
-  'book-off': (look) =>
-    unlessLost(look, ({ kept, now }) => [countSince(kept.site, patientReadings(kept).bookOffs, 0, now)]),
+  'book-off': (look) => {
+    const { bookOffs, bookOffsByHand } = patientReadings(look.kept);
+    return countOver(look, isSiteLost(look.kept) ? bookOffsByHand : bookOffs, bookOffs, 0);
+  },
   clock: ({ kept, now }) => {
     const { suspects, lastArrival } = patientReadings(kept);
     return [{ kind: 'figure', subject: kept.site, value: suspects, at: lastArrival ?? now }];
@@ -109,50 +119,65 @@ function hearingAt({ kept, heard, now }: Look): Hearing {
   return { feeds: kept.ofFigures(feedsPart).feeds, heard, now };
 }
 
-/** What crews report is known while all of their feeds are heard. */
-function fromCrews(look: Look, read: () => readonly Reading[]): readonly Reading[] {
-  return knownFromReports(hearingAt(look), 'cad', () => true).known ? read() : unknown(look.kept.site);
-}
-
-/** [R6] Whether a crew is clear by now nobody knows while a feed of theirs is lost; without one it is what was entered by hand. */
-function unlessLost(look: Look, read: (look: Look) => readonly Reading[]): readonly Reading[] {
-  const known = knownFromReports(hearingAt(look), 'cad', () => true);
-  return known.known || known.why !== 'lost' ? read(look) : unknown(look.kept.site);
-}
-
 function unknown(subject: string): readonly Reading[] {
   return [{ kind: 'unknown', subject }];
 }
 
-/** The oldest of what has lasted since these instants, oldest first; nothing where there is none. */
-function oldest({ kept }: Look, since: readonly Instant[]): readonly Reading[] {
-  const start = since[0];
-  return start === undefined ? [] : [{ kind: 'since', subject: kept.site, start }];
+/** The oldest of what is known to last since these instants, oldest first; `all`: and of what may last; nothing where there is none. */
+function oldest({ kept }: Look, since: readonly Instant[], all = since): readonly Reading[] {
+  const [start] = since;
+  const [mayBe] = all;
+  if (mayBe === undefined) return [];
+  if (start === undefined) return unknown(kept.site);
+  return [{ kind: 'since', subject: kept.site, start, ...(mayBe < start && { mayBe }) }];
 }
 
-function hoursLost({ kept, now }: Look): Reading {
-  return hoursLostReading(kept.world, kept.site, kept.ofPatients(waitingPart).vehiclesHeldSince, now);
+/** How many are known to have lasted longer than a limit; of the rest of `all` nobody knows. */
+function countOver(
+  look: Look,
+  since: readonly Instant[],
+  all: readonly Instant[],
+  limitMs: number,
+): readonly Reading[] {
+  const known = countSince(look.kept.site, since, limitMs, look.now);
+  const rest = all.length - since.length;
+  return [rest === 0 ? known : { ...known, upTo: known.value + rest }];
 }
 
+/** [R6] Of an hour in which a feed was lost nobody knows the whole. */
+function hoursLost(look: Look): readonly Reading[] {
+  const { kept, now } = look;
+  const known = hoursLostReading(kept.world, kept.site, knownOf(look.kept, waitingPart).vehiclesHeldSince, now);
+  return [{ ...known, ...(isSiteLost(kept) && { upTo: Infinity }) }];
+}
+
+/** [R6] While a feed is lost, those who come and wait by hand alone are known: it may be more. Without one that is all there is. */
 function placesShort(look: Look): readonly Reading[] {
   const { kept, now } = look;
-  const row = { ...kept.ofPatients(patientsPart), ...kept.ofFigures(figuresPart) };
-  return [fromKnown(kept.site, placesShortCount(row, hearingAt(look)), now + MINUTE)];
+  const hearing = hearingAt(look);
+  const isLost = isSiteLost(kept);
+  const feeds = isLost ? hearing.feeds.filter(({ kind }) => kind !== 'cad') : hearing.feeds;
+  const row = { ...knownOf(look.kept, patientsPart), ...kept.ofFigures(figuresPart) };
+  const short = placesShortCount(row, { ...hearing, feeds });
+  const value = short.known || short.why === 'not-connected' ? knownOrLast(short) : undefined;
+  if (value === undefined) return unknown(kept.site);
+  const figure = { kind: 'figure', subject: kept.site, value, at: short.known ? short.at : now } as const;
+  return [{ ...figure, nextAt: now + MINUTE, ...(isLost && { upTo: Infinity }) }];
 }
 
-function fromKnown(subject: string, known: Known<number>, nextAt: Instant): Reading {
-  if (!known.known) return { kind: 'unknown', subject };
-  return { kind: 'figure', subject, value: known.value, at: known.at, nextAt };
+function knownOrLast<Value>(known: Known<Value>): Value | undefined {
+  return known.known ? known.value : known.last;
 }
 
-/** [R3] A count is known while its feed is heard; one that nobody ever made is no reading at all. Some without since when: unknown. */
+/** [R3] A count is known as the screens have it; one that nobody ever made is no reading at all. Some without since when: unknown. */
 function waitingForBed(look: Look): readonly Reading[] {
   const { site } = look.kept;
   const { dtas } = look.kept.ofFigures(figuresPart);
   if (dtas === null) return [];
-  if (!isCountHeard(look)) return unknown(site);
-  if (dtas.oldestSince === null) return dtas.count === 0 ? [] : unknown(site);
-  return [{ kind: 'since', subject: site, start: dtas.oldestSince }];
+  const { at, count, oldestSince } = dtas;
+  if (!isCountKnown(look, at)) return unknown(site);
+  if (oldestSince === null) return count === 0 ? [] : unknown(site);
+  return [{ kind: 'since', subject: site, start: oldestSince, ...againAt(look, at) }];
 }
 
 /** [R3] */
@@ -160,9 +185,16 @@ function over12Hours(look: Look): readonly Reading[] {
   const { world, site } = look.kept;
   const over12h = world.departments.rows.get(site)?.over12hFromArrival;
   if (!over12h) return [];
-  return isCountHeard(look) ? [{ kind: 'figure', subject: site, value: over12h.value, at: over12h.at }] : unknown(site);
+  const { at, value } = over12h;
+  return isCountKnown(look, at) ? [{ kind: 'figure', subject: site, value, at, ...againAt(look, at) }] : unknown(site);
 }
 
-function isCountHeard(look: Look): boolean {
-  return knownFromReports(hearingAt(look), 'ed', () => true).known;
+function isCountKnown(look: Look, at: Instant): boolean {
+  return knownFromCount(hearingAt(look), 'ed', { at, value: true }).known;
+}
+
+/** A count made by hand is not known for ever. */
+function againAt({ now }: Look, countedAt: Instant): { readonly nextAt?: Instant } {
+  const nextAt = countedAt + HAND_COUNT_LASTS_MS + 1;
+  return nextAt > now ? { nextAt } : {};
 }

@@ -2,10 +2,11 @@
 // stays of its patients alone, and what was said of the site itself. What rules ask for most is a part of its own.
 import { availableBeds, bedLines, type SiteBeds, type SiteDischarges, type SiteTallies } from '../bed/index.ts';
 import { updatesAwaited } from '../contact/index.ts';
-import { preAlertReceivedOf } from '../conveyance/index.ts';
+import { isByHand, preAlertReceivedOf } from '../conveyance/index.ts';
 import type { Department } from '../department/index.ts';
 import { news2Of, newCrewOf, unwellFlagOf } from '../handover/index.ts';
 import type { ConveyanceId, Instant, Latest, SiteCode } from '../kernel/index.ts';
+import type { PatientsInput } from '../measures/index.ts';
 import { opelInForce } from '../opel/index.ts';
 import { siteByCode, trustByCode } from '../site/index.ts';
 import type { PatientStay, World } from '../world/index.ts';
@@ -23,28 +24,52 @@ import {
 } from './marks.ts';
 import type { OverviewSiteRow } from './overviewRow.ts';
 
-export function patientsPart(kept: SiteKept) {
+export function patientsPart(kept: SiteKept): PatientsInput & { readonly byHand?: PatientsInput } {
+  const stays = kept.ofPatients(staysOf);
+  const hand = kept.ofPatients(byHandPart);
+  return {
+    ...kept.ofPatients(waitingPart),
+    ...beside(stays),
+    ...(hand.isAny && { byHand: { ...waitingOf(hand.stays.waiting), ...beside(hand.stays) } }),
+  };
+}
+
+/** The stays of those whom people entered by hand. */
+export function byHandPart(kept: SiteKept) {
   const { inbound, waiting, noSpace, clearing } = kept.ofPatients(staysOf);
-  const { waitingSince, vehiclesHeldSince } = kept.ofPatients(waitingPart);
+  const stays = {
+    inbound: inbound.filter(isEntered),
+    waiting: waiting.filter(isEntered),
+    noSpace: noSpace.filter(isEntered),
+    clearing: clearing.filter(isEntered),
+  };
+  return { stays, isAny: Object.values(stays).some((list) => list.length > 0) };
+}
+
+export function waitingPart(kept: SiteKept) {
+  return waitingOf(kept.ofPatients(staysOf).waiting);
+}
+
+type Stays = ReturnType<typeof staysOf>;
+
+function waitingOf(waiting: Stays['waiting']) {
+  return {
+    waitingSince: sorted(waiting.map(({ arrivedAt }) => arrivedAt)),
+    vehiclesHeldSince: sorted(byVehicle(waiting).map(({ arrivedAt }) => arrivedAt)),
+  };
+}
+
+/** All that is said of patients beside how long they wait. */
+function beside({ inbound, waiting, noSpace, clearing }: Stays) {
   const vehicles = byVehicle(inbound);
   const etas = vehicles.map(({ conveyance }) => conveyance.eta?.value);
   return {
-    waitingSince,
-    vehiclesHeldSince,
     etas: sorted(etas),
     inboundWithoutEta: etas.filter((eta) => eta === undefined).length,
     flagged: waiting.filter(isAtRisk).length + inbound.filter(isAtRisk).length,
     preAlertsNotReceived: vehicles.filter(isPreAlertOpen).length,
     noSpaceSince: sorted(noSpace.map(({ stop }) => stop?.knownAt)),
     clearingSince: crewsClearingSince([...clearing, ...noSpace], waiting),
-  };
-}
-
-export function waitingPart(kept: SiteKept) {
-  const { waiting } = kept.ofPatients(staysOf);
-  return {
-    waitingSince: sorted(waiting.map(({ arrivedAt }) => arrivedAt)),
-    vehiclesHeldSince: sorted(byVehicle(waiting).map(({ arrivedAt }) => arrivedAt)),
   };
 }
 
@@ -64,6 +89,10 @@ export function figuresPart(kept: SiteKept) {
 
 export function feedsPart({ world, site }: SiteKept) {
   return { feeds: siteFeedMarks(world, site) };
+}
+
+function isEntered({ conveyance }: PatientStay): boolean {
+  return isByHand(conveyance);
 }
 
 /** Flagged unwell, or a high NEWS2 band (7 or more: Royal College of Physicians, 2017). */

@@ -1,7 +1,7 @@
 // What an alert says in words: from its rule and the site's row as it stands now, else from the words of its raising. Pure.
 import { RULE_BOOK, type AlertClass, type Rule } from '@kerbside/shared/alert';
 import { HOUR, MINUTE, clockTime, wholeMinutes, type Instant } from '@kerbside/shared/kernel';
-import { placesShortCount, waitingOf, type Heard } from '@kerbside/shared/measures';
+import { EMPTY_SITE, placesShortCount, waitingOf, type Heard, type PatientsInput } from '@kerbside/shared/measures';
 import { icbs } from '@kerbside/shared/site';
 import type { AlertRow, OverviewSiteRow } from '@kerbside/shared/views';
 import { timeSaid } from '../dayWords.ts';
@@ -47,7 +47,9 @@ type Said = Pick<
 /** One line: '4 over 45 (national maximum), oldest 62 min'. */
 export function alertWhat(row: Said, seen: SeenNow): string {
   if (row.condition === 'unknown') {
-    return `${raisedWords(row, seen.now)}: not known since ${timeSaid(row.conditionSince, seen.now)}, a feed is lost`;
+    const isLost = seen.site === undefined || isAnyLost(seen.site.feeds);
+    const why = isLost ? 'a feed is lost' : 'nobody counted since';
+    return `${raisedWords(row, seen.now)}: not known since ${timeSaid(row.conditionSince, seen.now)}, ${why}`;
   }
   return liveWords(row, seen) ?? raisedWords(row, seen.now);
 }
@@ -55,19 +57,23 @@ export function alertWhat(row: Said, seen: SeenNow): string {
 /** By the figures that the site's own screens show now; undefined where they say nothing of this rule. */
 function liveWords({ rule }: Said, { site, heard, now }: SeenNow): string | undefined {
   if (!site) return undefined;
+  // While an ambulance feed is lost an alert speaks of those whom people entered by hand.
+  const isByHand = isAnyLost(site.feeds.filter(({ kind }) => kind === 'cad'));
+  const known = isByHand ? (site.byHand ?? EMPTY_SITE) : site;
+  const whose = isByHand ? ', entered by hand' : '';
   switch (rule) {
     case 'waits':
-      return waitsWords(site, now);
+      return waitsWords(known, whose, now);
     case 'no-space':
     case 'corridor-care':
       return lasting(site.noSpaceSince, now, 'handed over without a designated space, longest');
     case 'places-short': {
-      const known = placesShortCount(site, { feeds: site.feeds, heard, now });
-      return known.known && known.value > 0 ? `${String(known.value)} places short` : undefined;
+      const short = placesShortCount(site, { feeds: site.feeds, heard, now });
+      return short.known && short.value > 0 ? `${String(short.value)} places short` : undefined;
     }
     case 'clear-late': {
-      const late = site.clearingSince.filter((since) => now - since > CLEAR_LATE_MS).length;
-      return late > 0 ? `${String(late)} crews handed over and not clear for over 15 min` : undefined;
+      const late = known.clearingSince.filter((since) => now - since > CLEAR_LATE_MS).length;
+      return late > 0 ? `${String(late)} crews handed over and not clear for over 15 min${whose}` : undefined;
     }
     case 'dta':
       return dtaWords(site.dtas?.oldestSince ?? null, now);
@@ -84,9 +90,13 @@ function liveWords({ rule }: Said, { site, heard, now }: SeenNow): string | unde
 const CLEAR_LATE_MS = 15 * MINUTE;
 const OVER_30_MS = 30 * MINUTE;
 
-function waitsWords({ waitingSince }: OverviewSiteRow, now: Instant): string | undefined {
+function isAnyLost(feeds: OverviewSiteRow['feeds']): boolean {
+  return feeds.some(({ silentSince }) => silentSince !== null);
+}
+
+function waitsWords({ waitingSince }: PatientsInput, whose: string, now: Instant): string | undefined {
   const { longestWait, waitingOver45 } = waitingOf({ waitingSince }, now);
-  const oldest = `oldest ${String(Math.floor(longestWait / MINUTE))} min`;
+  const oldest = `oldest ${String(Math.floor(longestWait / MINUTE))} min${whose}`;
   if (waitingOver45 > 0) return `${String(waitingOver45)} over 45 (national maximum), ${oldest}`;
   const over30 = waitingSince.filter((since) => now - since > OVER_30_MS).length;
   return over30 > 0 ? `${String(over30)} over 30, ${oldest}` : undefined;

@@ -1,5 +1,6 @@
 // What an alert says, in which order alerts stand, and whom a screen confirms.
 import { HOUR, MINUTE, clockTime } from '@kerbside/shared/kernel';
+import { EMPTY_SITE } from '@kerbside/shared/measures';
 import type { AlertMoment, AlertRow, AlertsRow, OverviewSiteRow } from '@kerbside/shared/views';
 import fc from 'fast-check';
 import { createElement } from 'react';
@@ -52,6 +53,16 @@ const said = (row: AlertRow, more: Partial<OverviewSiteRow> | null) =>
   alertWhat(row, { site: more ? site(more) : undefined, heard: {}, now: NOW });
 
 describe('what an alert says', () => {
+  test('while the ambulance feed is lost a wait alert counts those whom people entered by hand, and says so', () => {
+    const cad = { feed: 'cad', kind: 'cad', rhythmSeconds: 60, lastHeardAt: NOW, silentSince: NOW - 30 * MINUTE };
+    const byHand = { ...EMPTY_SITE, waitingSince: minutesAgo(52, 12) };
+    const lost = { waitingSince: minutesAgo(90, 52, 12), byHand, feeds: [cad] } as Partial<OverviewSiteRow>;
+    expect(said(alert(), lost)).toBe('1 over 45 (national maximum), oldest 52 min, entered by hand');
+    const unknown = alert({ condition: 'unknown' });
+    expect(said(unknown, lost)).toContain('a feed is lost');
+    expect(said(unknown, {})).toContain('nobody counted since');
+  });
+
   test('a wait alert counts who is over 45 now and names the oldest, in whole minutes', () => {
     expect(said(alert(), { waitingSince: minutesAgo(62.5, 50, 47, 46, 45, 20) })).toBe(
       '4 over 45 (national maximum), oldest 62 min',

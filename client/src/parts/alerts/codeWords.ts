@@ -103,7 +103,7 @@ export function skipWords(why: SkipReason): string {
 export const CONDITION_WORDS: Readonly<Record<Condition, string>> = {
   breached: 'So again',
   recovering: 'Recovering: so no more, watched before it is over',
-  unknown: 'Not known: a feed is lost, so it is not over',
+  unknown: 'Not known, so it is not over: a feed is lost, or a count is too old',
 };
 
 export function closedWords(reason: AlertClosed['reason']): string {

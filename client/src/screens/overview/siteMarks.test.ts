@@ -22,6 +22,10 @@ describe('a site’s mark', () => {
     expect(markOf(lost)).toMatchObject({ hearing: 'lost', waiting: 0, band: 'under-15' });
     expect(markOf(lineOf(siteRow({ feeds: [] }), NOW, {}))?.hearing).toBe('unknown');
   });
+  it('has its number and band where no feed is and people entered who waits', () => {
+    const entered = lineOf(siteRow({ ...waiting(50), feeds: [] }), NOW, {});
+    expect(markOf(entered)).toMatchObject({ hearing: 'live', waiting: 1, band: 'over-45' });
+  });
   it('shows a level declared over a day ago as old', () => {
     const at = (hours: number) => lineOf(siteRow({ reportedOpel: { level: 3, at: NOW - hours * HOUR } }), NOW, {});
     expect(markOf(at(20))?.opel).toEqual({ level: 3, old: false });

@@ -29,8 +29,14 @@ export function markOf(line: SiteLine): SiteMark | null {
     latitude: site.lat,
     waiting: waiting.known ? waiting.value : 0,
     band: line.band ?? 'under-15',
-    hearing: line.measures.waiting.known ? line.hearing : line.hearing === 'lost' ? 'lost' : 'unknown',
+    hearing: hearingOf(line),
     flagged: isFlagged(line),
     opel: reportedOpel && { level: reportedOpel.level, old: line.isOpelOld },
   };
+}
+
+/** What people entered by hand at a site without a feed is as it is now. */
+function hearingOf({ hearing, measures }: SiteLine): SiteMark['hearing'] {
+  if (!measures.waiting.known) return hearing === 'lost' ? 'lost' : 'unknown';
+  return hearing === 'unknown' ? 'live' : hearing;
 }

@@ -34,7 +34,7 @@ interface QueueInShortProps {
 }
 
 export function QueueInShort({ line, totals, now }: QueueInShortProps): ReactNode {
-  const { waiting } = line.measures;
+  const words = unheardWords(line);
   return (
     <Panel title="Queue">
       <div className="figures">
@@ -58,17 +58,19 @@ export function QueueInShort({ line, totals, now }: QueueInShortProps): ReactNod
           note=""
         />
       </div>
-      {!waiting.known && (
-        <p className="small">
-          Ambulance feed: {UNKNOWN_WORDS[waiting.why]}. Who stands below
-          {waiting.lastAt === undefined
-            ? ' is what was entered by hand.'
-            : ` was here at ${clockTime(waiting.lastAt)}.`}
-        </p>
-      )}
+      {words !== null && <p className="small">{words}</p>}
       <Patients site={line.id} now={now} />
     </Panel>
   );
+}
+
+/** Whose word those below are, where no ambulance feed is heard; null where one is. */
+function unheardWords({ row, measures: { waiting } }: SiteLine): string | null {
+  const isConnected = row.feeds.some(({ kind }) => kind === 'cad');
+  if (!isConnected) return 'Ambulance feed: no feed connected. Who stands below was entered by hand.';
+  if (waiting.known) return null;
+  const here = waiting.lastAt === undefined ? '' : `was here at ${clockTime(waiting.lastAt)} or `;
+  return `Ambulance feed: ${UNKNOWN_WORDS[waiting.why]}. Who stands below ${here}was entered by hand.`;
 }
 
 function Patients({ site, now }: { readonly site: string; readonly now: Instant }): ReactNode {
