@@ -189,6 +189,7 @@ describe('handovers done', () => {
         hospitalHandoverAt: null,
         clearedAt: at('04:00'),
         service: 'RYF',
+        oneSided: true,
       },
     ]);
   });

@@ -31,10 +31,10 @@ export function keepByDay(
   setMember(table, dayKeyOf(date, bundleOf(name)), name, isHeld, changes);
 }
 
-/** The names of a bundle that are of a day before this one. */
-export function namesBefore(table: Table<readonly string[]>, date: LocalDate, bundle: number): readonly string[] {
+/** The names of a bundle, of all days that are held or of those before this one. */
+export function namesIn(table: Table<readonly string[]>, bundle: number, before?: LocalDate): readonly string[] {
   const end = dayKeyOf('', bundle);
-  const keys = [...table.rows.keys()].filter((key) => key < date && key.endsWith(end));
+  const keys = [...table.rows.keys()].filter((key) => key.endsWith(end) && (before === undefined || key < before));
   return keys.flatMap((key) => table.rows.get(key) ?? []);
 }
 

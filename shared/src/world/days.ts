@@ -4,24 +4,14 @@ import { retireContact } from '../contact/index.ts';
 import { retireDemand } from '../demand/index.ts';
 import { retireDepartment } from '../department/index.ts';
 import { retireFeed } from '../feed/index.ts';
-import {
-  addDays,
-  conveyanceOfPatient,
-  type Changes,
-  type ConveyanceId,
-  type Instant,
-  type LocalDate,
-} from '../kernel/index.ts';
+import { addDays, conveyanceOfPatient, type Changes, type Instant, type LocalDate } from '../kernel/index.ts';
 import { retireOutside } from '../outside/index.ts';
-import { reboard } from './board.ts';
 import { bundlesIn } from './bundles.ts';
 import { cutoffOf, firstHeldDate, lastLetGo } from './closed.ts';
 import { letGo } from './letGo.ts';
 import { keepMembers } from './members.ts';
-import { countedConveyance } from './stay.ts';
 import { forgetHospitalsSilentSince } from './toValidate.ts';
 import { reusedRecord, setUnmatched } from './unmatched.ts';
-import { matchWord } from './words.ts';
 import type { DayClosed, JourneysRetired } from './events.ts';
 import type { World } from './world.ts';
 
@@ -33,7 +23,6 @@ export function closeDay(world: World, { date, parts }: DayClosed, changes: Chan
   const closed = world.closed.rows.get('closed');
   if (closed !== undefined && closed >= date) return;
   changes.put(world.closed, 'closed', date);
-  rereadWords(world, changes);
   retireSlices(world, cutoffOf(date), changes);
   retireAlerts(world, firstHeldDate(date), cutoffOf(date), changes);
   keepMembers(world.alertsByPlace, (alert) => world.alerts.rows.has(alert), changes);
@@ -58,15 +47,6 @@ export function isPartGone(world: World, { date, part, parts }: JourneysRetired)
 
 function isBundleGone(world: World, bundle: number, date: LocalDate): boolean {
   return (lastLetGo(world, bundle) ?? '') >= date;
-}
-
-/** A word that fitted several may fit one now that the others are gone. */
-function rereadWords(world: World, changes: Changes): void {
-  const touched = new Set<ConveyanceId>();
-  for (const [record, { reason }] of [...world.unmatched.rows]) {
-    if (reason === 'matches-several') matchWord(world, record, changes, touched);
-  }
-  for (const id of touched) reboard(world, countedConveyance(world, id), changes);
 }
 
 /** A hand-made patient of a vehicle that is held, or a hospital's word: what was said of it goes with it. */

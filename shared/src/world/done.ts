@@ -13,11 +13,14 @@ import {
 import { crewStaysHeld, type DoneHandover, type VehiclePatient } from '../measures/index.ts';
 import { unlistedBefore } from './closed.ts';
 import type { PatientStay } from './stay.ts';
+import { openTimesOf } from './toValidate.ts';
 import type { World } from './world.ts';
 
 /** One handover done, as the measures need it, and whose it is. */
 export interface DoneEntry extends DoneHandover {
   readonly key: PatientKey;
+  /** One party's time is missing and nobody agreed on the other's: it awaits agreement once its day is closed. */
+  readonly oneSided?: true;
 }
 
 /** Keeps the site's list of handovers done; without an entry the patient leaves it. */
@@ -59,7 +62,7 @@ export function doneEntryOf(stay: PatientStay, stays: readonly PatientStay[], si
   const { key, stop, clearedAt, conveyance, handover } = stay;
   const arrival = arrivalOf(conveyance);
   if (!arrival || !stop || stop.knownAt < since) return undefined;
-  const entry = {
+  const entry: { -readonly [Name in keyof DoneEntry]: DoneEntry[Name] } = {
     key,
     arrivedAt: arrival.at,
     handoverAt: stop.at ?? null,
@@ -69,10 +72,10 @@ export function doneEntryOf(stay: PatientStay, stays: readonly PatientStay[], si
     clearedAt: clearedAt ?? null,
     service: conveyingService(conveyance.id),
   };
-  const crewStillHeld = stays.length > 1 && crewStaysHeld(vehiclePatient(stay), stays.map(vehiclePatient));
-  const late = stop.late || isLate(arrival);
-  if (!crewStillHeld && !late) return entry;
-  return { ...entry, ...(crewStillHeld && { crewStillHeld: true as const }), ...(late && { late: true as const }) };
+  if (stays.length > 1 && crewStaysHeld(vehiclePatient(stay), stays.map(vehiclePatient))) entry.crewStillHeld = true;
+  if (stop.late || isLate(arrival)) entry.late = true;
+  if (openTimesOf(stay) === 'one-sided') entry.oneSided = true;
+  return entry;
 }
 
 function vehiclePatient({ key, stop }: PatientStay): VehiclePatient {
@@ -88,7 +91,8 @@ function sameEntry(a: DoneEntry, b: DoneEntry): boolean {
     a.crewHandoverAt === b.crewHandoverAt &&
     a.hospitalHandoverAt === b.hospitalHandoverAt &&
     a.crewStillHeld === b.crewStillHeld &&
-    a.late === b.late
+    a.late === b.late &&
+    a.oneSided === b.oneSided
   );
 }
 

@@ -13,7 +13,7 @@ import {
   type Table,
 } from '../kernel/index.ts';
 import { reboard, unboard } from './board.ts';
-import { bundleOf, keepByDay, namesBefore } from './bundles.ts';
+import { bundleOf, keepByDay, namesIn } from './bundles.ts';
 import { cutoffOf, firstHeldDate, unlistedBefore } from './closed.ts';
 import { tallyStays } from './dayTallies.ts';
 import { putDone } from './done.ts';
@@ -23,21 +23,31 @@ import { MOST_PATIENTS, countedConveyance, recordsOf } from './stay.ts';
 import { putStretch } from './stretches.ts';
 import { addOneSided } from './toValidate.ts';
 import { setUnmatched } from './unmatched.ts';
-import { dateOfWord, listWord } from './words.ts';
+import { dateOfWord, listWord, matchWord } from './words.ts';
 import type { World } from './world.ts';
 
 export function letGo(world: World, bundle: number, date: LocalDate, changes: Changes): void {
   changes.put(world.closed, String(bundle), date);
   unlist(world, bundle, changes);
+  rereadWords(world, bundle, changes);
   const firstHeld = firstHeldDate(date);
   const over = vehiclesOver(world, bundle, firstHeld);
   tallyStays(world, over, changes);
   const words = [...over].flatMap((id) => recordsOf(world, id).flatMap((record) => wordsMatchedTo(world, record)));
   for (const id of over)
     for (const record of recordsOf(world, id)) retireRecord(world, record, cutoffOf(date), changes);
-  for (const word of [...words, ...namesBefore(world.wordsByDay, firstHeld, bundle)]) {
+  for (const word of [...words, ...namesIn(world.wordsByDay, bundle, firstHeld)]) {
     retireWord(world, word, cutoffOf(date), changes);
   }
+}
+
+/** A word that fitted several vehicles may fit one now that the others are over. */
+function rereadWords(world: World, bundle: number, changes: Changes): void {
+  const touched = new Set<ConveyanceId>();
+  for (const word of namesIn(world.wordsByDay, bundle)) {
+    if (world.unmatched.rows.get(word)?.reason === 'matches-several') matchWord(world, word, changes, touched);
+  }
+  for (const id of touched) reboard(world, countedConveyance(world, id), changes);
 }
 
 /** [W18] What stood before is not listed any more: handovers done, vehicles that went elsewhere, alerts that are over. */
@@ -72,7 +82,7 @@ function unlistDone(world: World, site: SiteCode, before: Instant, changes: Chan
 
 /** Every record of these vehicles is of a date before this one. One that has records in several bundles goes with the first of them. */
 function vehiclesOver(world: World, bundle: number, firstHeld: LocalDate): ReadonlySet<ConveyanceId> {
-  const over = namesBefore(world.vehiclesByDay, firstHeld, bundle).filter((id) =>
+  const over = namesIn(world.vehiclesByDay, bundle, firstHeld).filter((id) =>
     recordsOf(world, id).every((record) => dateOf(record) < firstHeld),
   );
   return new Set(over.map((id) => countedConveyance(world, id)));

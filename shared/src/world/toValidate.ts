@@ -5,16 +5,24 @@ import type { Changes, Instant, PatientKey, SiteCode } from '../kernel/index.ts'
 import { agreementOf } from '../measures/index.ts';
 import { isDayClosed } from './closed.ts';
 import { setMember } from './members.ts';
-import { stayOf, type PatientStay } from './stay.ts';
+import type { PatientStay } from './stay.ts';
 import type { World } from './world.ts';
 
 /** [W30] Whether the two times of this handover await agreement. */
-export function awaitsAgreement(world: World, { stop, arrivedAt, site, handover }: PatientStay): boolean {
-  if (!stop || arrivedAt === undefined || site === undefined || stop.by === 'cohort') return false;
+export function awaitsAgreement(world: World, stay: PatientStay): boolean {
+  const { stop, site } = stay;
+  if (!stop || site === undefined) return false;
+  const open = openTimesOf(stay);
+  return open === 'differing' || (open === 'one-sided' && isDayClosed(world, site, stop.knownAt));
+}
+
+/** What there is to agree on of this handover's two times; undefined: nothing, or it was agreed on. */
+export function openTimesOf({ stop, arrivedAt, handover }: PatientStay): 'differing' | 'one-sided' | undefined {
+  if (!stop || arrivedAt === undefined || stop.by === 'cohort') return undefined;
   const agreement = agreementOf(crewTimeOf(handover) ?? null, hospitalHandoverOf(handover)?.at ?? null);
-  if (agreement === 'none' || agreement === 'agreed') return false;
-  if (agreement !== 'differing' && !isDayClosed(world, site, stop.knownAt)) return false;
-  return validationOf(handover)?.value.stands === undefined;
+  if (agreement === 'none' || agreement === 'agreed') return undefined;
+  if (validationOf(handover)?.value.stands !== undefined) return undefined;
+  return agreement === 'differing' ? 'differing' : 'one-sided';
 }
 
 /** Puts a patient on the list of the site, or off it. */
@@ -33,9 +41,9 @@ export function noteToValidate(world: World, key: PatientKey, site: SiteCode | u
 /** [W30] A day was closed here: of the handovers still listed as done, those with one time join the list. */
 export function addOneSided(world: World, site: SiteCode, changes: Changes): void {
   const found = (world.done.rows.get(site) ?? [])
-    .filter(({ crewHandoverAt, hospitalHandoverAt }) => (crewHandoverAt === null) !== (hospitalHandoverAt === null))
+    .filter(({ oneSided, stoodAt }) => oneSided && isDayClosed(world, site, stoodAt))
     .map(({ key }) => key)
-    .filter((key) => !world.toValidateAt.rows.has(key) && awaitsAgreement(world, stayOf(world, key)));
+    .filter((key) => !world.toValidateAt.rows.has(key));
   if (found.length === 0) return;
   for (const key of found) changes.put(world.toValidateAt, key, site);
   changes.put(world.toValidate, site, [...(world.toValidate.rows.get(site) ?? []), ...found].sort());
