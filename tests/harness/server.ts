@@ -14,9 +14,8 @@ interface Said {
   readonly seq?: number;
   readonly digest?: string;
   readonly checkpoint?: true;
-  readonly rss?: number;
-  /** With it: how often a screen could not be told more. */
-  readonly behind?: number;
+  /** The entry it is at, bytes that it holds, how often it found a screen behind, and CPU that it has used. */
+  readonly weighed?: { readonly seq: number; readonly rss: number; readonly behind: number; readonly cpuMs: number };
   readonly faults?: readonly string[];
   readonly paging?: number;
   readonly closed?: string;
@@ -24,7 +23,7 @@ interface Said {
   readonly why?: string;
 }
 
-type Told = 'snapshot' | 'checkpoint' | 'digest' | 'rss' | 'faults' | 'paging' | 'close' | `clock ${number}`;
+type Told = 'snapshot' | 'checkpoint' | 'digest' | 'weigh' | 'faults' | 'paging' | 'close' | `clock ${number}`;
 
 export interface KillableServer {
   readonly pid: number;

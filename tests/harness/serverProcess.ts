@@ -1,5 +1,5 @@
 // The house in a process of its own, to be killed: real files, real time (put where the test wants it), no console to build. It
-// speaks in lines of JSON, and does what it is told on its other end: 'snapshot', 'checkpoint', 'digest', 'rss', 'faults',
+// speaks in lines of JSON, and does what it is told on its other end: 'snapshot', 'checkpoint', 'digest', 'weigh', 'faults',
 // 'paging' (how many tellings outside have no outcome yet), 'clock <ms>' (the machine's clock is set so much on, or back) and 'close'.
 import { subscribe } from 'node:diagnostics_channel';
 import { flushCompileCache } from 'node:module';
@@ -73,6 +73,11 @@ say({ port: house.port });
 // A killed process writes no cache at its end; the next one starts the sooner for it.
 flushCompileCache();
 
+function weighed() {
+  const { user, system } = process.cpuUsage();
+  return { seq: world?.desk.seq ?? 0, rss: process.memoryUsage.rss(), behind, cpuMs: (user + system) / 1_000 };
+}
+
 const told = createInterface({ input: process.stdin });
 // Nobody is there any more: it must not outlive its test.
 told.on('close', () => process.exit(1));
@@ -86,7 +91,7 @@ told.on('line', (line) => {
     db.close();
   }
   if (word === 'digest' && world) say({ seq: world.desk.seq, digest: digestOf(world.world) });
-  if (word === 'rss') say({ rss: process.memoryUsage.rss(), behind });
+  if (word === 'weigh') say({ weighed: weighed() });
   if (word === 'faults' && world) say({ faults: worldFaults(world.world) });
   if (word === 'paging' && world) say({ paging: unended(world.world) });
   if (word === 'clock') ahead += Number(by);

@@ -49,10 +49,13 @@ export async function judge(options: JudgeOptions): Promise<Verdict> {
   const books = new Audit(options);
   const faults: string[] = [];
   let entries = 0;
+  const held = Map.groupBy(options.held, ({ seq }) => seq);
   const compareHeld = (at: number): void => {
-    for (const { seq, digest } of options.held)
-      if (seq === at && digest !== digestOf(world))
-        faults.push(`the server's world at ${seq} is not the fold of its log`);
+    const digests = held.get(at);
+    if (!digests) return;
+    const wanted = digestOf(world);
+    if (digests.some(({ digest }) => digest !== wanted))
+      faults.push(`the server's world at ${at} is not the fold of its log`);
   };
   try {
     const verdict = await reader.verify();

@@ -25,12 +25,15 @@ export class Scene {
   port = 0;
   kills = 0;
   worstRss = 0;
-  /** How often one server found that a screen could not be told more. */
-  mostBehind = 0;
+  /** How often a server found that a screen could not be told more, as far as each was asked before its end. */
+  behind = 0;
+  /** CPU of all its servers. */
+  serverCpuMs = 0;
   /** Troubles said while nothing could be written are what must be said. */
   expectsTroubles = false;
   #server: KillableServer | undefined;
   #aheadMs: number;
+  readonly #weighed = new WeakMap<KillableServer, { readonly behind: number; readonly cpuMs: number }>();
   #beganAt = 0;
   #looking: NodeJS.Timeout | undefined;
 
@@ -102,6 +105,13 @@ export class Scene {
     this.#aheadMs += byMs;
   }
 
+  /** The entry that the server holds. */
+  async seq(): Promise<number> {
+    const said = this.server.heard(({ weighed }) => weighed?.seq);
+    this.server.tell('weigh');
+    return said;
+  }
+
   /** The server's whole world, as of the entry that it then held. */
   async look(): Promise<Held> {
     const said = this.server.heard(({ seq, digest }) =>
@@ -122,14 +132,18 @@ export class Scene {
   }
 
   #weigh(): void {
-    void this.server
-      .heard(({ rss, behind }) => (rss === undefined || behind === undefined ? undefined : { rss, behind }))
-      .then(({ rss, behind }) => {
+    const { server } = this;
+    void server
+      .heard(({ weighed }) => weighed)
+      .then(({ rss, behind, cpuMs }) => {
+        const before = this.#weighed.get(server) ?? { behind: 0, cpuMs: 0 };
+        this.#weighed.set(server, { behind, cpuMs });
         this.worstRss = Math.max(this.worstRss, rss);
-        this.mostBehind = Math.max(this.mostBehind, behind);
+        this.behind += behind - before.behind;
+        this.serverCpuMs += cpuMs - before.cpuMs;
       })
       .catch(() => undefined);
-    this.server.tell('rss');
+    server.tell('weigh');
   }
 
   #hearTroubles(): void {

@@ -42,9 +42,9 @@ export async function fuzzDoors({ seed, inputs, door }: FuzzAll): Promise<readon
     for (const name of wanted) {
       const began = performance.now();
       const found = await doors[name](port);
-      const rss = server.heard((said) => said.rss);
-      server.tell('rss');
-      const held = await rss;
+      const weighed = server.heard((said) => said.weighed);
+      server.tell('weigh');
+      const held = (await weighed).rss;
       console.log(
         `${name}: ${inputs} inputs of seed ${seed} in ${Math.round((performance.now() - began) / 1_000)} s; the server holds ${Math.round(held / 2 ** 20)} MiB`,
       );
