@@ -1,11 +1,10 @@
 // One of hundreds of screens in a storm: an unmodified socket.io-client that keeps of its rows their digests alone, and notes what
 // it shows after each delta. It taps now and then and asks again until it is answered.
-import { crc32 } from 'node:zlib';
 import { io, type Socket } from 'socket.io-client';
 import type { Role } from '@kerbside/shared/kernel';
 import { PROTOCOL, type Answer, type Beat, type Delta, type Snapshot, type ViewName } from '@kerbside/shared/wire';
+import { seenRow, sharedParser } from './sharedFrames.ts';
 import type { Shows } from './shows.ts';
-import { MUST_NOT_LEAK } from './messy.ts';
 
 export interface StormScreenOptions {
   readonly name: string;
@@ -23,10 +22,9 @@ interface Copy {
   /** Of the rows' digests: the same whatever their order. */
   sum: number;
   isBehind: boolean;
+  /** The server has spoken of it on the line that is open now. */
+  isConfirmed: boolean;
 }
-
-/** [V3] What a public screen is never told: a field that says it and is not empty. */
-const NOT_PUBLIC = /"(?:ageBand|sex|complaintGroup|concern|news2|covering)":(?!null)/;
 
 export class StormScreen {
   readonly #options: StormScreenOptions;
@@ -48,6 +46,7 @@ export class StormScreen {
     this.#socket = io(`http://127.0.0.1:${port}`, {
       forceNew: true,
       transports: ['websocket'],
+      parser: sharedParser,
       reconnectionDelay: 50,
       reconnectionDelayMax: 500,
     });
@@ -82,6 +81,7 @@ export class StormScreen {
     socket.on('welcome', () => {
       this.comings += 1;
       this.surelyAt = this.#beatAt = -1;
+      for (const copy of this.#copies.values()) copy.isConfirmed = false;
       this.#watch();
       for (const ask of this.#asking.values()) socket.emit('ask', ask);
     });
@@ -91,10 +91,8 @@ export class StormScreen {
     socket.on('delta', (delta: Delta) => {
       this.#takeDelta(delta);
     });
-    socket.on('beat', ({ seq }: Beat) => {
-      this.lastBeatAt = performance.now();
-      this.surelyAt = this.#beatAt;
-      this.#beatAt = seq;
+    socket.on('beat', (beat: Beat) => {
+      this.#takeBeat(beat);
     });
     socket.on('answer', (answer: Answer) => {
       this.#asking.delete(answer.askId);
@@ -122,7 +120,7 @@ export class StormScreen {
 
   #takeSnapshot({ view, scope, epoch, seq, rows }: Snapshot): void {
     this.snapshots += 1;
-    const copy: Copy = { rows: new Map(), epoch, seq, sum: 0, isBehind: false };
+    const copy: Copy = { rows: new Map(), epoch, seq, sum: 0, isBehind: false, isConfirmed: true };
     for (const row of rows) this.#put(copy, row);
     this.#copies.set(`${view}|${scope}`, copy);
     this.#show(`${view}|${scope}`, copy);
@@ -141,16 +139,27 @@ export class StormScreen {
     for (const id of gone) this.#drop(copy, id);
     for (const row of put) this.#put(copy, row);
     copy.seq = to;
+    copy.isConfirmed = true;
     this.#show(`${view}|${scope}`, copy);
   }
 
+  /** It says that all is well: what is shown is as of the beat before at least, though nothing may have come since. */
+  #takeBeat({ seq }: Beat): void {
+    this.lastBeatAt = performance.now();
+    for (const [key, copy] of this.#copies) {
+      if (copy.isConfirmed && !copy.isBehind && copy.seq < this.#beatAt)
+        this.#show(key, { seq: this.#beatAt, sum: copy.sum });
+    }
+    this.surelyAt = this.#beatAt;
+    this.#beatAt = seq;
+  }
+
   #put(copy: Copy, row: { readonly id: string }): void {
-    const text = JSON.stringify(row);
-    if (text.includes(MUST_NOT_LEAK)) this.#options.onFault(`${row.id} shows what was not asked for`);
-    if (this.#options.role === 'public-screen' && NOT_PUBLIC.test(text))
-      this.#options.onFault(`a public screen is told of ${row.id}: ${NOT_PUBLIC.exec(text)?.[0] ?? ''}`);
+    const { digest, leaks, notPublic } = seenRow(row);
+    if (leaks) this.#options.onFault(`${row.id} shows what was not asked for`);
+    if (this.#options.role === 'public-screen' && notPublic !== undefined)
+      this.#options.onFault(`a public screen is told of ${row.id}: ${notPublic}`);
     this.#drop(copy, row.id);
-    const digest = crc32(text);
     copy.rows.set(row.id, digest);
     copy.sum += digest;
   }
@@ -162,7 +171,7 @@ export class StormScreen {
     copy.sum -= digest;
   }
 
-  #show(key: string, { seq, sum }: Copy): void {
+  #show(key: string, { seq, sum }: Pick<Copy, 'seq' | 'sum'>): void {
     const fault = this.#options.shows.note(this.#roomOf(key), seq, sum);
     if (fault !== undefined) this.#options.onFault(`${this.#options.name}: ${fault}`);
   }
