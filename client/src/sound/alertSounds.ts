@@ -1,8 +1,9 @@
-// Which unanswered alerts sound at this screen, and when again: those its role was told of, until somebody answers. Pure; a burst is
-// one sound, information is none.
+// Which unanswered alerts sound at this screen, and when again: those its role was told of, until somebody answers or mutes them. Pure; a
+// burst is one sound, information is none.
 import type { AlertClass } from '@kerbside/shared/alert';
-import type { Instant, Role } from '@kerbside/shared/kernel';
+import { clockTime, type Instant, type Role } from '@kerbside/shared/kernel';
 import type { AlertsRow } from '@kerbside/shared/views';
+import { mutesByRule, mutesNow } from '../parts/alerts/alertLists.ts';
 import { placeWords, raisedWords } from '../parts/alerts/alertWords.ts';
 import { waitsForRole } from '../parts/alerts/tellings.ts';
 import type { Sounding } from './soundsFor.ts';
@@ -16,17 +17,31 @@ export const REPEAT_MS: Readonly<Record<Exclude<AlertClass, 'information'>, numb
   attention: 60_000,
 };
 
-/** The alerts that wait for this role, each once, whatever lists they stand in. */
-export function soundingAlerts(rows: Iterable<AlertsRow>, role: Role, now: Instant): readonly Sounding[] {
-  const found = new Map<string, Sounding>();
-  for (const row of rows) {
+/** The alerts that wait for this role, each once, whatever lists they stand in: those that sound, and those that a mute keeps silent. */
+export interface AlertsHere {
+  readonly sounding: readonly Sounding[];
+  readonly muted: readonly Sounding[];
+}
+
+export function alertsHere(rows: Iterable<AlertsRow>, role: Role, now: Instant): AlertsHere {
+  const all = [...rows];
+  const muteOf = mutesByRule(mutesNow(all, now));
+  const sounding = new Map<string, Sounding>();
+  const muted = new Map<string, Sounding>();
+  for (const row of all) {
     if (row.kind !== 'alert' || row.class === 'information') continue;
     const isOverdue = row.response.kind === 'owned' && now >= row.response.updateDueAt;
     if (!waitsForRole(row, role, isOverdue)) continue;
     const key = `alert ${row.id} ${String(row.timerFrom)}`;
-    found.set(key, { key, tone: row.class, what: 'alert', of: `${placeWords(row.place)}: ${raisedWords(row, now)}` });
+    const of = `${placeWords(row.place)}: ${raisedWords(row, now)}`;
+    const mute = row.class === 'life-threat' ? undefined : muteOf.get(`${row.place}#${row.rule}`);
+    if (!mute) sounding.set(key, { key, tone: row.class, what: 'alert', of });
+    else {
+      const by = `until ${clockTime(mute.untilAt)}, by ${mute.by}`;
+      muted.set(key, { key, tone: 'information', what: 'muted', of: `${of}, ${by}` });
+    }
   }
-  return [...found.values()];
+  return { sounding: [...sounding.values()], muted: [...muted.values()] };
 }
 
 /** When each sounded last, by the device's running clock in milliseconds. */

@@ -16,7 +16,7 @@ export interface Look {
   readonly at: Instant;
 }
 
-export type SoundedWhat = 'flagged' | 'pre-alert' | 'feed-lost' | 'release' | 'refused' | 'alert';
+export type SoundedWhat = 'flagged' | 'pre-alert' | 'feed-lost' | 'release' | 'refused' | 'alert' | 'muted';
 
 export interface Sounding {
   /** The same matter has the same key as long as it stands. */
@@ -76,6 +76,7 @@ const WORDS: Readonly<Record<SoundedWhat, (of: string) => string>> = {
   release: () => 'A rapid release is asked for',
   refused: () => 'A tap that was kept here was refused',
   alert: (of) => `Alert not answered: ${of}`,
+  muted: (of) => `Silent here, an alert was muted: ${of}`,
 };
 
 /** The same in words, for whoever hears the page read out. */

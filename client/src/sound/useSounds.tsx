@@ -8,7 +8,7 @@ import { useStore } from 'zustand';
 import { connection, liveStore, wallSeat } from '../live/here.ts';
 import { tellSound } from '../live/index.ts';
 import { deviceShelf } from '../live/shelf.ts';
-import { alertToneDue, soundingAlerts, type Sounded } from './alertSounds.ts';
+import { alertToneDue, alertsHere, type AlertsHere, type Sounded } from './alertSounds.ts';
 import { Player, tremble } from './player.ts';
 import { readChoice, withHeard, type SoundChoice } from './soundChoice.ts';
 import { soundedWords, soundsFor, type Look, type Sounding } from './soundsFor.ts';
@@ -86,11 +86,12 @@ function useNews(onNews: (news: readonly Sounding[], tone: Tone | null) => void)
   useEffect(() => {
     const look = (): void => {
       const news = takeLooks(looks.current);
-      const waiting = alertsWaiting();
-      const fresh = waiting.filter(({ key }) => !sounded.current.has(key));
-      const repeated = alertToneDue(waiting, sounded.current, performance.now());
+      const { sounding, muted } = alertsWaiting();
+      const fresh = sounding.filter(({ key }) => !sounded.current.has(key));
+      const silenced = muted.filter(({ key }) => sounded.current.has(key));
+      const repeated = alertToneDue(sounding, sounded.current, performance.now());
       const tone = loudest([...news.map((one) => one.tone), ...(repeated === null ? [] : [repeated])]);
-      if (tone !== null) tell.current([...news, ...fresh], tone);
+      if (tone !== null || silenced.length > 0) tell.current([...news, ...fresh, ...silenced], tone);
     };
     const timer = setInterval(look, LOOK_EVERY_MS);
     return () => clearInterval(timer);
@@ -115,15 +116,18 @@ function takeLooks(looks: Map<string, Look>): readonly Sounding[] {
 }
 
 /** The alerts of every watched area that wait for the role acting here. */
-function alertsWaiting(): readonly Sounding[] {
+function alertsWaiting(): AlertsHere {
   const { rowSets, people, catchingUpTo, truth } = liveStore.getState();
   const now = connection.worldNow();
-  if (now === null || !people.current || catchingUpTo !== null || truth === 'old' || truth === 'refused') return [];
+  if (now === null || !people.current || catchingUpTo !== null || truth === 'old' || truth === 'refused')
+    return NONE_HERE;
   const rows = Object.entries(rowSets)
     .filter(([key]) => key.startsWith('alerts|'))
     .flatMap(([, set]) => [...(set.rows as ReadonlyMap<string, AlertsRow>).values()]);
-  return soundingAlerts(rows, people.current.role, now);
+  return alertsHere(rows, people.current.role, now);
 }
+
+const NONE_HERE: AlertsHere = { sounding: [], muted: [] };
 
 /** Makes the sounds of the watched sites. Drawn once, in the shell. */
 export function Sounds() {

@@ -67,7 +67,7 @@ function desksOnce(rows: readonly DeskDutyRow[]): readonly DeskDutyRow[] {
 
 export function alertLists(rows: Iterable<AlertsRow>, now: Instant): AlertLists {
   const all = [...rows];
-  const mutes = all.filter((row) => row.kind === 'mute').filter(({ at, untilAt }) => at <= now && now < untilAt);
+  const mutes = mutesNow(all, now);
   const duties = all.filter((row) => row.kind === 'duty').filter((duty) => isHeld(duty, now));
   const desks = desksOnce(all.filter((row) => row.kind === 'desk-duty').filter((duty) => isHeld(duty, now)));
   const alerts = all.filter((row) => row.kind === 'alert');
@@ -92,6 +92,16 @@ export function alertLists(rows: Iterable<AlertsRow>, now: Instant): AlertLists 
   };
 }
 
+export function mutesNow(rows: readonly AlertsRow[], now: Instant): readonly MuteRow[] {
+  return rows.filter((row) => row.kind === 'mute').filter(({ at, untilAt }) => at <= now && now < untilAt);
+}
+
+/** By place and rule; of several the one that lasts longest. */
+export function mutesByRule(mutes: readonly MuteRow[]): ReadonlyMap<string, MuteRow> {
+  const longestLast = [...mutes].sort((a, b) => a.untilAt - b.untilAt);
+  return new Map(longestLast.map((mute) => [`${mute.place}#${mute.rule}`, mute]));
+}
+
 interface About {
   readonly bookOf: (place: string) => RuleBook;
   readonly rulesOpen: ReadonlyMap<string, ReadonlySet<string>>;
@@ -109,10 +119,9 @@ function aboutPlaces(
     const rules = rulesOpen.get(place) ?? new Set();
     rulesOpen.set(place, rules.add(rule));
   }
-  const longestFirst = [...mutes].sort((a, b) => a.untilAt - b.untilAt);
   return {
     rulesOpen,
-    muteOf: new Map(longestFirst.map((mute) => [`${mute.place}#${mute.rule}`, mute])),
+    muteOf: mutesByRule(mutes),
     dutyOf: new Map(duties.map(({ place, role, name }) => [`${place}#${role}`, name ?? ''])),
   };
 }
