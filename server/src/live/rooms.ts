@@ -37,6 +37,8 @@ export class Rooms {
   /** Rooms by view and place: a change finds its rooms without a walk over all, and nobody asks what changed in a view without one. */
   readonly #byView = new Map<ViewName, Map<string, Set<Room>>>();
   #flushes = 0;
+  /** What was written of rows since the last change, for whoever else is told of them before the next. */
+  #round = new Round();
 
   constructor(of: Omit<RoomsOf, 'stirred' | 'showing' | 'kept'>) {
     this.#of = { ...of, stirred: this.#stirred, showing: this.#showing, kept: new KeptSites(of.world) };
@@ -70,6 +72,7 @@ export class Rooms {
 
   /** Marks the rows that these changes touched. */
   touch(changes: Changes): void {
+    this.#round = new Round();
     this.#of.kept.follow(changes);
     for (const [view, byPlace] of this.#byView) {
       for (const { place, id } of VIEWS[view].touched(this.#of.world, changes)) {
@@ -80,7 +83,7 @@ export class Rooms {
   }
 
   flush(seq: number): void {
-    const round = new Round();
+    const round = this.#round;
     const stirred = [...this.#stirred];
     this.#flushes += 1;
     for (const room of stirred) room.begin(seq);
@@ -93,11 +96,12 @@ export class Rooms {
     }
     for (const room of stirred) room.end();
     for (const room of this.#showing) room.growOlder();
+    this.#round = new Round();
   }
 
   /** What a member is owed by its rooms, now, if it can take it: else at a flush. `first`: what is no row. */
   pay(member: Member, seq: number, first: Frame | null = null): void {
-    serve(member, seq, new Round(), first);
+    serve(member, seq, this.#round, first);
   }
 
   /** Lets go of rooms that have been empty for two tidyings: a screen that comes back soon finds what it missed. */

@@ -1,5 +1,5 @@
-// One flush, or one watch: several rooms show the same row, so each is encoded once; and screens of one kind get the same frames,
-// which are joined once.
+// What is told between two changes, at a flush or to who comes to watch: several rooms show the same row, so each is encoded once; and
+// screens of one kind get the same frames, which are joined once.
 import { Joiner, type Frame } from './frame.ts';
 import type { Seat } from './room.ts';
 
