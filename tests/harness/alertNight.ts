@@ -2,6 +2,7 @@
 // Node-free, so that the tests beside shared's code can stand on it.
 import {
   RULE_BOOK,
+  saidIn,
   type AlertReading,
   type AlertEventOf,
   type AlertEventType,
@@ -99,21 +100,25 @@ export class Night {
   }
 
   alert(rule: string, subject = SOUTHMEAD): AlertReading {
-    const alert = openAt(this.world, SOUTHMEAD).get(`${rule}|${subject}`);
+    const alert = this.#open(rule, subject);
     if (!alert) throw new Error(`no ${rule} about ${subject} is open`);
     return alert;
   }
   isOpen(rule: string, subject = SOUTHMEAD): boolean {
-    return openAt(this.world, SOUTHMEAD).has(`${rule}|${subject}`);
+    return this.#open(rule, subject) !== undefined;
   }
   words<Type extends AlertEventType>(type: Type): readonly AlertEventOf<Type>['data'][] {
-    return this.said.flatMap((event) => (event.type === type ? [event.data as never] : []));
+    return this.said.flatMap(saidIn).flatMap((event) => (event.type === type ? [event.data as never] : []));
   }
   /** Everything said again from the beginning, as a restart reads it. */
   restart(): void {
     const told = [...this.said];
     this.world = createWorld('live');
     for (const event of told) foldEvent(this.world, event, new Changes());
+  }
+
+  #open(rule: string, subject: string): AlertReading | undefined {
+    return openAt(this.world, SOUTHMEAD).find((alert) => alert.rule === rule && alert.subject === subject);
   }
 
   #fold(event: DomainEvent): void {

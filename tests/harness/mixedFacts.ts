@@ -1,6 +1,7 @@
 // Anything that may be said of a small cast in one night, by two feeds and two people, in no order that a floor would keep: two
 // crews, three jobs and two records made by hand, two sites, every type of event. Well formed, and often contradictory. Node-free.
 import fc from 'fast-check';
+import type { AlertTold } from '@kerbside/shared/alert';
 import { BED_STATES } from '@kerbside/shared/bed';
 import {
   COMPLAINT_GROUPS,
@@ -47,6 +48,10 @@ const record = fc.oneof(
   eventId.map((id) => `reused/${id}`),
 );
 const thing = fc.constantFrom('X1', 'X2');
+const told = [
+  { step: 0, role: 'halo', name: null, why: 'nobody-covering' },
+  { send: 'waits|1/0', step: 1, role: 'nurse-in-charge', name: null, channel: 'console', why: 'first' },
+] satisfies readonly AlertTold[];
 const alert = fc.constantFrom('waits|RVJ01|2026-11-21.1', 'waits|RVJ01|2026-11-21.2');
 const role = fc.constantFrom('nurse-in-charge', 'epic');
 
@@ -253,6 +258,7 @@ const AROUND = [
       class: fc.constant('urgent'),
       level: fc.nat(3),
       since: time,
+      told: maybe(fc.subarray(told)),
     }),
   ),
   word('kerbside.alert.answered', fc.record({ alert, updateDueAt: time })),

@@ -1,5 +1,6 @@
 // Follows a log, keeps the index of what its entries are about, and reads back what happened to one thing. It folds nothing and
 // nobody waits for it but who asked.
+import { saidIn } from '@kerbside/shared/alert';
 import type { DomainEvent, Instant } from '@kerbside/shared/kernel';
 import type { PastEvent } from '@kerbside/shared/wire';
 import { openedBy, subjectsOf, type Subject } from '@kerbside/shared/world';
@@ -149,7 +150,7 @@ async function readBack(
   for (const seq of seqs) {
     if (read >= PAGE_ENTRIES || count >= PAGE_EVENTS) break;
     for await (const { events } of log.read(seq - 1, { limit: 1 })) {
-      const ours = events.filter(isOurs);
+      const ours = events.filter(isOurs).flatMap((event) => saidIn(event));
       pages.push(ours.map((event) => ({ ...event, seq })));
       count += ours.length;
     }

@@ -1,6 +1,6 @@
 // The outbox: what was decided to be told outside the console is delivered from here, at least once, outside any request. The log is
 // its memory: 'sent' is the intent, 'delivered' the outcome, and on opening whatever has no outcome is taken up again.
-import type { Channel } from '@kerbside/shared/alert';
+import { saidIn, type Channel } from '@kerbside/shared/alert';
 import type { Way } from '@kerbside/shared/outside';
 import type { WorldEvent } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
@@ -46,7 +46,7 @@ export function openOutbox(parts: OutboxParts): Outbox {
     else if (event.type === 'kerbside.outside.test-asked') tester.take(event.data.test);
   };
   const stop = parts.desk.onTold(({ events }) => {
-    events.forEach(take);
+    for (const event of events) saidIn(event).forEach(take);
   });
   pager.takeUnfinished();
   letters.takeUnfinished();

@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { HALE, OKORO, SOUTHMEAD, eventsOf, fact, given, on, refusalOf, tap } from '../../../tests/harness/given.ts';
 import { expectFoldLaws, type Tale } from '../../../tests/harness/foldLaws.ts';
 import { Changes, HOUR, MINUTE, type Person } from '../kernel/index.ts';
-import { alertId, alertParts, createAlertTables, type AlertTables } from './alert.ts';
+import { alertId, alertParts, createAlertTables, saidIn, type AlertTables } from './alert.ts';
 import type { AlertAsk, AlertNeeds } from './asks.ts';
 import { decideAlert } from './decide.ts';
-import type { AlertEvent, AlertRaised, SkipReason, StepReason } from './events.ts';
+import type { AlertEvent, AlertRaised, AlertTold, SkipReason, StepReason } from './events.ts';
 import { foldAlert, retireAlerts } from './fold.ts';
 import { alertFaults, doubledAlerts } from './invariants.ts';
 import { isUpdateOverdue, readAlert, type AlertReading } from './reading.ts';
@@ -31,6 +31,10 @@ function raised(time = '03:00', more: Partial<AlertRaised> = {}): AlertEvent {
     ...more,
   });
 }
+const TOLD: readonly AlertTold[] = [
+  { step: 0, role: 'halo', name: null, why: 'nobody-covering' },
+  { send: `${WAITS}/1/0`, step: 1, role: 'nurse-in-charge', name: null, channel: 'console', why: 'first' },
+];
 function answered(time: string, minutes: number, person: Person = HALE): AlertEvent {
   const updateDueAt = on(time) + minutes * MINUTE;
   return fact('kerbside.alert.answered', on(time), { alert: WAITS, updateDueAt }, { source: 'desk', person });
@@ -122,6 +126,18 @@ describe('what an alert stands at', () => {
     expect(readingAfter(raised(), stepped('03:02', 3, 'asked'), passed('nobody-covering', '03:03')).step).toBe(3);
   });
 
+  test('[A22] raised and told in one word it is what it is when each is said by itself', () => {
+    const inOne = raised('03:00', { told: TOLD });
+    const said = saidIn(inOne);
+    expect(said.map(({ type }) => type.split('.')[2])).toEqual(['raised', 'skipped', 'sent']);
+    expect(new Set(said.map(({ id }) => id)).size).toBe(3);
+    expect(said[2]).toMatchObject({ at: on('03:00'), data: { alert: WAITS, role: 'nurse-in-charge', why: 'first' } });
+    expect(given(alerts, inOne).alerts).toEqual(given(alerts, ...said).alerts);
+    expect(readingAfter(inOne)).toMatchObject({ step: 1, stepWhy: 'nobody-covering', said: 3 });
+    // A word said again by itself is a repeat.
+    expect(given(alerts, inOne, ...said.slice(1)).alerts).toEqual(given(alerts, inOne).alerts);
+  });
+
   test('[A4] worse cancels an answer at once', () => {
     const reading = readingAfter(raised(), answered('03:05', 15), risen('03:10', 2));
     expect(reading).toMatchObject({ response: { kind: 'open', since: on('03:10') }, isWorse: true, class: 'urgent' });
@@ -184,9 +200,9 @@ describe('an alert by name', () => {
   test('[A8] folds alike in any order, repeated and delayed, and is undone exactly', () => {
     const name = fc.constantFrom(WAITS, alertId('waits', SOUTHMEAD, '2026-11-21', 2));
     const tale = fc.oneof(
-      name.map((alert) => ({
+      fc.tuple(name, fc.boolean()).map(([alert, isTold]) => ({
         type: 'kerbside.alert.raised' as const,
-        data: { ...(raised().data as AlertRaised), alert },
+        data: { ...(raised('03:00', isTold ? { told: TOLD } : {}).data as AlertRaised), alert },
       })),
       fc.record({ alert: name, minutes: fc.nat(90) }).map(({ alert, minutes }) => ({
         type: 'kerbside.alert.answered' as const,

@@ -2,6 +2,7 @@
 // from its words (reading.ts), never stored.
 import {
   createTable,
+  type DomainEvent,
   type Instant,
   type Latest,
   type LocalDate,
@@ -98,6 +99,21 @@ export function raisedOf({ words }: AlertRecord): Said<AlertRaised> | undefined 
   return undefined;
 }
 
+/**
+ * [A22] What an event says, word by word: that an alert was raised, and beside it who was told of it and who was not, as if each had
+ * been said by itself.
+ */
+export function saidIn<Event extends DomainEvent>(event: Event): readonly Event[] {
+  if (event.type !== 'kerbside.alert.raised') return [event];
+  const { told = [], ...raised } = event.data as AlertRaised;
+  const { alert } = raised;
+  const words = told.map((one, n) => {
+    const type = 'send' in one ? 'kerbside.alert.sent' : 'kerbside.alert.skipped';
+    return { ...event, id: `${event.id}/${n}`, type, data: { alert, ...one } };
+  });
+  return [{ ...event, data: raised }, ...words];
+}
+
 /** [A9] Whether a mute is in force: set, not ended, not over. */
 export function isMuteInForce({ set, ended }: MuteRecord, now: Instant): boolean {
   return set !== undefined && ended === undefined && set.at <= now && now < set.value.untilAt;
@@ -105,9 +121,12 @@ export function isMuteInForce({ set, ended }: MuteRecord, now: Instant): boolean
 
 /** The mutes in force for a rule at a place. */
 export function mutesOf({ mutes }: AlertTables, place: AlertPlace, rule: string, now: Instant): readonly MuteRecord[] {
-  return [...mutes.rows.values()].filter(
-    (mute) => mute.set?.value.place === place && mute.set.value.rule === rule && isMuteInForce(mute, now),
-  );
+  const inForce: MuteRecord[] = [];
+  for (const mute of mutes.rows.values()) {
+    const { place: where, rule: what } = mute.set?.value ?? {};
+    if (where === place && what === rule && isMuteInForce(mute, now)) inForce.push(mute);
+  }
+  return inForce;
 }
 
 /** [A10] The mute in force for a rule at a place, or undefined. Of several the one that lasts longest. */

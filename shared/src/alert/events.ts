@@ -30,7 +30,10 @@ export interface AlertRaised {
   readonly quiet?: true;
   /** The one before it, where it came back within ten minutes. */
   readonly recurs?: AlertId;
+  /** Who was told of it in the same go, and who was not and why, in the order of the rungs: each is a word of its own (`saidIn`). */
+  readonly told?: readonly AlertTold[];
 }
+export type AlertTold = Omit<AlertSent, 'alert'> | Omit<AlertSkipped, 'alert'>;
 /** Another of the rule's thresholds was passed, upwards or down. */
 export interface AlertLevelChanged {
   readonly alert: AlertId;

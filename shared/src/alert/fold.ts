@@ -10,7 +10,15 @@ import {
   type LocalDate,
   type Said,
 } from '../kernel/index.ts';
-import { alertParts, dutyKey, isLaterEpisode, type AlertRecord, type AlertTables, type MuteRecord } from './alert.ts';
+import {
+  alertParts,
+  dutyKey,
+  isLaterEpisode,
+  saidIn,
+  type AlertRecord,
+  type AlertTables,
+  type MuteRecord,
+} from './alert.ts';
 import type { AlertEvent, AlertEventOf, AlertWord, AlertWordType } from './events.ts';
 import { foldRule, isRuleEvent, retireSoftenings } from './ruleFold.ts';
 
@@ -45,7 +53,7 @@ type WordEvent = Extract<AlertEvent, { type: AlertWordType }>;
 function foldWord({ alerts, alertHeads }: AlertTables, event: WordEvent, changes: Changes): void {
   const { alert } = event.data;
   const before: AlertRecord = alerts.rows.get(alert) ?? { alert, words: EMPTY_SLOT };
-  const words = withWord(before.words, wordOf(event));
+  const words = saidIn(event).map(wordOf).reduce(withWord, before.words);
   if (words === before.words) return;
   changes.put(alerts, alert, { alert, words });
   if (event.type !== 'kerbside.alert.raised') return;

@@ -15,15 +15,37 @@ import {
   type AlertEventOf,
   type AlertEventType,
   type AlertId,
+  type AlertSent,
+  type AlertSkipped,
+  type AlertTold,
 } from './events.ts';
 import { RULE_SHAPES } from './ruleShapes.ts';
 
-const { amount, count, group, instant, maybe, named, oneOf, orNull, text, yesOrNo } = shape;
+const { amount, count, group, instant, listOf, maybe, named, oneOf, orNull, text, yesOrNo } = shape;
 
 const ALERT_ID = /^[^|]+\|.+\|\d{4}-\d{2}-\d{2}\.[1-9]\d{0,8}$/;
 const alert: shape.Check<AlertId> = (value): value is AlertId => typeof value === 'string' && ALERT_ID.test(value);
 
 type DataOf<Type extends AlertEventType> = AlertEventOf<Type>['data'];
+
+const SENT: shape.Shape<Omit<AlertSent, 'alert'>> = {
+  send: named,
+  step: count,
+  role: text,
+  name: orNull(text),
+  channel: oneOf(CHANNELS),
+  why: oneOf(SEND_REASONS),
+};
+const SKIPPED: shape.Shape<Omit<AlertSkipped, 'alert'>> = {
+  step: count,
+  role: text,
+  name: orNull(text),
+  why: oneOf(SKIP_REASONS),
+  by: maybe(text),
+};
+const [sent, skipped] = [group(SENT), group(SKIPPED)];
+const told: shape.Check<AlertTold> = (value): value is AlertTold =>
+  Object.hasOwn(Object(value) as object, 'send') ? sent(value) : skipped(value);
 
 export const ALERT_SHAPES: shape.ShapesOf<AlertEvent> = {
   'kerbside.alert.raised': group<DataOf<'kerbside.alert.raised'>>({
@@ -38,6 +60,7 @@ export const ALERT_SHAPES: shape.ShapesOf<AlertEvent> = {
     callsign: maybe(text),
     quiet: maybe(oneOf([true])),
     recurs: maybe(alert),
+    told: maybe(listOf(told)),
   }),
   'kerbside.alert.level-changed': group<DataOf<'kerbside.alert.level-changed'>>({
     alert,
@@ -65,23 +88,8 @@ export const ALERT_SHAPES: shape.ShapesOf<AlertEvent> = {
     reason: oneOf(['recovered', 'rule-off', ...STAND_DOWN_REASONS]),
   }),
   'kerbside.alert.judged': group<DataOf<'kerbside.alert.judged'>>({ alert, useful: yesOrNo }),
-  'kerbside.alert.sent': group<DataOf<'kerbside.alert.sent'>>({
-    alert,
-    send: named,
-    step: count,
-    role: text,
-    name: orNull(text),
-    channel: oneOf(CHANNELS),
-    why: oneOf(SEND_REASONS),
-  }),
-  'kerbside.alert.skipped': group<DataOf<'kerbside.alert.skipped'>>({
-    alert,
-    step: count,
-    role: text,
-    name: orNull(text),
-    why: oneOf(SKIP_REASONS),
-    by: maybe(text),
-  }),
+  'kerbside.alert.sent': group<DataOf<'kerbside.alert.sent'>>({ alert, ...SENT }),
+  'kerbside.alert.skipped': group<DataOf<'kerbside.alert.skipped'>>({ alert, ...SKIPPED }),
   'kerbside.alert.delivered': group<DataOf<'kerbside.alert.delivered'>>({
     alert,
     send: named,

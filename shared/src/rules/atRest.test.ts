@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { JOB, Night } from '../../../tests/harness/alertNight.ts';
 import { HALE, SOUTHMEAD } from '../../../tests/harness/given.ts';
 import { MINUTE } from '../kernel/index.ts';
-import { openAt } from './judge.ts';
+import { openAt } from './openAt.ts';
 
 const ACTS = ['called-no', 'called', 'called-until', 'answered', 'escalated', 'stood-down', 'shown', 'failed'] as const;
 const FACTS = ['muted', 'unmuted', 'silent', 'heard', 'unwell', 'well', 'comes', 'goes', 'waits'] as const;
@@ -15,7 +15,7 @@ const BY_A_PERSON = { source: 'desk', person: HALE } as const;
 
 function act(night: Night, turn: Turn, n: number): void {
   const more = { ...BY_A_PERSON, id: `said-${n}` };
-  for (const { alert, step } of openAt(night.world, SOUTHMEAD).values()) {
+  for (const { alert, step } of openAt(night.world, SOUTHMEAD)) {
     const call = { alert, role: 'epic', answered: turn !== 'called' };
     const sent = night.words('kerbside.alert.sent').findLast((one) => one.alert === alert);
     const about = { ...more, id: `said-${n}-${alert}` };

@@ -30,7 +30,8 @@ import { createWorld, foldEvent, type World } from '../world/index.ts';
 import { icbReadings } from './areaReadings.ts';
 import { concerns, type Concern } from './concerns.ts';
 import { RungTally } from './dryRunRungs.ts';
-import { judge, openAt } from './judge.ts';
+import { judge } from './judge.ts';
+import { openAt } from './openAt.ts';
 import { placesChanged } from './placesChanged.ts';
 import { isSame, type Reading } from './reading.ts';
 import { readingsOf } from './siteReadings.ts';
@@ -197,7 +198,7 @@ export class DryRun {
         const judged = judge(side.world, place, readings, book, now, open);
         if (judged.events.length === 0) {
           const counts = now >= this.#from;
-          const told = side.rungs.look(place, open.values(), { book, now, counts });
+          const told = side.rungs.look(place, open, { book, now, counts });
           nextAt = Math.min(nextAt, judged.nextAt ?? Infinity, told);
           break;
         }

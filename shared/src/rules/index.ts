@@ -3,6 +3,7 @@ export * from './reading.ts';
 export * from './siteReadings.ts';
 export * from './areaReadings.ts';
 export * from './judge.ts';
+export * from './openAt.ts';
 export * from './desks.ts';
 export * from './hiding.ts';
 export * from './ladder.ts';

@@ -4,7 +4,6 @@ import {
   alertId,
   alertParts,
   classAt,
-  isClosed,
   mutesOf,
   readAlert,
   type AlertEvent,
@@ -19,6 +18,7 @@ import {
 } from '../alert/index.ts';
 import { MINUTE, type Instant, type LocalDate } from '../kernel/index.ts';
 import { openDate, type World } from '../world/index.ts';
+import { openAt } from './openAt.ts';
 import { beginsAfterMs, standingOf, type Reading, type Readings, type Standing } from './reading.ts';
 
 /** The source of what the watch writes down. */
@@ -39,23 +39,26 @@ export function judge(
   readings: Readings,
   book: RuleBook,
   now: Instant,
-  open: OpenAlerts = openAt(world, place),
+  open: readonly AlertReading[] = openAt(world, place),
 ): Judgement {
   const sitting = new Sitting(world, place, now);
-  const openByRule = Map.groupBy(open.values(), ({ rule }) => rule);
+  const openByRule = Map.groupBy(open, ({ rule }) => rule);
   for (const rule of book.rules.values()) {
     const read = readings[rule.id];
-    if (read) judgeRule(sitting, rule, read, openByRule.get(rule.id) ?? []);
+    if (read) judgeRule(sitting, rule, read, openByRule.get(rule.id) ?? NONE);
   }
   for (const rule of rulesOver(sitting.events, open)) {
     for (const { mute } of mutesOf(world, place, rule, now)) sitting.endMute(mute);
   }
-  for (const alert of open.values()) if (!book.rules.has(alert.rule)) sitting.off(alert);
+  for (const alert of open) if (!book.rules.has(alert.rule)) sitting.off(alert);
   return { events: sitting.events, nextAt: sitting.nextAt };
 }
 
+const NONE: readonly AlertReading[] = [];
+
 /** Most of what waits has not come to its rule's first level, and has no alert: it is passed by. */
 function judgeRule(sitting: Sitting, rule: Rule, read: readonly Reading[], open: readonly AlertReading[]): void {
+  if (read.length + open.length === 0) return;
   const bySubject = new Map(open.map((alert) => [alert.subject, alert]));
   const judged = new Set<AlertReading>();
   const firstMs = beginsAfterMs(rule);
@@ -74,28 +77,15 @@ function judgeRule(sitting: Sitting, rule: Rule, read: readonly Reading[], open:
 }
 
 /** The rules of which an alert is closed by what was said, and none is open then. */
-function rulesOver(said: readonly AlertEvent[], open: ReadonlyMap<string, AlertReading>): ReadonlySet<string> {
+function rulesOver(said: readonly AlertEvent[], open: readonly AlertReading[]): ReadonlySet<string> {
   const over = new Set<string>();
   const closed = new Set<AlertId>();
   for (const { type, data } of said) if (type === 'kerbside.alert.closed') closed.add(data.alert);
-  for (const { alert, rule } of open.values()) if (closed.has(alert)) over.add(rule);
-  for (const { alert, rule } of open.values()) if (!closed.has(alert)) over.delete(rule);
+  if (closed.size === 0) return closed;
+  for (const { alert, rule } of open) if (closed.has(alert)) over.add(rule);
+  for (const { alert, rule } of open) if (!closed.has(alert)) over.delete(rule);
   for (const { type, data } of said) if (type === 'kerbside.alert.raised') over.delete(data.rule);
   return over;
-}
-
-/** By rule and subject. */
-export type OpenAlerts = ReadonlyMap<string, AlertReading>;
-
-/** The alerts of a place that are not closed. */
-export function openAt(world: World, place: AlertPlace): OpenAlerts {
-  const open = new Map<string, AlertReading>();
-  for (const id of world.alertsByPlace.rows.get(place) ?? []) {
-    const record = world.alerts.rows.get(id);
-    const reading = record && readAlert(record);
-    if (reading && !isClosed(reading)) open.set(`${reading.rule}|${reading.subject}`, reading);
-  }
-  return open;
 }
 
 class Sitting {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { JOB, Night } from '../../../tests/harness/alertNight.ts';
 import { HALE, OKORO, SOUTHMEAD, on } from '../../../tests/harness/given.ts';
-import { RULE_BOOK } from '../alert/index.ts';
+import { RULE_BOOK, saidIn } from '../alert/index.ts';
 import { MINUTE, SECOND } from '../kernel/index.ts';
 import { dueAtPlace } from './dueAtPlace.ts';
 
@@ -35,11 +35,14 @@ describe('the ladder', () => {
     night.present.add('site-manager');
     night.arrive();
     night.tell('kerbside.handover.flagged-unwell', { conveyance: JOB });
-    const { at } = night.said.find(({ type }) => type === 'kerbside.alert.raised') ?? {};
-    const types = night.said.flatMap((event) => (event.type.startsWith('kerbside.alert.') ? [event.type] : []));
-    expect(types).toEqual(['raised', 'skipped', 'skipped', 'sent'].map((what) => `kerbside.alert.${what}`));
-    expect(night.writings.at(-1)).toBe(types.length);
-    expect(at).toBe(night.now);
+    const written = night.said.filter(({ type }) => type.startsWith('kerbside.alert.'));
+    expect(written).toMatchObject([{ type: 'kerbside.alert.raised', at: night.now }]);
+    const said = written.flatMap((event) => saidIn(event));
+    expect(said.map(({ type }) => type)).toEqual(
+      ['raised', 'skipped', 'skipped', 'sent'].map((what) => `kerbside.alert.${what}`),
+    );
+    expect(sent(night)).toEqual([['site-manager', 'push', 'first']]);
+    expect(night.writings).toEqual([1]);
   });
 
   test('[R12] not answered, it goes up when the rung’s time is over, and is repeated at the top', () => {

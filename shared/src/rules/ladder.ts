@@ -9,7 +9,6 @@ import {
   type AlertEvent,
   type AlertReading,
   type AlertRecord,
-  type AlertSent,
   type AlertSkipped,
   type Channel,
   type RuleBook,
@@ -22,7 +21,7 @@ import type { World } from '../world/index.ts';
 import { isOnCall, whoHasDuty } from './desks.ts';
 import { hiddenBy, type Hiding } from './hiding.ts';
 import { watched, type Judgement } from './judge.ts';
-import { cameTo, sentAt, sentOn, toldOf, type OnRung } from './told.ts';
+import { sentOn, toldOf, type OnRung, type Sent } from './told.ts';
 
 /** [R13] A telling that no screen confirmed showing within this goes to the next channel. */
 export const SHOWN_WITHIN_MS = MINUTE;
@@ -90,8 +89,8 @@ function stepOf(reading: AlertReading, rungs: readonly Rung[], why: StepReason, 
 /** It was held back since its rung began, nobody was told on it, and nobody answered it all the same. */
 function wasHidden(record: AlertRecord, reading: AlertReading): boolean {
   if (reading.response.kind === 'owned') return false;
-  const { heldBackAt, freedAt } = toldOf(record);
-  return heldBackAt >= reading.timerFrom && heldBackAt > freedAt && sentOn(record, reading).length === 0;
+  const { heldBackAt, freedAt, onRung } = toldOf(record);
+  return heldBackAt >= reading.timerFrom && heldBackAt > freedAt && onRung.length === 0;
 }
 
 /** Written down once a rung and cause; the ladder stands still meanwhile. */
@@ -127,14 +126,16 @@ interface Telling {
 /** [R15] Tells whoever is on the rung; every empty chair on the way is written down and skipped at once, in one go. */
 function tell(telling: Telling): Judgement {
   const { record, reading, rungs, hasChannel, now } = telling;
+  const { alert, version } = reading;
+  const { sent, onRung } = toldOf(record);
   const events: AlertEvent[] = [];
-  for (let at: OnRung = reading; ; at = { ...reading, step: at.step + 1, timerFrom: now }) {
+  for (let at: OnRung = reading; ; at = { alert, version, step: at.step + 1, timerFrom: now }) {
     const rung = rungs[Math.min(at.step, rungs.length - 1)];
     if (!rung) return NOTHING_DUE;
     const due = dueAt(at, rungs);
     const channels = channelsAt(rung, now).filter(hasChannel);
-    const told = sentOn(record, at);
-    if (told.length > 0) return nextChannel({ record, reading, channels, told, now, due });
+    const told = at === reading ? onRung : sentOn(sent, at);
+    if (told.length > 0) return nextChannel({ reading, channels, told, now, due });
     const chair = { role: roleAt(rung, now), ...whoSits(telling, rung, channels) };
     const [channel] = channels;
     const isTop = at.step + 1 >= rungs.length;
@@ -162,14 +163,13 @@ function whoSits(
 }
 
 /** [R13] The next channel of the rung, where none of those tried was confirmed in time; all tried, it waits for the rung's end. */
-function nextChannel({ record, reading, channels, told, now, due }: Trying): Judgement {
+function nextChannel({ reading, channels, told, now, due }: Trying): Judgement {
   const next = channels[told.length];
-  if (next === undefined || told.some(({ send: id }) => cameTo(record, id, 'shown')))
-    return { events: [], nextAt: due };
-  const last = Math.max(...told.map(({ send: id }) => sentAt(record, id)));
-  const dueNext = cameTo(record, told.at(-1)?.send ?? '', 'failed') ? now : last + SHOWN_WITHIN_MS;
+  if (next === undefined || told.some(({ cameTo }) => cameTo.has('shown'))) return { events: [], nextAt: due };
+  const last = Math.max(...told.map(({ at }) => at));
+  const dueNext = told.at(-1)?.cameTo.has('failed') ? now : last + SHOWN_WITHIN_MS;
   if (now < dueNext) return { events: [], nextAt: Math.min(due, dueNext) };
-  const { role = '', name = null } = told[0] ?? {};
+  const { role = '', name = null } = told[0]?.data ?? {};
   return {
     events: [send(reading, { role, name, channel: next, why: 'next-channel' }, told.length, now)],
     nextAt: Math.min(due, now + SHOWN_WITHIN_MS),
@@ -177,11 +177,10 @@ function nextChannel({ record, reading, channels, told, now, due }: Trying): Jud
 }
 
 interface Trying {
-  readonly record: AlertRecord;
   readonly reading: AlertReading;
   /** Those of the rung that exist here. */
   readonly channels: readonly Channel[];
-  readonly told: readonly AlertSent[];
+  readonly told: readonly Sent[];
   readonly now: Instant;
   readonly due: Instant;
 }

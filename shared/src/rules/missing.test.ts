@@ -7,7 +7,7 @@ import { Changes, HOUR, MINUTE } from '../kernel/index.ts';
 import { icbOf, parseArea, sitesOf } from '../site/index.ts';
 import { foldEvent } from '../world/index.ts';
 import { dueAtPlace } from './dueAtPlace.ts';
-import { openAt } from './judge.ts';
+import { openAt } from './openAt.ts';
 import { placesChanged } from './placesChanged.ts';
 
 const fallsSilent = (night: Night, feed = 'cad') => {
@@ -90,7 +90,7 @@ test('[R16] [R6] of an area that is heard in part the sites that are heard raise
     for (const { type, data, ...more } of events) night.tell(type, data, more);
     return events;
   };
-  const open = () => openAt(night.world, place).get(`area-over-60|${icb}`);
+  const open = () => openAt(night.world, place).find(({ rule }) => rule === 'area-over-60');
   fallsSilent(night.until('03:10'), 'cad-0');
   expect(looked('04:10')).toEqual([]);
   isHeard(night, 'cad-0');
