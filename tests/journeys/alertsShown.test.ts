@@ -5,8 +5,10 @@ import { GROUP_MS } from '@kerbside/server/outbox/outbox';
 import { webhookChannel } from '@kerbside/server/outbox/webhook';
 import { SETTLE_MS } from '@kerbside/server/watch/alerts';
 import { SECOND } from '@kerbside/shared/kernel';
+import { siteMeasures } from '@kerbside/shared/measures';
 import { SHOWN_WITHIN_MS } from '@kerbside/shared/rules';
-import { sentOf, words } from '../harness/alertReadings.ts';
+import type { OverviewSiteRow } from '@kerbside/shared/views';
+import { alerts, sentOf, words } from '../harness/alertReadings.ts';
 import { CAD, ED, TEN, message } from '../harness/cast.ts';
 import { SOUTHMEAD } from '../harness/given.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
@@ -83,4 +85,33 @@ test('a screen that is lost before it confirms makes a page of it; a word that c
   await passes(it, 15, [CAD, ED]);
   expect(sentOf(it, 'opel')).toEqual([CONSOLE, PAGED]);
   expect(got).toHaveLength(1);
+});
+
+test('a wait that a person entered where no feed is connected is raised, told, passed up, shown alike, and over when it is handed over', async () => {
+  const BARNET = 'RAL26';
+  const it = await openTestHouse();
+  ends.push(() => it.close());
+  it.clock.advance(SETTLE_MS);
+  const views = [
+    ['alerts', `site:${BARNET}`],
+    ['overview', `site:${BARNET}`],
+  ] as const;
+  const screen = await it.screen({ views });
+  const arrival = { site: BARNET, service: 'RRU', callsign: 'X500', arrivedAt: it.clock.now() - 30 * SECOND };
+  const added = await screen.ask('AddArrival', arrival);
+  expect(added).toMatchObject({ ok: true });
+  await passes(it, 46);
+  await until(() => sentOf(it, 'waits').length === 1);
+  const [over45] = alerts(it, 'waits');
+  expect(over45).toMatchObject({ place: BARNET, level: 1, condition: 'breached' });
+  const site = screen.copy('overview', `site:${BARNET}`)?.rows.get(BARNET) as unknown as OverviewSiteRow;
+  expect(siteMeasures(site, it.clock.now())).toMatchObject({ waitingOver45: { value: 1 }, waiting: { known: true } });
+  await passes(it, 16);
+  await until(() => alerts(it, 'waits')[0]?.level === 2 && (alerts(it, 'waits')[0]?.step ?? 0) > 0);
+  const patientKey = it.world.world.boards.rows.get(BARNET)?.waiting[0] ?? '';
+  const over = { site: BARNET, patientKey, toRole: 'nurse-in-charge', designatedSpace: true };
+  expect(await screen.ask('CompleteHandover', over)).toMatchObject({ ok: true });
+  await passes(it, 3);
+  await until(() => alerts(it, 'waits')[0]?.response.kind === 'closed');
+  expect(it.troubles).toEqual([]);
 });
