@@ -15,6 +15,7 @@ import {
   joinConveyances,
   looksLikeTwin,
   patientsOf,
+  preAlertOf,
   siteOf,
   tieOf,
   type Conveyance,
@@ -94,8 +95,37 @@ describe('on its way', () => {
   });
 
   test('[C4] a pre-alert without a complaint is a pre-alert', () => {
-    expect(vehicle(about('03:00', 'started', { callsign: 'A1', destination: BRISTOL })).preAlert).toBeUndefined();
-    expect(vehicle(about('03:00', 'pre-alerted')).preAlert?.value).toBeNull();
+    expect(preAlertOf(vehicle(about('03:00', 'started', { callsign: 'A1', destination: BRISTOL })))).toBeUndefined();
+    expect(preAlertOf(vehicle(about('03:00', 'pre-alerted')))?.value).toBeNull();
+  });
+
+  test('[C4] one that does not say the complaint leaves what was said of it; a feed’s old word leaves a person’s', () => {
+    const byPhone = about('03:05', 'pre-alerted', { complaintGroup: 'stroke' }, { source: 'desk', person: OKORO });
+    const bare = about('03:10', 'pre-alerted');
+    expect(preAlertOf(vehicle(byPhone, bare))).toMatchObject({ value: 'stroke', at: on('03:05') });
+    const [before, again] = ['03:00', '03:10'].map((time) => about(time, 'pre-alerted', { complaintGroup: 'fall' }));
+    if (!before || !again) throw new Error('two were told');
+    expect(preAlertOf(vehicle(before, byPhone, again))?.value).toBe('stroke');
+    expect(preAlertOf(vehicle(byPhone, again))?.value).toBe('fall');
+  });
+
+  test('[C3] a person’s change of destination stands when the CAD says again where it was bound for, and not when it sends it on', () => {
+    const by = { source: 'desk', person: OKORO };
+    const bound = (time: string) => about(time, 'started', { callsign: 'A401', destination: SOUTHMEAD });
+    const changed = about('03:10', 'destination-changed', { from: SOUTHMEAD, to: BRISTOL, reason: 'other' }, by);
+    expect(destinationOf(vehicle(bound('03:00'), changed, bound('03:15')))).toBe(BRISTOL);
+    expect(destinationOf(vehicle(bound('03:15'), changed, bound('03:00')))).toBe(BRISTOL);
+    const sentOn = about('03:20', 'destination-changed', { from: BRISTOL, to: SOUTHMEAD, reason: 'other' });
+    expect(destinationOf(vehicle(bound('03:00'), changed, bound('03:15'), sentOn))).toBe(SOUTHMEAD);
+    expect(destinationOf(vehicle(changed, bound('03:15')))).toBe(SOUTHMEAD);
+  });
+
+  test('[C13] a person’s book-off stands when the CAD says its own again, and not when it says another', () => {
+    const bound = (time: string, bookOffAt: number) =>
+      about(time, 'started', { callsign: 'A401', destination: BRISTOL, bookOffAt });
+    const set = about('04:00', 'book-off-set', { bookOffAt: on('06:30') }, { source: 'desk', person: OKORO });
+    expect(bookOffOf(vehicle(bound('03:00', on('07:00')), set, bound('04:10', on('07:00'))))).toBe(on('06:30'));
+    expect(bookOffOf(vehicle(bound('03:00', on('07:00')), set, bound('04:10', on('07:30'))))).toBe(on('07:30'));
   });
 
   test('[C13] the last book-off counts, from the start or said later; one taken back leaves the one before', () => {
@@ -112,17 +142,21 @@ describe('arrived', () => {
   const fence = arrived('03:12', 'geofence');
   const hand = arrived('03:10', 'hand', { source: 'desk', person: OKORO });
 
-  test('[C5] the status button counts before the geofence, and that before a hand entry, in whatever order they come', () => {
-    expect(arrivalOf(vehicle(hand, button, fence))?.at).toBe(on('03:14'));
-    expect(arrivalOf(vehicle(fence, hand))?.at).toBe(on('03:12'));
-    expect(arrivalOf(vehicle(hand))?.at).toBe(on('03:10'));
+  test('[C5] of two hospitals said, the status button counts before the geofence, and that before a hand entry', () => {
+    const [handElsewhere, fenceElsewhere] = [
+      arrived('03:20', 'hand', { source: 'desk', person: OKORO }, BRISTOL),
+      arrived('03:21', 'geofence', {}, BRISTOL),
+    ];
+    expect(siteOf(vehicle(handElsewhere, button, fenceElsewhere))).toBe(SOUTHMEAD);
+    expect(siteOf(vehicle(fence, handElsewhere))).toBe(SOUTHMEAD);
+    expect(siteOf(vehicle(hand, handElsewhere))).toBe(BRISTOL);
   });
 
-  test("[C5] of two of the same kind the source's later sequence counts, then the later time", () => {
+  test("[C5] of two of the same kind the source's later sequence says where, then the later time", () => {
     const first = arrived('03:20', 'status-button', { sequence: 8 });
-    const second = arrived('03:14', 'status-button', { sequence: 9 });
-    expect(arrivalOf(vehicle(first, second))?.at).toBe(on('03:14'));
-    expect(arrivalOf(vehicle(button, arrived('03:15', 'status-button')))?.at).toBe(on('03:15'));
+    const second = arrived('03:14', 'status-button', { sequence: 9 }, BRISTOL);
+    expect(siteOf(vehicle(first, second))).toBe(BRISTOL);
+    expect(siteOf(vehicle(button, arrived('03:15', 'status-button', {}, BRISTOL)))).toBe(BRISTOL);
   });
 
   test('[C5] an arrival that does not say how is a status button from a feed and a hand entry from a person', () => {
@@ -205,7 +239,7 @@ describe('two records of one vehicle', () => {
     expect(looksLikeTwin(cancelled, cad(on('03:10')))).toBe(false);
   });
 
-  test('[C11] read as one: what the CAD says of the vehicle stands, and each arrival counts by its source', () => {
+  test('[C11] read as one: what the CAD says of the vehicle stands, and the first arrival that was said of either', () => {
     const joined = joinConveyances(cad(on('03:20'), 'A402'), hand('03:10'));
     expect(joined.id).toBe(JOB);
     expect(joined.callsign?.value).toBe('A402');
@@ -213,7 +247,15 @@ describe('two records of one vehicle', () => {
     const both = joinConveyances(vehicle(arrived('03:14', 'geofence')), hand('03:10'));
     expect(arrivalOf(both)?.at).toBe(on('03:10'));
     const byPerson = vehicle(about('03:10', 'arrived', { conveyance: HAND, site: SOUTHMEAD, method: 'hand' }));
-    expect(arrivalOf(joinConveyances(vehicle(arrived('03:14', 'geofence')), byPerson))?.at).toBe(on('03:14'));
+    expect(arrivalOf(joinConveyances(vehicle(arrived('03:14', 'geofence')), byPerson))?.at).toBe(on('03:10'));
+    expect(arrivalOf(joinConveyances(vehicle(arrived('03:07', 'geofence')), byPerson))?.at).toBe(on('03:07'));
+  });
+
+  test('[C1] read as one: the last ETA said counts, the one by telephone too', () => {
+    const byPhone = (time: string) =>
+      vehicle(about(time, 'pre-alerted', { conveyance: HAND, site: SOUTHMEAD, callsign: 'A401', etaAt: on('03:30') }));
+    expect(joinConveyances(cad(on('03:20')), byPhone('03:05')).eta?.value).toBe(on('03:30'));
+    expect(joinConveyances(cad(on('03:20')), byPhone('02:55')).eta?.value).toBe(on('03:20'));
   });
 
   test('[C11] a person may tie a record made by hand to a job of the CAD, to none, and to nothing else', () => {

@@ -7,8 +7,11 @@ import {
   isHandMade,
   joinCorrections,
   joinSlots,
+  lastNews,
   latest,
   momentOf,
+  notWithdrawn,
+  precedence,
   serviceOf,
   standing,
   type ConveyanceId,
@@ -42,7 +45,8 @@ export interface Conveyance {
   readonly patients: Latest<number>;
   readonly bookOff: Slot<Instant>;
   readonly eta: Latest<Instant>;
-  readonly preAlert: Latest<ComplaintGroup | null>;
+  /** Every pre-alert, with what the crew complain of; null where that was not said. */
+  readonly preAlerts: Slot<ComplaintGroup | null>;
   /** The role that took the pre-alert. */
   readonly preAlertReceived: Slot<string>;
   /** Every destination it has had, the one that counts first. */
@@ -71,7 +75,7 @@ export function emptyConveyance(id: ConveyanceId): Conveyance {
     patients: undefined,
     bookOff: EMPTY_SLOT,
     eta: undefined,
-    preAlert: undefined,
+    preAlerts: EMPTY_SLOT,
     preAlertReceived: EMPTY_SLOT,
     destinations: EMPTY_SLOT,
     cancelled: EMPTY_SLOT,
@@ -82,9 +86,18 @@ export function emptyConveyance(id: ConveyanceId): Conveyance {
   };
 }
 
-/** When it reached the hospital, corrections followed. */
-export function arrivalOf(conveyance: Conveyance): Moment<Arrival> | undefined {
-  return momentOf(conveyance.arrived, conveyance.corrections);
+/**
+ * [C5] When it reached the hospital where it is: the first time that was said, or the one it was corrected to. Pressed again, it
+ * came no later.
+ */
+export function arrivalOf({ arrived, corrections }: Conveyance): Moment<Arrival> | undefined {
+  if (arrived.length < 2) return momentOf(arrived, corrections);
+  const site = standing(arrived, corrections)?.value.site;
+  const here = arrived.filter(({ value }) => value.site === site);
+  return momentOf(
+    here.sort((a, b) => a.at - b.at || precedence(b, a)),
+    corrections,
+  );
 }
 
 /** When the crew could take another call. */
@@ -92,8 +105,13 @@ export function clearOf(conveyance: Conveyance): Moment<true> | undefined {
   return momentOf(conveyance.cleared, conveyance.corrections);
 }
 
+/** [C3] Where it was last sent. */
+export function destinationWordOf({ destinations, corrections }: Conveyance): Said<Destination> | undefined {
+  return lastNews(destinations, corrections);
+}
+
 export function destinationOf(conveyance: Conveyance): SiteCode | undefined {
-  return standing(conveyance.destinations, conveyance.corrections)?.value.site;
+  return destinationWordOf(conveyance)?.value.site;
 }
 
 /** The site it is at, else the one it is going to. */
@@ -113,7 +131,14 @@ export function patientsOf(conveyance: Conveyance): number {
 
 /** When the crew's shift ends or its meal break is due, as last said. */
 export function bookOffOf({ bookOff, corrections }: Conveyance): Instant | undefined {
-  return standing(bookOff, corrections)?.value;
+  return lastNews(bookOff, corrections)?.value;
+}
+
+/** [C4] The pre-alert: the last that says what the crew complain of, else the last. */
+export function preAlertOf({ preAlerts, corrections }: Conveyance): Said<ComplaintGroup | null> | undefined {
+  if (preAlerts.length < 2) return standing(preAlerts, corrections);
+  const named = preAlerts.filter(({ value }) => value !== null);
+  return lastNews(named, corrections) ?? standing(preAlerts, corrections);
 }
 
 /** Who took the pre-alert, and when. */
@@ -128,8 +153,9 @@ export function preAlertReceivedOf({ preAlertReceived, corrections }: Conveyance
 export function cancellationOf(conveyance: Conveyance): Said<CancelReason> | undefined {
   const cancelled = standing(conveyance.cancelled, conveyance.corrections);
   if (!cancelled) return undefined;
-  const arrival = arrivalOf(conveyance);
-  return !arrival || arrival.at <= cancelled.at ? cancelled : undefined;
+  const { arrived, corrections } = conveyance;
+  const lastSaidAt = notWithdrawn(arrived, corrections).map((word) => momentOf([word], corrections)?.at ?? word.at);
+  return lastSaidAt.every((at) => at <= cancelled.at) ? cancelled : undefined;
 }
 
 /** [C11] What a person said that a hand-made record is: a CAD record, null for none; undefined while nobody said. */
@@ -157,15 +183,14 @@ export function looksLikeTwin(hand: Conveyance, other: Conveyance): boolean {
 
 /** Two records of one vehicle as if everything had been said of `cad`. What the CAD says of the vehicle itself stands. */
 export function joinConveyances(cad: Conveyance, hand: Conveyance): Conveyance {
-  const join = <Value>(a: Latest<Value>, b: Latest<Value>): Latest<Value> => (a && b ? latest(a, b) : (a ?? b));
   return {
     id: cad.id,
     callsign: cad.callsign ?? hand.callsign,
     priority: cad.priority ?? hand.priority,
     patients: cad.patients ?? hand.patients,
     bookOff: joinSlots(cad.bookOff, hand.bookOff),
-    eta: cad.eta ?? hand.eta,
-    preAlert: join(cad.preAlert, hand.preAlert),
+    eta: hand.eta ? latest(cad.eta, hand.eta) : cad.eta,
+    preAlerts: joinSlots(cad.preAlerts, hand.preAlerts),
     preAlertReceived: joinSlots(cad.preAlertReceived, hand.preAlertReceived),
     destinations: joinSlots(cad.destinations, hand.destinations),
     cancelled: cad.cancelled,
@@ -181,10 +206,14 @@ export function conveyingService(id: ConveyanceId): ServiceCode {
   return serviceOf(id);
 }
 
-/** The standing word of each slot that people act on. */
+/** The word of each slot that counts, of those that people act on. */
 export function standingWords(conveyance: Conveyance): readonly Said<unknown>[] {
-  const { arrived, cleared, cancelled, destinations, bookOff, preAlertReceived, tied, corrections } = conveyance;
-  return [arrived, cleared, cancelled, destinations, bookOff, preAlertReceived, tied].flatMap(
-    (slot) => standing<unknown>(slot, corrections) ?? [],
-  );
+  const { cleared, cancelled, bookOff, preAlertReceived, tied, corrections } = conveyance;
+  const slots = [cleared, cancelled, preAlertReceived, tied];
+  return [
+    arrivalOf(conveyance)?.word,
+    destinationWordOf(conveyance),
+    lastNews(bookOff, corrections),
+    ...slots.map((slot) => standing<unknown>(slot, corrections)),
+  ].filter((word) => word !== undefined);
 }

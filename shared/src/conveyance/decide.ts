@@ -17,6 +17,7 @@ import {
   cancellationOf,
   clearOf,
   destinationOf,
+  preAlertOf,
   preAlertReceivedOf,
   tieOf,
   type Conveyance,
@@ -98,7 +99,7 @@ function notToReceive(conveyance: Conveyance): Refused {
       { by, at },
     );
   }
-  if (!conveyance.preAlert) {
+  if (!preAlertOf(conveyance)) {
     return refuse('no-pre-alert', `Nobody pre-alerted ${nameOf(conveyance)}. Add the pre-alert if the crew called.`);
   }
   return undefined;

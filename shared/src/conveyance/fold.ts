@@ -71,7 +71,7 @@ function next(before: Conveyance, event: ConveyanceEvent): Conveyance {
     case 'kerbside.conveyance.pre-alerted': {
       const { callsign, site, etaAt, complaintGroup } = event.data;
       return withParts(before, {
-        preAlert: latest(before.preAlert, stateSaid(event, complaintGroup ?? null)),
+        preAlerts: withWord(before.preAlerts, stateSaid(event, complaintGroup ?? null)),
         ...(callsign && { callsign: latest(before.callsign, stateSaid(event, callsign)) }),
         ...(site && { destinations: withFirstDestination(before.destinations, stateSaid(event, { site })) }),
         ...(etaAt !== undefined && { eta: latest(before.eta, stateSaid(event, etaAt)) }),

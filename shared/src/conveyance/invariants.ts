@@ -11,8 +11,19 @@ export function conveyanceFaults({ conveyances }: ConveyanceTables): readonly st
 }
 
 function slotsOf(conveyance: Conveyance): [string, Slot<unknown>][] {
-  const { bookOff, preAlertReceived, destinations, cancelled, arrived, cleared, tied, corrections } = conveyance;
-  const slots = { bookOff, preAlertReceived, destinations, cancelled, arrived, cleared, tied, ...corrections };
+  const { bookOff, preAlerts, preAlertReceived, destinations, cancelled, arrived, cleared, tied, corrections } =
+    conveyance;
+  const slots = {
+    bookOff,
+    preAlerts,
+    preAlertReceived,
+    destinations,
+    cancelled,
+    arrived,
+    cleared,
+    tied,
+    ...corrections,
+  };
   return Object.entries<Slot<unknown>>(slots);
 }
 

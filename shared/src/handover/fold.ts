@@ -148,13 +148,11 @@ function next(before: Handover, event: HandoverEvent): Handover {
   }
 }
 
-/** A 45-minute handover leaves the patient without a designated space unless the word says otherwise. [H7] */
 function crewWord(stated: Extract<HandoverEvent, { type: 'kerbside.handover.completed' }>['data']): CrewWord {
-  const kind = stated.kind ?? 'full';
-  const { toRole, leftOn, recordSent, timeUnknown } = stated;
+  const { kind, designatedSpace, toRole, leftOn, recordSent, timeUnknown } = stated;
   return {
-    kind,
-    designatedSpace: stated.designatedSpace ?? kind === 'full',
+    ...(kind && { kind }),
+    ...(designatedSpace !== undefined && { designatedSpace }),
     ...(toRole !== undefined && { toRole }),
     ...(leftOn !== undefined && { leftOn }),
     ...(recordSent !== undefined && { recordSent }),

@@ -18,6 +18,7 @@ import {
   newCrewOf,
   placeOf,
   placementOf,
+  sexOf,
   stopsClock,
   unwellFlagOf,
   type Handover,
@@ -187,10 +188,28 @@ describe('a designated space', () => {
 describe('while waiting', () => {
   test('[H11] the flag is up or down by the last word on it, and up again', () => {
     const up = about('03:10', 'flagged-unwell', { concern: 'breathing' }, { person: OKORO });
-    const down = about('03:20', 'observed', { unwell: false });
+    const down = about('03:20', 'observed', { unwell: false }, { person: HALE });
     expect(unwellFlagOf(patient(down, up))).toBeUndefined();
     expect(unwellFlagOf(patient(up))).toMatchObject({ value: { concern: 'breathing' }, person: OKORO });
     expect(unwellFlagOf(patient(up, down, about('03:30', 'observed', { unwell: true })))?.at).toBe(on('03:30'));
+  });
+
+  test('[H11] a feed lowers the flag that a feed raised, and none that a person did', () => {
+    const [byPerson, byFeed] = [
+      about('03:10', 'flagged-unwell', {}, { person: OKORO }),
+      about('03:12', 'flagged-unwell'),
+    ];
+    const down = about('03:20', 'observed', { unwell: false });
+    expect(unwellFlagOf(patient(byFeed, down))).toBeUndefined();
+    expect(unwellFlagOf(patient(down, byPerson))?.at).toBe(on('03:10'));
+    expect(unwellFlagOf(patient(byFeed, byPerson, down))?.at).toBe(on('03:12'));
+    const downByPerson = about('03:25', 'observed', { unwell: false }, { id: 'down', person: HALE });
+    expect(unwellFlagOf(patient(byPerson, down, downByPerson))).toBeUndefined();
+    expect(unwellFlagOf(patient(byPerson, downByPerson, byFeed))).toBeUndefined();
+    const again = about('03:30', 'flagged-unwell', {}, { id: 'again' });
+    expect(unwellFlagOf(patient(byPerson, downByPerson, again, about('03:40', 'observed', { unwell: false })))).toBe(
+      undefined,
+    );
   });
 
   test('[H11] observations that do not speak of the flag leave it, and the band has its own time', () => {
@@ -208,6 +227,21 @@ describe('while waiting', () => {
     ];
     expect(needsOf(patient(second, first))).toEqual(['chair']);
     expect(needsOf(patient(about('03:10', 'crew-stayed')))).toEqual([]);
+  });
+
+  test('[H15] a person’s list stands when a feed says its own again, and not when it says another', () => {
+    const said = (time: string, ...needs: readonly string[]) => about(time, 'needs-stated', { needs, sex: 'male' });
+    const corrected = about(
+      '03:10',
+      'needs-stated',
+      { needs: ['trolley', 'oxygen'], sex: 'female' },
+      { person: OKORO },
+    );
+    const told = [said('03:00', 'trolley'), corrected, said('03:20', 'trolley')];
+    expect(needsOf(patient(...told))).toEqual(['trolley', 'oxygen']);
+    expect(sexOf(patient(...told))).toBe('female');
+    expect(needsOf(patient(...told, said('03:30', 'resus')))).toEqual(['resus']);
+    expect(sexOf(patient(...told, said('03:30', 'resus')))).toBe('female');
   });
 
   test('[H4] the last crew that took the patient over counts, of its own service unless another is named', () => {

@@ -6,8 +6,10 @@ import {
   joinCorrections,
   isLate,
   joinSlots,
+  lastNews,
   localDateOf,
   momentOf,
+  notWithdrawn,
   standing,
   type Corrections,
   type Instant,
@@ -47,9 +49,10 @@ export type Place =
       readonly stopsClockUnder?: { readonly agreement: string; readonly from: LocalDate };
     };
 
+/** What the crew said of the handover. A part that they did not speak of is absent. */
 export interface CrewWord {
-  readonly kind: 'full' | '45-minute';
-  readonly designatedSpace: boolean;
+  readonly kind?: 'full' | '45-minute';
+  readonly designatedSpace?: boolean;
   readonly toRole?: string;
   readonly leftOn?: LeftOn;
   readonly recordSent?: boolean;
@@ -120,9 +123,18 @@ export function emptyHandover(id: PatientKey): Handover {
   };
 }
 
-/** The crew's word on when the clock stopped. */
-export function crewHandoverOf(handover: Handover): Moment<CrewWord> | undefined {
-  return momentOf(handover.crewWords, handover.corrections);
+/** The crew's word on when the clock stopped: one that gives the time before one that knows none. [H5] */
+export function crewHandoverOf({ crewWords, corrections }: Handover): Moment<CrewWord> | undefined {
+  const moment = momentOf(crewWords, corrections);
+  if (!moment?.word.value.timeUnknown || moment.amendments.length > 0 || crewWords.length === 1) return moment;
+  const timed = crewWords.filter(({ value }) => !value.timeUnknown);
+  return momentOf(timed, corrections) ?? moment;
+}
+
+/** [H7] All that the crew said of the handover, each part by the first word that speaks of it. */
+export function crewRecordOf({ crewWords, corrections }: Handover): CrewWord | undefined {
+  const [first, ...others] = notWithdrawn(crewWords, corrections);
+  return others.reduce<CrewWord | undefined>((record, { value }) => ({ ...value, ...record }), first?.value);
 }
 
 export function hospitalHandoverOf(handover: Handover): Moment<{ site: SiteCode }> | undefined {
@@ -188,15 +200,31 @@ export function validationOf(handover: Handover): Said<Validation> | undefined {
   return isAboutThese ? word : undefined;
 }
 
+/** [H11] The words on the flag that count, the last first: a feed lowers no flag that a person raised. */
+export function flagWordsOf({ unwell, corrections }: Handover): Handover['unwell'] {
+  const words = notWithdrawn(unwell, corrections);
+  if (!words.some(({ person, value }) => person && value.unwell)) return words;
+  const lastByPerson = (from: number) => words.slice(from).find(({ person }) => person)?.value.unwell;
+  return words.filter(({ person, value }, place) => person || value.unwell || !lastByPerson(place));
+}
+
 /** Whether the patient flag is up, and since when. */
-export function unwellFlagOf(handover: Handover): Said<{ unwell: boolean; concern?: Concern }> | undefined {
-  const flag = standing(handover.unwell, handover.corrections);
+export function unwellFlagOf(handover: Handover): Handover['unwell'][number] | undefined {
+  const [flag] = flagWordsOf(handover);
   return flag?.value.unwell ? flag : undefined;
 }
 
 /** What the patient needs, as last said; empty while nobody said. */
 export function needsOf({ needs, corrections }: Handover): readonly Need[] {
-  return standing(needs, corrections)?.value ?? [];
+  return lastNews(needs, corrections)?.value ?? [];
+}
+
+export function ageBandOf({ ageBand, corrections }: Handover): AgeBand | undefined {
+  return lastNews(ageBand, corrections)?.value;
+}
+
+export function sexOf({ sex, corrections }: Handover): Sex | undefined {
+  return lastNews(sex, corrections)?.value;
 }
 
 /** The NEWS2 band as last observed, with its time. */
@@ -222,8 +250,8 @@ export function placementOf({ placed, corrections }: Handover): Handover['placed
 /** [H7] Whether the patient is known to have a designated space, once the clock stopped like this. */
 export function hasSpace(handover: Handover, stop: ClockStop): boolean {
   if (placementOf(handover)) return true;
-  const crew = crewHandoverOf(handover);
-  return crew ? crew.word.value.designatedSpace : stop.by !== 'cohort';
+  const crew = crewRecordOf(handover);
+  return crew ? (crew.designatedSpace ?? crew.kind !== '45-minute') : stop.by !== 'cohort';
 }
 
 /** Two records of one patient as if everything had been said of the first. */
@@ -248,11 +276,15 @@ export function joinHandovers(a: Handover, b: Handover): Handover {
   };
 }
 
-/** The standing word of each slot that people act on. */
+/** The word of each slot that counts, of those that people act on. */
 export function standingActs(handover: Handover): readonly Said<unknown>[] {
-  const { places, unwell, needs, news2, careRound, crewStayed, placeAsked, crewWords, placed, takenOver } = handover;
+  const { places, needs, news2, careRound, crewStayed, placeAsked, placed, takenOver } = handover;
   const { validated, corrections } = handover;
-  const stays = [places, unwell, needs, news2, careRound, crewStayed, placeAsked, crewWords, placed, takenOver];
-  const slots = [...stays, validated];
-  return slots.flatMap((slot) => standing<unknown>(slot, corrections) ?? []);
+  const slots = [places, news2, careRound, crewStayed, placeAsked, placed, takenOver, validated];
+  return [
+    flagWordsOf(handover)[0],
+    lastNews(needs, corrections),
+    crewHandoverOf(handover)?.word,
+    ...slots.map((slot) => standing<unknown>(slot, corrections)),
+  ].filter((word) => word !== undefined);
 }

@@ -1,26 +1,29 @@
 // Words corrected and words taken back, told in given/when/then.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fact, on } from '../../../tests/harness/given.ts';
+import { HALE, OKORO, fact, on } from '../../../tests/harness/given.ts';
 import {
   NO_CORRECTIONS,
   isLate,
   joinCorrections,
+  lastNews,
   momentOf,
   standing,
   withAmendment,
   withWithdrawal,
   type Corrections,
 } from './corrections.ts';
+import type { Person } from './event.ts';
 import { EMPTY_SLOT, momentSaid, stateSaid, withWord, type Said, type Slot } from './said.ts';
 
 const word = (time: string, id: string): Said<string> => momentSaid(fact('said', on(time), {}, { id }), id);
 const slot: Slot<string> = [word('03:20', 'b'), word('03:10', 'a')].reduce<Slot<string>>(withWord, EMPTY_SLOT);
 
 type Change = (corrections: Corrections) => Corrections;
-const amends = (id: string, of: string, to: string, time = '04:00'): Change => {
+const amends = (id: string, of: string, to: string, time = '04:00', person?: Person): Change => {
   const value = { amends: of, field: 'arrivedAt', value: on(to), reason: 'gps-trail' };
-  return (corrections) => withAmendment(corrections, stateSaid(fact('amended', on(time), {}, { id }), value));
+  return (corrections) =>
+    withAmendment(corrections, stateSaid(fact('amended', on(time), {}, { id, ...(person && { person }) }), value));
 };
 const takesBack = (id: string, of: string): Change => {
   const event = fact('withdrawn', on('04:30'), {}, { id });
@@ -52,9 +55,30 @@ describe('a moment', () => {
     expect(momentOf(slot, after(...changes.reverse()))?.at).toBe(on('03:15'));
   });
 
-  test('leaves alone a correction of a word that does not count, until that one does', () => {
-    expect(momentOf(slot, after(amends('x', 'a', '03:00')))?.at).toBe(on('03:20'));
-    expect(momentOf(slot, after(amends('x', 'a', '03:00'), takesBack('y', 'b')))?.at).toBe(on('03:00'));
+  test('that was corrected stands against a word that comes later, until the correction is taken back', () => {
+    expect(momentOf(slot, after(amends('x', 'a', '03:00')))).toMatchObject({ at: on('03:00'), word: { id: 'a' } });
+    expect(momentOf(slot, after(amends('x', 'a', '03:00'), takesBack('y', 'x')))?.at).toBe(on('03:20'));
+    expect(momentOf(slot, after(amends('x', 'a', '03:00'), takesBack('y', 'a')))?.at).toBe(on('03:20'));
+  });
+
+  test('of two words that were both corrected is the later correction', () => {
+    const changes = [amends('x', 'a', '03:00', '04:00'), amends('y', 'b', '03:18', '03:50')];
+    expect(momentOf(slot, after(...changes))?.at).toBe(on('03:00'));
+    expect(momentOf(slot, after(...changes.reverse()))?.at).toBe(on('03:00'));
+  });
+
+  test('that a person corrected stands against every correction of a feed, of that word, another or its own earlier one', () => {
+    const byPerson = (id: string, of: string) => amends(id, of, '03:02', '04:00', OKORO);
+    for (const by of [byPerson('p', 'a'), byPerson('p', 'b')]) {
+      for (const later of [amends('x', 'a', '03:05', '05:00'), amends('x', 'b', '03:05', '05:00')]) {
+        expect(momentOf(slot, after(by, later))?.at).toBe(on('03:02'));
+        expect(momentOf(slot, after(later, by))?.at).toBe(on('03:02'));
+      }
+    }
+    const ofFeeds = [amends('x', 'b', '03:15', '03:30'), amends('x2', 'b', '03:16', '05:00')];
+    expect(momentOf(slot, after(...ofFeeds))?.at).toBe(on('03:16'));
+    const moment = momentOf(slot, after(...ofFeeds, byPerson('p', 'x')));
+    expect(moment?.amendments.map(({ id }) => id)).toEqual(['x', 'p']);
   });
 
   test('of corrections that name each other comes to an end', () => {
@@ -86,6 +110,52 @@ describe('a word taken back', () => {
       at: on('03:20'),
       amendments: [],
     });
+  });
+});
+
+describe('a state that a person corrected', () => {
+  const feed = (time: string, value: string, source = 'cad') =>
+    stateSaid(fact('said', on(time), {}, { id: `${source}-${time}`, source }), value);
+  const person = (time: string, value: string) =>
+    stateSaid(fact('said', on(time), {}, { id: `p-${time}`, source: 'desk', person: HALE }), value);
+  const lastOf = (...words: readonly Said<string>[]) =>
+    lastNews(words.reduce<Slot<string>>(withWord, EMPTY_SLOT), NO_CORRECTIONS)?.value;
+
+  test('stands while its feed says only again what it said before', () => {
+    const told = [feed('03:00', 'old'), person('03:10', 'right'), feed('03:15', 'old'), feed('03:20', 'old')];
+    expect(lastOf(...told)).toBe('right');
+    expect(lastOf(...told.reverse())).toBe('right');
+    expect(lastOf(person('03:10', 'right'), feed('03:05', 'new'))).toBe('right');
+  });
+
+  test('gives way to what a feed says anew of a later time, and to all that it says from then on', () => {
+    const told = [feed('03:00', 'old'), person('03:10', 'right'), feed('03:15', 'new')];
+    expect(lastOf(...told)).toBe('new');
+    expect(lastOf(...told, feed('03:20', 'old'))).toBe('old');
+    expect(lastOf(...told, feed('03:20', 'old'), person('03:30', 'mine'))).toBe('mine');
+  });
+
+  test('gives way to a feed that had not spoken, and to none for what another repeats', () => {
+    const told = [feed('03:00', 'old'), person('03:10', 'right'), feed('03:15', 'new', 'ed')];
+    expect(lastOf(...told)).toBe('new');
+    expect(lastOf(...told, feed('03:20', 'old'))).toBe('new');
+  });
+
+  test('is the same whatever order the words came in', () => {
+    const some = fc.array(
+      fc.record({ minute: fc.nat(9), value: fc.constantFrom('a', 'b'), source: fc.constantFrom('cad', 'ed', 'desk') }),
+      { minLength: 2, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(some, fc.infiniteStream(fc.nat()), (told, dice) => {
+        const words = told.map(({ minute, value, source }, index) => {
+          const who = { id: `e${index}`, source, ...(source === 'desk' && { person: HALE }) };
+          return stateSaid(fact('said', on(`03:0${minute}`), {}, who), value);
+        });
+        const shuffled = words.toSorted(() => ((dice.next().value ?? 0) % 2 ? 1 : -1));
+        expect(lastOf(...shuffled)).toBe(lastOf(...words));
+      }),
+    );
   });
 });
 

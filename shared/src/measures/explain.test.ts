@@ -100,6 +100,7 @@ const WAIT: WaitFigure = {
   crewHandoverAt: null,
   hospitalHandoverAt: null,
   amended: [],
+  otherTimes: [],
   feeds: [CAD],
 };
 

@@ -1,5 +1,6 @@
 // The why of every measure: its value once more, by the measure itself, with all that it was made of. Pure; it decides nothing.
 import { clockTime, localDateOf, wholeMinutes, type Instant } from '../kernel/index.ts';
+import { siteByCode } from '../site/index.ts';
 import { bandOf, type Band } from './band.ts';
 import { explainFact, type Fact } from './explainFacts.ts';
 import { explainHandovers } from './explainHandovers.ts';
@@ -74,7 +75,7 @@ function explainWait(figure: WaitFigure, now: Instant): Explained {
 }
 
 function waitInputs(figure: WaitFigure, state: ExplainedInput['state']): readonly ExplainedInput[] {
-  const { arrivedAt, arrivedBy, clockSuspect, crewHandoverAt, hospitalHandoverAt, amended } = figure;
+  const { arrivedAt, arrivedBy, clockSuspect, crewHandoverAt, hospitalHandoverAt, amended, otherTimes } = figure;
   const moment = (what: string, source: string, at: Instant | null): ExplainedInput => ({
     what,
     value: at === null ? null : 1,
@@ -90,11 +91,27 @@ function waitInputs(figure: WaitFigure, state: ExplainedInput['state']): readonl
     moment('handed over, the crew’s word', 'the ambulance service: it counts', crewHandoverAt),
     moment('handed over, the hospital’s word', 'the hospital', hospitalHandoverAt),
     ...amended.map(({ field, was, now, reason, mark }) => ({
-      ...moment(`corrected: ${field}`, mark.by, now),
+      ...moment(`corrected: ${timeWords(field)}`, mark.by, now),
       at: mark.at,
       note: `was ${was === null ? 'not known' : clockTime(was)}, ${reason.replaceAll('-', ' ')}`,
     })),
+    ...otherTimes.map(({ field, saidAt, site, mark }) => ({
+      ...moment(`also said: ${timeWords(field)}`, mark.by, saidAt),
+      at: mark.at,
+      note: site === null ? 'does not count' : `at another site, ${siteByCode.get(site)?.short ?? site}`,
+    })),
   ];
+}
+
+const TIME_WORDS: Readonly<Record<string, string>> = {
+  arrivedAt: 'arrived',
+  crewHandoverAt: 'handed over (crew)',
+  hospitalHandoverAt: 'handed over (hospital)',
+  clearedAt: 'crew clear',
+};
+
+function timeWords(field: string): string {
+  return TIME_WORDS[field] ?? field;
 }
 
 const BAND_REMARKS: Readonly<Record<Band, string>> = {
@@ -106,13 +123,18 @@ const BAND_REMARKS: Readonly<Record<Band, string>> = {
 };
 
 function waitRemarks(figure: WaitFigure, now: Instant): readonly string[] {
-  const { arrivedAt, handoverAt, handoverTimeUnknown, clockSuspect, amended } = figure;
+  const { arrivedAt, handoverAt, handoverTimeUnknown, clockSuspect, amended, otherTimes } = figure;
   if (handoverAt === null && handoverTimeUnknown) return ['The handover is over, but nobody knows when.'];
   return [
     BAND_REMARKS[bandOf(arrivedAt, handoverAt ?? now)],
     handoverAt === null ? 'Still running: nobody has said that the handover is done.' : 'Stopped by the handover.',
     ...(clockSuspect ? ['The arrival lies ahead of our clock: until then the wait is 0.'] : []),
     ...(amended.length > 0 ? ['A time was corrected: both values are kept.'] : []),
+    ...(otherTimes.some(({ field }) => field === 'arrivedAt')
+      ? [
+          'Its arrival was said more than once. The clock starts with the first, or as it was corrected, and never again.',
+        ]
+      : []),
   ];
 }
 

@@ -105,6 +105,13 @@ export interface WaitFigure {
     readonly reason: string;
     readonly mark: { readonly at: Instant; readonly by: string };
   }[];
+  /** Times said of the same moments that do not count, and arrivals at another site. */
+  readonly otherTimes: readonly {
+    readonly field: string;
+    readonly saidAt: Instant;
+    readonly site: SiteCode | null;
+    readonly mark: { readonly at: Instant; readonly by: string };
+  }[];
   readonly feeds: readonly FeedBeat[];
   readonly heard?: Heard;
 }

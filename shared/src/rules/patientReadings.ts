@@ -1,5 +1,5 @@
 // What the rules about patients read at one site: only a patient at risk raises an alert of their own (design.md, Risk-first).
-import { bookOffOf, isByHand, preAlertReceivedOf } from '../conveyance/index.ts';
+import { bookOffOf, isByHand, preAlertOf, preAlertReceivedOf } from '../conveyance/index.ts';
 import { newCrewOf, unwellFlagOf } from '../handover/index.ts';
 import { MINUTE, isClockSuspect, standing, type Instant } from '../kernel/index.ts';
 import { offerOf, staysOf, type SiteKept } from '../views/index.ts';
@@ -46,7 +46,8 @@ function careDue({ key, handover, conveyance }: PatientStay): readonly Reading[]
 }
 
 function preAlerted({ key, conveyance }: PatientStay): readonly Reading[] {
-  const { preAlert, eta } = conveyance;
+  const { eta } = conveyance;
+  const preAlert = preAlertOf(conveyance);
   if (!preAlert || preAlertReceivedOf(conveyance) || eta === undefined) return [];
   return [
     {

@@ -23,7 +23,7 @@ describe('the rows of the alerts', () => {
     expect(row).toMatchObject({ class: 'life-threat', callsign: 'A401', place: SOUTHMEAD, response: { kind: 'open' } });
     expect(row?.moments.map(({ type }) => type)).toEqual(['kerbside.alert.raised', 'kerbside.alert.sent']);
     expect(rowsOf(night, 'pastAlerts')).toEqual([]);
-    night.tell('kerbside.handover.observed', { conveyance: JOB, unwell: false });
+    night.tell('kerbside.handover.observed', { conveyance: JOB, unwell: false }, { source: 'desk', person: HALE });
     expect(rowsOf(night, 'alerts').filter((one) => one.kind === 'alert' && one.rule === 'unwell')).toEqual([]);
     expect(rowsOf(night, 'pastAlerts')).toMatchObject([{ rule: 'unwell', response: { kind: 'closed' } }]);
   });

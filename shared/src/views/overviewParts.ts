@@ -2,7 +2,7 @@
 // stays of its patients alone, and what was said of the site itself. What rules ask for most is a part of its own.
 import { availableBeds, bedLines, type SiteBeds, type SiteDischarges, type SiteTallies } from '../bed/index.ts';
 import { updatesAwaited } from '../contact/index.ts';
-import { isByHand, preAlertReceivedOf } from '../conveyance/index.ts';
+import { isByHand, preAlertOf, preAlertReceivedOf } from '../conveyance/index.ts';
 import type { Department } from '../department/index.ts';
 import { news2Of, newCrewOf, unwellFlagOf } from '../handover/index.ts';
 import type { ConveyanceId, Instant, Latest, SiteCode } from '../kernel/index.ts';
@@ -101,7 +101,7 @@ function isAtRisk({ handover }: PatientStay): boolean {
 }
 
 function isPreAlertOpen({ conveyance }: PatientStay): boolean {
-  return conveyance.preAlert !== undefined && !preAlertReceivedOf(conveyance);
+  return preAlertOf(conveyance) !== undefined && !preAlertReceivedOf(conveyance);
 }
 
 /** One stay a vehicle, the first of its patients. */

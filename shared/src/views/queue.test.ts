@@ -70,6 +70,7 @@ describe('a patient', () => {
       handoverTimeUnknown: false,
       handoverKind: null,
       leftOn: null,
+      otherTimes: [],
       toRole: null,
       recordSent: null,
       crewHandoverAt: null,

@@ -1,7 +1,18 @@
 // One patient's row on a site's queue, cut for its audience before anybody compares or sends it.
-import { arrivalOf, bookOffOf, cancellationOf, clearOf, patientsOf, preAlertReceivedOf } from '../conveyance/index.ts';
 import {
+  arrivalOf,
+  bookOffOf,
+  cancellationOf,
+  clearOf,
+  destinationWordOf,
+  patientsOf,
+  preAlertOf,
+  preAlertReceivedOf,
+} from '../conveyance/index.ts';
+import {
+  ageBandOf,
   crewHandoverOf,
+  crewRecordOf,
   crewTimeOf,
   hospitalHandoverOf,
   needsOf,
@@ -10,6 +21,7 @@ import {
   placeAskedOf,
   placeOf,
   placementOf,
+  sexOf,
   stopsClock,
   unwellFlagOf,
   type Handover,
@@ -31,6 +43,7 @@ import type { KeptSites } from './keptSites.ts';
 import { markOf } from './marks.ts';
 import { actName, factsOf, versionOf } from './queueFacts.ts';
 import type { Mark, QueuePatientRow, Whereabouts } from './queueRow.ts';
+import { amendmentsOf, otherTimesOf } from './queueTimes.ts';
 import type { Audience } from './view.ts';
 
 /** The row, or undefined when the patient does not stand on this site's board. */
@@ -79,6 +92,7 @@ function cutForPublic(full: QueuePatientRow): QueuePatientRow {
     crewStays: unnamed(crewStays),
     placeAsked: placeAsked && { ...unnamed(placeAsked), area: placeAsked.area },
     amended: [],
+    otherTimes: [],
     withdrawable: null,
   };
 }
@@ -89,7 +103,8 @@ function unnamed(mark: Mark | null): Mark | null {
 }
 
 function vehicleParts({ conveyance, handover, key }: PatientStay) {
-  const { callsign, priority, eta, preAlert } = conveyance;
+  const { callsign, priority, eta } = conveyance;
+  const preAlert = preAlertOf(conveyance);
   const taken = newCrewOf(handover);
   const received = preAlertReceivedOf(conveyance);
   return {
@@ -124,8 +139,8 @@ function patientParts({ handover, arrivedAt }: PatientStay) {
     whereabouts: whereaboutsOf(handover),
     whereSince: place?.at ?? arrivedAt ?? null,
     needs: needsOf(handover),
-    ageBand: standing(handover.ageBand, corrections)?.value ?? null,
-    sex: standing(handover.sex, corrections)?.value ?? null,
+    ageBand: ageBandOf(handover) ?? null,
+    sex: sexOf(handover) ?? null,
     unwell: flag ? { ...markOf(flag), concern: flag.value.concern ?? null } : null,
     news2: news2 ? { band: news2.value, at: news2.at } : null,
     careRoundDueAt: standing(handover.careRound, corrections)?.value ?? null,
@@ -163,6 +178,7 @@ function clockParts(stay: PatientStay, facts: readonly Said<unknown>[]) {
   const { conveyance, handover, stop, arrivedAt, clearedAt } = stay;
   const arrival = arrivalOf(conveyance);
   const crew = crewHandoverOf(handover);
+  const record = crewRecordOf(handover);
   const hospital = hospitalHandoverOf(handover);
   const clear = clearOf(conveyance);
   const crewAt = crewTimeOf(handover) ?? null;
@@ -174,16 +190,17 @@ function clockParts(stay: PatientStay, facts: readonly Said<unknown>[]) {
     clockSuspect: [arrival?.word, crew?.word, hospital?.word, clear?.word].some((word) => word && isClockSuspect(word)),
     handoverAt: stop?.at ?? null,
     handoverTimeUnknown: stop !== undefined && stop.at === undefined,
-    handoverKind: crew ? crew.word.value.kind : stop ? 'full' : null,
-    leftOn: crew?.word.value.leftOn ?? null,
-    toRole: crew?.word.value.toRole ?? null,
-    recordSent: crew?.word.value.recordSent ?? null,
+    handoverKind: stop || crew ? (record?.kind ?? 'full') : null,
+    leftOn: record?.leftOn ?? null,
+    toRole: record?.toRole ?? null,
+    recordSent: record?.recordSent ?? null,
     crewHandoverAt: crewAt,
     hospitalHandoverAt: hospital?.at ?? null,
     agreement: agreementOf(crewAt, hospital?.at ?? null),
     placedAt: placementOf(handover)?.at ?? null,
     clearedAt: clearedAt ?? null,
     amended: amendmentsOf(stay),
+    otherTimes: otherTimesOf(stay),
     withdrawable: lastAct?.person
       ? { eventId: lastAct.id, act: actName(stay, lastAct), mark: withRecordedAt(lastAct) }
       : null,
@@ -208,19 +225,6 @@ function lastWordOf(
   return moment ? (moment.amendments.at(-1)?.id ?? moment.word.id) : null;
 }
 
-function amendmentsOf({ conveyance, handover }: PatientStay): QueuePatientRow['amended'] {
-  const moments = [arrivalOf(conveyance), crewHandoverOf(handover), hospitalHandoverOf(handover), clearOf(conveyance)];
-  return moments.flatMap((moment) =>
-    (moment?.amendments ?? []).map((amendment, i) => ({
-      field: amendment.value.field as QueuePatientRow['amended'][number]['field'],
-      was: i === 0 ? (moment?.word.at ?? null) : (moment?.amendments[i - 1]?.value.value ?? null),
-      now: amendment.value.value,
-      reason: amendment.value.reason as QueuePatientRow['amended'][number]['reason'],
-      mark: markOf(amendment),
-    })),
-  );
-}
-
 /** The latest offer that was not lost, whichever of the vehicle's records it was made to. */
 export function offerOf(world: World, { key, conveyance }: PatientStay): QueuePatientRow['offer'] {
   const offers = recordsOf(world, conveyance.id).flatMap((record) => {
@@ -241,7 +245,7 @@ function awayOf({ conveyance, site }: PatientStay): QueuePatientRow['away'] {
   const cancelled = cancellationOf(conveyance);
   if (cancelled) return { to: null, reason: cancelled.value, at: cancelled.at };
   const to = site ?? null;
-  const destination = standing(conveyance.destinations, conveyance.corrections);
+  const destination = destinationWordOf(conveyance);
   const arrival = arrivalOf(conveyance);
   if (arrival && arrival.word.value.site !== destination?.value.site) return { to, reason: 'other', at: arrival.at };
   return destination ? { to, reason: destination.value.changed?.reason ?? 'other', at: destination.at } : null;

@@ -100,6 +100,14 @@ export interface QueuePatientRow {
     readonly reason: AmendReason;
     readonly mark: Mark;
   }[];
+  /** Times that were said of the same moments and do not count: pressed again, or said after a correction. The last few. */
+  readonly otherTimes: readonly {
+    readonly field: AmendableField;
+    readonly saidAt: Instant;
+    /** Another site, where an arrival was there. */
+    readonly site: SiteCode | null;
+    readonly mark: Mark;
+  }[];
   readonly offer: {
     readonly offer: string;
     readonly area: Area;

@@ -1,9 +1,15 @@
 // The board of each site: which patients stand on which list, and the handovers done. Kept up vehicle by vehicle.
-import { arrivalOf, cancellationOf, conveyingService, destinationOf, type Conveyance } from '../conveyance/index.ts';
+import {
+  arrivalOf,
+  cancellationOf,
+  conveyingService,
+  destinationOf,
+  destinationWordOf,
+  type Conveyance,
+} from '../conveyance/index.ts';
 import { clockStopOf, emptyHandover, hospitalHandoverOf, newCrewOf, type Handover } from '../handover/index.ts';
 import {
   patientKey,
-  standing,
   type Changes,
   type ConveyanceId,
   type Instant,
@@ -125,8 +131,7 @@ function sitesLeft({ destinations, corrections }: Conveyance, site: SiteCode): r
 
 /** [W18] When it became known that the vehicle goes elsewhere or nowhere. */
 function wentAwayAt(conveyance: Conveyance): Instant {
-  const { destinations, corrections } = conveyance;
-  const words = [cancellationOf(conveyance), standing(destinations, corrections), arrivalOf(conveyance)];
+  const words = [cancellationOf(conveyance), destinationWordOf(conveyance), arrivalOf(conveyance)];
   return Math.max(...words.map((word) => word?.at ?? 0));
 }
 

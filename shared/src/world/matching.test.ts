@@ -37,7 +37,7 @@ describe('a record made by hand', () => {
     expect(board(world)).toEqual({ waiting: [PATIENT_1] });
     expect(stayOf(world, PATIENT_1).arrivedAt).toBe(at('03:10'));
     goesOn(world, arrived('03:12'));
-    expect(stayOf(world, PATIENT_1).arrivedAt).toBe(at('03:12'));
+    expect(stayOf(world, PATIENT_1).arrivedAt).toBe(at('03:10'));
   });
 
   test('[W5] of an inbound job joins it as soon as it is entered', () => {

@@ -16,6 +16,7 @@ import {
   cancellationOf,
   clearOf,
   expectedAt,
+  preAlertOf,
   siteOf,
   type Conveyance,
   type ConveyanceNeeds,
@@ -60,7 +61,7 @@ export function handEntryNeeds(world: World): HandEntryNeeds {
         .map((id) => conveyanceOf(world, id))
         .filter((one) => serviceOf(one.id) === service && isAbout(one, site, at));
       const arrival = likely.map(arrivalOf).find((one) => one !== undefined);
-      const preAlert = likely.find((one) => one.preAlert)?.preAlert;
+      const preAlert = likely.map(preAlertOf).find((one) => one !== undefined);
       if (likely.length === 0) return undefined;
       return {
         ...(arrival && { arrived: { by: whoSaid(arrival.word).by, at: arrival.at } }),

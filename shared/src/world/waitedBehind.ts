@@ -1,8 +1,8 @@
 // How often a flagged patient waited while somebody at lower risk was handed over: the weekly look at whether the queue's order was
 // kept (design.md, Risk-first). By site, never by person; read from the journeys that are kept.
 import { arrivalOf } from '../conveyance/index.ts';
-import type { Handover } from '../handover/index.ts';
-import { conveyanceOfPatient, type Instant, type SiteCode, type Slot } from '../kernel/index.ts';
+import { flagWordsOf, type Handover } from '../handover/index.ts';
+import { conveyanceOfPatient, notWithdrawn, type Instant, type SiteCode, type Slot } from '../kernel/index.ts';
 import { staysOf, type PatientStay } from './stay.ts';
 import type { World } from './world.ts';
 
@@ -95,10 +95,10 @@ function lineOf(site: SiteCode, { done, unknown }: SiteBook): WaitedBehind {
  * Since when the house knew, without a break up to `at`, that the patient was flagged: what was entered later was not known then.
  * Undefined where no flag was up at `at`, or nobody here knew.
  */
-function flagKnownAt({ unwell, news2, corrections }: Handover, at: Instant): Instant | undefined {
-  const withdrawn = new Set(corrections.withdrawn.map(({ value }) => value));
+function flagKnownAt(handover: Handover, at: Instant): Instant | undefined {
+  const { news2, corrections } = handover;
   const since = <Value>(slot: Slot<Value>, isUp: (value: Value) => boolean): Instant => {
-    const known = slot.filter(({ id, recordedAt }) => !withdrawn.has(id) && recordedAt <= at);
+    const known = slot.filter(({ recordedAt }) => recordedAt <= at);
     const inOrder = known.toSorted((a, b) => b.at - a.at);
     let from = Infinity;
     for (const word of inOrder) {
@@ -108,8 +108,8 @@ function flagKnownAt({ unwell, news2, corrections }: Handover, at: Instant): Ins
     return from;
   };
   const from = Math.min(
-    since(unwell, ({ unwell: isUp }) => isUp),
-    since(news2, (band) => band === '7+'),
+    since(flagWordsOf(handover), ({ unwell: isUp }) => isUp),
+    since(notWithdrawn(news2, corrections), (band) => band === '7+'),
   );
   return from < at ? from : undefined;
 }

@@ -99,6 +99,7 @@ const WAIT = {
   crewHandoverAt: null,
   hospitalHandoverAt: null,
   amended: [],
+  otherTimes: [],
   feeds: [CAD],
 } as const;
 

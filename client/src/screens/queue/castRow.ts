@@ -44,6 +44,7 @@ export function patient(job: string, more: Partial<QueuePatientRow> = {}): Queue
     placedAt: null,
     clearedAt: null,
     amended: [],
+    otherTimes: [],
     offer: null,
     away: null,
     withdrawable: null,

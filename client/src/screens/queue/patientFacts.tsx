@@ -57,6 +57,20 @@ export function PatientFacts({ row }: { readonly row: QueuePatientRow }) {
           </div>
         ))}
       </dl>
+      {row.otherTimes.length > 0 && (
+        <div>
+          <h3>Said as well</h3>
+          <ul className="facts__amended">
+            {row.otherTimes.map((one) => (
+              <li key={`${one.field} ${String(one.saidAt)} ${one.mark.by}`} className="small">
+                {FIELD_WORDS[one.field]}: <strong>{clockTime(one.saidAt)}</strong>
+                {one.site === null ? ', does not count' : ` at ${siteShort(one.site)}`}{' '}
+                <span className="quiet">({markWords(one.mark)})</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {row.amended.length > 0 && (
         <div>
           <h3>Corrected</h3>

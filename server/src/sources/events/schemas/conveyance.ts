@@ -100,7 +100,7 @@ export const CONVEYANCE_WORDS = [
   ),
   word(
     'kerbside.conveyance.arrived',
-    'The vehicle is at the hospital: the handover clock of each patient starts.',
+    'The vehicle is at the hospital: the handover clock of each patient starts. Said again it does not start anew.',
     {
       conveyance,
       site,
