@@ -35,7 +35,7 @@ export interface JudgeOptions {
   readonly held: readonly Held[];
   /** Any instant of the storm: who belongs to whom in England is asked as of then. */
   readonly asOf: Instant;
-  /** Minutes cut short by a kill are not counted for, nor batches that were sent anew. */
+  /** A minute cut short by a kill is not counted for. */
   readonly countsRefused: boolean;
 }
 
@@ -220,8 +220,9 @@ class Audit {
     }
     for (const [ask, events] of ledger.answered)
       for (const id of events) if (!this.#own.has(id)) this.#faults.push(`${id} was answered to ${ask} and is lost`);
-    if (countsRefused ? this.#refused !== ledger.rejected : this.#refused > ledger.rejected)
-      this.#faults.push(`${ledger.rejected} messages were refused and ${this.#refused} are counted`);
+    const [least, most] = [countsRefused ? ledger.rejected : 0, ledger.rejected + ledger.unheard];
+    if (this.#refused < least || this.#refused > most)
+      this.#faults.push(`${least} to ${most} messages were refused and ${this.#refused} are counted`);
     return this.#faults;
   }
 

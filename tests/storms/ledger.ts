@@ -25,7 +25,7 @@ export class Ledger {
   rejected = 0;
   /** Batches that were told to come again. */
   putOff = 0;
-  /** Batches that were sent anew as no answer was heard: what of them is wrong may be refused, and counted, twice. */
+  /** Wrong ones whose answer was not heard, each time: they were sent anew, and may have been refused, and counted, all the same. */
   unheard = 0;
   #next = Promise.withResolvers<undefined>();
 
@@ -43,8 +43,8 @@ export class Ledger {
 
   yes(batch: readonly { readonly sort: Sort; readonly said?: Said }[]): void {
     this.messages += batch.length;
-    for (const { sort, said } of batch) {
-      if (sort === 'wrong') this.rejected += 1;
+    this.rejected += wrongOf(batch);
+    for (const { said } of batch) {
       if (!said) continue;
       said.acknowledged = true;
       this.acknowledged += 1;
@@ -53,10 +53,19 @@ export class Ledger {
     this.#next = Promise.withResolvers();
   }
 
+  /** Nobody answered: it is sent anew. */
+  nothing(batch: readonly { readonly sort: Sort }[]): void {
+    this.unheard += wrongOf(batch);
+  }
+
   /** Resolves as the next batch is acknowledged. */
   nextYes(): Promise<unknown> {
     return this.#next.promise;
   }
+}
+
+function wrongOf(batch: readonly { readonly sort: Sort }[]): number {
+  return batch.filter(({ sort }) => sort === 'wrong').length;
 }
 
 /** Whether what the log holds is what was sent: times are numbers there, and nothing is added. */

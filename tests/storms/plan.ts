@@ -94,10 +94,11 @@ function beforeClose(day: number): Instant {
 
 /** Seconds after which a screen without a beat must say so. */
 const SEEN_AFTER = 5.5;
+/** From the end of one to the next, about. */
 const EVERY: Readonly<Record<Exclude<Kind, 'mixed' | 'calm' | 'dst' | 'day-close'>, number>> = {
   kill: 3,
-  stop: 9,
-  'full-disk': 6,
+  stop: 4,
+  'full-disk': 3,
   clock: 4,
 };
 
@@ -106,12 +107,14 @@ function serverActs(kind: Kind, seconds: number, startsAt: Instant, dice: Chance
   if (kind === 'dst') return dstActs(seconds, startsAt);
   if (kind === 'day-close') return closeActs(seconds, dice);
   const acts: ServerAct[] = [];
-  const kinds = ['kill', 'stop', 'full-disk', 'clock'] as const;
+  const kinds = ['kill', 'stop', 'clock', 'full-disk'] as const;
   let at = 2;
   for (let turn = 0; at < seconds - 2; turn += 1) {
     const now = kind === 'mixed' ? (kinds[(turn + dice.upTo(2)) % kinds.length] ?? 'kill') : kind;
-    acts.push(now === 'kill' ? killAt(at, turn, dice) : actOf(now, at, seconds, dice));
-    at += EVERY[now] * (0.8 + dice.next() * 0.6);
+    const act = now === 'kill' ? killAt(at, turn, dice) : actOf(now, at, seconds, dice);
+    acts.push(act);
+    // What stands still is let run again before the next.
+    at += EVERY[now] * (0.8 + dice.next() * 0.6) + ('forSeconds' in act ? act.forSeconds : 0);
   }
   return acts;
 }

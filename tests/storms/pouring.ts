@@ -68,7 +68,7 @@ export class Pouring {
         PATIENCE_MS,
       );
     } catch {
-      ledger.unheard += 1;
+      ledger.nothing(batch);
       await wait(20);
       return false;
     }
