@@ -1,5 +1,5 @@
 // An alert in the hand: a patient over 45 is raised, told, answered with a time, called about and stood down; a shift is handed over.
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll, sitDown, test } from './console.ts';
 import { job, startLive, type LiveServer } from './server.ts';
 
@@ -144,3 +144,34 @@ test('a duty is taken in sight of all, and a shift is signed for by one side and
   await expect(halo.getByText('Signed and kept: HALO at Southmead.')).toBeVisible();
   await expect(halo.getByText(/HALO: S\. Hale to M\. Reid/)).toBeVisible();
 });
+
+test('a telling is confirmed by a screen that somebody can see, and not by one that is out of sight', async ({
+  browser,
+}) => {
+  const seat = { base: server.base, at: '/alerts/site:RVJ01' };
+  const nurse = await sitDown(browser, { ...seat, name: 'J. Okoro', role: 'Nurse in charge', before: outOfSight });
+  const halo = await sitDown(browser, { ...seat, name: 'S. Hale' });
+  const conveyance = job(4790);
+  const arrival = { conveyance, callsign: 'A490', site: 'RVJ01', method: 'status-button' };
+  await server.says('cad-ryf', ['conveyance.arrived', arrival], ['handover.flagged-unwell', { conveyance }]);
+  for (const page of [nurse, halo]) await page.getByRole('button', { name: /A490/ }).first().click();
+  // What a screen says comes in its order: after this word it would have confirmed.
+  await nurse.getByRole('button', { name: 'Note' }).click();
+  await nurse.getByRole('button', { name: 'seen at the door' }).click();
+  await expect(halo.getByText('Note: seen at the door').first()).toBeVisible();
+  await expect(halo.getByText(/told.*, no screen confirmed it$/).first()).toBeVisible();
+  await nurse.evaluate(() => document.dispatchEvent(new Event('comes-in-sight')));
+  await expect(halo.getByText(/told.*, on a screen \d\d:\d\d$/).first()).toBeVisible();
+});
+
+/** As a tab behind another one, until it is said to come in sight. */
+async function outOfSight(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    let state = 'hidden';
+    Object.defineProperty(document, 'visibilityState', { get: () => state });
+    document.addEventListener('comes-in-sight', () => {
+      state = 'visible';
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+  });
+}
