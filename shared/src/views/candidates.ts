@@ -34,8 +34,8 @@ interface Meant extends Candidate {
 
 /** [V40] */
 export function candidatesOf(world: World, entry: UnmatchedRecord): readonly Candidate[] {
-  const { place } = entry;
-  if (isService(place)) return [];
+  const { place, reason } = entry;
+  if (isService(place) || reason === 'id-reused') return [];
   return patientsAt(world, place)
     .flatMap((key) => meant(stayOf(world, key), entry) ?? [])
     .sort(
