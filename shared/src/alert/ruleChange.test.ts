@@ -92,6 +92,7 @@ describe('a rule’s setting', () => {
     const change = it.done(proposal(LATER));
     expect(it.refused(proposal({ dwellMinutes: 5 }), OKORO).code).toBe('proposed-already');
     it.done(proposal(LATER, { place: BRISTOL }), OKORO);
+    it.done(proposal({ dwellMinutes: 5 }, { rule: 'no-space' }), OKORO);
     it.done({ type: 'WithdrawRuleChange', body: { change } }, HALE, '03:05');
     it.done(proposal({ dwellMinutes: 5 }), OKORO, '03:06');
     expect(it.refused({ type: 'ApproveRuleChange', body: { change } }, CONTROL, '03:07').code).toBe('settled-already');
@@ -111,6 +112,17 @@ describe('a rule’s setting', () => {
     expect(it.levels('waits', BRISTOL)).toEqual([35, 50, 70, 130]);
     save(proposal({}, { reason: 'back-to-the-book' }), '03:04');
     expect(it.levels()).toEqual([35, 50, 70, 130]);
+  });
+
+  test('[A18] is not overtaken by what was saved of another rule, nor by what was saved before it was proposed', () => {
+    const it = new Tables();
+    const other = it.done(proposal({ dwellMinutes: 5 }, { rule: 'no-space' }));
+    const first = it.done(proposal({ dwellMinutes: 4 }));
+    it.done({ type: 'ApproveRuleChange', body: { change: first } }, OKORO, '03:01');
+    const here = it.done(proposal(LATER), HALE, '03:02');
+    it.done({ type: 'ApproveRuleChange', body: { change: other } }, OKORO, '03:03');
+    it.done({ type: 'ApproveRuleChange', body: { change: here } }, OKORO, '03:04');
+    expect(it.levels()).toEqual([40, 60, 90, 150]);
   });
 
   test('[A18] whose dry run was overtaken by another saved setting is proposed again', () => {
@@ -144,6 +156,7 @@ describe('a rule’s setting', () => {
     ['nothing-changed', { levels: [30, 45, 60, 120] }],
     ['setting-wrong', { levels: [30, 45] }],
     ['setting-wrong', { levels: [45, 30, 60, 120] }],
+    ['setting-wrong', { levels: [30, 45, 45, 120] }],
     ['setting-wrong', { levels: [30.5, 45, 60, 120] }],
     ['setting-wrong', { clearAt: 31 }],
     ['setting-wrong', { dwellMinutes: 241 }],
@@ -171,6 +184,14 @@ describe('a rule softened by one', () => {
     expect(it.levels('waits', BRISTOL, '03:30')).toEqual([30, 45, 60, 120]);
     expect(settingsUntil(settingsOf(it.tables, on('03:30')), SOUTHMEAD)).toBe(on('08:00'));
     expect(settingsUntil(settingsOf(it.tables, on('03:30')), BRISTOL)).toBeUndefined();
+    const ends = [on('08:00'), on('07:00')].map((untilAt) => {
+      return { place: SOUTHMEAD, rule: 'waits', setting: LATER, since: on('03:00'), untilAt };
+    });
+    expect(settingsUntil(ends, SOUTHMEAD)).toBe(on('07:00'));
+  });
+
+  const later = rungsOf(RULE_BOOK, 'waits').map(({ role, afterMinutes }) => {
+    return { role, afterMinutes: afterMinutes + 5 };
   });
 
   test.each<[string, RuleAsk]>([
@@ -181,10 +202,23 @@ describe('a rule softened by one', () => {
     ['not-softer', softening({ isOff: true })],
     ['not-softer', softening({ rungs: [{ role: 'halo', afterMinutes: 60 }] })],
     ['not-softer', softening({ ...LATER, clearAt: 39 })],
+    ['not-softer', softening({ ...LATER, clearDwellMinutes: 1 })],
+    ['not-softer', softening({ dwellMinutes: 4, levels: [4, 7, 11] }, 'places-short')],
+    ['not-softer', softening({ rungs: later.with(0, { role: 'epic', afterMinutes: 60 }) })],
+    ['not-softer', softening({ rungs: later.with(1, { role: 'nurse-in-charge', afterMinutes: 1 }) })],
     ['not-softer', softening({})],
     ['no-such-rule', softening(LATER, 'what')],
   ])('[A19] is refused as %s', (code, ask) => {
     expect(new Tables().refused(ask).code).toBe(code);
+  });
+
+  test('[A19] lies over what two people saved for the place, until it is over', () => {
+    const it = new Tables();
+    const change = it.done(proposal({ levels: [35, 50, 70, 130] }));
+    it.done({ type: 'ApproveRuleChange', body: { change } }, OKORO, '03:05');
+    it.done(softening(LATER), HALE, '03:10');
+    expect(it.levels()).toEqual([40, 60, 90, 150]);
+    expect(it.levels('waits', SOUTHMEAD, '08:00')).toEqual([35, 50, 70, 130]);
   });
 
   test('[A19] speaks of no life at risk, whatever a log holds', () => {
@@ -204,11 +238,7 @@ describe('a rule softened by one', () => {
 
   test('[A19] gives each rung more time, and is ended early by anybody', () => {
     const it = new Tables();
-    const rungs = rungsOf(RULE_BOOK, 'waits').map(({ role, afterMinutes }) => ({
-      role,
-      afterMinutes: afterMinutes + 5,
-    }));
-    const one = it.done(softening({ rungs }));
+    const one = it.done(softening({ rungs: later }));
     expect(it.refused(softening(LATER), OKORO).code).toBe('softened-already');
     it.done({ type: 'EndSoftening', body: { softening: one } }, OKORO, '03:20');
     expect(it.refused({ type: 'EndSoftening', body: { softening: one } }, OKORO, '03:21').code).toBe('over-already');
