@@ -9,16 +9,13 @@ import { createKerbsideServer } from '@kerbside/server/http/server';
 import { A401, arrived, CAD, TEN, type Message } from '../harness/cast.ts';
 import { answerOf, linesTo, lineTo, ofLineEnded, upgrade } from '../harness/rawLine.ts';
 import { makeKeys, openTestHouse, postAs, type TestHouse } from '../harness/house.ts';
+import { expectServedOn } from '../harness/servedOn.ts';
 
 let it: TestHouse;
 beforeEach(async () => {
   it = await openTestHouse();
 });
-afterEach(async () => {
-  expect(it.troubles).toEqual([]);
-  expect((await fetch(`http://127.0.0.1:${it.port}/readyz`)).status).toBe(200);
-  await it.close();
-});
+afterEach(() => expectServedOn(it));
 
 const bearer = (): string => it.keys.get(CAD.source) ?? '';
 const post = (...messages: readonly unknown[]) => postAs(it.port, bearer(), messages);

@@ -12,17 +12,14 @@ import { TEN } from '../harness/cast.ts';
 import { SOUTHMEAD } from '../harness/given.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
 import { frame, linesTo, lineTo, ofLineEnded, upgrade } from '../harness/rawLine.ts';
+import { expectServedOn } from '../harness/servedOn.ts';
 import { createUncertainLog } from '../harness/uncertainLog.ts';
 
 let it: TestHouse;
 beforeEach(async () => {
   it = await openTestHouse();
 });
-afterEach(async () => {
-  expect(it.troubles).toEqual([]);
-  expect((await fetch(`http://127.0.0.1:${it.port}/readyz`)).status).toBe(200);
-  await it.close();
-});
+afterEach(() => expectServedOn(it));
 
 describe('what a screen may say', () => {
   test('asks beyond what a screen may have unanswered are refused, and no log is filled with them', async () => {

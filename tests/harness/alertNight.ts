@@ -8,8 +8,9 @@ import {
   type AlertEventType,
   type RuleBook,
 } from '@kerbside/shared/alert';
-import { Changes, HOUR, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
+import { Changes, HOUR, localDateOf, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
 import { dueAtPlace, openAt } from '@kerbside/shared/rules';
+import { icbOf, parseArea, sitesOf } from '@kerbside/shared/site';
 import { createWorld, foldEvent, type World } from '@kerbside/shared/world';
 import { OKORO, SOUTHMEAD, fact, on } from './given.ts';
 
@@ -68,6 +69,25 @@ export class Night {
     const handover = { conveyance: job, kind: 'full', toRole: 'nurse', designatedSpace: true };
     this.tell('kerbside.handover.completed', handover);
     this.tell('kerbside.conveyance.cleared', { conveyance: job });
+  }
+
+  /** A vehicle at each of three sites of Southmead's ICB, jobs 900 to 902; `hasFeeds`: each site with a CAD of its own, cad-0 to cad-2. */
+  arriveInIcb(hasFeeds = false): { readonly icb: string; readonly jobs: readonly string[] } {
+    const date = localDateOf(this.now);
+    const icb = icbOf(SOUTHMEAD, date)?.code ?? '';
+    const area = parseArea(`icb:${icb}`);
+    const sites = area ? sitesOf(area, date).slice(0, 3) : [];
+    const jobs = sites.map((site, i) => {
+      if (hasFeeds) {
+        const feed = `cad-${i}`;
+        this.tell('kerbside.feed.connected', { feed, kind: 'cad', rhythmSeconds: 60, sites: [site] });
+        this.tell('kerbside.feed.heard-again', { feed, silentSince: this.now });
+      }
+      const arrival = { conveyance: `RYF/2026-11-21/90${i}`, callsign: `B${i}`, site, method: 'status-button' };
+      this.tell('kerbside.conveyance.arrived', arrival);
+      return arrival.conveyance;
+    });
+    return { icb, jobs };
   }
 
   /** Runs the watch up to a time on the wall, at the instants it asked for and at no others. */

@@ -41,6 +41,12 @@ async function aNight(it: TestHouse): Promise<void> {
   await screen.ask('LogCall', { site: SOUTHMEAD, role: 'site-manager', answered: true, outcome: 'coming' });
 }
 
+/** The night over, and the screen of who reads it back. */
+async function readBy(it: TestHouse) {
+  await aNight(it);
+  return it.screen({ name: 'Auditor', role: 'auditor' });
+}
+
 function typesOf(answer: HistoryAnswer): readonly string[] {
   if (!answer.ok) throw new Error(answer.refusal.message);
   return answer.events.map(({ type }) => type.replace('kerbside.', ''));
@@ -52,8 +58,7 @@ test.each([['in memory'], ['in files']])(
   '[W40] a patient’s history holds its own facts and refusals and nobody else’s, %s',
   async (where) => {
     const it = await openTestHouse(where === 'in files' ? { dataDir: newFolder() } : {});
-    await aNight(it);
-    const screen = await it.screen({ name: 'Auditor', role: 'auditor' });
+    const screen = await readBy(it);
     const answer = await screen.history(ABOUT_A401);
     expect(typesOf(answer)).toEqual(STORY);
     if (!answer.ok) return;
@@ -73,8 +78,7 @@ test.each([['in memory'], ['in files']])(
 
 test('[W40] an area’s history has its alerts and its calls as one, and what was recorded after a time was not known by then', async () => {
   const it = await openTestHouse();
-  await aNight(it);
-  const screen = await it.screen({ name: 'Auditor', role: 'auditor' });
+  const screen = await readBy(it);
   await screen.until('an alert that was sent or skipped', () => it.world.world.alerts.rows.size > 0);
   const known = it.clock.now();
   it.clock.advance(MINUTE);
@@ -94,8 +98,7 @@ test('[W40] an area’s history has its alerts and its calls as one, and what wa
 
 test('[W40] of all England alerts, calls and answers are read back as one, as they were known then, and no count', async () => {
   const it = await openTestHouse();
-  await aNight(it);
-  const screen = await it.screen({ name: 'Auditor', role: 'auditor' });
+  const screen = await readBy(it);
   await screen.until('an alert', () => it.world.world.alerts.rows.size > 0);
   await it.feed(message(ED, 'kerbside.department.counted', TEN, { site: SOUTHMEAD, areas: [] }, 'counted'));
   const known = it.clock.now();

@@ -4,7 +4,7 @@ import { JOB, Night } from '../../../tests/harness/alertNight.ts';
 import { HALE, OKORO, SOUTHMEAD, fact, on } from '../../../tests/harness/given.ts';
 import { RULE_BOOK, muteOf, type AlertEvent } from '../alert/index.ts';
 import { Changes, HOUR, MINUTE } from '../kernel/index.ts';
-import { icbOf, parseArea, sitesOf } from '../site/index.ts';
+import { icbOf } from '../site/index.ts';
 import { foldEvent } from '../world/index.ts';
 import { dueAtPlace } from './dueAtPlace.ts';
 import { openAt } from './openAt.ts';
@@ -72,16 +72,7 @@ describe('crews whose feed is lost', () => {
 
 test('[R16] [R6] of an area that is heard in part the sites that are heard raise, and those that are lost neither raise nor end', () => {
   const night = new Night('03:00');
-  const icb = icbOf(SOUTHMEAD, '2026-11-21')?.code ?? '';
-  const area = parseArea(`icb:${icb}`);
-  const sites = area ? sitesOf(area, '2026-11-21').slice(0, 3) : [];
-  for (const [i, site] of sites.entries()) {
-    const feed = `cad-${i}`;
-    night.tell('kerbside.feed.connected', { feed, kind: 'cad', rhythmSeconds: 60, sites: [site] });
-    isHeard(night, feed);
-    const arrival = { conveyance: `RYF/2026-11-21/90${i}`, callsign: `B${i}`, site, method: 'status-button' };
-    night.tell('kerbside.conveyance.arrived', arrival);
-  }
+  const { icb, jobs } = night.arriveInIcb(true);
   const place = `icb|${icb}`;
   const looked = (time: string): readonly AlertEvent[] => {
     const { world } = night.until(time);
@@ -101,7 +92,7 @@ test('[R16] [R6] of an area that is heard in part the sites that are heard raise
   looked('05:30');
   expect(open()).toMatchObject({ level: 0, condition: 'unknown' });
   for (const feed of ['cad-0', 'cad-1']) isHeard(night, feed);
-  for (const [i] of sites.entries()) night.handOver(`RYF/2026-11-21/90${i}`);
+  for (const job of jobs) night.handOver(job);
   looked('05:31');
   looked('05:41');
   expect(open()).toBeUndefined();

@@ -5,7 +5,6 @@ import { JOB, Night } from '../../../tests/harness/alertNight.ts';
 import { SOUTHMEAD, on } from '../../../tests/harness/given.ts';
 import { RULE_BOOK, doubledAlerts, withChanges } from '../alert/index.ts';
 import { HOUR, MINUTE, SECOND } from '../kernel/index.ts';
-import { icbOf, parseArea, sitesOf } from '../site/index.ts';
 import { worldFaults } from '../world/index.ts';
 import { dueAtPlace } from './dueAtPlace.ts';
 import { openAt } from './openAt.ts';
@@ -152,18 +151,8 @@ describe('other rules', () => {
 
   test('[R16] three sites of an ICB over 60 raise one alert of the ICB', () => {
     const night = new Night('03:00');
-    const icb = icbOf(SOUTHMEAD, '2026-11-21')?.code ?? '';
-    const area = parseArea(`icb:${icb}`);
-    const sites = area ? sitesOf(area, '2026-11-21').slice(0, 3) : [];
-    expect(sites).toHaveLength(3);
-    for (const [i, site] of sites.entries()) {
-      night.tell('kerbside.conveyance.arrived', {
-        conveyance: `RYF/2026-11-21/90${i}`,
-        callsign: `B${i}`,
-        site,
-        method: 'status-button',
-      });
-    }
+    const { icb, jobs } = night.arriveInIcb();
+    expect(jobs).toHaveLength(3);
     const looking = { book: RULE_BOOK, whoIsThere: () => [], hasChannel: () => true, heard: {} };
     const early = dueAtPlace(night.world, `icb|${icb}`, { ...looking, now: on('03:59') });
     expect(early.events).toEqual([]);
