@@ -9,11 +9,12 @@ import type { KeptSites } from '@kerbside/shared/views';
 import type { World, WorldEvent } from '@kerbside/shared/world';
 import type { Clock } from '../clock.ts';
 import { DeskClosed, type Desk, type Told } from '../desk/desk.ts';
+import { TICK_MS } from '../live/pace.ts';
 import { BooksInForce } from './books.ts';
 import { Burst } from './burst.ts';
 
-/** Changes, and what becomes due, are gathered for this long, so that a burst is judged and written down once. Local setting. */
-export const GATHER_MS = 25;
+/** Changes, and what becomes due, are gathered as long as screens' frames are, so that a burst is judged and written down once. */
+const GATHER_MS = TICK_MS;
 /** The same while feeds report in a burst: judging then takes no more than a twentieth of the thread. Local setting. */
 const GATHER_IN_BURST_MS = 200;
 /** What could not be written down, or led to nothing, is looked at again after this. Local setting. */
@@ -134,7 +135,7 @@ class AlertWatch {
       this.#timer ??= setTimeout(() => {
         this.#timer = undefined;
         this.#look();
-      }, GATHER_MS * 20);
+      }, GATHER_MS * 10);
       return;
     }
     if (this.#wasCatchingUp) {
