@@ -5,16 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { handClock } from '@kerbside/server/clock';
+import { answerDryRun } from '@kerbside/server/dryRun/answer';
+import { runForScreen, stopForScreen, type Asking } from '@kerbside/server/dryRun/ofScreen';
 import { SETTLE_MS } from '@kerbside/server/watch/alerts';
 import { isClosed, readAlert } from '@kerbside/shared/alert';
-import { MINUTE, SECOND } from '@kerbside/shared/kernel';
+import { MINUTE, SECOND, type Principal } from '@kerbside/shared/kernel';
 import type { DryRunWord } from '@kerbside/shared/wire';
 import { A401, TEN, arrived } from '../harness/cast.ts';
-import { SOUTHMEAD } from '../harness/given.ts';
+import { HALE, SOUTHMEAD } from '../harness/given.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
 import { passes } from '../harness/passing.ts';
 import type { TestScreen } from '../harness/screen.ts';
-import { until } from '../harness/until.ts';
+import { turn, until } from '../harness/until.ts';
 
 const ALERTS = [['alerts', `site:${SOUTHMEAD}`]] as const;
 const LATER = { levels: [80, 90, 100, 150] };
@@ -112,4 +114,47 @@ test('a rule softened by one is told to every screen there, and is itself again 
   expect(waits(it)[0]?.threshold).toBe(60);
   expect(await it.differences(halo, region)).toEqual([]);
   expect(it.troubles).toEqual([]);
+});
+
+test('dry runs are for whoever may read what was, two of a world at once, and the next when one is over', async () => {
+  const it = await openTestHouse();
+  ends.push(() => it.close());
+  const words: DryRunWord[] = [];
+  const ask = (id: string, person: Principal = HALE, setting = LATER) =>
+    answerDryRun(it.world, person, { id, place: SOUTHMEAD, rule: 'waits', setting }, (word) => words.push(word));
+  const refused = (id: string) => words.flatMap((word) => (word.id === id && word.kind === 'refused' ? [word] : []));
+  expect(ask('public', { ...HALE, role: 'public-screen' })).toBeUndefined();
+  expect(ask('wrong', HALE, { levels: [1] })).toBeUndefined();
+  const stops = [ask('one'), ask('two')];
+  expect(ask('three')).toBeUndefined();
+  expect(['public', 'wrong', 'three'].map((id) => refused(id)[0]?.refusal.code)).toEqual([
+    'may-not-read',
+    'setting-wrong',
+    'too-many',
+  ]);
+  stops[0]?.();
+  await until(() => words.some(({ id, kind }) => id === 'two' && kind === 'found'));
+  await turn();
+  expect(ask('four')).toBeTypeOf('function');
+  expect(words.some(({ id, kind }) => id === 'one' && kind === 'found')).toBe(false);
+});
+
+test('a screen has one dry run: the next ends the last, and only its own word stops it', async () => {
+  const it = await openTestHouse();
+  ends.push(() => it.close());
+  const words: DryRunWord[] = [];
+  const socket = { emit: (_name: string, word: DryRunWord) => words.push(word) };
+  const screen: Asking = { world: it.world, principal: HALE, socket, dryRun: undefined };
+  const ask = (id: string): void => runForScreen(screen, { id, place: SOUTHMEAD, rule: 'waits', setting: LATER });
+  const found = () => words.flatMap(({ id, kind }) => (kind === 'found' ? [id] : []));
+  ask('one');
+  ask('two');
+  stopForScreen(screen, 'one');
+  expect(screen.dryRun?.id).toBe('two');
+  await until(() => found().length > 0);
+  expect(found()).toEqual(['two']);
+  expect(screen.dryRun).toBeUndefined();
+  ask('three');
+  stopForScreen(screen, 'three');
+  expect(screen.dryRun).toBeUndefined();
 });

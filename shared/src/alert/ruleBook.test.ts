@@ -40,3 +40,8 @@ describe('the rule book', () => {
     }
   });
 });
+
+test('[A15] [R8] a rule is clear again where it begins or below, also where what was set for a place lies over what begins sooner', () => {
+  const sooner = withChanges(RULE_BOOK, new Map([['waits', { levels: [20, 45, 60, 120] }]]));
+  expect(withChanges(sooner, new Map([['waits', { clearAt: 28 }]])).rules.get('waits')?.clearAt).toBe(20);
+});

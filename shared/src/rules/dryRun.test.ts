@@ -1,6 +1,6 @@
 // A rule tried against the days behind: what it would have raised, beside what it raises as it is set.
 import { describe, expect, test } from 'vitest';
-import { BRISTOL, SOUTHMEAD, fact, on } from '../../../tests/harness/given.ts';
+import { BRISTOL, OKORO, SOUTHMEAD, fact, on } from '../../../tests/harness/given.ts';
 import type { RuleSetting } from '../alert/index.ts';
 import { DAY, EVERYWHERE, HOUR, MINUTE, type DomainEvent, type Instant } from '../kernel/index.ts';
 import { DryRun, readFrom, type DryRunWanted } from './dryRun.ts';
@@ -104,6 +104,22 @@ describe('a dry run', () => {
     const across = waits(9, from - 20 * MINUTE, 45);
     expect(tried({ dwellMinutes: 1 }, [...before, ...across])).toMatchObject({ wouldRaise: 1, raised: 1 });
     expect(readFrom({ untilAt: UNTIL })).toBe(from - DAY);
+  });
+
+  test('[R22] [R6] a wait of a feed that was lost raises nothing, one that a person entered does, and a late entry tells nobody', () => {
+    const from = on('02:00', '2026-11-20');
+    const [job, hand] = ['RYF/2026-11-20/5', 'RYF/2026-11-20/hand-5'];
+    const arrives = { callsign: 'A5', site: SOUTHMEAD };
+    const byPerson = { source: 'desk', person: OKORO };
+    const silent = fact('kerbside.feed.fell-silent', from, { feed: `cad-${SOUTHMEAD}`, lastHeardAt: from });
+    const lost = [silent, fact('kerbside.conveyance.arrived', from, { ...arrives, conveyance: job })];
+    expect(tried({}, lost)).toMatchObject({ wouldRaise: 0, raised: 0 });
+    const entered = fact('kerbside.conveyance.arrived', from, { ...arrives, conveyance: hand }, byPerson);
+    expect(tried({}, [...lost, entered])).toMatchObject({ wouldRaise: 1, raised: 1, raisedAtNight: 1 });
+    const flag = { late: true as const, ...byPerson };
+    const flagged = fact('kerbside.handover.flagged-unwell', from + MINUTE, { conveyance: hand }, flag);
+    const unwell = tried({}, [entered, flagged], { rule: 'unwell' });
+    expect([unwell.raised, unwell.tells]).toEqual([1, []]);
   });
 
   test('[R22] says of which days nothing is known; what happens elsewhere makes none of them known', () => {
