@@ -89,6 +89,14 @@ describe('a dry run', () => {
     expect(tried({ levels: [10, 100, 110, 120] }, days).wouldTell).toEqual([]);
   });
 
+  test('[R22] [R17] passes on nothing that recovers, and tells at night who is told at night', () => {
+    const from = on('12:00', '2026-11-19');
+    const recovering = [...waits(1, from, 54), ...waits(2, from + 55.5 * MINUTE, 5)];
+    expect(tried({}, recovering).tells).toEqual([{ step: 0, role: 'halo', told: 1, atNight: 0 }]);
+    const level = fact('kerbside.opel.reported', on('02:00', '2026-11-20'), { level: 3, site: SOUTHMEAD });
+    expect(tried({}, [level], { rule: 'opel' }).tells?.[0]).toMatchObject({ role: 'icb-on-call', atNight: 1 });
+  });
+
   test('[R22] begins from what two people saved, and of everywhere looks everywhere', () => {
     const saved = [{ place: SOUTHMEAD, rule: 'waits', setting: { levels: [60, 75, 90, 150] }, since: UNTIL - DAY }];
     expect(tried({}, DAYS, { saved })).toMatchObject({ wouldRaise: 2, raised: 1 });
@@ -103,6 +111,8 @@ describe('a dry run', () => {
     const before = waits(8, from - 3 * HOUR, 40);
     const across = waits(9, from - 20 * MINUTE, 45);
     expect(tried({ dwellMinutes: 1 }, [...before, ...across])).toMatchObject({ wouldRaise: 1, raised: 1 });
+    expect(tried({}, waits(8, from - 3 * HOUR, 90))).toMatchObject({ raised: 0, tells: [] });
+    expect(tried({}, waits(8, UNTIL + MINUTE, 90))).toMatchObject({ raised: 0, tells: [] });
     expect(readFrom({ untilAt: UNTIL })).toBe(from - DAY);
   });
 
