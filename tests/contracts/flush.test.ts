@@ -206,6 +206,11 @@ describe('what a screen lacks', () => {
     });
   });
 
+  test('a screen whose line was cut is told of the very next that happened', () => {
+    const watches: Partial<Step> = { what: 'watch', screen: WEBSOCKET };
+    expect(after([watches, { what: 'cut', screen: WEBSOCKET }, { what: 'arrival' }, {}, watches])).toEqual([]);
+  });
+
   test('a screen that could not take and then watches more is told all it was owed, up to now', () => {
     const stall = { what: 'stall', screen: WEBSOCKET } as const;
     const owed: Partial<Step>[] = [{ what: 'watch', screen: WEBSOCKET }, stall, { what: 'arrival' }, {}, stall];

@@ -175,6 +175,14 @@ describe('a server that is begun again', () => {
   });
 });
 
+test('who goes on from where another log was gets everything', async () => {
+  await it.feed(arrived(A401, TEN));
+  const screen = await it.screen();
+  const [view, scope] = QUEUE;
+  screen.socket.emit('watch', { views: [{ view, scope, lastSeq: it.world.desk.seq, epoch: 'another' }] });
+  await screen.until('everything', () => screen.row(...QUEUE, `${SOUTHMEAD}|${PATIENT_1}`));
+});
+
 describe('a screen that cannot keep up', () => {
   /** Many patients, so that one delta is larger than a line holds by itself. */
   const MANY = 1_000;
