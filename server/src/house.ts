@@ -224,7 +224,12 @@ function feedsTold({ worlds, keys, rejections }: Pick<DoorParts, 'worlds' | 'key
         .map((onFile) => feedConnected(onFile, clock.now()))
         .filter((event) => world.feeds.rows.get(event.data.feed)?.connected?.id !== event.id);
       const refused = rejections.takeFinished(id, stamp.now());
-      if (news.length + refused.length > 0) await desk.report([...news, ...refused]);
+      if (news.length + refused.length > 0) {
+        await desk.report([...news, ...refused]).catch((error: unknown) => {
+          rejections.giveBack(id, refused);
+          throw error;
+        });
+      }
       for (const { key } of keys.list()) if (key.world === id) told.add(key.id);
     }
   };

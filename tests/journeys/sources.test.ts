@@ -8,7 +8,10 @@ import { A401, CAD, ED, message, started } from '../harness/cast.ts';
 import { siteByCode } from '@kerbside/shared/site';
 import { on, SOUTHMEAD } from '../harness/given.ts';
 import { handClock } from '@kerbside/server/clock';
+import { MINUTE, type DomainEvent } from '@kerbside/shared/kernel';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
+import { createUncertainLog } from '../harness/uncertainLog.ts';
+import { until } from '../harness/until.ts';
 
 const CREW = { ...A401, patients: 1 };
 const ABOUT = { site: SOUTHMEAD, patientKey: `${CREW.conveyance}#1` } as const;
@@ -121,4 +124,25 @@ test('the trail of a vehicle says when it came to the hospital and when it left,
   });
   expect((await lookAt(trail, 'public-screen')).status).toBe(403);
   expect((await lookAt('trail?site=RVJ01')).status).toBe(404);
+});
+
+test('what was refused in a minute whose end the disk could not take is counted once it can', async () => {
+  const log = createUncertainLog();
+  const full = await openTestHouse({ clock: handClock(on('10:30')), world: { log } });
+  try {
+    const told: DomainEvent[] = [];
+    full.world.desk.onTold(({ events }) => told.push(...events));
+    await full.feed(message(ED, 'kerbside.handover.received', on('10:29'), { callsign: 'A401', site: 'nowhere' }));
+    full.clock.advance(MINUTE);
+    await until(() => {
+      log.failOnce();
+      return full.troubles.some((trouble) => trouble.startsWith('a door'));
+    });
+    log.failOnce(Infinity);
+    const counts = () => told.flatMap(({ type, data }) => (type === 'kerbside.feed.rejected' ? [data] : []));
+    await until(() => counts().length > 0);
+    expect(counts()).toMatchObject([{ feed: ED.source, count: 1 }]);
+  } finally {
+    await full.close();
+  }
 });

@@ -13,6 +13,8 @@ export interface RejectionTally {
   takeFinished(world: string, now: Instant): readonly FeedRejectedEvent[];
   /** All counts of this world, the unfinished minute's too: nothing more is refused after this. */
   takeAll(world: string, now: Instant): readonly FeedRejectedEvent[];
+  /** What could not be written down: handed out again as it was, with the next. */
+  giveBack(world: string, events: readonly FeedRejectedEvent[]): void;
 }
 
 interface Count {
@@ -32,12 +34,15 @@ export function createRejectionTally(): RejectionTally {
   const counts = new Map<string, Count>();
   /** By world, the minute before which all was handed out once. */
   const handedOut = new Map<string, number>();
+  const givenBack = new Map<string, readonly FeedRejectedEvent[]>();
   const take = (world: string, now: Instant, isWanted: (held: Count) => boolean): readonly FeedRejectedEvent[] => {
     const taken = [...counts].filter(([, held]) => held.world === world && isWanted(held));
     for (const [key] of taken) counts.delete(key);
     const before = handedOut.get(world) ?? 0;
     handedOut.set(world, Math.max(before, Math.floor(now / MINUTE)));
-    return taken.map(([, held]) => rejectedEvent(held, now, held.minute < before));
+    const again = givenBack.get(world) ?? [];
+    givenBack.delete(world);
+    return [...again, ...taken.map(([, held]) => rejectedEvent(held, now, held.minute < before))];
   };
   return {
     note(world, feed, { code, field }, now) {
@@ -54,6 +59,9 @@ export function createRejectionTally(): RejectionTally {
     },
     takeFinished: (world, now) => take(world, now, ({ minute }) => (minute + 1) * MINUTE <= now),
     takeAll: (world, now) => take(world, now, () => true),
+    giveBack(world, events) {
+      givenBack.set(world, [...(givenBack.get(world) ?? []), ...events].slice(-MOST_KEPT));
+    },
   };
 }
 

@@ -38,6 +38,16 @@ describe('refused messages', () => {
     expect(more[0]).toMatchObject({ at: NOW + MINUTE, data: { count: 1 } });
   });
 
+  test('that could not be written down are handed out again as they were, once', () => {
+    const tally = createRejectionTally();
+    tally.note('live', 'cad-ryf', siteFault, NOW);
+    const told = tally.takeFinished('live', NOW + MINUTE);
+    tally.giveBack('live', told);
+    expect(tally.takeFinished('demo', NOW + MINUTE)).toEqual([]);
+    expect(tally.takeFinished('live', NOW + MINUTE + 2_000)).toEqual(told);
+    expect(tally.takeFinished('live', NOW + MINUTE + 4_000)).toEqual([]);
+  });
+
   test('are told once, and never to another world', () => {
     const tally = createRejectionTally();
     tally.note('demo', 'sim', siteFault, NOW);
