@@ -147,7 +147,7 @@ function countOver(
 /** [R6] Of an hour in which a feed was lost nobody knows the whole. */
 function hoursLost(look: Look): readonly Reading[] {
   const { kept, now } = look;
-  const known = hoursLostReading(kept.world, kept.site, knownOf(look.kept, waitingPart).vehiclesHeldSince, now);
+  const known = hoursLostReading(kept.world, kept.site, knownOf(kept, waitingPart).vehiclesHeldSince, now);
   return [{ ...known, ...(isSiteLost(kept) && { upTo: Infinity }) }];
 }
 
@@ -157,7 +157,7 @@ function placesShort(look: Look): readonly Reading[] {
   const hearing = hearingAt(look);
   const isLost = isSiteLost(kept);
   const feeds = isLost ? hearing.feeds.filter(({ kind }) => kind !== 'cad') : hearing.feeds;
-  const row = { ...knownOf(look.kept, patientsPart), ...kept.ofFigures(figuresPart) };
+  const row = { ...knownOf(kept, patientsPart), ...kept.ofFigures(figuresPart) };
   const short = placesShortCount(row, { ...hearing, feeds });
   const value = short.known || short.why === 'not-connected' ? knownOrLast(short) : undefined;
   if (value === undefined) return unknown(kept.site);

@@ -18,6 +18,11 @@ describe('the order of the sites', () => {
   it('is risk first: flagged, then over 45, then the longest wait; what is not known last', () => {
     expect(ids(orderLines([LOST, QUIET, WAITS, OVER_45, FLAGGED], RISK_FIRST))).toEqual(['A', 'B', 'C', 'D', 'E']);
   });
+  it('has a site without a feed where its waits put it that people entered', () => {
+    const entered = line('H', { ...waiting(50), feeds: [] });
+    const none = line('I', { feeds: [] });
+    expect(ids(orderLines([none, QUIET, WAITS, entered, FLAGGED], RISK_FIRST))).toEqual(['A', 'H', 'C', 'D', 'I']);
+  });
   it('puts the unknown last whichever way a column is ordered', () => {
     expect(ids(orderLines([LOST, WAITS, QUIET], { key: 'waiting', down: true }))).toEqual(['C', 'D', 'E']);
     expect(ids(orderLines([LOST, WAITS, QUIET], { key: 'waiting', down: false }))).toEqual(['D', 'C', 'E']);

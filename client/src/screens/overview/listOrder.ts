@@ -59,10 +59,12 @@ const STATE_RANK = { live: 0, late: 1, unknown: 2, lost: 3 } as const;
 
 /** What a line is ordered by; null stands last either way. */
 export const RANK_OF: Readonly<Record<OrderKey, (line: SiteLine) => Rank>> = {
-  risk: ({ measures: { flagged, waitingOver45, longestWait } }) =>
-    flagged.known && waitingOver45.known && longestWait.known
-      ? Number(flagged.value > 0) * 1e12 + Number(waitingOver45.value > 0) * 1e11 + longestWait.value
-      : null,
+  // Of a site without a feed what people entered is known, and that nobody was flagged is not.
+  risk: ({ measures: { flagged, waitingOver45, longestWait } }) => {
+    if (!flagged.known && !longestWait.known) return null;
+    const isSome = (known: SiteLine['measures']['flagged']): number => Number((numberOf(known) ?? 0) > 0);
+    return isSome(flagged) * 1e12 + isSome(waitingOver45) * 1e11 + (numberOf(longestWait) ?? 0);
+  },
   name: ({ name }) => name,
   held: ({ measures }) => numberOf(measures.vehiclesHeld),
   waiting: ({ measures }) => numberOf(measures.waiting),
