@@ -71,7 +71,7 @@ export interface PlanOptions {
 
 export function planOf({ seed, kind, seconds, clients, load = 10 }: PlanOptions): Plan {
   const dice = chance(seed);
-  const startsAt = kind === 'dst' ? dice.pick(DST_NIGHTS) : kind === 'day-close' ? beforeClose(0) : NIGHT;
+  const startsAt = beginningOf(kind, dice);
   return {
     seed,
     kind,
@@ -85,6 +85,13 @@ export function planOf({ seed, kind, seconds, clients, load = 10 }: PlanOptions)
     server: serverActs(kind, seconds, startsAt, dice),
     onLines: lineActs(seconds, dice),
   };
+}
+
+function beginningOf(kind: Kind, dice: Chance): Instant {
+  if (kind === 'dst') return dice.pick(DST_NIGHTS);
+  if (kind === 'day-close') return beforeClose(0);
+  // A minute ends while the disk is full: what was refused in it is counted then.
+  return kind === 'full-disk' ? NIGHT + 52 * SECOND : NIGHT;
 }
 
 /** Ten minutes after midnight in England in winter; the day closes then. */
