@@ -152,7 +152,8 @@ test.each([['in memory'], ['in a file']])(
         ],
       });
     const told = [{ step: 0, role: 'halo', name: null, why: 'nobody-covering' }];
-    await say('raised', { alert: 'waits|RVJ01|2026-11-01.1', place: SOUTHMEAD, told });
+    const waits = { rule: 'waits', subject: SOUTHMEAD, place: SOUTHMEAD, class: 'urgent', level: 2, since: TEN };
+    await say('raised', { alert: 'waits|RVJ01|2026-11-01.1', ...waits, told });
     await say('raised', { alert: 'waits|RA701|2026-11-01.1', place: 'RA701' });
     await say('muted', { mute: 'm1', place: SOUTHMEAD, rule: 'waits' });
     await say('answered', { alert: 'waits|RVJ01|2026-11-01.1' });

@@ -3,7 +3,7 @@
 import { saidIn } from '@kerbside/shared/alert';
 import type { DomainEvent, Instant } from '@kerbside/shared/kernel';
 import type { PastEvent } from '@kerbside/shared/wire';
-import { openedBy, subjectsOf, type Subject } from '@kerbside/shared/world';
+import { isFoldable, openedBy, subjectsOf, type Subject } from '@kerbside/shared/world';
 import { politely } from '../follower/politely.ts';
 import { NotHeld, type Head, type LogEntry, type LogReader } from '../log/log.ts';
 import { withPlaces, type IndexedEntry, type SubjectIndex } from './subjectIndex.ts';
@@ -138,6 +138,11 @@ async function recordedAtOf(log: LogReader, seq: number): Promise<Instant> {
   return 0;
 }
 
+/** A log may hold anything: what cannot be read is handed out as it lies there. */
+function eachSaid(event: DomainEvent): readonly DomainEvent[] {
+  return isFoldable(event) ? saidIn<DomainEvent>(event) : [event];
+}
+
 /** Newest first until the page is full; handed out in the log's order. */
 async function readBack(
   log: LogReader,
@@ -150,7 +155,7 @@ async function readBack(
   for (const seq of seqs) {
     if (read >= PAGE_ENTRIES || count >= PAGE_EVENTS) break;
     for await (const { events } of log.read(seq - 1, { limit: 1 })) {
-      const ours = events.filter(isOurs).flatMap((event) => saidIn(event));
+      const ours = events.filter(isOurs).flatMap(eachSaid);
       pages.push(ours.map((event) => ({ ...event, seq })));
       count += ours.length;
     }

@@ -107,11 +107,10 @@ export interface Opened {
 
 /** [W40] The alerts, mutes and changes of rules that an event opens at a place: what is said of them later names them alone. */
 export function openedBy(event: Pick<DomainEvent, 'type' | 'data'>): readonly Opened[] {
-  const place = OPENS.test(event.type) ? subjectsOf(event).find((subject) => PLACE.test(subject)) : undefined;
-  if (place === undefined) return [];
-  return subjectsOf(event)
-    .filter(isOpened)
-    .map((what) => ({ place, what }));
+  if (!OPENS.test(event.type)) return [];
+  const subjects = subjectsOf(event);
+  const place = subjects.find((subject) => PLACE.test(subject));
+  return place === undefined ? [] : subjects.filter(isOpened).map((what) => ({ place, what }));
 }
 
 function visitOf({ conveyance, site, callsign }: Readonly<Record<string, unknown>>): Subject[] {
