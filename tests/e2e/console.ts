@@ -105,6 +105,38 @@ export async function expectUsableInEveryLook(page: Page): Promise<void> {
   }
 }
 
+/** A drill says so on every frame: over all of it, above all of it, in every theme and on paper, in words too, and nothing hides it. */
+export async function expectNotReal(page: Page): Promise<void> {
+  for (const media of ['screen', 'print'] as const) {
+    await page.emulateMedia({ media });
+    expect(await page.evaluate(watermarkFaults, media === 'print' ? 0.1 : 0.03), media).toEqual([]);
+    await expect(page.getByText('DEMO — not real patients'), media).toBeVisible();
+  }
+  await page.emulateMedia({ media: null });
+}
+
+/** Runs in the page. `least`: how much of its colour is seen. */
+function watermarkFaults(least: number): readonly string[] {
+  const mark = document.querySelector('svg.watermark');
+  if (!mark?.textContent.includes('DEMO')) return ['there is none'];
+  const layerOf = (one: Element): number => Number(getComputedStyle(one).zIndex) || 0;
+  const others = [...document.querySelectorAll('*')].filter((one) => one !== mark);
+  const { left, top, right, bottom } = mark.getBoundingClientRect();
+  return ['light', 'dark', 'bay', 'cab'].flatMap((theme) => {
+    document.documentElement.dataset['theme'] = theme;
+    const { opacity, fill, position, pointerEvents } = getComputedStyle(mark);
+    const faults = {
+      'is not drawn': !mark.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+      'is too faint': Number(opacity) < least || fill === 'none',
+      'does not cover the frame': left > 0 || top > 0 || right < innerWidth || bottom < innerHeight,
+      'goes with what is scrolled': position !== 'fixed',
+      'stops a finger': pointerEvents !== 'none',
+      'lies under something': others.some((one) => layerOf(one) >= layerOf(mark) || one.matches(':modal')),
+    };
+    return Object.entries(faults).flatMap(([fault, isSo]) => (isSo ? [`${theme}: ${fault}`] : []));
+  });
+}
+
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(over).toBeLessThanOrEqual(0);

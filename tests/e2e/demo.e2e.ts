@@ -13,7 +13,7 @@ import type { AskBodies, AskType, World } from '@kerbside/shared/world';
 import { createMemoryDrive } from '@kerbside/simulator/drive/memory';
 import { FEED_FAULTS } from '@kerbside/simulator/scenarios/feedFaults';
 import { DEFAULT_SCENARIO } from '@kerbside/simulator/scenarios/index';
-import { SIZES, expectUsableInEveryLook, sitDown, test } from './console.ts';
+import { SIZES, expectNotReal, expectUsableInEveryLook, sitDown, test } from './console.ts';
 import { startServer, type Started } from './server.ts';
 
 /** A winter Monday: queues everywhere, and wards have most to give. At night a closed ward is not missed within two hours. */
@@ -65,6 +65,7 @@ test('every screen is usable at every size, in every theme', async ({ browser })
       // The page of parts shows the loading state itself.
       if (path !== '/parts') await expect(page.getByText(/^Asking the server/)).toHaveCount(0);
       await expectUsableInEveryLook(page);
+      await expectNotReal(page);
     });
   }
   expect(faults).toEqual([]);
