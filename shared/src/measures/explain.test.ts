@@ -266,6 +266,14 @@ describe('the why of a wait', () => {
 });
 
 describe('the why of somebody’s word', () => {
+  test('[N30] the messages of a feed today are told with what was refused of them, and not counted is not zero', () => {
+    const fact = { fact: 'messages-today', feed: CAD, refused: 2 } as const;
+    const why = explainFact({ ...fact, day: { messages: 120, ahead: 3 } }, NIGHT);
+    expect(why).toMatchObject({ value: 120, why: null, remarks: [] });
+    expect(why.inputs.map(({ value }) => value)).toEqual([120, 2, 3]);
+    expect(explainFact({ ...fact, day: null }, NIGHT)).toMatchObject({ value: null, why: 'not-reported' });
+  });
+
   test('[N30] a declared level says when it was declared, and that nothing was calculated', () => {
     const why = explainFact({ fact: 'reported-opel', level: 3, at: NIGHT - 25 * HOUR }, NIGHT);
     expect(why).toMatchObject({ value: 3, why: null, at: NIGHT - 25 * HOUR });

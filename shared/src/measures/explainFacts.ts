@@ -11,6 +11,14 @@ export type Fact =
   | { readonly fact: 'reported-opel'; readonly level: 1 | 2 | 3 | 4 | null; readonly at: Instant | null }
   | { readonly fact: 'feed'; readonly feed: FeedBeat; readonly heard?: Heard }
   | {
+      readonly fact: 'messages-today';
+      readonly feed: FeedBeat;
+      /** As the door counted them, of these the refused and those of a clock ahead of ours; null: not known. */
+      readonly day: { readonly messages: number; readonly ahead: number } | null;
+      readonly refused: number;
+      readonly heard?: Heard;
+    }
+  | {
       readonly fact: 'counted';
       /** What is counted, who counts it: as on screen. */
       readonly entry: MeasureEntry;
@@ -39,6 +47,13 @@ const FEED_ENTRY: MeasureEntry = {
   definition: 'Whether a source is heard as often as expected: live, late, lost, or never heard.',
   source: 'local setting: the rhythm is agreed with whoever sends it',
 };
+const MESSAGES_ENTRY: MeasureEntry = {
+  label: 'messages today',
+  unit: 'messages',
+  kind: 'local setting',
+  definition: 'What a feed sent on this local day, counted at the door: taken, known before and refused ones.',
+  source: 'counted here; a power cut costs a minute',
+};
 
 const NOTHING = { last: null, feeds: [], sites: [], silent: [], reporting: 1, of: 1 } as const;
 
@@ -49,6 +64,8 @@ export function explainFact(fact: Fact, now: Instant): Explanation {
       return explainOpel(fact, now);
     case 'feed':
       return explainFeed(fact.feed, fact.heard ?? {}, now);
+    case 'messages-today':
+      return explainMessages(fact, now);
     case 'counted':
       return explainCounted(fact, now);
   }
@@ -102,6 +119,31 @@ function explainFeed(feed: FeedBeat, heard: Heard, now: Instant): Explanation {
     ],
     ...limits(now, ['feedLate', 'feedLost']),
     remarks: [...silent, ...(state === 'unknown' ? ['Never heard: nobody knows how it stands.'] : [])],
+  };
+}
+
+/** What a silent feed sent is known all the same. */
+function explainMessages(fact: Extract<Fact, { fact: 'messages-today' }>, now: Instant): Explanation {
+  const { feed, day, refused, heard = {} } = fact;
+  const feeds = feedsOf({ feeds: [feed], heard, now }, [feed.kind]);
+  const at = feeds[0]?.lastHeardAt ?? null;
+  const state = day ? 'live' : 'not-reported';
+  const part = (what: string, value: number | null) =>
+    ({ what, unit: 'messages', value, source: 'the door', at, state }) as const;
+  return {
+    ...MESSAGES_ENTRY,
+    ...NOTHING,
+    value: day?.messages ?? null,
+    why: day ? null : 'not-reported',
+    at,
+    feeds,
+    inputs: [
+      part(`sent by ${feed.feed}`, day?.messages ?? null),
+      part('of these refused, each with its reason', refused),
+      part('of these ahead of our clock by more than two minutes', day?.ahead ?? null),
+    ],
+    ...limits(now, ['feedLate', 'feedLost']),
+    remarks: day ? [] : ['Not counted here today. It is not zero.'],
   };
 }
 

@@ -1,6 +1,7 @@
 // Feeds as a table, on a phone as blocks: for whom each speaks, its state, its last message and rhythm, and today's messages, refused
 // ones by code, and times ahead of ours. What is not known is said to be so.
 import type { FeedDay, RejectedByCode } from '@kerbside/shared/feed';
+import type { Explainable } from '@kerbside/shared/measures';
 import { serviceByCode } from '@kerbside/shared/site';
 import { Age, Button, Stale, Time, siteShort, wordFor, Why } from '../../parts/index.ts';
 import type { FeedLine } from './sections.ts';
@@ -60,7 +61,9 @@ function FeedRow({ line, most, isHeard, onOpen }: FeedRowProps) {
         <LastMessage line={line} />
       </td>
       <td role="cell" data-label="messages today" className="sources__number">
-        {day ? day.messages.toLocaleString('en-GB') : 'not known'}
+        <Why inline of={messagesOf(line)} title={`messages today of ${feed}`}>
+          {day ? day.messages.toLocaleString('en-GB') : 'not known'}
+        </Why>
       </td>
       <td role="cell" data-label="refused today">
         <Refused line={line} most={most} onOpen={onOpen} />
@@ -70,6 +73,11 @@ function FeedRow({ line, most, isHeard, onOpen }: FeedRowProps) {
       </td>
     </tr>
   );
+}
+
+function messagesOf({ row, day, refusedToday }: FeedLine): Explainable {
+  const counted = day ? { messages: day.messages, ahead: day.ahead?.count ?? 0 } : null;
+  return { fact: 'messages-today', feed: row.mark, day: counted, refused: refusedToday };
 }
 
 function LastMessage({ line: { row, lastHeardAt } }: { readonly line: FeedLine }) {
