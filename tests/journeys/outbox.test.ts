@@ -1,7 +1,7 @@
 // What is told outside the console, in a whole house with real lines: delivered once a page, tried again, given up, taken up after a
 // restart, gathered in a burst and held back by a cap, neither of which touches a life at risk.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer as createHttp } from 'node:http';
+import { createServer as createHttp, type ServerResponse } from 'node:http';
 import { createServer as createNet } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,6 +82,26 @@ describe('a page', () => {
     await until(() => outcomes(it).length === 41);
     expect(got).toHaveLength(2);
     expect(saidOf(it, 'kerbside.alert.skipped').filter(({ why }) => why === 'grouped')).toHaveLength(39);
+  });
+
+  test('that waits for its turn takes in what is told meanwhile', async () => {
+    const held: ServerResponse[] = [];
+    const slow = createHttp((request, response) => void request.resume().on('end', () => held.push(response)));
+    const url = `http://127.0.0.1:${await listening(slow)}/pages`;
+    const { it, clock, open } = await opened([manager(url, { cap: 2 * MOST_AT_ONCE })]);
+    open();
+    for (let number = 0; number < MOST_AT_ONCE; number += 1) await told(it, 'life-threat');
+    await until(() => held.length === MOST_AT_ONCE);
+    await told(it);
+    clock.advance(GROUP_MS);
+    await turn();
+    await told(it);
+    clock.advance(GROUP_MS);
+    for (const response of held) response.writeHead(200).end('{}');
+    await until(() => held.length > MOST_AT_ONCE);
+    held.at(-1)?.writeHead(200).end('{}');
+    await until(() => outcomes(it).length === MOST_AT_ONCE + 2);
+    expect(held).toHaveLength(MOST_AT_ONCE + 1);
   });
 
   test('beyond the cap is held back and said so; a life at risk is not', async () => {

@@ -18,12 +18,12 @@ import { letterKept } from './letters.ts';
 import type { Line } from './outbox.ts';
 import { RETRY_MS } from './outboxWords.ts';
 import { PageCaps } from './pageCaps.ts';
-import { laneOf, pageBegun, pageEnded, pageOf, type Bundle, type Telling } from './pages.ts';
+import { groupOf, laneOf, pageBegun, pageEnded, pageOf, type Bundle, type Telling } from './pages.ts';
 import { reachedBy } from './recipients.ts';
 import { readUnfinished, type SentWord } from './unfinished.ts';
 import { writeDown } from './writing.ts';
 
-/** Tellings of one recipient about one place are gathered for this long into one page (design.md 7). */
+/** Tellings of one recipient about one place are gathered for this long at least into one page (design.md 7). */
 export const GROUP_MS = 7 * SECOND;
 /** What could not be told within this is of no use: the ladder has gone on. Local setting. */
 export const TOO_LATE_MS = 15 * MINUTE;
@@ -110,15 +110,13 @@ export class Pager {
       this.#run(bundle, 0);
       return;
     }
-    const group = `${bundle.way}|${to.address ?? ''}|${to.place}`;
-    const gathering = this.#gathering.get(group);
+    const gathering = this.#gathering.get(groupOf(bundle));
     if (gathering) {
       gathering.tellings.push(telling);
       return;
     }
-    this.#gathering.set(group, bundle);
+    this.#gathering.set(groupOf(bundle), bundle);
     this.#line.timers.after(GROUP_MS, () => {
-      this.#gathering.delete(group);
       this.#run(bundle, 0);
     });
   }
@@ -135,6 +133,8 @@ export class Pager {
   async #try(bundle: Bundle, tries: number): Promise<void> {
     const { timers } = this.#line;
     if (timers.isClosed) return;
+    // While a page waits for its turn more is gathered into it.
+    if (this.#gathering.get(groupOf(bundle)) === bundle) this.#gathering.delete(groupOf(bundle));
     const due = this.#stillDue(bundle, tries);
     const tellings = due.map(({ telling }) => telling);
     if (due.length === 0 || !(await this.#begin(bundle, tellings))) return;

@@ -53,6 +53,11 @@ export function pageEnded(
   return outboxSaid('kerbside.outside.page-ended', `page-ended/${page}`, now, said);
 }
 
+/** What is told in one page. */
+export function groupOf({ way, address = '', place }: Pick<Bundle, 'way' | 'address' | 'place'>): string {
+  return `${way}|${address}|${place}`;
+}
+
 /** The server it goes through: the hospital's own for mail and text messages, each receiver's for the rest. */
 export function laneOf({ way, address }: Pick<Bundle, 'way' | 'address'>): string {
   if (way === 'email' || way === 'sms' || address === undefined) return way;
