@@ -23,5 +23,5 @@ export const STORMS: readonly KeptStorm[] = [
     seed: 2,
     seconds: 14,
   },
-  { name: 'killed at every moment, by a fresh seed', kind: 'kill', seed: Date.now() % 1_000_000, seconds: 30 },
+  { name: 'killed at every moment, by a fresh seed', kind: 'kill', seed: Date.now() % 1_000_000, seconds: 24 },
 ];
