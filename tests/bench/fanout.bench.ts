@@ -10,7 +10,7 @@ import { ENGLAND_SCREEN, mixedScreen, type ScreenKind } from './rooms.ts';
 import { withFolder } from './scratchFolder.ts';
 import { delaysOf, deltasOf, framesOf, startScreens, type Screens } from './screens.ts';
 
-/** Of three, as the first of so many bears what their coming leaves behind: a heap that grew, code that is compiled. */
+/** A frame to so many costs a third more or less from run to run, here and in its yardstick. */
 const RUNS = 3;
 const LOAD_SECONDS = 6;
 const LOAD_RATE = 10;
