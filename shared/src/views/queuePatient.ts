@@ -43,7 +43,7 @@ import type { KeptSites } from './keptSites.ts';
 import { markOf } from './marks.ts';
 import { actName, factsOf, versionOf } from './queueFacts.ts';
 import type { Mark, QueuePatientRow, Whereabouts } from './queueRow.ts';
-import { amendmentsOf, otherTimesOf } from './queueTimes.ts';
+import { timesBeside } from './queueTimes.ts';
 import type { Audience } from './view.ts';
 
 /** The row, or undefined when the patient does not stand on this site's board. */
@@ -199,8 +199,7 @@ function clockParts(stay: PatientStay, facts: readonly Said<unknown>[]) {
     agreement: agreementOf(crewAt, hospital?.at ?? null),
     placedAt: placementOf(handover)?.at ?? null,
     clearedAt: clearedAt ?? null,
-    amended: amendmentsOf(stay),
-    otherTimes: otherTimesOf(stay),
+    ...timesBeside(stay, { arrivedAt: arrival, crewHandoverAt: crew, hospitalHandoverAt: hospital, clearedAt: clear }),
     withdrawable: lastAct?.person
       ? { eventId: lastAct.id, act: actName(stay, lastAct), mark: withRecordedAt(lastAct) }
       : null,
