@@ -5,7 +5,6 @@ import type { Area } from '@kerbside/shared/department';
 import type { FeedKind } from '@kerbside/shared/feed';
 import type {
   AgeBand,
-  AmendableField,
   AmendReason,
   BroughtInPlace,
   Concern,
@@ -15,6 +14,8 @@ import type {
   Sex,
 } from '@kerbside/shared/handover';
 import type { Priority, Role } from '@kerbside/shared/kernel';
+
+export { FIELD_WORDS } from '@kerbside/shared/measures';
 
 type Words<Term extends string> = Readonly<Record<Term, string>>;
 
@@ -157,13 +158,6 @@ export const AMEND_REASON_WORDS: Words<AmendReason> = {
   'gps-trail': 'GPS trail',
   'paper-record': 'paper record',
   other: 'other reason',
-};
-
-export const FIELD_WORDS: Words<AmendableField> = {
-  arrivedAt: 'Arrived',
-  crewHandoverAt: 'Handed over (crew)',
-  hospitalHandoverAt: 'Handed over (hospital)',
-  clearedAt: 'Crew clear',
 };
 
 export const PRIORITY_WORDS: Words<Priority> = {

@@ -154,8 +154,8 @@ export function cancellationOf(conveyance: Conveyance): Said<CancelReason> | und
   const cancelled = standing(conveyance.cancelled, conveyance.corrections);
   if (!cancelled) return undefined;
   const { arrived, corrections } = conveyance;
-  const lastSaidAt = notWithdrawn(arrived, corrections).map((word) => momentOf([word], corrections)?.at ?? word.at);
-  return lastSaidAt.every((at) => at <= cancelled.at) ? cancelled : undefined;
+  const saidAt = notWithdrawn(arrived, corrections).map((word) => momentOf([word], corrections)?.at ?? word.at);
+  return saidAt.every((at) => at <= cancelled.at) ? cancelled : undefined;
 }
 
 /** [C11] What a person said that a hand-made record is: a CAD record, null for none; undefined while nobody said. */

@@ -246,7 +246,7 @@ describe('the why of a wait', () => {
   test('[N29] a suspect clock and a corrected time are said, with both values', () => {
     const amended = [
       {
-        field: 'arrivedAt',
+        field: 'arrivedAt' as const,
         was: NIGHT - 80 * MINUTE,
         now: WAIT.arrivedAt,
         reason: 'pressed-late',

@@ -1,4 +1,5 @@
 // The why of every measure: its value once more, by the measure itself, with all that it was made of. Pure; it decides nothing.
+import type { AmendableField } from '../handover/index.ts';
 import { clockTime, localDateOf, wholeMinutes, type Instant } from '../kernel/index.ts';
 import { siteByCode } from '../site/index.ts';
 import { bandOf, type Band } from './band.ts';
@@ -91,28 +92,25 @@ function waitInputs(figure: WaitFigure, state: ExplainedInput['state']): readonl
     moment('handed over, the crew’s word', 'the ambulance service: it counts', crewHandoverAt),
     moment('handed over, the hospital’s word', 'the hospital', hospitalHandoverAt),
     ...amended.map(({ field, was, now, reason, mark }) => ({
-      ...moment(`corrected: ${timeWords(field)}`, mark.by, now),
+      ...moment(`corrected: ${FIELD_WORDS[field].toLowerCase()}`, mark.by, now),
       at: mark.at,
       note: `was ${was === null ? 'not known' : clockTime(was)}, ${reason.replaceAll('-', ' ')}`,
     })),
     ...otherTimes.map(({ field, saidAt, site, mark }) => ({
-      ...moment(`also said: ${timeWords(field)}`, mark.by, saidAt),
+      ...moment(`also said: ${FIELD_WORDS[field].toLowerCase()}`, mark.by, saidAt),
       at: mark.at,
       note: site === null ? 'does not count' : `at another site, ${siteByCode.get(site)?.short ?? site}`,
     })),
   ];
 }
 
-const TIME_WORDS: Readonly<Record<string, string>> = {
-  arrivedAt: 'arrived',
-  crewHandoverAt: 'handed over (crew)',
-  hospitalHandoverAt: 'handed over (hospital)',
-  clearedAt: 'crew clear',
+/** What a patient's four times are called. */
+export const FIELD_WORDS: Readonly<Record<AmendableField, string>> = {
+  arrivedAt: 'Arrived',
+  crewHandoverAt: 'Handed over (crew)',
+  hospitalHandoverAt: 'Handed over (hospital)',
+  clearedAt: 'Crew clear',
 };
-
-function timeWords(field: string): string {
-  return TIME_WORDS[field] ?? field;
-}
 
 const BAND_REMARKS: Readonly<Record<Band, string>> = {
   'under-15': 'No colour: 15 minutes or under is within the national standard.',

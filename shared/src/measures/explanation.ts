@@ -1,5 +1,6 @@
 // What a screen's "why" says of one figure: what it means, what it is made of and how old that is, what it is held against, and
 // who is missing from it. Shapes only.
+import type { AmendableField } from '../handover/index.ts';
 import type { Instant, SiteCode } from '../kernel/index.ts';
 import type { DoneHandover } from './doneHandover.ts';
 import type { FeedBeat, FeedState, Heard, Ratio, Unknown } from './known.ts';
@@ -99,7 +100,7 @@ export interface WaitFigure {
   readonly crewHandoverAt: Instant | null;
   readonly hospitalHandoverAt: Instant | null;
   readonly amended: readonly {
-    readonly field: string;
+    readonly field: AmendableField;
     readonly was: Instant | null;
     readonly now: Instant;
     readonly reason: string;
@@ -107,7 +108,7 @@ export interface WaitFigure {
   }[];
   /** Times said of the same moments that do not count, and arrivals at another site. */
   readonly otherTimes: readonly {
-    readonly field: string;
+    readonly field: AmendableField;
     readonly saidAt: Instant;
     readonly site: SiteCode | null;
     readonly mark: { readonly at: Instant; readonly by: string };
