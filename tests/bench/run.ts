@@ -1,16 +1,18 @@
-// npm run bench                  lists the benchmarks
-// npm run bench -- NAME          runs one and shows its figures and aims
-// npm run bench -- all           runs every one, one after the other
-// npm run bench -- NAME --json   ends with the same as one line of JSON for each: { name, machine, figures, aims }
-// npm run bench -- NAME --profile FOLDER   leaves a CPU profile of every process that was measured
+// The benchmarks from the command line.
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { typed } from '../tools/typed.ts';
 import { judge, type Bench, type Figures, type JudgedAim } from './bench.ts';
 import { profiling } from './child.ts';
 import { thisMachine } from './machine.ts';
 
 const SUFFIX = '.bench.ts';
+
+const USAGE = `npm run bench                            lists the benchmarks
+npm run bench -- NAME                    runs one and shows its figures and aims
+npm run bench -- all                     runs every one, one after the other
+npm run bench -- NAME --json             ends with the same as one line of JSON for each: { name, machine, figures, aims }
+npm run bench -- NAME --profile FOLDER   leaves a CPU profile of every process that was measured`;
 
 function names(): string[] {
   return globSync(`*${SUFFIX}`, { cwd: import.meta.dirname })
@@ -48,7 +50,7 @@ function show(figures: Figures, aims: readonly JudgedAim[]): void {
   }
 }
 
-const { positionals, values } = parseArgs({
+const { positionals, values } = typed(USAGE, {
   options: { json: { type: 'boolean', default: false }, profile: { type: 'string' } },
   allowPositionals: true,
 });

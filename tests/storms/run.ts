@@ -1,13 +1,15 @@
-// npm run storm -- --seed N --minutes M [--kind KIND] [--clients C] [--load L]      one storm; all kinds are listed with --kind list
-// npm run storm -- --kind alerts [--seed N] [--breaches N]                      thousands of alerts, a kill and everybody answering
-// npm run storm -- --kind fuzz [--inputs N] [--seed N] [--door http|socket|words]   every door, or one, this many inputs each
-import { parseArgs } from 'node:util';
+// The storms from the command line.
+import { typed } from '../tools/typed.ts';
 import { runAlertStorm } from './alertStorm.ts';
 import { fuzzDoors } from './fuzz/run.ts';
 import { KINDS, planOf, type Kind } from './plan.ts';
 import { runStorm } from './storm.ts';
 
-const { values } = parseArgs({
+const USAGE = `npm run storm -- --kind KIND [--seed N] [--minutes M] [--clients C] [--load L]    one of ${KINDS.join(', ')}
+npm run storm -- --kind alerts [--seed N] [--breaches N]                          thousands of alerts, a kill and everybody answering
+npm run storm -- --kind fuzz [--inputs N] [--seed N] [--door http|socket|words]   every door, or one, this many inputs each`;
+
+const { values } = typed(USAGE, {
   options: {
     seed: { type: 'string' },
     minutes: { type: 'string', default: '1' },
