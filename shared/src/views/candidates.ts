@@ -18,8 +18,8 @@ import {
   stayOf,
   type PatientStay,
   type UnmatchedRecord,
-  type World,
 } from '../world/index.ts';
+import type { SiteKept } from './keptSites.ts';
 import type { Candidate } from './sourcesRow.ts';
 import { isService } from './touched.ts';
 
@@ -33,11 +33,10 @@ interface Meant extends Candidate {
 }
 
 /** [V40] */
-export function candidatesOf(world: World, entry: UnmatchedRecord): readonly Candidate[] {
-  const { place, reason } = entry;
-  if (isService(place) || reason === 'id-reused') return [];
-  return patientsAt(world, place)
-    .flatMap((key) => meant(stayOf(world, key), entry) ?? [])
+export function candidatesOf(site: SiteKept, entry: UnmatchedRecord): readonly Candidate[] {
+  if (isService(entry.place) || entry.reason === 'id-reused') return [];
+  return staysAbout(site, entry)
+    .flatMap((stay) => meant(stay, entry) ?? [])
     .sort(
       (a, b) =>
         Number(b.isNamed) - Number(a.isNamed) || a.apartMs - b.apartMs || (a.patientKey < b.patientKey ? -1 : 1),
@@ -58,29 +57,41 @@ export function isMeantOtherwise(
 
 function meant(stay: PatientStay, entry: UnmatchedRecord): Meant | undefined {
   const { reason, place, callsign, at } = entry;
-  const fits = reason === 'no-arrival' ? isItsArrival : mayBeMeant;
-  if (reason === 'id-reused' || stay.site !== place || !fits(stay, entry)) return undefined;
+  if (reason === 'id-reused' || stay.site !== place || !isNear(stay, entry)) return undefined;
+  if (reason !== 'no-arrival' && !mayBeMeant(stay, callsign)) return undefined;
   const candidate = candidateOf(stay, place);
   return candidate && { ...candidate, isNamed: sameCallsign(stay, callsign), apartMs: distance(stay, at) };
 }
 
-function patientsAt(world: World, site: SiteCode): readonly PatientKey[] {
-  const board = world.boards.rows.get(site) ?? EMPTY_BOARD;
-  const done = world.done.rows.get(site) ?? [];
-  return [...new Set([...BOARD_LISTS.flatMap((list) => board[list]), ...done.map(({ key }) => key)])];
+/** The stays on the board, and those of the many that are over whose time is near the record's. */
+function staysAbout(site: SiteKept, entry: UnmatchedRecord): readonly PatientStay[] {
+  const { world, site: code } = site;
+  const board = world.boards.rows.get(code) ?? EMPTY_BOARD;
+  const shown = new Set(BOARD_LISTS.flatMap((list) => board[list]));
+  const over = (world.done.rows.get(code) ?? []).filter((one) => !shown.has(one.key) && isNear(one, entry));
+  return [...[...shown].map((key) => site.stay(key)), ...over.map(({ key }) => stayOf(world, key))];
 }
 
-/** A hospital's word: here at the time, and the hospital has said nothing of them yet, or the callsign is the very one. */
-function mayBeMeant(stay: PatientStay, { at, callsign }: UnmatchedRecord): boolean {
-  const { arrivedAt, clearedAt, handover } = stay;
+/** When somebody was at the site. */
+interface Visit {
+  readonly key: PatientKey;
+  readonly arrivedAt: Instant | undefined;
+  readonly clearedAt: Instant | null | undefined;
+}
+
+/** A hospital's word: they were here at the time. A job without its arrival: this may be it. */
+function isNear(visit: Visit, entry: UnmatchedRecord): boolean {
+  return entry.reason === 'no-arrival' ? isItsArrival(visit, entry) : isHereAt(visit, entry.at);
+}
+
+function isHereAt({ arrivedAt, clearedAt }: Visit, at: Instant): boolean {
   if (arrivedAt === undefined) return false;
   const until = (clearedAt ?? arrivedAt + DAY) + WORD_WITHIN_MS;
-  const isHereThen = arrivedAt - WORD_WITHIN_MS <= at && at <= until;
-  return isHereThen && (sameCallsign(stay, callsign) || hospitalHandoverOf(handover) === undefined);
+  return arrivedAt - WORD_WITHIN_MS <= at && at <= until;
 }
 
-/** A job without its arrival: the arrival was entered by hand, for the same service, in the half day before. */
-function isItsArrival({ key, arrivedAt }: PatientStay, { at, record }: UnmatchedRecord): boolean {
+/** The arrival was entered by hand, for the same service, in the half day before. */
+function isItsArrival({ key, arrivedAt }: Visit, { at, record }: UnmatchedRecord): boolean {
   const hand = conveyanceOfPatient(key);
   return (
     arrivedAt !== undefined &&
@@ -89,6 +100,11 @@ function isItsArrival({ key, arrivedAt }: PatientStay, { at, record }: Unmatched
     arrivedAt <= at + WORD_WITHIN_MS &&
     at - arrivedAt <= DAY / 2
   );
+}
+
+/** A hospital's word: it has said nothing of them yet, or the callsign is the very one. */
+function mayBeMeant(stay: PatientStay, callsign: string | null): boolean {
+  return sameCallsign(stay, callsign) || hospitalHandoverOf(stay.handover) === undefined;
 }
 
 function sameCallsign({ conveyance }: PatientStay, callsign: string | null): boolean {

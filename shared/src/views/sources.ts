@@ -15,10 +15,11 @@ import {
 import { agreementOf } from '../measures/index.ts';
 import { placesOfFeed, stayOf, staysBefore, type BoardSpot, type World } from '../world/index.ts';
 import { candidatesOf, isMeantOtherwise } from './candidates.ts';
+import { KeptSites, type SiteKept } from './keptSites.ts';
 import { feedMarkOf, markOf } from './marks.ts';
 import type { SourcesFeedRow, SourcesRow, SourcesUnmatchedRow, SourcesValidationRow } from './sourcesRow.ts';
 import { isService, patientsTouched } from './touched.ts';
-import type { RowRef, View } from './view.ts';
+import type { Audience, RowRef, View } from './view.ts';
 
 export const sourcesView: View<SourcesRow> = { name: 'sources', touched, idsAt, row };
 
@@ -34,13 +35,13 @@ function* idsAt(world: World, place: string): Iterable<string> {
   }
 }
 
-function row(world: World, id: string, audience: Parameters<View<SourcesRow>['row']>[2]): SourcesRow | undefined {
+function row(world: World, id: string, audience: Audience, kept = new KeptSites(world)): SourcesRow | undefined {
   if (audience === 'public') return undefined;
   const kind = id.slice(0, id.indexOf('|'));
   const rest = id.slice(kind.length + 1);
   const [place, name] = placeAndName(rest);
   if (kind === 'validation') return validationRow(world, place, name);
-  return kind === 'feed' ? feedRow(world, place, name) : unmatchedRow(world, place, name);
+  return kind === 'feed' ? feedRow(world, place, name) : unmatchedRow(kept.at(place), name);
 }
 
 /** A service's place has a bar of its own. */
@@ -123,12 +124,13 @@ function feedRow(world: World, place: string, name: string): SourcesFeedRow | un
   return { kind: 'feed', id: feedId(place, name), place, mark, sites, service, refused };
 }
 
-function unmatchedRow(world: World, place: string, record: string): SourcesUnmatchedRow | undefined {
+function unmatchedRow(kept: SiteKept, record: string): SourcesUnmatchedRow | undefined {
+  const { world, site: place } = kept;
   const entry = world.unmatched.rows.get(record);
   if (entry?.place !== place) return undefined;
   const { reason, at, callsign } = entry;
   const source = world.words.rows.get(record)?.said.source ?? null;
-  const candidates = candidatesOf(world, entry);
+  const candidates = candidatesOf(kept, entry);
   return { kind: 'unmatched', id: unmatchedId(place, record), place, record, reason, at, callsign, source, candidates };
 }
 
