@@ -116,29 +116,31 @@ function Duty({ place, role, duty }: DutyProps) {
           <span className="quiet">nobody named</span>
         )}
       </span>
-      {person && !isMine && (
+      <span className="duty__acts">
+        {person && !isMine && (
+          <Button
+            look="quiet"
+            isDisabled={act.isOut}
+            onPress={() => set(person.name)}
+            aria-label={`I take it: ${words} at ${placeWords(place)}`}
+          >
+            I take it
+          </Button>
+        )}
         <Button
           look="quiet"
-          isDisabled={act.isOut}
-          onPress={() => set(person.name)}
-          aria-label={`I take it: ${words} at ${placeWords(place)}`}
+          aria-expanded={isHandingOn}
+          aria-label={`Hand on … ${words}`}
+          onPress={() => setIsHandingOn(!isHandingOn)}
         >
-          I take it
+          Hand on …
         </Button>
-      )}
-      <Button
-        look="quiet"
-        aria-expanded={isHandingOn}
-        aria-label={`Hand on … ${words}`}
-        onPress={() => setIsHandingOn(!isHandingOn)}
-      >
-        Hand on …
-      </Button>
-      {duty && (
-        <Button look="quiet" isDisabled={act.isOut} aria-label={`Leave ${words} to nobody`} onPress={() => set(null)}>
-          Leave
-        </Button>
-      )}
+        {duty && (
+          <Button look="quiet" isDisabled={act.isOut} aria-label={`Leave ${words} to nobody`} onPress={() => set(null)}>
+            Leave
+          </Button>
+        )}
+      </span>
       {isHandingOn && (
         <form
           className="duty__hand-on"
