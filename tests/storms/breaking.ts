@@ -55,6 +55,7 @@ export class Breaking {
   async #breakServer(acts: readonly ServerAct[]): Promise<void> {
     for (const act of acts) {
       await this.#scene.until(act.atSeconds);
+      this.#scene.say(act.does === 'kill' ? `kill, ${act.moment}` : act.does);
       if (act.does === 'snapshot') this.#scene.server.tell('snapshot');
       else if (act.does === 'kill') await this.#kill(act);
       else if (act.does === 'stop') await this.#stop(act.forSeconds * SECOND);

@@ -37,6 +37,7 @@ export interface JudgeOptions {
   readonly asOf: Instant;
   /** A minute cut short by a kill is not counted for. */
   readonly countsRefused: boolean;
+  readonly onEntry?: (seq: number) => void;
 }
 
 /** A room is made anew from nothing after so many comparisons, and at the end. */
@@ -70,6 +71,7 @@ export async function judge(options: JudgeOptions): Promise<Verdict> {
       touch(rooms, world, changes);
       for (const room of rooms) room.compare(entry.seq);
       compareHeld(entry.seq);
+      options.onEntry?.(entry.seq);
       entries += 1;
     }
   } finally {

@@ -47,7 +47,9 @@ async function main(): Promise<readonly string[]> {
     load: numberOf('load', values.load),
   });
   console.log(`storm: kind ${kind}, seed ${seed}, ${seconds} s, ${plan.clients} screens, ${plan.pace} messages/s`);
-  const { faults, figures } = await runStorm(plan);
+  const { faults, figures } = await runStorm(plan, (what) => {
+    console.error(what);
+  });
   console.log(JSON.stringify(figures));
   return faults;
 }

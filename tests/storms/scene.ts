@@ -15,6 +15,9 @@ import type { Held } from './judge.ts';
 import { Ledger } from './ledger.ts';
 import type { Plan } from './plan.ts';
 
+/** Told how a storm goes on. */
+export type Say = (what: string) => void;
+
 export class Scene {
   readonly plan: Plan;
   readonly dataDir = mkdtempSync(join(tmpdir(), 'kerbside-storm-'));
@@ -36,9 +39,11 @@ export class Scene {
   readonly #weighed = new WeakMap<KillableServer, { readonly behind: number; readonly cpuMs: number }>();
   #beganAt = 0;
   #looking: NodeJS.Timeout | undefined;
+  readonly #say: Say;
 
-  constructor(plan: Plan) {
+  constructor(plan: Plan, say: Say) {
     this.plan = plan;
+    this.#say = say;
     this.#aheadMs = plan.startsAt - Date.now();
   }
 
@@ -55,6 +60,10 @@ export class Scene {
     this.#looking = setInterval(() => {
       this.#weigh();
     }, SECOND);
+  }
+
+  say(what: string): void {
+    this.#say(`${(this.elapsedMs / SECOND).toFixed(1)} s, ${this.ledger.messages} messages: ${what}`);
   }
 
   get elapsedMs(): number {

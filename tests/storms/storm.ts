@@ -11,7 +11,7 @@ import { judge, type Verdict } from './judge.ts';
 import { createMessyFeed } from './messy.ts';
 import type { Plan } from './plan.ts';
 import { Pouring } from './pouring.ts';
-import { Scene } from './scene.ts';
+import { Scene, type Say } from './scene.ts';
 import { Shows } from './shows.ts';
 
 export interface StormReport {
@@ -24,9 +24,11 @@ export const MOST_RSS = 900 * 1024 * 1024;
 /** How long nobody more may come back or be answered when the storm is over: patience on a busy machine, no measure of speed. */
 const CALM_WITHIN_MS = 120_000;
 const TAP_EVERY_SECONDS = 0.3;
+/** How often it is said that a storm that is over is waited for, or judged. */
+const SAY_EVERY_MS = 10 * SECOND;
 
-export async function runStorm(plan: Plan): Promise<StormReport> {
-  const scene = new Scene(plan);
+export async function runStorm(plan: Plan, say: Say = () => undefined): Promise<StormReport> {
+  const scene = new Scene(plan, say);
   const cpuBefore = cpuSeconds();
   let crowd: Crowd | undefined;
   try {
@@ -40,6 +42,7 @@ export async function runStorm(plan: Plan): Promise<StormReport> {
     const pouring = Promise.all(pourings.map((one) => one.run()));
     await Promise.all([new Breaking(scene, crowd, pourings).run(), tap(scene, crowd), scene.until(plan.seconds)]);
     const heldMs = scene.elapsedMs;
+    scene.say('the plan is done; the feeds end');
     for (const one of pourings) one.end();
     await pouring;
     await grownCalm(scene, crowd, shows);
@@ -101,11 +104,16 @@ async function grownCalm(scene: Scene, crowd: Crowd, shows: Shows): Promise<void
   }
   let movedAt = performance.now();
   let missing = Infinity;
+  let saidAt = -Infinity;
   for (let before = await scene.seq(); ;) {
     await wait(SECOND);
     const after = await scene.seq();
     const away = crowd.screens.filter(({ isThere, surelyAt }) => !isThere || surelyAt < after).length;
     const isCalm = before === after && away === 0 && crowd.unanswered === 0;
+    if (performance.now() - saidAt >= SAY_EVERY_MS) {
+      saidAt = performance.now();
+      scene.say(`at entry ${after}, ${away} screens away, ${crowd.unanswered} asks not answered`);
+    }
     if (isCalm && (await scene.look()).seq === after) {
       noteTheEnd(scene, crowd, shows, after);
       return;
@@ -134,10 +142,12 @@ function noteTheEnd(scene: Scene, crowd: Crowd, shows: Shows, seq: number): void
 
 /** What the server holds when it was closed and is open again, and the log against all that was said, told and shown. */
 async function verdictOf(scene: Scene, shows: Shows): Promise<Verdict> {
+  scene.say('calm; the server is closed and opened again');
   await scene.close();
   await scene.open();
-  await scene.look();
+  const { seq } = await scene.look();
   await scene.server.kill();
+  let saidAt = -Infinity;
   return judge({
     logPath: join(scene.dataDir, 'worlds/live.sqlite'),
     ledger: scene.ledger,
@@ -145,6 +155,11 @@ async function verdictOf(scene: Scene, shows: Shows): Promise<Verdict> {
     held: scene.held,
     asOf: scene.now(),
     countsRefused: scene.kills === 0,
+    onEntry(entry) {
+      if (performance.now() - saidAt < SAY_EVERY_MS) return;
+      saidAt = performance.now();
+      scene.say(`judged to entry ${entry} of ${seq}`);
+    },
   });
 }
 
