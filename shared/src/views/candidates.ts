@@ -6,6 +6,7 @@ import {
   conveyanceOfPatient,
   isHandMade,
   orSame,
+  placeAfter,
   serviceOf,
   type Instant,
   type PatientKey,
@@ -15,9 +16,15 @@ import {
   BOARD_LISTS,
   EMPTY_BOARD,
   WORD_WITHIN_MS,
+  conveyanceOf,
+  countedConveyance,
+  patientsOn,
   stayOf,
+  visitKey,
+  type DoneEntry,
   type PatientStay,
   type UnmatchedRecord,
+  type World,
 } from '../world/index.ts';
 import type { SiteKept } from './keptSites.ts';
 import type { Candidate } from './sourcesRow.ts';
@@ -35,14 +42,84 @@ interface Meant extends Candidate {
 /** [V40] */
 export function candidatesOf(site: SiteKept, entry: UnmatchedRecord): readonly Candidate[] {
   if (isService(entry.place) || entry.reason === 'id-reused') return [];
-  return staysAbout(site, entry)
-    .flatMap((stay) => meant(stay, entry) ?? [])
+  return candidatesAmong(site, likelyKeys(site, entry), entry);
+}
+
+/** [V40] Of these patients of the site. */
+export function candidatesAmong(
+  site: SiteKept,
+  keys: Iterable<PatientKey>,
+  entry: UnmatchedRecord,
+): readonly Candidate[] {
+  return [...new Set(keys)]
+    .flatMap((key) => meant(stayAt(site, key), entry) ?? [])
     .sort(
       (a, b) =>
         Number(b.isNamed) - Number(a.isNamed) || a.apartMs - b.apartMs || (a.patientKey < b.patientKey ? -1 : 1),
     )
     .slice(0, MOST_CANDIDATES)
     .map(({ isNamed: _named, apartMs: _apart, ...candidate }) => candidate);
+}
+
+/** A site may have thousands of records and of patients: of each record only those of its callsign and the nearest in time are read. */
+function* likelyKeys(site: SiteKept, entry: UnmatchedRecord): Iterable<PatientKey> {
+  const { world, site: code } = site;
+  yield* keysOfCallsign(site, entry.callsign);
+  yield* nearest(site.ofPatients(visitsOnBoard), entry);
+  yield* nearest(world.done.rows.get(code) ?? [], entry);
+}
+
+function* keysOfCallsign({ world, site }: SiteKept, callsign: string | null): Iterable<PatientKey> {
+  if (callsign === null) return;
+  for (const id of world.visits.rows.get(visitKey(site, callsign)) ?? []) {
+    for (const key of patientsOn(world, conveyanceOf(world, countedConveyance(world, id)))) {
+      if (isShownAt(world, site, key) || world.doneAt.rows.get(key) === site) yield key;
+    }
+  }
+}
+
+/** A patient by when they were at the site, as a handover done is listed. */
+type Visit = Pick<DoneEntry, 'key' | 'arrivedAt' | 'clearedAt' | 'stoodAt' | 'hospitalHandoverAt'>;
+
+function visitsOnBoard(site: SiteKept): readonly Visit[] {
+  const { world, site: code } = site;
+  const board = world.boards.rows.get(code) ?? EMPTY_BOARD;
+  const visits: Visit[] = [];
+  for (const key of new Set(BOARD_LISTS.flatMap((list) => board[list]))) {
+    const { arrivedAt, clearedAt = null, stop, handover } = site.stay(key);
+    if (arrivedAt === undefined) continue;
+    const hospitalHandoverAt = hospitalHandoverOf(handover)?.at ?? null;
+    visits.push({ key, arrivedAt, clearedAt, stoodAt: stop?.knownAt ?? arrivedAt, hospitalHandoverAt });
+  }
+  return visits.sort((a, b) => a.stoodAt - b.stoodAt);
+}
+
+/** Of visits in order those nearest to a record that it may be about: as many as are offered, and who is as near as the last. */
+function nearest(visits: readonly Visit[], entry: UnmatchedRecord): readonly PatientKey[] {
+  const { at, reason } = entry;
+  const keys: PatientKey[] = [];
+  let after = placeAfter(visits, ({ stoodAt }) => stoodAt < at);
+  let before = after - 1;
+  for (let farthest = Infinity; ;) {
+    const [earlier, later] = [visits[before], visits[after]];
+    const isEarlier = earlier !== undefined && (later === undefined || at - earlier.stoodAt <= later.stoodAt - at);
+    const visit = isEarlier ? earlier : later;
+    if (!visit || Math.abs(visit.stoodAt - at) > farthest) return keys;
+    if (isEarlier) before -= 1;
+    else after += 1;
+    if (!isNear(visit, entry) || (reason !== 'no-arrival' && visit.hospitalHandoverAt !== null)) continue;
+    keys.push(visit.key);
+    if (keys.length === MOST_CANDIDATES) farthest = Math.abs(visit.stoodAt - at);
+  }
+}
+
+/** Of a patient on the site's board it is kept what was read. */
+function stayAt(site: SiteKept, key: PatientKey): PatientStay {
+  return isShownAt(site.world, site.site, key) ? site.stay(key) : stayOf(site.world, key);
+}
+
+function isShownAt({ spots }: World, site: SiteCode, key: PatientKey): boolean {
+  return spots.rows.get(key)?.some((spot) => spot.site === site) ?? false;
 }
 
 /** Whether a record is about this patient otherwise, or no longer, or only now; undefined: they do not stand at its place. */
@@ -63,35 +140,22 @@ function meant(stay: PatientStay, entry: UnmatchedRecord): Meant | undefined {
   return candidate && { ...candidate, isNamed: sameCallsign(stay, callsign), apartMs: distance(stay, at) };
 }
 
-/** The stays on the board, and those of the many that are over whose time is near the record's. */
-function staysAbout(site: SiteKept, entry: UnmatchedRecord): readonly PatientStay[] {
-  const { world, site: code } = site;
-  const board = world.boards.rows.get(code) ?? EMPTY_BOARD;
-  const shown = new Set(BOARD_LISTS.flatMap((list) => board[list]));
-  const over = (world.done.rows.get(code) ?? []).filter((one) => !shown.has(one.key) && isNear(one, entry));
-  return [...[...shown].map((key) => site.stay(key)), ...over.map(({ key }) => stayOf(world, key))];
-}
-
 /** When somebody was at the site. */
-interface Visit {
-  readonly key: PatientKey;
-  readonly arrivedAt: Instant | undefined;
-  readonly clearedAt: Instant | null | undefined;
-}
+type Times = Pick<PatientStay, 'key' | 'arrivedAt'> & { readonly clearedAt?: Instant | null | undefined };
 
 /** A hospital's word: they were here at the time. A job without its arrival: this may be it. */
-function isNear(visit: Visit, entry: UnmatchedRecord): boolean {
+function isNear(visit: Times, entry: UnmatchedRecord): boolean {
   return entry.reason === 'no-arrival' ? isItsArrival(visit, entry) : isHereAt(visit, entry.at);
 }
 
-function isHereAt({ arrivedAt, clearedAt }: Visit, at: Instant): boolean {
+function isHereAt({ arrivedAt, clearedAt }: Times, at: Instant): boolean {
   if (arrivedAt === undefined) return false;
   const until = (clearedAt ?? arrivedAt + DAY) + WORD_WITHIN_MS;
   return arrivedAt - WORD_WITHIN_MS <= at && at <= until;
 }
 
 /** The arrival was entered by hand, for the same service, in the half day before. */
-function isItsArrival({ key, arrivedAt }: Visit, { at, record }: UnmatchedRecord): boolean {
+function isItsArrival({ key, arrivedAt }: Times, { at, record }: UnmatchedRecord): boolean {
   const hand = conveyanceOfPatient(key);
   return (
     arrivedAt !== undefined &&
