@@ -6,7 +6,7 @@ import { audienceOf } from '@kerbside/server/access/audience';
 import { placesOf } from '@kerbside/server/live/places';
 import { openSqliteReader } from '@kerbside/server/log/sqlite';
 import { WATCH_SOURCE } from '@kerbside/shared/rules';
-import { VIEWS, type Audience, type View } from '@kerbside/shared/views';
+import { KeptSites, VIEWS, type Audience, type View } from '@kerbside/shared/views';
 import type { ViewName } from '@kerbside/shared/wire';
 import { createWorld, foldEvent, worldFaults, type World } from '@kerbside/shared/world';
 import { digestOf } from '../harness/digest.ts';
@@ -97,6 +97,7 @@ function roomsOf({ shows, asOf }: JudgeOptions, world: World): readonly JudgedRo
 
 /** Each view is asked once what an entry touched. */
 function touch(rooms: readonly JudgedRoom[], world: World, changes: Changes): void {
+  for (const rows of new Set(rooms.map((room) => room.rows))) rows.goOn();
   const byView = Map.groupBy(rooms, ({ rows }) => rows.view);
   for (const [view, of] of byView) {
     for (const { place, id } of VIEWS[view].touched(world, changes)) for (const room of of) room.touch(place, id);
@@ -109,11 +110,19 @@ class JudgedRows {
   readonly #world: World;
   readonly #audience: Audience;
   readonly #known = new Map<string, number>();
+  /** What was read of each site for the rows of this entry; nothing of the entry before. */
+  #kept: KeptSites;
 
   constructor(view: ViewName, world: World, audience: Audience) {
     this.view = view;
     this.#world = world;
     this.#audience = audience;
+    this.#kept = new KeptSites(world);
+  }
+
+  /** Another entry was folded. */
+  goOn(): void {
+    this.#kept = new KeptSites(this.#world);
   }
 
   forget(id: string): void {
@@ -129,7 +138,7 @@ class JudgedRows {
 
   anew(id: string): number {
     const { row } = VIEWS[this.view] as View<{ readonly id: string }>;
-    const made = row(this.#world, id, this.#audience);
+    const made = row(this.#world, id, this.#audience, this.#kept);
     return made ? crc32(JSON.stringify(made)) : 0;
   }
 
