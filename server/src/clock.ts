@@ -5,6 +5,8 @@ import { Calendar } from './calendar.ts';
 
 export interface Clock {
   now(): Instant;
+  /** Whole milliseconds that only run forward, however the clock is set. */
+  running(): number;
   /** Runs `fn` once the clock has reached `instant`, at the next turn where that has passed. Answers with a cancel. */
   at(instant: Instant, fn: () => void): () => void;
 }
@@ -58,6 +60,7 @@ export function realClock(): Clock {
 
   return {
     now,
+    running: () => Math.floor(performance.now()),
     at(instant, fn) {
       const cancel = calendar.add(instant, fn);
       wind();
@@ -114,5 +117,6 @@ function createTurned(start: Instant): { clock: Clock; moveTo: (instant: Instant
     }
   }
 
-  return { clock: { now: () => now, at: (instant, fn) => calendar.add(instant, fn) }, moveTo };
+  const clock: Clock = { now: () => now, running: () => now - start, at: (instant, fn) => calendar.add(instant, fn) };
+  return { clock, moveTo };
 }

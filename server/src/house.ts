@@ -134,6 +134,7 @@ async function openHeld(options: HouseOptions, letGo: () => void): Promise<House
       }),
       build: options.config.build,
       now: () => clock.now(),
+      running: () => clock.running(),
       onTrouble,
     });
     countWorlds(registry, worlds, gateway);

@@ -18,7 +18,7 @@ let byMs = 0;
 function shifted(): Clock {
   const real = realClock();
   byMs = OPENS_AT - real.now();
-  return { now: () => real.now() + byMs, at: (instant, fn) => real.at(instant - byMs, fn) };
+  return { ...real, now: () => real.now() + byMs, at: (instant, fn) => real.at(instant - byMs, fn) };
 }
 
 function worldOf(): OpenWorld {

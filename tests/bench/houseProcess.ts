@@ -30,7 +30,7 @@ function worldOf(): OpenWorld {
 function shifted(at: Instant): Clock {
   const real = realClock();
   const by = at - real.now();
-  return { now: () => real.now() + by, at: (instant, fn) => real.at(instant - by, fn) };
+  return { ...real, now: () => real.now() + by, at: (instant, fn) => real.at(instant - by, fn) };
 }
 
 async function open({ dataDir, at }: OpenAsk): Promise<{ port: number; tookMs: number; cpuMs: number }> {

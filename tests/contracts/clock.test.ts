@@ -26,6 +26,12 @@ function clockContract(name: string, make: () => Turned): void {
       expect(clock.now()).toBe(START + 90_000);
     });
 
+    it('counts on from where it was, whole milliseconds', () => {
+      const before = clock.running();
+      turnTo(START + 90_000);
+      expect(clock.running() - before).toBe(90_000);
+    });
+
     it('runs what is due, once, and nothing before its instant', () => {
       clock.at(START + 5_000, say('five'));
       turnTo(START + 4_999);

@@ -7,6 +7,7 @@ import { A401, PATIENT_1, TEN, arrived, cleared } from '../harness/cast.ts';
 import { openConsole, testDevice, type TestConsole, type TestDevice } from '../harness/console.ts';
 import { SOUTHMEAD } from '../harness/given.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
+import { until } from '../harness/until.ts';
 import { openTestWire, type TestWire } from '../harness/wire.ts';
 
 const QUEUE = ['queue', `site:${SOUTHMEAD}`] as const;
@@ -137,6 +138,26 @@ describe('a proxy that lets only long-polling through', () => {
     expect(kept).toMatchObject({ ok: 'kept' });
     expect(await logged('kerbside.contact.called')).toHaveLength(1);
     await expectAsIfNew(one);
+  });
+});
+
+describe('a line that holds back what it carries', () => {
+  test('a beat that lay in it for ten seconds makes nothing live; the next one that comes at once does', async () => {
+    const one = await seated();
+    const beside = await it.screen();
+    await one.until(() => one.heard('beat') > 0);
+    wire.stall();
+    const [heard, told] = [one.heard('beat'), beside.beats.length];
+    await until(() => beside.beats.length > told);
+    it.clock.advance(10 * SECOND);
+    wire.flow();
+    const seen: string[] = [];
+    await one.until(({ truth }) => {
+      if (one.heard('beat') === heard + 1) seen.push(truth);
+      return truth === 'live';
+    });
+    expect(new Set(seen)).toEqual(new Set(['late']));
+    expect(one.heard('beat')).toBe(heard + 2);
   });
 });
 

@@ -123,7 +123,12 @@ test('a screen that looks elsewhere, or at no map, is sent no vehicles', async (
 /** Lines that take everything but while they stand, and what goes by them beside rows: looked at when the test says so. */
 function openLines() {
   const screens = new Map<string, Screen>();
-  const asides = new Asides({ worlds: new Map([['live', it.world]]), screens, now: () => it.clock.now() });
+  const asides = new Asides({
+    worlds: new Map([['live', it.world]]),
+    screens,
+    now: () => it.clock.now(),
+    running: () => it.clock.running(),
+  });
   const lineTo = (look: Look | null) => {
     const packets: string[] = [];
     const waiting: string[] = [];

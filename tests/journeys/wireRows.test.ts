@@ -108,6 +108,7 @@ describe('keeping up', () => {
     expect(screen.beats.at(-1)).toEqual({
       seq: it.world.desk.seq,
       serverTime: TEN,
+      running: it.clock.running(),
       clock: { worldAt: TEN, realAt: TEN, rate: 1, paused: false },
     });
   });

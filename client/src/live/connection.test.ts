@@ -61,10 +61,46 @@ function screen(texts = new Map<string, string>()) {
     device += ms;
     connection.tick();
   };
-  const beat = (): void => wire.serverSays('beat', { seq: 10, serverTime: device + AHEAD, clock: clock() });
+  /** One that was so long on its way, from a server whose clock was set back by so much. */
+  const beat = (lateMs = 0, setBackMs = 0): void => {
+    const running = device - lateMs;
+    wire.serverSays('beat', { seq: 10, serverTime: running + AHEAD - setBackMs, running, clock: clock() });
+  };
   const rows = (): string[] => [...(store.getState().rowSets['tallies|england']?.rows.keys() ?? [])];
   return { wire, couriers, store, connection, texts, welcome, join, pass, beat, rows, builds };
 }
+
+describe('a line that is slow', () => {
+  test('what was said six seconds ago is last heard then, and fifteen seconds ago is old, however often it comes', async () => {
+    const { store, join, pass, beat } = screen();
+    const shown = () => [store.getState().truth, store.getState().sinceBeatSeconds];
+    await join();
+    beat();
+    const beforeMs = (ms: number): void => {
+      pass(2_000);
+      beat(ms);
+    };
+    beforeMs(1_500);
+    expect(shown()).toEqual(['live', 1]);
+    beforeMs(6_500);
+    expect(shown()).toEqual(['late', 6]);
+    beforeMs(16_500);
+    beforeMs(16_500);
+    expect(shown()).toEqual(['old', 16]);
+    beforeMs(0);
+    expect(shown()).toEqual(['live', 0]);
+  });
+
+  test('a server whose clock was set back makes nothing old', async () => {
+    const { store, join, pass, beat } = screen();
+    await join();
+    for (const setBackMs of [0, 20_000, 20_000]) {
+      pass(2_000);
+      beat(0, setBackMs);
+      expect(store.getState().truth).toBe('live');
+    }
+  });
+});
 
 describe('joining and keeping up', () => {
   test('it says hello with the person’s name and role, and asks for rows only once welcomed', async () => {

@@ -43,7 +43,8 @@ function open(on: Device, more: { build?: string; world?: string } = {}) {
   });
   const serverTime = (): number => 5_000 + AHEAD + on.real;
   const clock = () => ({ worldAt: serverTime(), realAt: serverTime(), rate: 1, paused: false });
-  const beat = (): void => wire.serverSays('beat', { seq: 10, serverTime: serverTime(), clock: clock() });
+  const beat = (): void =>
+    wire.serverSays('beat', { seq: 10, serverTime: serverTime(), running: on.real, clock: clock() });
   return {
     wire,
     store,
@@ -193,6 +194,7 @@ describe('a laptop asleep for an hour', () => {
     it.wire.serverSays('beat', {
       seq: 10,
       serverTime: it.serverTime() - HOUR,
+      running: on.real - HOUR,
       clock: { worldAt: 0, realAt: 0, rate: 1, paused: false },
     });
     expect(it.wire.isOpen).toBe(false);

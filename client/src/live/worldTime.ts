@@ -46,15 +46,21 @@ export class WorldTime {
   /** From a copy kept by an earlier console: used for taps until the server is heard. */
   #recalled: Heard | null = null;
   #silence: Silence | null = null;
+  /** The clock of the server that nobody sets against the device's, as the beat of this line shows it that was quickest. */
+  #line: Offset | null = null;
+  #beatRunning = 0;
 
   welcomed(clock: WorldClock, serverTime: Instant, helloAt: DeviceTime, now: DeviceTime): void {
     if (this.#heard && this.#heardAt) this.#silence = silenceOf(this.#heard, this.#heardAt, serverTime, now);
     this.#offset = betterOffset(this.#offset, offsetOfRoundTrip(helloAt.running, now.running, serverTime));
+    this.#line = null;
     this.#hear(clock, serverTime, now);
   }
 
   beat(beat: Beat, now: DeviceTime): void {
     this.#offset = offsetAfterWord(this.#offset, now.running, beat.serverTime);
+    this.#line = offsetAfterWord(this.#line, now.running, beat.running);
+    this.#beatRunning = beat.running;
     this.#hear(beat.clock, beat.serverTime, now);
   }
 
@@ -73,8 +79,15 @@ export class WorldTime {
     this.#heardAt = now;
   }
 
-  /** By whichever clock says longer: one stands still while some devices sleep, the other can be put back. */
+  /** How long ago the last beat was said, at least: it was heard then, or was longer on its way than another of this line. */
   sinceBeatMs(now: DeviceTime): number | null {
+    const silentMs = this.#silentMs(now);
+    if (silentMs === null || !this.#line) return silentMs;
+    return Math.max(silentMs, now.running + this.#line.low - this.#beatRunning);
+  }
+
+  /** By whichever clock says longer: one stands still while some devices sleep, the other can be put back. */
+  #silentMs(now: DeviceTime): number | null {
     if (!this.#heardAt) return null;
     return Math.max(0, now.running - this.#heardAt.running, now.wall - this.#heardAt.wall);
   }
@@ -113,7 +126,7 @@ export class WorldTime {
 
   #serverNow(now: DeviceTime): Instant {
     if (this.#heardAt && this.#offset) {
-      const slept = (this.sinceBeatMs(now) ?? 0) - (now.running - this.#heardAt.running);
+      const slept = (this.#silentMs(now) ?? 0) - (now.running - this.#heardAt.running);
       return Math.floor(serverTimeAt(this.#offset, now.running) + Math.max(0, slept));
     }
     if (this.#recalled) return Math.floor(this.#recalled.serverTime + Math.max(0, now.wall - this.#recalled.wall));

@@ -23,6 +23,8 @@ interface AsidesParts {
   readonly worlds: ReadonlyMap<string, OpenWorld>;
   readonly screens: ReadonlyMap<string, Screen>;
   readonly now: () => number;
+  /** Milliseconds by a clock that nobody sets. */
+  readonly running: () => number;
 }
 
 /** What several screens are told alike. */
@@ -71,9 +73,14 @@ export class Asides {
   /** The beat of a world, the same to whoever is told of it within a moment. */
   beatOf(world: OpenWorld): Frame {
     const known = this.#beats.get(world);
-    const madeAt = performance.now();
+    const madeAt = this.#parts.running();
     if (known && madeAt - known.madeAt <= FRESH_MS) return known.frame;
-    const beat: Beat = { seq: world.desk.seq, serverTime: this.#parts.now(), clock: world.worldClock() };
+    const beat: Beat = {
+      seq: world.desk.seq,
+      serverTime: this.#parts.now(),
+      running: madeAt,
+      clock: world.worldClock(),
+    };
     const frame = frameOf('beat', JSON.stringify(beat));
     this.#beats.set(world, { frame, madeAt });
     return frame;

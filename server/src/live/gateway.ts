@@ -38,6 +38,8 @@ export interface GatewayParts {
   /** The build of the console that is served. */
   readonly build: string;
   readonly now: () => number;
+  /** Milliseconds by a clock that nobody sets. */
+  readonly running: () => number;
   /** Told of what a screen said that could not be dealt with; the screen is told too. */
   readonly onTrouble?: (what: string, error: unknown) => void;
 }
@@ -59,7 +61,7 @@ export class Gateway {
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
-    this.asides = new Asides({ worlds: parts.worlds, screens: this.#screens, now: parts.now });
+    this.asides = new Asides({ ...parts, screens: this.#screens });
     this.#screenParts = { ...parts, beatOf: (world) => this.asides.beatOf(world) };
     this.#identities = new Identities(parts.pins, parts.now);
     this.#ears = new Map(Object.entries(this.#listen()));

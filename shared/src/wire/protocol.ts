@@ -15,7 +15,7 @@ import type { DryRunFound } from '../rules/index.ts';
 import type { Ask } from '../world/index.ts';
 
 /** Raised whenever a shape on this page changes. A server refuses a screen of another number, which then reloads. */
-export const PROTOCOL = 3;
+export const PROTOCOL = 4;
 
 /** A view and the rows it holds. The scope is an area, e.g. 'site:RVJ01', 'icb:QUY', 'england'. */
 export interface RowsByView {
@@ -126,6 +126,8 @@ export interface Pulse {
 export interface Beat {
   readonly seq: number;
   readonly serverTime: Instant;
+  /** Milliseconds by the server's clock that nobody sets: of two beats on one line, which was longer on its way. */
+  readonly running: number;
   readonly clock: WorldClock;
 }
 /** Whether a screen makes its sounds: the device's own word. Blocked: it was asked to and the device does not let it. */
