@@ -91,6 +91,21 @@ describe('a line that is slow', () => {
     expect(shown()).toEqual(['live', 0]);
   });
 
+  test('a line that is late for half a minute is made anew, and judged afresh', async () => {
+    const { wire, store, join, pass, beat } = screen();
+    await join();
+    beat();
+    for (let late = 0; late < 16; late += 1) {
+      expect(wire.isOpen).toBe(true);
+      pass(2_000);
+      beat(8_000);
+    }
+    expect([wire.isOpen, store.getState().truth]).toEqual([false, 'late']);
+    await join();
+    beat(8_000);
+    expect([wire.isOpen, store.getState().truth]).toEqual([true, 'live']);
+  });
+
   test('a server whose clock was set back makes nothing old', async () => {
     const { store, join, pass, beat } = screen();
     await join();

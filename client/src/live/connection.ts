@@ -27,7 +27,7 @@ import { isSamePerson, readPeople, withPerson, type ChosenPerson } from './perso
 import type { Shelf, TapShelf } from './shelf.ts';
 import { worldTimeAt } from './serverTime.ts';
 import type { LiveStore } from './store.ts';
-import { truthOf, type Link } from './truth.ts';
+import { LATE_AFTER_MS, truthOf, type Link } from './truth.ts';
 import type { Wire } from './wire.ts';
 import { WorldTime, type DeviceTime } from './worldTime.ts';
 
@@ -35,6 +35,8 @@ import { WorldTime, type DeviceTime } from './worldTime.ts';
 const SHOWN_EVERY_MS = 5_000;
 /** This console was not let run for so long: the device slept, or its clock was changed. Nothing on the line is believed. */
 export const ASLEEP_AFTER_MS = 15_000;
+/** A line whose beats are late for so long is made anew: what is queued in it is dropped, and how late they are is measured afresh. */
+export const LATE_FOR_MS = 30_000;
 /** What `toldBuild` is told when the server takes no screen of this version. */
 export const OTHER_VERSION = 'other-version';
 
@@ -71,6 +73,8 @@ export class Connection {
   #shown: { seq: number; at: number } = { seq: -1, at: 0 };
   #now: Instant | null = null;
   #alive: DeviceTime;
+  /** Since when, by the running clock, each beat was late when it came. */
+  #lateFrom: number | null = null;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -275,9 +279,17 @@ export class Connection {
   }
 
   #takeBeat(beat: Beat): void {
-    this.#worldTime.beat(beat, this.#around.time());
+    const { time, wire } = this.#around;
+    const now = time();
+    this.#worldTime.beat(beat, now);
     this.#clockTold(beat.clock, beat.serverTime);
     this.#judge();
+    const isLate = (this.#worldTime.sinceBeatMs(now) ?? 0) >= LATE_AFTER_MS;
+    this.#lateFrom = isLate ? (this.#lateFrom ?? now.running) : null;
+    if (this.#lateFrom === null || now.running - this.#lateFrom < LATE_FOR_MS) return;
+    this.#lateFrom = null;
+    wire.close();
+    wire.open();
   }
 
   #takePulse(pulse: Pulse): void {
