@@ -1,8 +1,8 @@
 // The why of every measure: its value once more, by the measure itself, with all that it was made of. Pure; it decides nothing.
-import type { AmendableField } from '../handover/index.ts';
 import { clockTime, localDateOf, wholeMinutes, type Instant } from '../kernel/index.ts';
 import { siteByCode } from '../site/index.ts';
 import { bandOf, type Band } from './band.ts';
+import { FIELD_WORDS } from './fieldWords.ts';
 import { explainFact, type Fact } from './explainFacts.ts';
 import { explainHandovers } from './explainHandovers.ts';
 import type { Explanation, HandoverFigure, SiteFigure, WaitFigure, ExplainedInput } from './explanation.ts';
@@ -103,14 +103,6 @@ function waitInputs(figure: WaitFigure, state: ExplainedInput['state']): readonl
     })),
   ];
 }
-
-/** What a patient's four times are called. */
-export const FIELD_WORDS: Readonly<Record<AmendableField, string>> = {
-  arrivedAt: 'Arrived',
-  crewHandoverAt: 'Handed over (crew)',
-  hospitalHandoverAt: 'Handed over (hospital)',
-  clearedAt: 'Crew clear',
-};
 
 const BAND_REMARKS: Readonly<Record<Band, string>> = {
   'under-15': 'No colour: 15 minutes or under is within the national standard.',

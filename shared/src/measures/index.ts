@@ -9,6 +9,7 @@ export * from './due.ts';
 export * from './explain.ts';
 export * from './explainFacts.ts';
 export * from './explanation.ts';
+export * from './fieldWords.ts';
 export * from './handoverRollUp.ts';
 export * from './handoverTally.ts';
 export * from './handovers.ts';
