@@ -19,10 +19,8 @@ export interface StormReport {
   readonly figures: Readonly<Record<string, number>>;
 }
 
-/** The server may hold this much in a storm, whatever its screens do not read … */
-export const MOST_RSS = 700 * 1024 * 1024;
-/** … and so much for each event of its log: it folds it in two threads, and writes all of it down every 60 entries. */
-const MOST_RSS_AN_EVENT = 4 * 1024;
+/** The server may hold this much in a storm, whatever its screens do not read. */
+export const MOST_RSS = 900 * 1024 * 1024;
 /** How long nobody more may come back or be answered when the storm is over: patience on a busy machine, no measure of speed. */
 const CALM_WITHIN_MS = 120_000;
 const TAP_EVERY_SECONDS = 0.3;
@@ -170,7 +168,7 @@ function reportOf(scene: Scene, { screens }: Crowd, verdict: Verdict, heldMs: nu
   const { entries, events, compared } = verdict;
   const sum = (of: (screen: (typeof screens)[number]) => number): number =>
     screens.reduce((all, screen) => all + of(screen), 0);
-  const isHeavy = scene.worstRss > MOST_RSS + events * MOST_RSS_AN_EVENT;
+  const isHeavy = scene.worstRss > MOST_RSS;
   // Who reads nothing must have been owed what came meanwhile: else the storm has tried nothing of it.
   const isAllQuick = plan.clients >= plan.lines && scene.behind === 0;
   return {
