@@ -49,7 +49,7 @@ function once(events: readonly WorldEvent[]): Timed {
   const last = events.findIndex(({ at }) => at >= BEGINS_AT + (HOURS - 1) * HOUR);
   const world = folded(events.slice(0, last));
   const sent: Frame[] = [];
-  const member: Omit<Member, 'seats'> = { canTake: () => true, take: (frame) => sent.push(frame) };
+  const member: Omit<Member, 'seats'> = { canTake: () => true, take: (frames) => sent.push(...frames) };
   const { rooms, count } = openRooms(world, member);
   const [took, yardstick]: [number[], number[]] = [[], []];
   let [frames, bytes, seq] = [0, 0, 1];

@@ -6,7 +6,7 @@ import { Server, type Socket } from 'socket.io';
 import { io as connect, type Socket as ClientSocket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { canTake, frameOf, selfCheck, sendFrame, usesReadyFrames } from '@kerbside/server/live/frame';
+import { canTake, frameOf, selfCheck, sendFrames, usesReadyFrames } from '@kerbside/server/live/frame';
 import { chance } from '../harness/chance.ts';
 import { turn, until } from '../harness/until.ts';
 
@@ -65,8 +65,15 @@ async function interleave(socket: Socket, count: number, seed: number): Promise<
     const text = dice.pick(WORDS);
     const way = dice.pick(['plain', 'ready', 'ready', 'question']);
     sent.push({ way, n, length: text.length });
-    if (way === 'ready') sendFrame(socket, frameOf('ready', JSON.stringify({ n, text })));
-    else if (way === 'plain') socket.emit('plain', n, text);
+    if (way === 'ready') {
+      const frames = [frameOf('ready', JSON.stringify({ n, text }))];
+      while (n + 1 < count && dice.next() < 0.4) {
+        n += 1;
+        sent.push({ way, n, length: text.length });
+        frames.push(frameOf('ready', JSON.stringify({ n, text })));
+      }
+      sendFrames(socket, frames);
+    } else if (way === 'plain') socket.emit('plain', n, text);
     else
       answers.push(
         socket
@@ -103,7 +110,24 @@ describe('the check at the start', () => {
     const socket = await meet(['websocket']);
     await until(() => canTake(socket));
     const engine = countEngineWrites(socket);
-    sendFrame(socket, frameOf('ready', '{"n":1}'));
+    sendFrames(socket, [frameOf('ready', '{"n":1}')]);
+    expect(engine.writes).toBe(0);
+  });
+
+  test('of several frames, each too large for the line, none goes through the engine: it would write them anew for every line', async () => {
+    const socket = await meet(['websocket']);
+    await until(() => canTake(socket));
+    const engine = countEngineWrites(socket);
+    const large = 'x'.repeat(8_000_000);
+    const heard: number[] = [];
+    client.on('ready', ({ n }: { n: number }) => heard.push(n));
+    sendFrames(
+      socket,
+      [1, 2, 3].map((n) => frameOf('ready', JSON.stringify({ n, large }))),
+    );
+    expect(canTake(socket)).toBe(false);
+    await until(() => heard.length === 3);
+    expect(heard).toEqual([1, 2, 3]);
     expect(engine.writes).toBe(0);
   });
 

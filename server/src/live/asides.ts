@@ -162,7 +162,7 @@ export class Asides {
       frames.push(made(told.seen, key, seen));
     }
     screen.forgetOwed();
-    for (const frame of told.joiner.joined(frames)) screen.send(frame);
+    screen.send(told.joiner.joined(frames));
   }
 }
 

@@ -129,9 +129,9 @@ export function cutOff(socket: Socket): void {
   raw.destroy();
 }
 
-/** Sends a frame: straight to the socket where nothing waits before it, else through the engine, in order. */
-export function sendFrame(socket: Socket, frame: Frame): void {
-  new Line(socket).send(frame);
+/** Sends frames: straight to the socket where nothing waits before them, else through the engine, in order. */
+export function sendFrames(socket: Socket, frames: readonly Frame[]): void {
+  new Line(socket).send(frames);
 }
 
 /** What is looked at of a line whose WebSocket is up: no other transport comes after that. */
@@ -158,10 +158,11 @@ export class Line {
     return this.#straight ? isFree(this.#straight) : canTake(this.#socket);
   }
 
-  send(frame: Frame): void {
+  /** All of them the same way: through the engine each line would hold a text of its own of what all are sent. */
+  send(frames: readonly Frame[]): void {
     const straight = (this.#straight ??= straightOf(this.#socket));
-    if (straight && isFree(straight)) straight.raw.write(frame.bytes);
-    else for (const { packet } of frame.parts ?? [frame]) this.#socket.conn.write(packet);
+    if (straight && isFree(straight)) for (const { bytes } of frames) straight.raw.write(bytes);
+    else for (const frame of frames) for (const { packet } of frame.parts ?? [frame]) this.#socket.conn.write(packet);
   }
 }
 
@@ -240,7 +241,7 @@ function exchange(io: Server, port: number): Promise<string[]> {
         }
         socket.emit('a', 1);
         whenItCanTake(socket, () => {
-          sendFrame(socket, frameOf('b', '{"n":2}'));
+          sendFrames(socket, [frameOf('b', '{"n":2}')]);
           socket.emit('c', 3);
         });
       });

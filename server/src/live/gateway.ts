@@ -174,7 +174,7 @@ export class Gateway {
       principal,
       seq: world.desk.seq,
     };
-    screen.send(frameOf('welcome', JSON.stringify(welcome)));
+    screen.send([frameOf('welcome', JSON.stringify(welcome))]);
     screen.note('joined');
     return screen;
   }

@@ -25,7 +25,7 @@ function serve(member: Member, seq: number, round: Round, first: Frame | null = 
   }
   const beat = upTo === undefined ? undefined : member.takeOwedBeat?.();
   if (beat) round.joiner.append(frames, beat);
-  for (const frame of frames) member.take(frame, upTo);
+  if (frames.length > 0) member.take(frames, upTo);
 }
 
 /** All rooms of one world. */

@@ -3,7 +3,7 @@
 import { Joiner, type Frame } from './frame.ts';
 import type { Seat } from './room.ts';
 
-/** Who sits in rooms: told of frames, and asked whether it can take one. */
+/** Who sits in rooms: told of frames, and asked whether it can take any. */
 export interface Member {
   /** Its places, in the order of its coming; the rooms keep this. */
   seats: readonly Seat[];
@@ -11,7 +11,7 @@ export interface Member {
   servedIn?: number;
   canTake(): boolean;
   /** `upTo`: the seq of its rows, where it has any. */
-  take(frame: Frame, upTo: number | undefined): void;
+  take(frames: readonly Frame[], upTo: number | undefined): void;
   /** What goes out behind its rows. */
   takeOwedBeat?(): Frame | undefined;
 }

@@ -82,14 +82,14 @@ export class Screen implements Member {
     return can;
   }
 
-  take(frame: Frame, upTo: number | undefined): void {
+  take(frames: readonly Frame[], upTo: number | undefined): void {
     this.#sentSeq = upTo ?? this.#sentSeq;
-    this.send(frame);
+    this.send(frames);
   }
 
   /** What is no row: beats and pulse. */
-  send(frame: Frame): void {
-    this.#line.send(frame);
+  send(frames: readonly Frame[]): void {
+    this.#line.send(frames);
   }
 
   /** The beat that it is owed, unless it is owed rows as well: who hears a beat takes what is on the screen for current. */
