@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Frame } from '@kerbside/server/live/frame';
 import { placesOf } from '@kerbside/server/live/places';
-import type { Seat } from '@kerbside/server/live/room';
+import { MANY_OWED, type Seat } from '@kerbside/server/live/room';
 import { Rooms } from '@kerbside/server/live/rooms';
 import type { Member } from '@kerbside/server/live/round';
 import { Changes, MINUTE } from '@kerbside/shared/kernel';
@@ -35,6 +35,7 @@ class ModelScreen implements Member {
   readonly faults: string[] = [];
   readonly #kind: (typeof KINDS)[number];
   #onWay: Frame[] = [];
+  lastFrame: Frame | undefined;
   isStalled = false;
 
   constructor(kind: (typeof KINDS)[number]) {
@@ -45,8 +46,9 @@ class ModelScreen implements Member {
     return this.#onWay.length === 0 && (this.#kind === 'polling' || !this.isStalled);
   }
 
-  take(frame: Frame): void {
-    this.#onWay.push(frame);
+  take(frames: readonly Frame[]): void {
+    this.#onWay.push(...frames);
+    this.lastFrame = frames.at(-1);
     if (this.#kind === 'websocket') this.fetch();
   }
 
@@ -173,6 +175,31 @@ function after(steps: readonly Partial<Step>[]): readonly string[] {
   return floor.differences();
 }
 
+/** What two screens are told that took nothing while so many patients arrived; the one that polls did not even take the first. */
+function toldBehind(patients: number): readonly (Frame | undefined)[] {
+  const floor = new Floor();
+  const [web, polls] = floor.screens;
+  const happens = (what: Step['what'], screen: number, patient = 0): void => {
+    floor.happens({ what, screen, room: 0, patient });
+  };
+  for (const screen of [WEBSOCKET, POLLING]) happens('watch', screen);
+  for (let patient = 0; patient < patients; patient += 1) {
+    happens('arrival', WEBSOCKET, patient);
+    happens('flush', WEBSOCKET);
+    if (patient === 0) happens('stall', WEBSOCKET);
+  }
+  happens('stall', WEBSOCKET);
+  happens('fetch', POLLING);
+  happens('flush', POLLING);
+  happens('fetch', POLLING);
+  expect(floor.differences()).toEqual([]);
+  return [web?.lastFrame, polls?.lastFrame];
+}
+
+function wordOf(frame: Frame | undefined): string | undefined {
+  return /[a-z]+/.exec(frame?.packet ?? '')?.[0];
+}
+
 describe('what a screen lacks', () => {
   test('it gets, whatever came between: never a gap, nothing twice', () => {
     const steps = fc.array(step, { minLength: 5, maxLength: 30 });
@@ -219,5 +246,13 @@ describe('what a screen lacks', () => {
       { what: 'watch', screen: WEBSOCKET, room: 1 },
     ];
     expect(after([...owed, ...more, {}])).toEqual([]);
+  });
+
+  test('owed a few rows it is told those; owed most of a room it is shown it whole, in one frame for all who are', () => {
+    const [few, fewMore] = toldBehind(MANY_OWED - 2);
+    expect([few, fewMore].map(wordOf)).toEqual(['delta', 'delta']);
+    const [many, manyMore] = toldBehind(MANY_OWED + 1);
+    expect(wordOf(many)).toBe('snapshot');
+    expect(manyMore === many).toBe(true);
   });
 });

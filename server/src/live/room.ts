@@ -33,6 +33,12 @@ export const REMEMBERED_FLUSHES = 400;
 /** For so many flushes what a room was shown whole is kept for the next who comes; there are at least five a second. Local setting. */
 const SHOWN_FOR_FLUSHES = 10;
 
+/**
+ * Owed so many rows or more, a seat is shown the room whole where that is no more than twice as much: what a room shows is written
+ * once for everybody, what a seat is owed for it alone. Local setting.
+ */
+export const MANY_OWED = 200;
+
 /** The world whose rows are shown, and the epoch of its log. */
 export interface RoomsOf {
   readonly world: World;
@@ -186,7 +192,7 @@ export class Room {
     const { owed, seq: from } = seat;
     seat.owed = undefined;
     seat.paidTouches = this.#touches;
-    if (owed !== 'all') {
+    if (owed !== 'all' && !this.#isMostOf(owed)) {
       seat.seq = seq;
       // Between flushes what was touched since the last is part of it: the delta says that it goes up to `seq`.
       return this.#delta(from, seq, [...new Set([...(owed ?? []), ...this.#dirty])], round);
@@ -196,6 +202,18 @@ export class Room {
     this.#of.showing.add(this);
     seat.seq = this.#shown.seq;
     return this.#shown.frame;
+  }
+
+  #isMostOf(owed: ReadonlySet<string> | undefined): boolean {
+    if (!owed || owed.size < MANY_OWED) return false;
+    const ids = this.#ids();
+    for (let left = 2 * owed.size; left >= 0; left -= 1) if (ids.next().done) return true;
+    return false;
+  }
+
+  /** Of all rows that it shows. */
+  *#ids(): Generator<string> {
+    for (const place of this.places) yield* this.#view.idsAt(this.#of.world, place);
   }
 
   #missedSince(from: number, seq: number): Set<string> | undefined {
@@ -218,15 +236,12 @@ export class Room {
   }
 
   #snapshot(seq: number, round: Round): Frame {
-    const { world, epoch } = this.#of;
     const rows: string[] = [];
-    for (const place of this.places) {
-      for (const id of this.#view.idsAt(world, place)) {
-        const text = this.#encode(id, round);
-        if (typeof text === 'string') rows.push(text);
-      }
+    for (const id of this.#ids()) {
+      const text = this.#encode(id, round);
+      if (typeof text === 'string') rows.push(text);
     }
-    const head = `${this.#head},"epoch":"${epoch}","seq":${seq}`;
+    const head = `${this.#head},"epoch":"${this.#of.epoch}","seq":${seq}`;
     return frameOf('snapshot', `{${head},"rows":[${rows.join()}]}`);
   }
 
