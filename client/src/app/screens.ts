@@ -1,20 +1,21 @@
 // Where each screen is loaded from, and the rows that it shows first: so that both are asked for before anything is drawn.
 import { areaText, parseArea } from '@kerbside/shared/site';
 import type { ViewName } from '@kerbside/shared/wire';
-import { prepared } from './prepared.tsx';
+import { prepared } from '../parts/prepared.tsx';
 import type { Route } from './router.ts';
+import { WallMissing } from './wallMissing.tsx';
 
 /** The queue is in the console itself: it is the screen that must be there. */
 export const SCREENS = {
-  wall: prepared(() => import('../screens/wall/index.tsx')),
-  parts: prepared(() => import('../screens/parts/index.tsx')),
-  overview: prepared(() => import('../screens/overview/index.tsx')),
-  flow: prepared(() => import('../screens/flow/index.tsx')),
-  roving: prepared(() => import('../screens/queue/roving/index.tsx')),
-  crew: prepared(() => import('../screens/crew/index.tsx')),
-  handover: prepared(() => import('../screens/handover/index.tsx')),
-  alerts: prepared(() => import('../screens/alerts/index.tsx')),
-  sources: prepared(() => import('../screens/sources/index.tsx')),
+  wall: prepared('the wall', () => import('../screens/wall/index.tsx'), WallMissing),
+  parts: prepared('the screen', () => import('../screens/parts/index.tsx')),
+  overview: prepared('the screen', () => import('../screens/overview/index.tsx')),
+  flow: prepared('the screen', () => import('../screens/flow/index.tsx')),
+  roving: prepared('the screen', () => import('../screens/queue/roving/index.tsx')),
+  crew: prepared('the screen', () => import('../screens/crew/index.tsx')),
+  handover: prepared('the screen', () => import('../screens/handover/index.tsx')),
+  alerts: prepared('the screen', () => import('../screens/alerts/index.tsx')),
+  sources: prepared('the screen', () => import('../screens/sources/index.tsx')),
 };
 
 /** Resolves when the code of the route's screen is here. */

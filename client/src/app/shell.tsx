@@ -1,5 +1,5 @@
 // What stands around every screen: who is acting, what is heard, what is real, and the way from one screen to another.
-import { Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { wallSeat } from '../live/here.ts';
 import { useLive, usePerson } from '../live/index.ts';
@@ -46,13 +46,7 @@ export function Shell() {
   useTitle(route);
   return (
     <I18nProvider locale="en-GB">
-      {wallSeat === null ? (
-        <Console route={route} path={path} />
-      ) : (
-        <Suspense fallback={null}>
-          <WallScreen route={route} />
-        </Suspense>
-      )}
+      {wallSeat === null ? <Console route={route} path={path} /> : <WallScreen route={route} />}
     </I18nProvider>
   );
 }
@@ -72,9 +66,7 @@ function Console({ route, path }: { readonly route: Route; readonly path: string
       <TopBar route={route} />
       <main id="screen" className="screen" tabIndex={-1}>
         <Catch key={route.screen}>
-          <Suspense fallback={<Loading what="the screen" />}>
-            <Screen route={route} />
-          </Suspense>
+          <Screen route={route} />
         </Catch>
       </main>
       {kind !== null && kind !== 'live' && <Watermark kind={kind} />}

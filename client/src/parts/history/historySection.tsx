@@ -1,10 +1,11 @@
 // The history of a row, folded until somebody opens it.
 import type { HistoryAbout } from '@kerbside/shared/wire';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from '../button.tsx';
-import { Loading } from '../states.tsx';
+import { prepared } from '../prepared.tsx';
 
-const History = lazy(() => import('./history.tsx'));
+/** What happened, as lines of time. */
+export const { Screen: History } = prepared('the history', () => import('./history.tsx'));
 
 export function HistorySection({ about }: { readonly about: HistoryAbout }): ReactNode {
   const [isOpen, setIsOpen] = useState(false);
@@ -13,11 +14,7 @@ export function HistorySection({ about }: { readonly about: HistoryAbout }): Rea
       <Button look="quiet" aria-expanded={isOpen} onPress={() => setIsOpen(!isOpen)}>
         {isOpen ? 'Fold the history' : 'History'}
       </Button>
-      {isOpen && (
-        <Suspense fallback={<Loading what="the history" />}>
-          <History about={about} />
-        </Suspense>
-      )}
+      {isOpen && <History about={about} />}
     </>
   );
 }

@@ -1,10 +1,12 @@
-// Any figure that opens its why: press it, or Enter, and a sheet says what it is, what it is made of and who is silent. What the
-// sheet needs comes only when it is first opened. A screen has dozens of them: each is a plain button. A wall has no controls.
+// Any figure that opens its why: press it, or Enter, and a sheet says what it is, what it is made of and who is silent. What
+// stands in the sheet comes only when it is first opened. A screen has dozens of them: each is a plain button. A wall has no controls.
 import type { Explainable } from '@kerbside/shared/measures';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { wallSeat } from '../../live/here.ts';
+import { prepared } from '../prepared.tsx';
+import { Sheet } from '../sheet.tsx';
 
-const WhySheet = lazy(() => import('./whySheet.tsx'));
+const { Screen: WhyInside } = prepared('what it is made of', () => import('./whyInside.tsx'));
 
 interface WhyProps {
   /** What is explained, with what it is made from; made anew as often as the figure is. */
@@ -55,9 +57,10 @@ type WhyOpenedProps = Pick<WhyProps, 'of' | 'more'> & {
 
 /** The sheet alone, where the figure that opens it stands in a table. */
 export function WhyOpened({ of, title, more, onClose }: WhyOpenedProps): ReactNode {
+  const [name, setName] = useState(title);
   return (
-    <Suspense fallback={null}>
-      <WhySheet of={of} more={more} onClose={onClose} {...(title !== undefined && { title })} />
-    </Suspense>
+    <Sheet title={name === undefined ? 'Why' : `Why: ${name}`} onClose={onClose}>
+      <WhyInside of={of} title={title} more={more} onName={setName} />
+    </Sheet>
   );
 }

@@ -2,11 +2,9 @@
 // back from the log. What was entered later was not known, and is not shown.
 import { isAnswering } from '@kerbside/shared/contact';
 import { localDateOf, type Instant } from '@kerbside/shared/kernel';
-import { Suspense, lazy, useState } from 'react';
-import { Loading, Segmented, TextField, dayAndTime } from '../../parts/index.ts';
+import { useState } from 'react';
+import { History, Segmented, TextField, dayAndTime } from '../../parts/index.ts';
 import { instantOf } from './inquiring.ts';
-
-const History = lazy(() => import('../../parts/history/history.tsx'));
 
 type Shown = 'answering' | 'all';
 const SHOWN: readonly (readonly [Shown, string])[] = [
@@ -38,13 +36,7 @@ export function Inquiry({ scope, now }: { readonly scope: string; readonly now: 
             Written down by {dayAndTime(until)}, whatever time it speaks of.{' '}
             {isEngland ? OF_ENGLAND : 'Patients’ own histories stand with their rows.'}
           </p>
-          <Suspense fallback={<Loading what="the history" />}>
-            <History
-              about={{ area: scope }}
-              knownBy={until}
-              isShown={shown === 'answering' ? isAnswering : undefined}
-            />
-          </Suspense>
+          <History about={{ area: scope }} knownBy={until} isShown={shown === 'answering' ? isAnswering : undefined} />
         </>
       )}
     </section>

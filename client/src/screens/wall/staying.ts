@@ -48,7 +48,16 @@ export function loadWhenServed({ isServed, load, after }: Outside): () => void {
   };
 }
 
-export async function serverAnswers(): Promise<boolean> {
+/** This page. Returns how to stop trying. */
+export function loadAgain(): () => void {
+  return loadWhenServed({
+    isServed: serverAnswers,
+    load: () => location.reload(),
+    after: (ms, then) => void setTimeout(then, ms),
+  });
+}
+
+async function serverAnswers(): Promise<boolean> {
   try {
     return (await fetch('/readyz', { cache: 'no-store' })).ok;
   } catch {

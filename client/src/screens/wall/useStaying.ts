@@ -1,7 +1,7 @@
 // Keeps this page on its wall: the screen awake, the build current, the connection alive.
 import { useEffect, useRef } from 'react';
 import { useLive } from '../../live/index.ts';
-import { loadWhenServed, serverAnswers, whyLoadAgain } from './staying.ts';
+import { loadAgain, whyLoadAgain } from './staying.ts';
 
 export function useStaying(): void {
   const build = useLive((state) => state.welcome?.build ?? null);
@@ -13,15 +13,6 @@ export function useStaying(): void {
   );
   useEffect(() => (why === null ? undefined : loadAgain()), [why]);
   useScreenAwake();
-}
-
-/** Returns how to stop trying. */
-export function loadAgain(): () => void {
-  return loadWhenServed({
-    isServed: serverAnswers,
-    load: () => location.reload(),
-    after: (ms, then) => void setTimeout(then, ms),
-  });
 }
 
 /** Where the device can; it lets go whenever the page is hidden, so it is asked again when it is seen. */

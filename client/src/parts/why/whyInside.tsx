@@ -2,40 +2,41 @@
 // source, what it is held against, and which sites are silent. A site of a total opens its own.
 import type { SiteCode } from '@kerbside/shared/kernel';
 import { explainAny, type Explainable, type Explanation, type Heard } from '@kerbside/shared/measures';
-import { useState, type ReactNode } from 'react';
+import { useLayoutEffect, useState, type ReactNode } from 'react';
 import { useLive, useWorldNow } from '../../live/index.ts';
 import { Age } from '../age.tsx';
 import { Button } from '../button.tsx';
-import { Sheet } from '../sheet.tsx';
 import { siteShort } from '../siteName.tsx';
 import { MadeOf, FeedsOf } from './whyInputs.tsx';
 import { SitesOf } from './whySites.tsx';
 import { HeldAgainst } from './whyRules.tsx';
 import { UNKNOWN_WORDS, valueWords } from './whyWords.ts';
 
-interface WhySheetProps {
+interface WhyInsideProps {
   readonly of: Explainable;
-  readonly title?: string;
-  readonly more?: ReactNode;
-  readonly onClose: () => void;
+  readonly title: string | undefined;
+  readonly more: ReactNode;
+  /** What the sheet is the why of. */
+  readonly onName: (name: string) => void;
 }
 
 /** The why is made anew this often while it is open. */
 const STEP_SECONDS = 5;
 
-export default function WhySheet({ of, title, more, onClose }: WhySheetProps): ReactNode {
+export default function WhyInside({ of, title, more, onName }: WhyInsideProps): ReactNode {
   const now = useWorldNow(STEP_SECONDS);
   const heard = useLive((state) => state.heard);
   const [site, setSite] = useState<SiteCode | null>(null);
   const one = site === null ? null : siteAlone(of, site);
   const explanation = explainAny(withHeard(one ?? of, heard), now);
-  const name = title ?? explanation.label;
+  const name = `${title ?? explanation.label}${one && site !== null ? `, ${siteShort(site)}` : ''}`;
+  useLayoutEffect(() => onName(name), [onName, name]);
   return (
-    <Sheet title={`Why: ${name}${one && site !== null ? `, ${siteShort(site)}` : ''}`} onClose={onClose}>
+    <>
       <WhyFace explanation={explanation} onSite={setSite} />
       {one && <Button onPress={() => setSite(null)}>Back to the total</Button>}
       {more}
-    </Sheet>
+    </>
   );
 }
 
