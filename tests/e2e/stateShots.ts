@@ -63,5 +63,5 @@ async function drawNothing(page: Page): Promise<void> {
 
 async function openMap(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'show the map' }).click();
-  await page.locator('.atlas--none').waitFor();
+  await page.locator('.atlas-none').waitFor();
 }

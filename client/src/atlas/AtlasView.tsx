@@ -1,5 +1,5 @@
-// The map, once: opened on an area, kept there until a hand moves it, and given to the layers inside. Where no map can be
-// drawn it says so plainly; whatever stands beside it carries on.
+// The map, once: opened on an area, kept there until a hand moves it, and given to the layers inside. Until it stands, and where none
+// can be drawn, its place says so plainly and has the same size; whatever stands beside it carries on.
 import { Minus, Plus, SquareDashed } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Button, IconButton } from '../parts/button.tsx';
@@ -9,6 +9,8 @@ import { NOTICES } from './baseStyle.ts';
 import { MARGIN_PIXELS } from './engine/flatMap.ts';
 import type { Camera } from './mapPreferences.ts';
 import type { Bounds } from './mercator.ts';
+import { MapCatch } from './mapCatch.tsx';
+import { MapWords, type Base } from './mapWords.tsx';
 import { NoMap, type Trouble } from './noMap.tsx';
 import { raiseMap, type Standing } from './standing.ts';
 import { useReducedMotion } from './useReducedMotion.ts';
@@ -28,6 +30,8 @@ export interface AtlasViewProps {
   readonly onMoved: (camera: Camera | null) => void;
   /** What can still be read where there is no map. */
   readonly instead: string;
+  /** False while what stands beside it is drawn first. */
+  readonly mayOpen: boolean;
   readonly children?: ReactNode;
 }
 
@@ -35,7 +39,10 @@ export function AtlasView(props: AtlasViewProps): ReactNode {
   const theme = useThemeName();
   const [attempt, setAttempt] = useState(0);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const place = useRef<HTMLDivElement>(null);
   const again = useCallback((): void => {
+    // The button that was pressed goes: whoever has no mouse stays at this place.
+    if (place.current?.contains(document.activeElement)) place.current.focus();
     setTrouble(null);
     setAttempt((count) => count + 1);
   }, []);
@@ -48,22 +55,31 @@ export function AtlasView(props: AtlasViewProps): ReactNode {
     document.addEventListener('visibilitychange', seen);
     return () => document.removeEventListener('visibilitychange', seen);
   }, [trouble, again]);
-  if (trouble !== null) {
-    return <NoMap trouble={trouble} instead={props.instead} onAgain={again} />;
-  }
-  return <StandingMap key={`${theme} ${attempt}`} {...props} theme={theme} onTrouble={setTrouble} />;
+  return (
+    <div ref={place} className="atlas" tabIndex={-1}>
+      {trouble === null ? (
+        <MapCatch key={`${theme} ${attempt}`} onBroken={() => setTrouble('broken')}>
+          <StandingMap {...props} theme={theme} onTrouble={setTrouble} onAgain={again} />
+        </MapCatch>
+      ) : (
+        <NoMap trouble={trouble} instead={props.instead} onAgain={again} />
+      )}
+    </div>
+  );
 }
 
 interface StandingMapProps extends AtlasViewProps {
   readonly theme: string;
   readonly onTrouble: (trouble: Trouble) => void;
+  readonly onAgain: () => void;
 }
 
 function StandingMap(props: StandingMapProps): ReactNode {
-  const { label, bounds, moved, onMoved, children } = props;
+  const { label, bounds, moved, onMoved, instead, mayOpen, onAgain, children } = props;
   const frame = useRef<HTMLDivElement>(null);
   const reducedMotion = useReducedMotion();
   const [standing, setStanding] = useState<Standing | null>(null);
+  const [base, setBase] = useState<Base>('coming');
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
@@ -71,13 +87,14 @@ function StandingMap(props: StandingMapProps): ReactNode {
 
   useEffect(() => {
     const element = frame.current;
-    if (!element) return undefined;
+    if (!element || !mayOpen) return undefined;
     const takeDown = raiseMap(
       {
         ...latest.current,
         element,
         onMoved: (camera) => latest.current.onMoved(camera),
         onTrouble: (trouble) => latest.current.onTrouble(trouble),
+        onBase: (now) => setBase((before) => (before === 'coming' ? now : before)),
       },
       setStanding,
     );
@@ -85,7 +102,7 @@ function StandingMap(props: StandingMapProps): ReactNode {
       takeDown();
       setStanding(null);
     };
-  }, []);
+  }, [mayOpen]);
 
   useEffect(() => {
     standing?.map.getCanvas().setAttribute('aria-label', label);
@@ -108,13 +125,13 @@ function StandingMap(props: StandingMapProps): ReactNode {
   }, [standing, reducedMotion]);
 
   return (
-    <div className="atlas">
+    <>
       <div ref={frame} className="atlas-frame" data-map={atlas ? 'drawn' : 'opening'} />
       {atlas && <AtlasContext value={atlas}>{children}</AtlasContext>}
-      {!standing && <p className="atlas-opening">Opening the map …</p>}
+      <MapWords base={base} isDrawn={standing !== null} instead={instead} onAgain={onAgain} />
       {standing?.isBuiltIn && <Notices />}
       {standing && <MapButtons standing={standing} follows={follows} onRestore={() => onMoved(null)} />}
-    </div>
+    </>
   );
 }
 

@@ -5,8 +5,9 @@ import './atlas.css';
 
 const TROUBLES = {
   'no-graphics': 'This device cannot draw the map: it has no WebGL.',
-  'not-loaded': 'The map could not be opened.',
+  'not-loaded': 'The map could not be opened: its code or its base map did not come.',
   lost: 'The map has stopped: its graphics were lost.',
+  broken: 'The map has stopped: it could not be drawn.',
 } as const;
 export type Trouble = keyof typeof TROUBLES;
 
@@ -18,7 +19,7 @@ interface NoMapProps {
 
 export function NoMap({ trouble, instead, onAgain }: NoMapProps): ReactNode {
   return (
-    <div className="atlas atlas--none" role="status">
+    <div className="atlas-none" role="status">
       <p>
         <strong>{TROUBLES[trouble]}</strong> {instead}
       </p>

@@ -4,6 +4,7 @@ import type { AtlasMap } from './engine/flatMap.ts';
 import { mapConfig, openMap, type MapConfig } from './engine/engine.ts';
 import { baseStyle } from './baseStyle.ts';
 import type { Camera } from './mapPreferences.ts';
+import type { Base } from './mapWords.tsx';
 import type { Bounds } from './mercator.ts';
 import type { Trouble } from './noMap.tsx';
 import { readPalette, type Palette } from './palette.ts';
@@ -22,6 +23,8 @@ export interface Opening {
   readonly theme: string;
   readonly onMoved: (camera: Camera) => void;
   readonly onTrouble: (trouble: Trouble) => void;
+  /** The first picture is whole, or something of it did not come. */
+  readonly onBase: (base: Exclude<Base, 'coming'>) => void;
 }
 
 /** Opens a map; the returned function takes it down, also while it is still opening. `onReady` is called once it can be drawn on. */
@@ -46,10 +49,17 @@ export function raiseMap(opening: Opening, onReady: (standing: Standing) => void
     }
     map = opened;
     watch(opened, opening);
+    let isStyled = false;
     // Layers can be added from here on; waiting for the whole first picture would leave the frame empty for seconds.
     opened.once('style.load', () => {
+      isStyled = true;
       if (!isDown) onReady({ map: opened, palette, stands: () => !isDown, isBuiltIn });
     });
+    opened.on('error', (event) => {
+      if (!isStyled) opening.onTrouble('not-loaded');
+      else if ('sourceId' in event) opening.onBase('in-part');
+    });
+    opened.once('load', () => opening.onBase('whole'));
   };
   // Graphics and engine cost a slow device a second: what stands beside the map is drawn first.
   const opened = aMoment().then(() => (isDown ? undefined : open()));

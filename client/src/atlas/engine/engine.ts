@@ -1,5 +1,7 @@
 // Which map engine draws, and the one way to open a map with it. Only the engine that is configured is ever loaded. The rest
 // of the atlas speaks to `AtlasMap` and never asks which engine stands behind it.
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { lateCode } from '../../parts/lateCode.ts';
 import type { AtlasMap, OpenMap } from './flatMap.ts';
 
 /** What the server's `/api/config` says of the map. */
@@ -32,11 +34,26 @@ export function readConfig(answer: unknown): MapConfig {
   return { engine: 'maplibre', ...own };
 }
 
-/** Opens a map. Throws when the browser cannot draw one. */
+const readMapbox = lateCode(() => import('./mapbox.ts'));
+const readMapLibre = lateCode(() => import('./maplibre.ts'));
+
+/** Opens a map. Throws when its code does not come, or the browser cannot draw one. */
 export async function openMap(config: MapConfig, open: OpenMap): Promise<AtlasMap> {
-  const engine = config.engine === 'mapbox' ? await import('./mapbox.ts') : await import('./maplibre.ts');
+  const engine = config.engine === 'mapbox' ? await readMapbox() : await mapLibre();
   const map = engine.openWith(open);
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   return map;
+}
+
+/** Without its worker a map stays empty and says nothing: that is asked for beside the engine, which then finds it here. */
+async function mapLibre(): Promise<Awaited<ReturnType<typeof readMapLibre>>> {
+  const [engine] = await Promise.all([readMapLibre(), fetched(workerUrl)]);
+  return engine;
+}
+
+async function fetched(url: string): Promise<void> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${String(answer.status)}`);
+  await answer.arrayBuffer();
 }

@@ -30,7 +30,7 @@ export const ListAndMap = memo(function ListAndMap(props: ListAndMapProps): Reac
   return (
     <div className="overview__body" data-map={showsMap}>
       {!(isPhone && showsMap) && <SiteList {...{ lines, preset, filter, onFilter, order, onOrder, openId, onOpen }} />}
-      {showsMap && isDrawn && <MapSide {...{ area, text, lines, openId, onOpen, preferences, onPreferences }} />}
+      {showsMap && <MapSide {...{ area, text, lines, openId, onOpen, preferences, onPreferences }} mayOpen={isDrawn} />}
     </div>
   );
 });

@@ -11,6 +11,7 @@ import {
   type Camera,
   type MapPreferences,
   type Place,
+  type SiteLayerProps,
 } from '../../atlas/index.ts';
 import { Many, Segmented } from '../../parts/index.ts';
 import { useLocalDate } from './areaPicker.tsx';
@@ -29,13 +30,13 @@ interface MapSideProps {
   readonly onOpen: (site: string) => void;
   readonly preferences: MapPreferences;
   readonly onPreferences: (preferences: MapPreferences) => void;
+  /** False while what stands beside it is drawn first. */
+  readonly mayOpen: boolean;
 }
 
 export function MapSide(props: MapSideProps): ReactNode {
-  const { area, text, lines, openId, onOpen, preferences, onPreferences } = props;
+  const { area, text, lines, openId, onOpen, preferences, onPreferences, mayOpen } = props;
   const date = useLocalDate();
-  const [book] = useState(() => new MarkBook());
-  const marks = useSameList(book.marks(lines));
   const places = useMemo(() => sitesOf(area, date).flatMap((code): readonly Place[] => placeOf(code)), [area, date]);
   const bounds = useMemo(() => boundsAround(places) ?? EVERYWHERE, [places]);
   // A hand's place belongs to the area it was moved in: another area is shown whole.
@@ -52,29 +53,42 @@ export function MapSide(props: MapSideProps): ReactNode {
         moved={moved}
         onMoved={onMoved}
         instead="The list of sites carries on."
+        mayOpen={mayOpen}
       >
-        <SiteLayer marks={marks} shows={preferences.marks} chosen={openId} onChoose={onOpen} />
+        <Sites lines={lines} shows={preferences.marks} chosen={openId} onChoose={onOpen} />
         {preferences.vehicles && <VehicleLayer sites={places} />}
       </AtlasView>
-      <div className="overview__map-choices">
-        <Segmented
-          label="Sites by"
-          isLabelHidden
-          options={[
-            ['waits', 'Waits'],
-            ['opel', 'OPEL'],
-          ]}
-          value={preferences.marks}
-          onChange={(shown) => onPreferences({ ...preferences, marks: shown })}
-        />
-        <Many
-          label="On the map"
-          options={[['vehicles', 'Vehicles']]}
-          chosen={preferences.vehicles ? ['vehicles'] : []}
-          onChange={(chosen) => onPreferences({ ...preferences, vehicles: chosen.length > 0 })}
-        />
-      </div>
+      <MapChoices preferences={preferences} onPreferences={onPreferences} />
     </section>
+  );
+}
+
+/** Drawn on the map once it stands. */
+function Sites({ lines, ...rest }: Omit<SiteLayerProps, 'marks'> & Pick<MapSideProps, 'lines'>): ReactNode {
+  const [book] = useState(() => new MarkBook());
+  return <SiteLayer marks={useSameList(book.marks(lines))} {...rest} />;
+}
+
+function MapChoices({ preferences, onPreferences }: Pick<MapSideProps, 'preferences' | 'onPreferences'>): ReactNode {
+  return (
+    <div className="overview__map-choices">
+      <Segmented
+        label="Sites by"
+        isLabelHidden
+        options={[
+          ['waits', 'Waits'],
+          ['opel', 'OPEL'],
+        ]}
+        value={preferences.marks}
+        onChange={(shown) => onPreferences({ ...preferences, marks: shown })}
+      />
+      <Many
+        label="On the map"
+        options={[['vehicles', 'Vehicles']]}
+        chosen={preferences.vehicles ? ['vehicles'] : []}
+        onChange={(chosen) => onPreferences({ ...preferences, vehicles: chosen.length > 0 })}
+      />
+    </div>
   );
 }
 

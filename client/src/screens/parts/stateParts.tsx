@@ -1,4 +1,5 @@
 // What stands where something is missing: the server not heard, nothing there, not here yet, not allowed, not possible. Fed by hand.
+import { MapWordsFace } from '../../atlas/mapWords.tsx';
 import { NoMap } from '../../atlas/noMap.tsx';
 import {
   AlertStripFace,
@@ -15,6 +16,7 @@ import {
   Trouble,
   WaitFace,
 } from '../../parts/index.ts';
+import { NotLoaded } from '../../parts/prepared.tsx';
 
 const AT = Date.UTC(2026, 10, 21, 2, 25);
 const nothing = (): void => undefined;
@@ -93,8 +95,31 @@ function Missing() {
           at: AT,
         }}
       />
-      <NoMap trouble="no-graphics" instead="The list of sites carries on." onAgain={nothing} />
-      <NoMap trouble="lost" instead="The list of sites carries on." onAgain={nothing} />
+      <NotLoaded what="the history" onAgain={nothing} />
+      <Maps />
     </Panel>
+  );
+}
+
+function Maps() {
+  const again = { instead: 'The list of sites carries on.', onAgain: nothing };
+  return (
+    <>
+      <div className="atlas">
+        <MapWordsFace base="coming" isDrawn={false} isLate={false} {...again} />
+      </div>
+      <div className="atlas">
+        <MapWordsFace base="coming" isDrawn={false} isLate {...again} />
+      </div>
+      <div className="atlas">
+        <MapWordsFace base="in-part" isDrawn isLate={false} {...again} />
+      </div>
+      <div className="atlas">
+        <NoMap trouble="no-graphics" {...again} />
+      </div>
+      <div className="atlas">
+        <NoMap trouble="lost" {...again} />
+      </div>
+    </>
   );
 }
