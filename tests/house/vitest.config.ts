@@ -49,8 +49,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Storms load the machine on purpose; they take as long as a busy one takes.
-        test: { name: 'storms', include: ['tests/storms/**/*.test.ts'], testTimeout: 600_000 },
+        // Storms load the machine on purpose; they take as long as a busy one takes. Half of a storm is waiting: a file more rages.
+        test: {
+          name: 'storms',
+          include: ['tests/storms/**/*.test.ts'],
+          testTimeout: 600_000,
+          maxWorkers: Math.max(3, availableParallelism()),
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

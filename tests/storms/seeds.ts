@@ -23,5 +23,8 @@ export const STORMS: readonly KeptStorm[] = [
     seed: 2,
     seconds: 14,
   },
-  { name: 'killed at every moment, by a fresh seed', kind: 'kill', seed: Date.now() % 1_000_000, seconds: 24 },
+  { name: 'the server stands still again and again', kind: 'stop', seed: 5103, seconds: 16 },
+  { name: 'the clock leaps by hours, and slow readers are owed much', kind: 'clock', seed: 5204, seconds: 10 },
+  { name: 'killed at every moment', kind: 'kill', seed: 5201, seconds: 12 },
+  { name: 'killed at every moment, by a fresh seed', kind: 'kill', seed: Date.now() % 1_000_000, seconds: 20 },
 ];

@@ -1,12 +1,11 @@
 // A short fixed set of storms over a real server process, and those that once failed; `npm run storm` makes longer ones. Those of
-// kills alone stand in kills.test.ts.
+// kills stand in kills.test.ts, those of stops in stops.test.ts.
 import { describe, expect, test } from 'vitest';
 import { KINDS, planOf } from './plan.ts';
-import { STORMS } from './seeds.ts';
-import { isOfKills, stormsHold } from './stormsHold.ts';
+import { OF_THE_REST, stormsHold } from './stormsHold.ts';
 
 describe('at any hour', () => {
-  stormsHold(STORMS.filter((storm) => !isOfKills(storm)));
+  stormsHold(OF_THE_REST);
 });
 
 test('the same seed makes the same storm, and every storm has readers that stand still', () => {
