@@ -67,7 +67,11 @@ describe('what a screen may say', () => {
     expect(it.world.rooms.size).toBeLessThanOrEqual(MOST_ROOMS);
   });
 
-  test('a screen that asks on and on and reads nothing is cut off', async () => {
+  const views = Array.from({ length: 16 }, () => ({ view: 'queue', scope: 'x'.repeat(1_400) }));
+  test.each([
+    ['for views', ['watch', { views }], 1],
+    ['for the time', ['time', { sentAt: 1 }], 500],
+  ])('a screen that asks on and on (%s) and reads nothing is cut off', async (_, word, atOnce) => {
     const { port } = it;
     const line = await lineTo(port);
     line.write(upgrade());
@@ -77,13 +81,11 @@ describe('what a screen may say', () => {
     expect(joined.toString()).toContain('40{');
     line.pause();
     const hello = JSON.stringify(['hello', { protocol: PROTOCOL, principal: { name: 'Flood', role: 'halo' } }]);
-    const scope = 'x'.repeat(1_400);
-    const views = Array.from({ length: 16 }, () => ({ view: 'queue', scope }));
-    const watch = JSON.stringify(['watch', { views }]);
+    const asks = Buffer.concat(Array.from({ length: atOnce }, () => frame(`42${JSON.stringify(word)}`)));
     line.write(frame(`42${hello}`));
     const isCut = (): boolean => it.screenLines.some(({ what }) => what === 'left');
-    for (let said = 0; said < 20_000 && !isCut(); said += 1) {
-      line.write(frame(`42${watch}`));
+    for (let said = 0; said < 20_000 && !isCut(); said += atOnce) {
+      line.write(asks);
       await wait(line.writableLength > 1_000_000 ? 20 : 0);
     }
     expect(isCut()).toBe(true);

@@ -84,6 +84,7 @@ const said = fc.oneof(
   fc.tuple(fc.constant('watch'), watch),
   fc.tuple(fc.constant('look'), look),
   fc.tuple(fc.constant('ask'), ask),
+  fc.tuple(fc.constant('time'), one(record({ sentAt: one(fc.double()) }))),
   fc.tuple(fc.constant('shown'), one(record({ seq: anything }))),
   fc.tuple(
     fc.string({ minLength: 1, maxLength: 12 }).filter((name) => !RESERVED.has(name)),
@@ -110,6 +111,7 @@ test('whatever a screen says, it may go on, and nobody else notices', async () =
     ['watch'],
     ['look'],
     ['ask'],
+    ['time'],
     ['shown'],
     ['ask', undefined, () => undefined],
   ]) {

@@ -38,16 +38,19 @@ interface ConsoleOptions {
   readonly now: () => number;
   readonly device?: TestDevice;
   readonly connectWithinMs?: number;
+  /** Called once its line is open and it has said hello. */
+  readonly greeted?: () => void;
 }
 
 let minted = 0;
 
-export function openConsole({ port, now, device = testDevice(), connectWithinMs }: ConsoleOptions): TestConsole {
+export function openConsole({ port, now, device = testDevice(), ...more }: ConsoleOptions): TestConsole {
   const heard = new Map<string, number>();
-  const newWire = (): Wire => socketWire(`http://127.0.0.1:${port}`, connectWithinMs);
+  const newWire = (): Wire => socketWire(`http://127.0.0.1:${port}`, more.connectWithinMs);
   const store = createLiveStore();
+  const wire = counting(newWire(), heard);
   const connection = new Connection({
-    wire: counting(newWire(), heard),
+    wire,
     newWire,
     store,
     time: () => ({ running: now() + device.runningAhead, wall: now() + device.wallAhead }),
@@ -58,6 +61,7 @@ export function openConsole({ port, now, device = testDevice(), connectWithinMs 
     mintId: () => `console-tap-${String((minted += 1))}`,
     toldBuild: () => undefined,
   });
+  wire.onOpened(() => more.greeted?.());
   connection.start();
   return {
     connection,

@@ -18,6 +18,7 @@ import {
   type Pulse,
   type ScreenSays,
   type ServerSays,
+  type ServerTime,
   type Snapshot,
   type ViewName,
   type Watch,
@@ -58,6 +59,7 @@ export class TestScreen {
   readonly snapshots: Snapshot[] = [];
   readonly deltas: Delta[] = [];
   readonly beats: Beat[] = [];
+  readonly times: ServerTime[] = [];
   readonly pulses: Pulse[] = [];
   readonly denials: Denied[] = [];
   readonly presences: Present[] = [];
@@ -205,6 +207,7 @@ export class TestScreen {
       this.#delta(delta);
     });
     hear('beat', (beat) => this.beats.push(beat));
+    hear('time', (time) => this.times.push(time));
     hear('identified', (identified) => this.identified.push(identified));
     hear('pulse', (pulse) => this.pulses.push(pulse));
     hear('present', (present) => this.presences.push(present));

@@ -159,6 +159,22 @@ describe('a line that holds back what it carries', () => {
     expect(new Set(seen)).toEqual(new Set(['late']));
     expect(one.heard('beat')).toBe(heard + 2);
   });
+
+  test('from the first word on makes nothing live until the house has been asked what time it is there', async () => {
+    const one = openConsole({ port: wire.port, now: () => it.clock.now(), greeted: () => wire.stall() });
+    consoles.push(one);
+    one.connection.watch(...QUEUE);
+    await until(() => it.screenLines.some(({ what }) => what === 'joined'));
+    it.clock.advance(20 * SECOND);
+    wire.flow();
+    const seen = new Set<string>();
+    await one.until(({ truth }) => {
+      if (one.heard('welcome') > 0 && one.heard('time') === 0) seen.add(truth);
+      return truth === 'live';
+    });
+    expect([...seen, one.heard('time')]).toEqual(['old', 1]);
+    await expectAsIfNew(one);
+  });
 });
 
 describe('a laptop asleep for an hour', () => {

@@ -23,14 +23,16 @@ afterEach(async () => {
 
 describe('coming in', () => {
   test('a screen that says hello is welcomed: by whom, to which world, at what time, as whom', async () => {
+    it.clock.advance(SECOND);
     const screen = await it.screen({ name: ' S. Hale ', role: 'halo' });
     expect(screen.welcome).toEqual({
       protocol: PROTOCOL,
       build: 'test',
       epoch: it.world.log.epoch,
       world: { id: 'live', kind: 'live', label: 'Live' },
-      serverTime: TEN,
-      clock: { worldAt: TEN, realAt: TEN, rate: 1, paused: false },
+      serverTime: TEN + SECOND,
+      running: SECOND,
+      clock: { worldAt: TEN + SECOND, realAt: TEN + SECOND, rate: 1, paused: false },
       principal: { name: 'S. Hale', role: 'halo', verified: false },
       seq: it.world.desk.seq,
     });
@@ -111,6 +113,19 @@ describe('keeping up', () => {
       running: it.clock.running(),
       clock: { worldAt: TEN, realAt: TEN, rate: 1, paused: false },
     });
+  });
+
+  test('asked for the time it is told at once, with the screen’s own word; what is no time is passed over', async () => {
+    const screen = await it.screen();
+    it.clock.advance(MINUTE);
+    const asks = [{ sentAt: '1' }, { sentAt: null }, {}, null, [7], 7, { sentAt: -0.25 }, { sentAt: 1e15 + 0.125 }];
+    for (const ask of asks) screen.socket.emit('time', ask as never);
+    screen.socket.io.engine.write('2["time",{"sentAt":1e400}]');
+    screen.socket.emit('time', { sentAt: 3 });
+    await screen.until('the last', () => screen.times.at(-1)?.sentAt === 3);
+    const running = it.clock.running();
+    expect(screen.times).toEqual([-0.25, 1e15 + 0.125, 3].map((sentAt) => ({ sentAt, running })));
+    expect(it.screenLines.map(({ what }) => what)).toEqual(['joined']);
   });
 
   test.each([['websocket'], ['polling']] as const)(

@@ -4,6 +4,7 @@ import type { Refusal } from '@kerbside/shared/kernel';
 import type { Answer, Welcome } from '@kerbside/shared/wire';
 import type { Ask, AskBodies, AskType } from '@kerbside/shared/world';
 import { deliverAs } from './courier.ts';
+import type { DeviceTime } from './deviceTime.ts';
 import {
   canBeKept,
   canBeWithdrawn,
@@ -19,7 +20,7 @@ import { isSamePerson, type ChosenPerson } from './person.ts';
 import type { TapShelf } from './shelf.ts';
 import type { LiveStore } from './store.ts';
 import type { Wire } from './wire.ts';
-import type { DeviceTime, TapTime } from './worldTime.ts';
+import type { TapTime } from './worldTime.ts';
 
 /** A tap that reaches the server later than this comes as a late entry; a shorter drop changes nothing. Local setting. */
 export const LATE_ENTRY_AFTER_MS = 15_000;

@@ -2,12 +2,13 @@
 // never says how old they look: the connection judges that.
 import type { Delta, Denied, Snapshot, ViewName } from '@kerbside/shared/wire';
 import { Copies } from './copies.ts';
+import type { DeviceTime } from './deviceTime.ts';
 import { isPublicScreen, type BoardShelf } from './keptBoard.ts';
 import { fromSnapshot, rowSetKey, withDelta, type RowSet } from './rowSet.ts';
 import type { LiveState, LiveStore } from './store.ts';
 import { Watching } from './watching.ts';
 import type { Wire } from './wire.ts';
-import type { DeviceTime, Heard, WorldTime } from './worldTime.ts';
+import type { Heard, WorldTime } from './worldTime.ts';
 
 interface BoardNeeds {
   readonly wire: Wire;

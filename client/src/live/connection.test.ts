@@ -1,125 +1,18 @@
 import { packDone } from '@kerbside/shared/views';
-import { PROTOCOL, type RowsByView, type Welcome } from '@kerbside/shared/wire';
+import { PROTOCOL, type RowsByView } from '@kerbside/shared/wire';
 import { describe, expect, test } from 'vitest';
-import { Connection, OTHER_VERSION } from './connection.ts';
-import { fakeWire } from './fakeWire.ts';
-import { memoryBoardShelf } from './keptBoard.ts';
-import { memoryShelf, memoryTapShelf } from './shelf.ts';
-import { createLiveStore } from './store.ts';
+import { OTHER_VERSION } from './connection.ts';
+import { AHEAD, HALO, handScreen } from './handScreen.ts';
 
-const HALO = { name: 'J. Okafor', role: 'halo' } as const;
 const CREW = { name: 'A401', role: 'crew' } as const;
 const PATIENT = { site: 'RVJ01', patientKey: 'RYF/2026-11-21/4711#1' };
-/** The server's clock is this far ahead of the device's. */
-const AHEAD = 1_000_000;
 
 type Tallies = RowsByView['tallies'];
 const row = (id: string): Tallies => ({ kind: 'tallies', id, done: packDone([]) });
 
-/** One screen on a line that goes nowhere, with the time turned by hand. */
-function screen(texts = new Map<string, string>()) {
-  const wire = fakeWire();
-  const couriers: ReturnType<typeof fakeWire>[] = [];
-  const store = createLiveStore();
-  let device = 5_000;
-  let asks = 0;
-  const builds: string[] = [];
-  const connection = new Connection({
-    wire,
-    newWire: () => {
-      const courier = fakeWire();
-      couriers.push(courier);
-      return courier;
-    },
-    store,
-    time: () => ({ running: device, wall: device }),
-    peopleShelf: memoryShelf(JSON.stringify({ current: HALO, recent: [HALO] })),
-    tapShelf: memoryTapShelf(texts),
-    mintId: () => `ask-${String((asks += 1))}-${String(texts.size)}`,
-    boardShelf: memoryBoardShelf(),
-    build: 'b1',
-    toldBuild: (build) => void builds.push(build),
-  });
-  const clock = (rate = 1) => ({ worldAt: device + AHEAD, realAt: device + AHEAD, rate, paused: false });
-  const welcome = (more: Partial<Welcome> = {}): Welcome => ({
-    protocol: PROTOCOL,
-    build: 'b1',
-    epoch: 'e1',
-    world: { id: 'live', kind: 'live', label: 'Live' },
-    serverTime: device + AHEAD,
-    clock: clock(),
-    principal: { ...HALO, verified: false },
-    seq: 10,
-    ...more,
-  });
-  const join = async (more: Partial<Welcome> = {}): Promise<void> => {
-    wire.connect();
-    wire.serverSays('welcome', welcome(more));
-    await Promise.resolve();
-  };
-  const pass = (ms: number): void => {
-    device += ms;
-    connection.tick();
-  };
-  /** One that was so long on its way, from a server whose clock was set back by so much. */
-  const beat = (lateMs = 0, setBackMs = 0): void => {
-    const running = device - lateMs;
-    wire.serverSays('beat', { seq: 10, serverTime: running + AHEAD - setBackMs, running, clock: clock() });
-  };
-  const rows = (): string[] => [...(store.getState().rowSets['tallies|england']?.rows.keys() ?? [])];
-  return { wire, couriers, store, connection, texts, welcome, join, pass, beat, rows, builds };
-}
-
-describe('a line that is slow', () => {
-  test('what was said six seconds ago is last heard then, and fifteen seconds ago is old, however often it comes', async () => {
-    const { store, join, pass, beat } = screen();
-    const shown = () => [store.getState().truth, store.getState().sinceBeatSeconds];
-    await join();
-    beat();
-    const beforeMs = (ms: number): void => {
-      pass(2_000);
-      beat(ms);
-    };
-    beforeMs(1_500);
-    expect(shown()).toEqual(['live', 1]);
-    beforeMs(6_500);
-    expect(shown()).toEqual(['late', 6]);
-    beforeMs(16_500);
-    beforeMs(16_500);
-    expect(shown()).toEqual(['old', 16]);
-    beforeMs(0);
-    expect(shown()).toEqual(['live', 0]);
-  });
-
-  test('a line that is late for half a minute is made anew, and judged afresh', async () => {
-    const { wire, store, join, pass, beat } = screen();
-    await join();
-    beat();
-    for (let late = 0; late < 16; late += 1) {
-      expect(wire.isOpen).toBe(true);
-      pass(2_000);
-      beat(8_000);
-    }
-    expect([wire.isOpen, store.getState().truth]).toEqual([false, 'late']);
-    await join();
-    beat(8_000);
-    expect([wire.isOpen, store.getState().truth]).toEqual([true, 'live']);
-  });
-
-  test('a server whose clock was set back makes nothing old', async () => {
-    const { store, join, pass, beat } = screen();
-    await join();
-    for (const setBackMs of [0, 20_000, 20_000]) {
-      pass(2_000);
-      beat(0, setBackMs);
-      expect(store.getState().truth).toBe('live');
-    }
-  });
-});
-
 describe('joining and keeping up', () => {
   test('it says hello with the person’s name and role, and asks for rows only once welcomed', async () => {
-    const { wire, connection, welcome } = screen();
+    const { wire, connection, welcome } = handScreen();
     connection.watch('tallies', 'england');
     wire.connect();
     expect(wire.said('hello')).toEqual([{ protocol: PROTOCOL, principal: HALO }]);
@@ -131,7 +24,7 @@ describe('joining and keeping up', () => {
   });
 
   test('several screens that mount together ask in one word, and the set is replaced whole', async () => {
-    const { wire, connection, join } = screen();
+    const { wire, connection, join } = handScreen();
     await join();
     connection.watch('queue', 'site:RVJ01');
     connection.watch('tallies', 'england');
@@ -145,7 +38,7 @@ describe('joining and keeping up', () => {
   });
 
   test('after a break it resumes from the last seq it holds', async () => {
-    const { wire, connection, join } = screen();
+    const { wire, connection, join } = handScreen();
     connection.watch('tallies', 'england');
     await join();
     wire.serverSays('snapshot', {
@@ -173,7 +66,7 @@ describe('joining and keeping up', () => {
   });
 
   test('a gap leaves the rows as they were and asks for all of them again', async () => {
-    const { wire, connection, join, rows } = screen();
+    const { wire, connection, join, rows } = handScreen();
     connection.watch('tallies', 'england');
     await join();
     wire.serverSays('snapshot', {
@@ -217,7 +110,7 @@ describe('joining and keeping up', () => {
   });
 
   test('another log behind the same address drops every row', async () => {
-    const { wire, connection, join, rows } = screen();
+    const { wire, connection, join, rows } = handScreen();
     connection.watch('tallies', 'england');
     await join();
     wire.serverSays('snapshot', {
@@ -235,7 +128,7 @@ describe('joining and keeping up', () => {
   });
 
   test('a view nobody wants lingers three seconds, so that going back does not begin from nothing', async () => {
-    const { wire, connection, join, pass, rows } = screen();
+    const { wire, connection, join, pass, rows } = handScreen();
     const leave = connection.watch('tallies', 'england');
     await join();
     wire.serverSays('snapshot', {
@@ -256,7 +149,7 @@ describe('joining and keeping up', () => {
   });
 
   test('it hears which build the server serves, and that a server takes no screen of its version', async () => {
-    const { wire, store, join, builds } = screen();
+    const { wire, store, join, builds } = handScreen();
     await join({ build: 'b2' });
     wire.serverSays('refused', { code: 'other-version', message: 'Reload it.' });
     expect(builds).toEqual(['b2', OTHER_VERSION]);
@@ -266,7 +159,7 @@ describe('joining and keeping up', () => {
 
 describe('what the console knows of the time', () => {
   test('silence is late after five seconds and old after fifteen, and a beat makes it live again', async () => {
-    const { store, join, pass, beat } = screen();
+    const { store, join, pass, beat } = handScreen();
     await join();
     expect(store.getState().truth).toBe('live');
     pass(5_000);
@@ -278,7 +171,7 @@ describe('what the console knows of the time', () => {
   });
 
   test('a broken line is never live, and the world’s clock stops five seconds past the last beat', async () => {
-    const { wire, store, connection, join, pass } = screen();
+    const { wire, store, connection, join, pass } = handScreen();
     await join();
     const at = connection.worldNow() ?? 0;
     wire.drop();
@@ -288,7 +181,7 @@ describe('what the console knows of the time', () => {
   });
 
   test('the server is told what was drawn, now and then', async () => {
-    const { wire, connection, join, pass } = screen();
+    const { wire, connection, join, pass } = handScreen();
     connection.watch('tallies', 'england');
     await join();
     wire.serverSays('snapshot', { world: 'demo', view: 'tallies', scope: 'england', epoch: 'e1', seq: 12, rows: [] });
@@ -300,7 +193,7 @@ describe('what the console knows of the time', () => {
 
 describe('asking', () => {
   test('an ask goes out once with the tap’s own time and resolves with its answer', async () => {
-    const { wire, connection, join, store, texts } = screen();
+    const { wire, connection, join, store, texts } = handScreen();
     await join();
     const outcome = connection.ask('ClearCrew', PATIENT, 7);
     const ask = wire.said('ask')[0];
@@ -313,7 +206,7 @@ describe('asking', () => {
   });
 
   test('a tap without a connection is kept, and goes out as a late entry with its own time', async () => {
-    const { wire, connection, join, pass, store } = screen();
+    const { wire, connection, join, pass, store } = handScreen();
     await join();
     wire.drop();
     pass(60_000);
@@ -328,17 +221,17 @@ describe('asking', () => {
 
   test('a kept tap survives the console being closed, and is sent by the next one', async () => {
     const texts = new Map<string, string>();
-    const first = screen(texts);
+    const first = handScreen(texts);
     await first.join();
     first.wire.drop();
     await first.connection.ask('ClearCrew', PATIENT);
-    const second = screen(texts);
+    const second = handScreen(texts);
     await second.join();
     expect(second.wire.said('ask')).toMatchObject([{ type: 'ClearCrew', at: 5_000 + AHEAD }]);
   });
 
   test('an ask whose answer was lost goes out again with the same id, and is no late entry', async () => {
-    const { wire, connection, join } = screen();
+    const { wire, connection, join } = handScreen();
     await join();
     const outcome = connection.ask('ClearCrew', PATIENT);
     wire.drop();
@@ -350,7 +243,7 @@ describe('asking', () => {
   });
 
   test('a kept tap that is refused stays in sight until somebody has read it', async () => {
-    const { wire, connection, join, store } = screen();
+    const { wire, connection, join, store } = handScreen();
     await join();
     wire.drop();
     const kept = await connection.ask('ClearCrew', PATIENT);
@@ -363,7 +256,7 @@ describe('asking', () => {
   });
 
   test('what makes sense only now is refused on the device when there is no connection', async () => {
-    const { wire, connection, join, store } = screen();
+    const { wire, connection, join, store } = handScreen();
     await join();
     wire.drop();
     const outcome = await connection.ask('SetClock', { rate: 60, paused: false });
@@ -372,7 +265,7 @@ describe('asking', () => {
   });
 
   test('taps of whoever acted here before go out in their own name, not in the next person’s', async () => {
-    const { wire, couriers, connection, join, store } = screen();
+    const { wire, couriers, connection, join, store } = handScreen();
     await join();
     wire.drop();
     await connection.ask('ClearCrew', PATIENT);
@@ -382,7 +275,7 @@ describe('asking', () => {
     const courier = couriers[0];
     courier?.connect();
     expect(courier?.said('hello')).toMatchObject([{ principal: HALO }]);
-    courier?.serverSays('welcome', screen().welcome());
+    courier?.serverSays('welcome', handScreen().welcome());
     const askId = courier?.said('ask')[0]?.askId ?? '';
     courier?.serverSays('answer', { askId, ok: true, seq: 12, eventIds: [] });
     expect(store.getState().taps).toEqual([]);

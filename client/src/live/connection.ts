@@ -18,6 +18,7 @@ import {
 import type { AskBodies, AskType } from '@kerbside/shared/world';
 import { Asking, type Outcome } from './asking.ts';
 import { Board, isWelcomed } from './board.ts';
+import { passedMs, type DeviceTime } from './deviceTime.ts';
 import { trueAt, type BoardShelf } from './keptBoard.ts';
 import { DryRuns, type DryRunState } from './dryRuns.ts';
 import { Histories, type HistoryWanted } from './histories.ts';
@@ -29,7 +30,7 @@ import { worldTimeAt } from './serverTime.ts';
 import type { LiveStore } from './store.ts';
 import { LATE_AFTER_MS, truthOf, type Link } from './truth.ts';
 import type { Wire } from './wire.ts';
-import { WorldTime, type DeviceTime } from './worldTime.ts';
+import { WorldTime } from './worldTime.ts';
 
 /** How often the server is told what has been drawn, for its screen log. */
 const SHOWN_EVERY_MS = 5_000;
@@ -103,6 +104,10 @@ export class Connection {
       this.#judge();
     });
     this.#hear('beat', (beat) => this.#takeBeat(beat));
+    this.#hear('time', (told) => {
+      this.#worldTime.told(told, around.time());
+      this.#judge();
+    });
     this.#hear('pulse', (pulse) => this.#takePulse(pulse));
     this.#hear('present', (present) =>
       around.store.setState(({ present: known }) => ({ present: { ...known, [present.site]: present } })),
@@ -202,6 +207,8 @@ export class Connection {
     const now = time();
     this.#awake();
     this.#judge();
+    const timeAsk = this.isWelcomed ? this.#worldTime.asks(now) : null;
+    if (timeAsk) wire.say('time', timeAsk);
     const copied = this.#board.oldestCopy();
     this.#now = copied ? trueAt(copied) : this.#worldTime.shown(now);
     for (const listener of this.#ticks) listener();
@@ -219,14 +226,18 @@ export class Connection {
    * the sleep, and only a round trip can tell.
    */
   #awake(): boolean {
-    const { time, wire } = this.#around;
-    const [before, now] = [this.#alive, time()];
+    const [before, now] = [this.#alive, this.#around.time()];
     this.#alive = now;
-    const gone = Math.max(now.running - before.running, now.wall - before.wall);
-    if (gone < ASLEEP_AFTER_MS || this.#around.store.getState().link !== 'open') return true;
-    wire.close();
-    wire.open();
+    const isAwake = passedMs(before, now) < ASLEEP_AFTER_MS;
+    if (isAwake || this.#around.store.getState().link !== 'open') return true;
+    this.#begunAnew();
     return false;
+  }
+
+  /** Nothing that is queued in the line is believed: how old what it says may be is judged afresh. */
+  #begunAnew(): void {
+    this.#around.wire.close();
+    this.#around.wire.open();
   }
 
   #hear<Word extends keyof ServerSays>(word: Word, ear: (content: Parameters<ServerSays[Word]>[0]) => void): void {
@@ -249,7 +260,8 @@ export class Connection {
     const before = store.getState().welcome;
     // A copy of another world or log is gone from the screen before anything else is done.
     const isAnother = before !== null && (before.epoch !== welcome.epoch || before.world.id !== welcome.world.id);
-    this.#worldTime.welcomed(welcome.clock, welcome.serverTime, this.#helloAt, time());
+    this.#worldTime.welcomed(welcome, this.#helloAt, time());
+    this.#lateFrom = null;
     this.#setLink('open', { welcome, refused: null, denied: {}, ...(isAnother && { rowSets: {} }) });
     this.#clockTold(welcome.clock, welcome.serverTime);
     if (isAnother) {
@@ -279,17 +291,17 @@ export class Connection {
   }
 
   #takeBeat(beat: Beat): void {
-    const { time, wire } = this.#around;
-    const now = time();
-    this.#worldTime.beat(beat, now);
+    const now = this.#around.time();
+    if (!this.#worldTime.beat(beat, now)) {
+      this.#begunAnew();
+      return;
+    }
     this.#clockTold(beat.clock, beat.serverTime);
     this.#judge();
     const isLate = (this.#worldTime.sinceBeatMs(now) ?? 0) >= LATE_AFTER_MS;
     this.#lateFrom = isLate ? (this.#lateFrom ?? now.running) : null;
     if (this.#lateFrom === null || now.running - this.#lateFrom < LATE_FOR_MS) return;
-    this.#lateFrom = null;
-    wire.close();
-    wire.open();
+    this.#begunAnew();
   }
 
   #takePulse(pulse: Pulse): void {

@@ -68,6 +68,7 @@ function open(on: Device, more: { build?: string; world?: string } = {}) {
         epoch: 'e1',
         world: { id: 'live', kind: 'live', label: 'Live' },
         serverTime: serverTime(),
+        running: on.real,
         clock: clock(),
         principal: { ...HALO, verified: false },
         seq: 10,

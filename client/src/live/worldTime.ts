@@ -1,6 +1,8 @@
 // What time it is in the world, for a screen and for a tap. Holds the offset and the last beat; the device's time is passed in.
 import type { Instant } from '@kerbside/shared/kernel';
-import type { Beat, WorldClock } from '@kerbside/shared/wire';
+import type { Beat, ServerTime, Welcome, WorldClock } from '@kerbside/shared/wire';
+import { passedMs, type DeviceTime } from './deviceTime.ts';
+import { LineTime } from './lineTime.ts';
 import {
   betterOffset,
   offsetAfterWord,
@@ -10,12 +12,6 @@ import {
   worldTimeAt,
   type Offset,
 } from './serverTime.ts';
-
-/** The device's two clocks: one that only runs forward, and the wall's, which also runs while the device sleeps. */
-export interface DeviceTime {
-  readonly running: number;
-  readonly wall: number;
-}
 
 /** The last word of the server about its time, with the wall's clock of this device when it came: good across a reload. */
 export interface Heard {
@@ -29,6 +25,8 @@ export interface TapTime {
   readonly server: Instant;
   readonly world: Instant;
 }
+
+type WelcomeTime = Pick<Welcome, 'clock' | 'serverTime' | 'running'>;
 
 /** A silence that has ended: how long it was by each clock. */
 interface Silence {
@@ -46,22 +44,30 @@ export class WorldTime {
   /** From a copy kept by an earlier console: used for taps until the server is heard. */
   #recalled: Heard | null = null;
   #silence: Silence | null = null;
-  /** The clock of the server that nobody sets against the device's, as the beat of this line shows it that was quickest. */
-  #line: Offset | null = null;
-  #beatRunning = 0;
+  #line: LineTime | null = null;
 
-  welcomed(clock: WorldClock, serverTime: Instant, helloAt: DeviceTime, now: DeviceTime): void {
+  welcomed({ clock, serverTime, running }: WelcomeTime, helloAt: DeviceTime, now: DeviceTime): void {
     if (this.#heard && this.#heardAt) this.#silence = silenceOf(this.#heard, this.#heardAt, serverTime, now);
     this.#offset = betterOffset(this.#offset, offsetOfRoundTrip(helloAt.running, now.running, serverTime));
-    this.#line = null;
+    this.#line = new LineTime(running, helloAt, now);
     this.#hear(clock, serverTime, now);
   }
 
-  beat(beat: Beat, now: DeviceTime): void {
+  /** False: it cannot be known how old it is, and it is not taken. */
+  beat(beat: Beat, now: DeviceTime): boolean {
+    if (this.#line?.beat(beat.running, now) === false) return false;
     this.#offset = offsetAfterWord(this.#offset, now.running, beat.serverTime);
-    this.#line = offsetAfterWord(this.#line, now.running, beat.running);
-    this.#beatRunning = beat.running;
     this.#hear(beat.clock, beat.serverTime, now);
+    return true;
+  }
+
+  /** What to ask the server about its time, if it is to be asked now. */
+  asks(now: DeviceTime): { readonly sentAt: number } | null {
+    return this.#line?.asks(now) ?? null;
+  }
+
+  told(time: ServerTime, now: DeviceTime): void {
+    this.#line?.told(time, now);
   }
 
   /** What a copy on this device says of the last time the server was heard; the newest of several counts. */
@@ -79,17 +85,13 @@ export class WorldTime {
     this.#heardAt = now;
   }
 
-  /** How long ago the last beat was said, at least: it was heard then, or was longer on its way than another of this line. */
+  /** How long ago the last beat was said, at most; null until the server has been heard. */
   sinceBeatMs(now: DeviceTime): number | null {
-    const silentMs = this.#silentMs(now);
-    if (silentMs === null || !this.#line) return silentMs;
-    return Math.max(silentMs, now.running + this.#line.low - this.#beatRunning);
+    return this.#line && Math.max(this.#silentMs(now), this.#line.sinceBeatMs(now));
   }
 
-  /** By whichever clock says longer: one stands still while some devices sleep, the other can be put back. */
-  #silentMs(now: DeviceTime): number | null {
-    if (!this.#heardAt) return null;
-    return Math.max(0, now.running - this.#heardAt.running, now.wall - this.#heardAt.wall);
+  #silentMs(now: DeviceTime): number {
+    return this.#heardAt ? passedMs(this.#heardAt, now) : 0;
   }
 
   /** How long ago another word of the server was; null where the device's clock was put back and nothing else is known. */
@@ -126,7 +128,7 @@ export class WorldTime {
 
   #serverNow(now: DeviceTime): Instant {
     if (this.#heardAt && this.#offset) {
-      const slept = (this.#silentMs(now) ?? 0) - (now.running - this.#heardAt.running);
+      const slept = this.#silentMs(now) - (now.running - this.#heardAt.running);
       return Math.floor(serverTimeAt(this.#offset, now.running) + Math.max(0, slept));
     }
     if (this.#recalled) return Math.floor(this.#recalled.serverTime + Math.max(0, now.wall - this.#recalled.wall));

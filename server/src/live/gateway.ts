@@ -23,7 +23,7 @@ import type { Room } from './room.ts';
 import { readDryRunAsk } from './ruleSchemas.ts';
 import { Identities, pinEars } from './identity.ts';
 import { forgetHandshake } from './lean.ts';
-import { isView, readHello, readHistoryAsk, readLook, readShowing, readSound, readWatch } from './says.ts';
+import { isView, readHello, readHistoryAsk, readLook, readShowing, readSound, readTimeAsk, readWatch } from './says.ts';
 import { shownOf } from './showing.ts';
 import { Screen, type ScreenParts, type ScreenSocket } from './screen.ts';
 import type { ScreenLog } from './screenLog.ts';
@@ -107,6 +107,10 @@ export class Gateway {
           this.#parts.onTrouble?.('an ask could not be answered', error);
         });
       },
+      time: ({ socket }, message) => {
+        const sentAt = readTimeAsk(message);
+        if (sentAt !== undefined) socket.emit('time', { sentAt, running: this.#parts.running() });
+      },
       history: (screen, message) => {
         const ask = readHistoryAsk(message);
         if (!ask) return;
@@ -153,7 +157,7 @@ export class Gateway {
       );
       return undefined;
     }
-    const { worlds, now } = this.#parts;
+    const { worlds, now, running } = this.#parts;
     const world = hello.world === undefined ? [...worlds.values()][0] : worlds.get(hello.world);
     if (!world) {
       refuseScreen(socket, 'no-such-world', `There is no "${hello.world ?? ''}" on this server.`);
@@ -170,6 +174,7 @@ export class Gateway {
       epoch: world.log.epoch,
       world: { id, kind, label },
       serverTime: now(),
+      running: running(),
       clock: world.worldClock(),
       principal,
       seq: world.desk.seq,

@@ -99,6 +99,12 @@ function isName(text: unknown): text is string {
   return typeof text === 'string' && text.length > 0 && text.length <= 80;
 }
 
+/** When a screen asked for the time, by its own clock. */
+export function readTimeAsk(message: unknown): number | undefined {
+  const { sentAt } = asObject(message);
+  return typeof sentAt === 'number' && Number.isFinite(sentAt) ? sentAt : undefined;
+}
+
 export function readSound(message: unknown): SoundState | undefined {
   const { state } = asObject(message);
   return SOUND_STATES.find((known) => known === state);

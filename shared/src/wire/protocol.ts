@@ -15,7 +15,7 @@ import type { DryRunFound } from '../rules/index.ts';
 import type { Ask } from '../world/index.ts';
 
 /** Raised whenever a shape on this page changes. A server refuses a screen of another number, which then reloads. */
-export const PROTOCOL = 4;
+export const PROTOCOL = 5;
 
 /** A view and the rows it holds. The scope is an area, e.g. 'site:RVJ01', 'icb:QUY', 'england'. */
 export interface RowsByView {
@@ -79,6 +79,8 @@ export interface Welcome {
   readonly epoch: string;
   readonly world: { readonly id: string; readonly kind: WorldKind; readonly label: string };
   readonly serverTime: Instant;
+  /** Milliseconds by the server's clock that nobody sets, which began when it liked. */
+  readonly running: number;
   readonly clock: WorldClock;
   readonly principal: Principal;
   readonly seq: number;
@@ -126,9 +128,15 @@ export interface Pulse {
 export interface Beat {
   readonly seq: number;
   readonly serverTime: Instant;
-  /** Milliseconds by the server's clock that nobody sets: of two beats on one line, which was longer on its way. */
+  /** As in the welcome: a screen knows by it how long this was on its way, at most. */
   readonly running: number;
   readonly clock: WorldClock;
+}
+/** What the server's clock that nobody sets says, to a screen that asked. */
+export interface ServerTime {
+  /** As the screen said it. */
+  readonly sentAt: number;
+  readonly running: number;
 }
 /** Whether a screen makes its sounds: the device's own word. Blocked: it was asked to and the device does not let it. */
 export const SOUND_STATES = ['off', 'blocked', 'on'] as const;
@@ -223,6 +231,8 @@ export interface ScreenSays {
   watch: (watch: { readonly views: readonly Watch[] }) => void;
   look: (look: Look | null) => void;
   ask: (ask: Ask) => void;
+  /** What is the time there? Asked where a screen cannot tell well enough how old a beat is. `sentAt`: by its own clock. */
+  time: (ask: { readonly sentAt: number }) => void;
   history: (ask: HistoryAsk) => void;
   dryRun: (ask: DryRunAsk) => void;
   stopDryRun: (which: { readonly id: string }) => void;
@@ -250,6 +260,7 @@ export interface ServerSays {
   denied: (denied: Denied) => void;
   pulse: (pulse: Pulse) => void;
   beat: (beat: Beat) => void;
+  time: (time: ServerTime) => void;
   present: (present: Present) => void;
   identified: (identified: Identified) => void;
   /** The hello could not be taken: wrong protocol, no such world, not allowed. */

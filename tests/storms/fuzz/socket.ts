@@ -18,6 +18,7 @@ const REAL: Readonly<Record<string, unknown>> = {
   },
   look: { bbox: [-3, 51, -2, 52], zoom: 9 },
   history: { id: 'h1', about: { conveyance: A401.conveyance }, before: 9 },
+  time: { sentAt: 1_700_000_000_000.25 },
   shown: { seq: 1 },
   showing: { alerts: ['x'] },
   sound: { state: 'on' },
