@@ -11,16 +11,12 @@ export interface Seat {
   readonly room: Room;
   /** The last seq sent. */
   seq: number;
-  /** How many touches of the room it was told of when it was last paid. */
-  paidTouches: number;
   /** Row ids it is owed since `seq`, or all rows, while it could not take more. */
   owed: Set<string> | 'all' | undefined;
 }
 /** What changed in a room since its last flush, while it is being told. */
 interface News extends Flushed {
   readonly from: number;
-  /** How many touches of the room it goes up to. */
-  readonly touches: number;
   frame: Frame | undefined;
 }
 interface Flushed {
@@ -69,7 +65,6 @@ export class Room {
   readonly #head: string;
   readonly #seats = new Map<Member, Seat>();
   readonly #dirty = new Set<string>();
-  #touches = 0;
   #flushed: Flushed[] = [];
   #news: News | undefined;
   /** Whether anybody may be owed anything: else no seat need be asked. */
@@ -107,7 +102,6 @@ export class Room {
 
   touch(id: string): void {
     this.#dirty.add(id);
-    this.#touches += 1;
     this.#of.stirred.add(this);
     this.#shown = undefined;
   }
@@ -122,8 +116,7 @@ export class Room {
    */
   join(member: Member, seq: number, from: number | undefined): void {
     const missed = from === undefined ? undefined : this.#missedSince(from, seq);
-    const seat: Seat = { room: this, seq: (missed && from) ?? seq, paidTouches: -1, owed: missed ?? 'all' };
-    this.leave(member);
+    const seat: Seat = { room: this, seq: (missed && from) ?? seq, owed: missed ?? 'all' };
     this.#seats.set(member, seat);
     member.seats = member.seats.concat(seat);
     this.#owes = true;
@@ -145,7 +138,7 @@ export class Room {
     this.#shown = undefined;
     const ids = [...this.#dirty];
     this.#dirty.clear();
-    this.#news = { from: this.#seq, to: seq, touches: this.#touches, ids, frame: undefined };
+    this.#news = { from: this.#seq, to: seq, ids, frame: undefined };
     this.#seq = seq;
     this.#flushed.push({ to: seq, ids });
     if (this.#flushed.length > REMEMBERED_FLUSHES) {
@@ -155,12 +148,12 @@ export class Room {
   }
 
   hasFor(seat: Seat): boolean {
-    return seat.owed !== undefined || (this.#news !== undefined && lacks(seat, this.#news));
+    return seat.owed !== undefined || (this.#news !== undefined && seat.seq < this.#news.to);
   }
 
   /** What a seat gets now, if it can take it; else it is owed it. */
   tell(seat: Seat, seq: number, isAble: boolean, round: Round): Frame | undefined {
-    const news = this.#news && lacks(seat, this.#news) ? this.#news : undefined;
+    const news = this.#news && seat.seq < this.#news.to ? this.#news : undefined;
     if (!seat.owed && isAble) {
       if (!news) return undefined;
       seat.seq = news.to;
@@ -191,7 +184,6 @@ export class Room {
   #paid(seat: Seat, seq: number, round: Round): Frame {
     const { owed, seq: from } = seat;
     seat.owed = undefined;
-    seat.paidTouches = this.#touches;
     if (owed !== 'all' && !this.#isMostOf(owed)) {
       seat.seq = seq;
       // Between flushes what was touched since the last is part of it: the delta says that it goes up to `seq`.
@@ -218,7 +210,7 @@ export class Room {
 
   #missedSince(from: number, seq: number): Set<string> | undefined {
     if (from < this.#since || from > seq) return undefined;
-    const ids = new Set(this.#dirty);
+    const ids = new Set<string>();
     for (const flushed of this.#flushed) if (flushed.to > from) for (const id of flushed.ids) ids.add(id);
     return ids;
   }
@@ -263,9 +255,4 @@ export class Room {
       return null;
     }
   }
-}
-
-/** Who was paid since the last touch has all of it already. */
-function lacks({ paidTouches, seq }: Seat, { touches, to }: News): boolean {
-  return paidTouches < touches || seq < to;
 }
