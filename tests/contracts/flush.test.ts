@@ -4,10 +4,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Frame } from '@kerbside/server/live/frame';
 import { placesOf } from '@kerbside/server/live/places';
-import { MANY_OWED, type Seat } from '@kerbside/server/live/room';
-import { Rooms } from '@kerbside/server/live/rooms';
+import { MANY_OWED, REMEMBERED_FLUSHES, type Room, type Seat } from '@kerbside/server/live/room';
+import { MOST_ROOMS, Rooms } from '@kerbside/server/live/rooms';
 import type { Member } from '@kerbside/server/live/round';
 import { Changes, MINUTE } from '@kerbside/shared/kernel';
+import type { Audience } from '@kerbside/shared/views';
 import type { Delta, Snapshot, ViewName } from '@kerbside/shared/wire';
 import { createWorld, foldEvent, type World, type WorldEvent } from '@kerbside/shared/world';
 import { A401, TEN, arrivedFact, told } from '../harness/cast.ts';
@@ -92,12 +93,14 @@ class ModelScreen implements Member {
 
 class Floor {
   readonly world: World = createWorld('live');
-  readonly rooms = new Rooms({ world: this.world, epoch: 'e' });
+  readonly troubles: string[] = [];
+  readonly rooms = new Rooms({ world: this.world, epoch: 'e', onTrouble: (what) => this.troubles.push(what) });
   readonly screens = KINDS.map((kind) => new ModelScreen(kind));
   seq = 0;
   #facts = 0;
 
-  happens(step: Step): void {
+  happens(one: Partial<Step>): void {
+    const step: Step = { what: 'flush', screen: POLLING, room: 0, patient: 0, ...one };
     const screen = this.screens[step.screen];
     const watched = VIEWS[step.room];
     if (!screen || !watched) return;
@@ -171,7 +174,7 @@ type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 
 function after(steps: readonly Partial<Step>[]): readonly string[] {
   const floor = new Floor();
-  for (const one of steps) floor.happens({ what: 'flush', screen: POLLING, room: 0, patient: 0, ...one });
+  for (const one of steps) floor.happens(one);
   return floor.differences();
 }
 
@@ -194,6 +197,10 @@ function toldBehind(patients: number): readonly (Frame | undefined)[] {
   happens('fetch', POLLING);
   expect(floor.differences()).toEqual([]);
   return [web?.lastFrame, polls?.lastFrame];
+}
+
+function unreadable(): never {
+  throw new Error('This cannot be read.');
 }
 
 function wordOf(frame: Frame | undefined): string | undefined {
@@ -228,6 +235,22 @@ describe('what a screen lacks', () => {
       expect(after([...came, {}])).toEqual([]);
     });
 
+    test('is shown what has happened since another was shown the room', () => {
+      const floor = new Floor();
+      const both = [{ what: 'watch' }, { what: 'arrival' }, { what: 'watch', screen: WEBSOCKET }] as const;
+      for (const one of both) floor.happens(one);
+      const [polls, web] = [floor.screens[POLLING], floor.screens[WEBSOCKET]];
+      polls?.fetch();
+      expect([polls, web].map((one) => one?.held.get(`queue|site:${SOUTHMEAD}`)?.rows.size)).toEqual([1, 2]);
+    });
+
+    test('goes on from there, and so does who could take nothing until then', () => {
+      const waits: Partial<Step>[] = [{ what: 'watch', room: 1 }, { what: 'watch' }, { what: 'arrival' }];
+      const comes: Partial<Step>[] = [{ what: 'watch', screen: WEBSOCKET }, { what: 'elsewhere' }, {}];
+      const takes: Partial<Step>[] = [{ what: 'fetch' }, {}, { what: 'fetch' }];
+      expect(after([...waits, ...comes, ...takes, { what: 'arrival', patient: 1 }, {}])).toEqual([]);
+    });
+
     test('is told how far it is where something happened elsewhere, and goes on from there', () => {
       expect(after([...came, { what: 'elsewhere' }, {}, { what: 'arrival', patient: 2 }, {}])).toEqual([]);
     });
@@ -236,6 +259,41 @@ describe('what a screen lacks', () => {
   test('a screen whose line was cut is told of the very next that happened', () => {
     const watches: Partial<Step> = { what: 'watch', screen: WEBSOCKET };
     expect(after([watches, { what: 'cut', screen: WEBSOCKET }, { what: 'arrival' }, {}, watches])).toEqual([]);
+  });
+
+  test('a screen that comes back when the room has forgotten what it missed is shown it whole', () => {
+    const watches: Partial<Step> = { what: 'watch', screen: WEBSOCKET };
+    const missed = Array.from({ length: REMEMBERED_FLUSHES + 1 }, (_, patient): Partial<Step>[] => [
+      { what: 'arrival', patient },
+      {},
+    ]);
+    expect(after([watches, { what: 'cut', screen: WEBSOCKET }, ...missed.flat(), watches])).toEqual([]);
+  });
+
+  test('a screen that says it holds more than the log does is shown it whole', () => {
+    const floor = new Floor();
+    for (const what of ['watch', 'arrival', 'flush', 'cut'] as const) floor.happens({ what, screen: WEBSOCKET });
+    for (const held of floor.screens[WEBSOCKET]?.held.values() ?? []) held.seq += 1;
+    floor.happens({ what: 'watch', screen: WEBSOCKET });
+    expect(floor.differences()).toEqual([]);
+  });
+
+  test('a screen that is shown what another was shown before goes on from there', () => {
+    const shown: Partial<Step>[] = [{ what: 'watch', screen: WEBSOCKET }, { what: 'elsewhere' }, { what: 'watch' }];
+    expect(after([...shown, { what: 'arrival' }, {}, { what: 'fetch' }, {}])).toEqual([]);
+  });
+
+  test('a row that cannot be made is not gone: the screen keeps the one it has, and the trouble is told', () => {
+    const floor = new Floor();
+    for (const what of ['watch', 'arrival', 'flush', 'arrival'] as const) floor.happens({ what, screen: WEBSOCKET });
+    const { rows } = floor.world.spots;
+    for (const [key, spots] of rows) rows.set(key, new Proxy(spots, { get: unreadable }));
+    const [held] = floor.screens[WEBSOCKET]?.held.values() ?? [];
+    const before = [...(held?.rows ?? [])];
+    expect(before.length).toBeGreaterThan(1);
+    floor.flush();
+    expect([...(held?.rows ?? [])]).toEqual(before);
+    expect(floor.troubles).toEqual([expect.stringContaining('could not be made')]);
   });
 
   test('a screen that could not take and then watches more is told all it was owed, up to now', () => {
@@ -254,5 +312,39 @@ describe('what a screen lacks', () => {
     const [many, manyMore] = toldBehind(MANY_OWED + 1);
     expect(wordOf(many)).toBe('snapshot');
     expect(manyMore === many).toBe(true);
+  });
+});
+
+describe('a room', () => {
+  const opened = (floor: Floor, audience: Audience, scope = `site:${SOUTHMEAD}`): Room =>
+    floor.rooms.open('queue', scope, audience, placesOf('queue', scope, TEN) ?? new Set(), floor.seq);
+
+  test('that nobody sits in is let go when it was found empty twice', () => {
+    const floor = new Floor();
+    opened(floor, 'full');
+    floor.rooms.tidy();
+    expect(floor.rooms.size).toBe(1);
+    floor.rooms.tidy();
+    expect(floor.rooms.size).toBe(0);
+  });
+
+  test('that somebody has come to stays, and is told though another at its place was let go', () => {
+    const floor = new Floor();
+    for (const audience of ['full', 'public'] as const) opened(floor, audience);
+    floor.rooms.tidy();
+    floor.happens({ what: 'watch', screen: WEBSOCKET });
+    floor.rooms.tidy();
+    expect(floor.rooms.size).toBe(1);
+    floor.happens({ what: 'arrival' });
+    expect(floor.differences()).toEqual([]);
+  });
+
+  test('that somebody sits in stays when there are too many', () => {
+    const floor = new Floor();
+    floor.happens({ what: 'watch', screen: WEBSOCKET });
+    for (let n = 0; n < MOST_ROOMS; n += 1) opened(floor, 'full', `nowhere:${n}`);
+    expect(floor.rooms.size).toBe(2);
+    floor.happens({ what: 'arrival' });
+    expect(floor.differences()).toEqual([]);
   });
 });
