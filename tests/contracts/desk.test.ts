@@ -38,15 +38,15 @@ const handOver = (askId: string, patientKey: string = PATIENT_1): AskOf<'Complet
   at: clock.now(),
   body: { site: SOUTHMEAD, patientKey, toRole: 'nurse-in-charge', designatedSpace: true },
 });
-/** A fact whose second reading fails: it can be written down and cannot be folded. */
-function unfoldable(id: string): WorldEvent {
+/** A fact whose second reading fails: it can be written down and cannot be folded. The first: it cannot even be looked at. */
+function unfoldable(id: string, failsAt = 2): WorldEvent {
   let readings = 0;
   const fact = told('kerbside.feed.connected', TEN, { feed: 'x', kind: 'cad', rhythmSeconds: 60 }, id);
   Object.defineProperty(fact.data, 'feed', {
     enumerable: true,
     get() {
       readings += 1;
-      if (readings === 2) throw new Error('This cannot be read.');
+      if (readings === failsAt) throw new Error('This cannot be read.');
       return 'x';
     },
   });
@@ -284,6 +284,16 @@ describe('nothing that goes wrong with one is felt by another', () => {
     expect(failed.status).toBe('rejected');
     expect(reported).toEqual({ status: 'fulfilled', value: { accepted: 1, duplicates: 0 } });
     expect(await desk.report([arrivedFact(A417, TEN)])).toEqual({ accepted: 1, duplicates: 0 });
+  });
+
+  test('a report that cannot be taken leaves nothing behind, and what was good in it may be sent again', async () => {
+    const report = desk.report([arrivedFact(A401, TEN), unfoldable('m-1', 1)]);
+    const other = desk.report([arrivedFact(A417, TEN)]);
+    await expect(report).rejects.toThrow('cannot be read');
+    expect(await other).toEqual({ accepted: 1, duplicates: 0 });
+    expect(await loggedIds()).toHaveLength(1);
+    expect(world.conveyances.rows.size).toBe(1);
+    expect(await desk.report([arrivedFact(A401, TEN)])).toEqual({ accepted: 1, duplicates: 0 });
   });
 
   test('another desk that wrote to this world is noticed, and nothing is shown that rests on half of it', async () => {

@@ -6,7 +6,7 @@ import { Server, type Socket } from 'socket.io';
 import { io as connect, type Socket as ClientSocket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { canTake, frameOf, selfCheck, sendFrames, usesReadyFrames } from '@kerbside/server/live/frame';
+import { Line, canTake, frameOf, selfCheck, sendFrames, usesReadyFrames } from '@kerbside/server/live/frame';
 import { chance } from '../harness/chance.ts';
 import { turn, until } from '../harness/until.ts';
 
@@ -44,6 +44,7 @@ interface Heard {
 /** Packets, frames and questions with answers, by chance and at all tempos. */
 async function interleave(socket: Socket, count: number, seed: number): Promise<{ sent: Heard[]; heard: Heard[] }> {
   const dice = chance(seed);
+  const line = new Line(socket);
   const heard: Heard[] = [];
   const done = new Promise<void>((resolve) => {
     const hear = (way: string) => (n: number, text: string) => {
@@ -72,7 +73,7 @@ async function interleave(socket: Socket, count: number, seed: number): Promise<
         sent.push({ way, n, length: text.length });
         frames.push(frameOf('ready', JSON.stringify({ n, text })));
       }
-      sendFrames(socket, frames);
+      line.send(frames);
     } else if (way === 'plain') socket.emit('plain', n, text);
     else
       answers.push(

@@ -5,9 +5,10 @@ import { placesOf } from '@kerbside/server/live/places';
 import { MOST_VEHICLES } from '@kerbside/server/live/pulse';
 import { Screen, type ScreenSocket } from '@kerbside/server/live/screen';
 import { ScreenLog } from '@kerbside/server/live/screenLog';
+import type { OpenWorld } from '@kerbside/server/openWorld';
 import { MINUTE, SECOND, type Instant } from '@kerbside/shared/kernel';
 import type { Look, Pulse } from '@kerbside/shared/wire';
-import { A401, A417, CAD, TEN, arrived, message, type Message } from '../harness/cast.ts';
+import { A401, A417, CAD, ED, TEN, arrived, message, type Message } from '../harness/cast.ts';
 import { SOUTHMEAD } from '../harness/given.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
 import type { TestScreen } from '../harness/screen.ts';
@@ -16,6 +17,7 @@ const QUEUE = ['queue', `site:${SOUTHMEAD}`] as const;
 /** Its ambulance service is another. */
 const ELSEWHERE = ['queue', 'site:RQ8L0'] as const;
 const PRINCIPAL = { name: 'S. Hale', role: 'halo', verified: false } as const;
+const AT_SOUTHMEAD = [{ view: 'queue', places: new Set([SOUTHMEAD]) }] as const;
 const BRISTOL: Look = { bbox: [-2.8, 51.3, -2.4, 51.6], zoom: 12 };
 
 let it: TestHouse;
@@ -121,24 +123,24 @@ test('a screen that looks elsewhere, or at no map, is sent no vehicles', async (
 });
 
 /** Lines that take everything but while they stand, and what goes by them beside rows: looked at when the test says so. */
-function openLines() {
+function openLines(worlds: readonly OpenWorld[] = [it.world]) {
   const screens = new Map<string, Screen>();
   const asides = new Asides({
-    worlds: new Map([['live', it.world]]),
+    worlds: new Map(worlds.map((world) => [world.id, world])),
     screens,
     now: () => it.clock.now(),
     running: () => it.clock.running(),
   });
-  const lineTo = (look: Look | null) => {
+  const lineTo = (look: Look | null, world = it.world) => {
     const packets: string[] = [];
     const waiting: string[] = [];
     const id = `screen-${screens.size}`;
     const write = (packet: string): unknown => packets.push(packet);
     const conn = { readyState: 'open', transport: { name: 'polling' }, writeBuffer: waiting, write };
-    const screen = new Screen({ id, conn } as unknown as ScreenSocket, it.world, PRINCIPAL, {
+    const screen = new Screen({ id, conn } as unknown as ScreenSocket, world, PRINCIPAL, {
       screenLog: new ScreenLog(() => undefined),
       now: () => it.clock.now(),
-      beatOf: (world) => asides.beatOf(world),
+      beatOf: (one) => asides.beatOf(one),
     });
     screens.set(id, screen);
     screen.looksAt(look);
@@ -146,6 +148,7 @@ function openLines() {
       screen,
       stands: () => waiting.push('on its way'),
       flows: () => waiting.splice(0),
+      took: () => packets.splice(0),
       heard: () =>
         packets
           .splice(0)
@@ -156,7 +159,10 @@ function openLines() {
   const look = (times: number): void => {
     for (let n = 0; n < times; n += 1) asides.look();
   };
-  return { lineTo, look };
+  const beatNow = (): void => {
+    asides.beatNow();
+  };
+  return { lineTo, look, beatNow };
 }
 
 test('who turns the map sees the vehicles at the next look; then once a second where they are seen to move, else with the beat', () => {
@@ -170,6 +176,76 @@ test('who turns the map sees the vehicles at the next look; then once a second w
   expect(looks(2)).toEqual(['pulse', '']);
   expect(looks(1)).toEqual(['beat pulse', 'beat pulse']);
   expect(looks(4)).toEqual(['pulse beat pulse', 'beat pulse']);
+});
+
+test('a beat is of its own moment, and not of the one before', async () => {
+  const { lineTo, look, beatNow } = openLines();
+  const line = lineTo(null);
+  const beatHeard = (): unknown => JSON.parse(line.took().join().slice(1));
+  look(4);
+  expect(line.heard()).toBe('beat');
+  it.clock.advance(MINUTE);
+  await it.feed(arrived(A401, TEN));
+  look(4);
+  const isOfNow = { seq: it.world.desk.seq, serverTime: TEN + MINUTE, running: it.clock.running() };
+  expect(beatHeard()).toEqual(['beat', expect.objectContaining(isOfNow)]);
+  await it.feed(arrived(A417, TEN));
+  beatNow();
+  expect(beatHeard()).toEqual(['beat', expect.objectContaining({ seq: it.world.desk.seq })]);
+});
+
+test('two worlds that look the same tell their screens each of its own vehicles and people', async () => {
+  const drill = await openTestHouse({ world: { id: 'exercise-7' } });
+  const { lineTo, look } = openLines([it.world, drill.world]);
+  const lines = [lineTo(BRISTOL), lineTo(BRISTOL, drill.world)];
+  const names = ['S. Hale', 'J. Okoro'];
+  for (const [n, { screen }] of lines.entries()) {
+    const { presence, pulse } = screen.world;
+    presence.joins(screen.socket.id, { ...PRINCIPAL, name: names[n] ?? '' });
+    presence.watches(screen.socket.id, AT_SOUTHMEAD, TEN);
+    pulse.position({ service: 'RYF', callsign: `A40${n}`, lat: 51.5, lon: -2.6, at: TEN });
+  }
+  look(1);
+  const told = lines.map(({ took }) =>
+    took()
+      .join()
+      .match(/S\. Hale|J\. Okoro|RYF\/A40\d/g),
+  );
+  expect(told).toEqual([
+    ['S. Hale', 'RYF/A400'],
+    ['J. Okoro', 'RYF/A401'],
+  ]);
+  await drill.close();
+});
+
+test('who has turned away from a site is not told who is there, though it was owed that', () => {
+  const { lineTo, look } = openLines();
+  const { screen, heard, stands, flows } = lineTo(null);
+  const { presence } = it.world;
+  presence.joins(screen.socket.id, PRINCIPAL);
+  presence.watches(screen.socket.id, AT_SOUTHMEAD, TEN);
+  stands();
+  look(1);
+  presence.watches(screen.socket.id, [], TEN);
+  flows();
+  look(1);
+  expect(heard()).toBe('');
+});
+
+test('a line that could take nothing while two feeds were heard is told of both', async () => {
+  const { lineTo, look } = openLines();
+  const { screen, took, stands, flows } = lineTo(null);
+  const { rooms, desk } = it.world;
+  rooms.open(...QUEUE, 'full', placesOf(...QUEUE, TEN) ?? new Set(), desk.seq).join(screen, desk.seq, undefined);
+  stands();
+  for (const feed of [CAD, ED]) {
+    await it.feed(message(feed, 'kerbside.feed.beat', TEN, {}, `beat-of-${feed.source}`));
+    look(4);
+  }
+  flows();
+  look(4);
+  const heard = { 'cad-ryf': TEN, 'ed-rvj01': TEN };
+  expect(JSON.parse(took().join().slice(1))).toEqual(['pulse', { at: TEN, heard }]);
 });
 
 test('a screen that could not take its rows hears no beat before them: what it shows never looks newer than it is', async () => {

@@ -1,7 +1,9 @@
 // The answers given, recalled from the log after a restart.
 import { expect, test } from 'vitest';
+import type { Instant } from '@kerbside/shared/kernel';
 import type { WorldEvent } from '@kerbside/shared/world';
 import { KeptAnswers } from './keptAnswers.ts';
+import { KNOWN_FOR_MS } from './knownIds.ts';
 
 const AT = Date.parse('2026-11-21T04:00:00Z');
 
@@ -36,4 +38,17 @@ test('a refusal for which nobody was first names nobody', () => {
     refusal: { code: 'already-handed-over', message: 'It was done.' },
   });
   expect(recalled(refusedEvent({}))).not.toHaveProperty('refusal.by');
+});
+
+test('an answer is known for a day of the world’s time, and then no more', () => {
+  const answers = new KeptAnswers();
+  const answered = (askId: string, at: Instant): void => {
+    answers.keep({ askId, ok: true, seq: 1, eventIds: [] }, at);
+  };
+  answered('tap-0001', AT);
+  answered('tap-0002', AT + KNOWN_FOR_MS - 1);
+  expect(answers.of('tap-0001')).toMatchObject({ ok: true });
+  answered('tap-0003', AT + KNOWN_FOR_MS);
+  expect(answers.of('tap-0001')).toBeUndefined();
+  expect(answers.of('tap-0002')).toMatchObject({ ok: true });
 });

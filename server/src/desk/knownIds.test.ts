@@ -25,3 +25,12 @@ test('an id is forgotten in the end: what is known does not grow for ever', () =
   for (let hours = 0; hours < 240; hours += 1) known.meet(said(`id-${hours}`, AT + hours * HOUR));
   expect(known.size).toBeLessThanOrEqual(48);
 });
+
+test('what was never kept is news again, also where a day passed before that was known', () => {
+  const known = new KnownIds();
+  known.meet(said('first', AT));
+  known.meet(said('lost', AT + 23 * HOUR));
+  known.meet(said('other', AT + 24 * HOUR));
+  known.forget(said('lost', AT + 23 * HOUR));
+  expect(known.meet(said('lost', AT + 24 * HOUR))).toBe('new');
+});
