@@ -14,6 +14,7 @@ import { A401, PATIENT_1, arrived, cleared } from '../harness/cast.ts';
 import { SOUTHMEAD } from '../harness/given.ts';
 import { openTestHouse, type TestHouse, type TestHouseOptions } from '../harness/house.ts';
 import { beat, passes } from '../harness/passing.ts';
+import { createUncertainLog } from '../harness/uncertainLog.ts';
 import { until } from '../harness/until.ts';
 
 const SITE = `site:${SOUTHMEAD}`;
@@ -49,6 +50,20 @@ async function waitOver45(it: TestHouse): Promise<void> {
   await until(() => waits(it)?.level === 0);
   await passes(it, 15);
 }
+
+test('an alert that could not be written down is raised a minute later, though nothing more happens', async () => {
+  const log = createUncertainLog();
+  const it = await opened({ world: { log } });
+  await beat(it);
+  await it.feed(arrived(A401, it.clock.now() - HALF));
+  await passes(it, 29);
+  log.failOnce();
+  await passes(it, 1);
+  await until(() => it.troubles.length > 0);
+  expect(waits(it)).toBeUndefined();
+  await passes(it, 2);
+  await until(() => waits(it)?.level === 0);
+});
 
 describe('patients who wait over 45 minutes', () => {
   test('raise one alert of the site that HALO’s screen is told of, and confirms', async () => {

@@ -175,6 +175,10 @@ describe('who sees what', () => {
     screen.socket.emit('watch', { views: [{ view: 'queue', scope: `site:${SOUTHMEAD}` }] });
     await screen.until('the rows', () => screen.snapshots.length > snapshots);
     expect(patient(screen)?.['ageBand']).toBeNull();
+    const later = { ...said, conveyance: A417.conveyance, needs: ['trolley'], ageBand: '0-4' };
+    await it.feed(message(CAD, 'kerbside.handover.needs-stated', TEN, later));
+    await screen.until('the needs', () => (patient(screen, PATIENT_3)?.['needs'] as readonly unknown[]).length === 1);
+    expect(JSON.stringify(screen.deltas)).not.toContain('"0-4"');
     expect(await screen.ask('FlagUnwell', FIRST)).toMatchObject({ ok: false, refusal: { code: 'may-not-ask' } });
   });
 

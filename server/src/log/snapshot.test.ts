@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { LateRows, type Table } from '@kerbside/shared/kernel';
@@ -54,6 +54,14 @@ describe('a snapshot', () => {
     expect(tablesRead()).toEqual(ODD);
     write({});
     expect(tablesRead()).toEqual({});
+  });
+
+  it('that cannot be written leaves the one before, and nothing beside it', () => {
+    write(ODD);
+    const unwritable = { ...header, madeAt: 1n as never };
+    expect(() => writeSnapshot(path, unwritable, tablesOf({}))).toThrow();
+    expect(tablesRead()).toEqual(ODD);
+    expect(readdirSync(dirname(path))).toEqual(['winter.snapshot']);
   });
 
   it('gives back whatever rows it was given, and finds each by its key and none by another', () => {
