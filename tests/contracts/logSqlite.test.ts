@@ -9,7 +9,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Log } from '@kerbside/server/log/log';
 import { LOG_KIND, openSqliteLog, openSqliteReader } from '@kerbside/server/log/sqlite';
 import { insistOnDurability } from '@kerbside/server/log/sqliteFile';
-import { entriesOf, idsOf, listen, put, seqsOf, upTo } from './logWords.ts';
+import { entriesOf, idsOf, listen, put, seqsOf, upTo, word } from './logWords.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kerbside-log-'));
 let made = 0;
@@ -167,6 +167,19 @@ describe('a log on disk with several at it', () => {
     reader.close();
     expect(stopped).toBe(true);
     log.close();
+  });
+
+  it('takes what follows an entry that another wrote, and nothing that follows the one before', async () => {
+    const [one, other] = [open(), open()];
+    await put(one, 'a');
+    const { seq } = await put(other, 'b');
+    expect(await one.append({ after: seq, events: [word('c')] })).toMatchObject({ seq: seq + 1 });
+    expect(await other.append({ after: seq, events: [word('d')] })).toMatchObject({
+      lost: true,
+      head: { seq: seq + 1 },
+    });
+    one.close();
+    other.close();
   });
 
   it('stays dense and unbroken while three processes append without asking', async () => {

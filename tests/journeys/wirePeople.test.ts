@@ -145,6 +145,22 @@ describe('what is not durable', () => {
   });
 });
 
+test('who has gone while an entry was being written is seated nowhere', async () => {
+  const screen = await it.screen();
+  const release = log.hold();
+  const { appends } = log;
+  const fed = it.feed(message(CAD, 'kerbside.handover.completed', TEN + MINUTE, { conveyance: A401.conveyance }));
+  await until(() => log.appends > appends);
+  screen.watch(QUEUE);
+  screen.socket.emit('sound', { state: 'blocked' });
+  await until(() => it.screenLines.some(({ what }) => what === 'sound'));
+  screen.close();
+  await until(() => it.screenLines.some(({ what }) => what === 'left'));
+  release();
+  await fed;
+  expect(it.world.rooms.size).toBe(0);
+});
+
 describe('who sees what', () => {
   test('a public screen sees the queue without what points at a patient, at once and with each delta', async () => {
     const said = { conveyance: A401.conveyance, needs: ['trolley'], ageBand: '80+', sex: 'female' };
