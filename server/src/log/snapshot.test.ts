@@ -42,7 +42,7 @@ function whyIgnored(expect = expected): string {
 }
 
 const ODD = {
-  wards: { W1: { beds: 3 }, 'Łódź 🚑': 'Łódź 🚑\n\r\u2028', '': null },
+  wards: { W1: { beds: 3 }, 'Łódź 🚑': 'Łódź 🚑\n\r\u2028', W2: { beds: 1 }, '': null },
   empty: {},
   'a "table"': { 'x\ny': [1.5] },
 };
