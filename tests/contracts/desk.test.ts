@@ -206,6 +206,17 @@ describe('asks', () => {
     expect(other).toMatchObject({ ok: false, refusal: { code: 'already-handed-over', by: HALE.name } });
   });
 
+  test('what a feed reports and what somebody asks come in one turn: the ask is decided on what was reported', async () => {
+    const A455 = { callsign: 'A455', conveyance: 'RYF/2026-11-21/4755', patients: 1 } as const;
+    const body = { site: SOUTHMEAD, service: 'RYF', callsign: A455.callsign, arrivedAt: TEN } as const;
+    const [, answer] = await Promise.all([
+      desk.report([arrivedFact(A455, TEN)]),
+      desk.ask(HALE, { askId: 'a-000001', type: 'AddArrival', at: clock.now(), body }),
+    ]);
+    expect(log.head().seq).toBe(2);
+    expect(answer).toMatchObject({ ok: false, refusal: { code: 'already-here' } });
+  });
+
   test('asked twice, in one turn or later, gets the first answer', async () => {
     const [one, again] = await Promise.all([
       desk.ask(HALE, handOver('h-000001')),
