@@ -45,9 +45,16 @@ export function anything(dice: Chance): string {
 }
 
 const ANY = fc.jsonValue({ maxDepth: 3 });
-let pool: readonly unknown[] = [];
+/** Some values of every kind, others for each seed. */
+export function nastyValues(seed: number): readonly unknown[] {
+  return fc.sample(ANY, { seed, numRuns: 2_000 });
+}
+
+/** One pool for each run: its seed comes from the run's own. */
+const pools = new WeakMap<Chance, readonly unknown[]>();
 function someOf(dice: Chance): unknown {
-  if (pool.length === 0) pool = fc.sample(ANY, { seed: 1, numRuns: 2_000 });
+  const pool = pools.get(dice) ?? nastyValues(dice.upTo(2 ** 31));
+  pools.set(dice, pool);
   return pool[dice.upTo(pool.length)];
 }
 
