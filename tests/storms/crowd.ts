@@ -77,6 +77,23 @@ const SEATS: readonly Seat[] = [
   ],
   ['site-manager', () => [['queue', `sites:${TALE_SITES.join(',')}`]]],
   [
+    'site-manager',
+    () => [
+      ['alerts', 'trust:RA7'],
+      ['sources', 'trust:RA7'],
+      ['outside', 'trust:RA7'],
+    ],
+  ],
+  [
+    'ambulance-control',
+    () => [
+      ['overview', 'service:RYF'],
+      ['alerts', 'service:RYF'],
+      ['pastAlerts', 'service:RYF'],
+      ['sources', 'service:RYF'],
+    ],
+  ],
+  [
     'ambulance-control',
     () => [
       ['queue', 'england'],
@@ -167,12 +184,13 @@ export class Crowd {
   }
 
   #sits([role, views]: Seat, number: number): StormScreen {
-    const { wires, shows, ledger } = this.#options;
+    const { wires, shows, ledger, now } = this.#options;
     return new StormScreen(wires[number % wires.length]?.port ?? 0, {
       name: `screen ${String(number)} (${role})`,
       role,
       views: views(TALE_SITES[number % TALE_SITES.length] ?? TALE_SITES[0]),
       shows,
+      asOf: now(),
       onAnswer: (answer) => {
         this.#hear(answer);
       },

@@ -3,13 +3,13 @@
 import { crc32 } from 'node:zlib';
 import { DAY, Changes, DESK_SOURCE, formatInstant, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
 import { audienceOf } from '@kerbside/server/access/audience';
-import { placesOf } from '@kerbside/server/live/places';
 import { openSqliteReader } from '@kerbside/server/log/sqlite';
 import { WATCH_SOURCE } from '@kerbside/shared/rules';
 import { KeptSites, VIEWS, type Audience, type View } from '@kerbside/shared/views';
 import type { ViewName } from '@kerbside/shared/wire';
 import { createWorld, foldEvent, worldFaults, type World } from '@kerbside/shared/world';
 import { digestOf } from '../harness/digest.ts';
+import { inSight } from './inSight.ts';
 import { isAsSent, type Ledger } from './ledger.ts';
 import { MUST_NOT_LEAK } from './messy.ts';
 import type { Shows } from './shows.ts';
@@ -91,7 +91,7 @@ function roomsOf({ shows, asOf }: JudgeOptions, world: World): readonly JudgedRo
     const rows =
       sheets.get(`${view}|${role}`) ?? new JudgedRows(view, world, audienceOf({ name: '', role, verified: false }));
     sheets.set(`${view}|${role}`, rows);
-    return new JudgedRoom(name, sums, placesOf(view, scope, asOf) ?? new Set(), rows);
+    return new JudgedRoom(name, sums, inSight(view, scope, asOf), rows);
   });
 }
 

@@ -2,6 +2,7 @@
 // are unmodified but for whom they ask to parse (socket.io-client's own `parser`), and get what they would have parsed themselves.
 import { crc32 } from 'node:zlib';
 import { Decoder, Encoder, type Packet } from 'socket.io-parser';
+import { placesOfRow } from './inSight.ts';
 import { MUST_NOT_LEAK } from './messy.ts';
 
 /** What was said longest ago is forgotten beyond this: whoever is told it later has it parsed anew. */
@@ -48,6 +49,8 @@ export interface SeenRow {
   readonly leaks: boolean;
   /** What of it no public screen may be told. */
   readonly notPublic: string | undefined;
+  /** Whose row it is. */
+  readonly places: readonly string[];
 }
 
 /** [V3] What a public screen is never told: a field that says it and is not empty. */
@@ -60,7 +63,12 @@ export function seenRow(row: object): SeenRow {
   let looked = seen.get(row);
   if (!looked) {
     const text = JSON.stringify(row);
-    looked = { digest: crc32(text), leaks: text.includes(MUST_NOT_LEAK), notPublic: NOT_PUBLIC.exec(text)?.[0] };
+    looked = {
+      digest: crc32(text),
+      leaks: text.includes(MUST_NOT_LEAK),
+      notPublic: NOT_PUBLIC.exec(text)?.[0],
+      places: placesOfRow(row),
+    };
     seen.set(row, looked);
   }
   return looked;

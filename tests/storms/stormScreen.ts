@@ -1,8 +1,9 @@
 // One of hundreds of screens in a storm: an unmodified socket.io-client that keeps of its rows their digests alone, and notes what
 // it shows after each delta. It taps now and then and asks again until it is answered.
 import { io, type Socket } from 'socket.io-client';
-import type { Role } from '@kerbside/shared/kernel';
+import type { Instant, Role } from '@kerbside/shared/kernel';
 import { PROTOCOL, type Answer, type Beat, type Delta, type Snapshot, type ViewName } from '@kerbside/shared/wire';
+import { inSight } from './inSight.ts';
 import { seenRow, sharedParser } from './sharedFrames.ts';
 import type { Shows } from './shows.ts';
 
@@ -11,12 +12,16 @@ export interface StormScreenOptions {
   readonly role: Role;
   readonly views: readonly (readonly [ViewName, string])[];
   readonly shows: Shows;
+  /** When it sits down: who belongs to whom in England is asked as of then. */
+  readonly asOf: Instant;
   readonly onAnswer: (answer: Answer) => void;
   readonly onFault: (fault: string) => void;
 }
 
 interface Copy {
   readonly rows: Map<string, number>;
+  /** The places whose rows it may hold. */
+  readonly places: ReadonlySet<string>;
   epoch: string;
   seq: number;
   /** Of the rows' digests: the same whatever their order. */
@@ -120,7 +125,8 @@ export class StormScreen {
 
   #takeSnapshot({ view, scope, epoch, seq, rows }: Snapshot): void {
     this.snapshots += 1;
-    const copy: Copy = { rows: new Map(), epoch, seq, sum: 0, isBehind: false, isConfirmed: true };
+    const places = inSight(view, scope, this.#options.asOf);
+    const copy: Copy = { rows: new Map(), places, epoch, seq, sum: 0, isBehind: false, isConfirmed: true };
     for (const row of rows) this.#put(copy, row);
     this.#copies.set(`${view}|${scope}`, copy);
     this.#show(`${view}|${scope}`, copy);
@@ -155,10 +161,12 @@ export class StormScreen {
   }
 
   #put(copy: Copy, row: { readonly id: string }): void {
-    const { digest, leaks, notPublic } = seenRow(row);
+    const { digest, leaks, notPublic, places } = seenRow(row);
     if (leaks) this.#options.onFault(`${row.id} shows what was not asked for`);
     if (this.#options.role === 'public-screen' && notPublic !== undefined)
       this.#options.onFault(`a public screen is told of ${row.id}: ${notPublic}`);
+    if (places.some((place) => !copy.places.has(place)))
+      this.#options.onFault(`${this.#options.name} is told of ${row.id}, which is not in sight of it`);
     this.#drop(copy, row.id);
     copy.rows.set(row.id, digest);
     copy.sum += digest;

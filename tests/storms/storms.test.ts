@@ -1,6 +1,10 @@
 // A short fixed set of storms over a real server process, and those that once failed; `npm run storm` makes longer ones. Those of
 // kills stand in kills.test.ts, those of stops in stops.test.ts.
 import { describe, expect, test } from 'vitest';
+import { areasOf, sites } from '@kerbside/shared/site';
+import { VIEW_NAMES } from '@kerbside/shared/wire';
+import { placesOf } from '@kerbside/server/live/places';
+import { inSight } from './inSight.ts';
 import { KINDS, planOf } from './plan.ts';
 import { OF_THE_REST, stormsHold } from './stormsHold.ts';
 
@@ -18,3 +22,19 @@ test('the same seed makes the same storm, and every storm has readers that stand
     }
   }
 });
+
+test.each(['2026-03-31', '2026-04-01'])(
+  'on %s the house has in each room what a storm allows there, and all of it',
+  (date) => {
+    const at = Date.parse(`${date}T12:00:00Z`);
+    const named = `sites:${sites
+      .slice(0, 9)
+      .map(({ code }) => code)
+      .join(',')}`;
+    const scopes = new Set([named, ...sites.flatMap(({ code }) => areasOf(code, date))]);
+    for (const scope of scopes) {
+      for (const view of VIEW_NAMES)
+        expect(inSight(view, scope, at), `${view} of ${scope}`).toEqual(placesOf(view, scope, at));
+    }
+  },
+);
