@@ -27,7 +27,8 @@ const BACKLOG_MS = 10_000;
 export class Pouring {
   readonly #options: PouringOptions;
   #pending: readonly Posted[] | undefined;
-  #ended = false;
+  readonly #ended = Promise.withResolvers<undefined>();
+  #isEnded = false;
 
   constructor(options: PouringOptions) {
     this.#options = options;
@@ -37,18 +38,26 @@ export class Pouring {
   async run(): Promise<void> {
     const { pace, dice, feed, now } = this.#options;
     let due = performance.now();
-    while (!this.#ended || this.#pending) {
+    while (!this.#isEnded || this.#pending) {
       this.#pending ??= feed.batch(dice.pick(BATCHES), now());
       const batch = this.#pending;
       if (!(await this.#isAnswered(batch))) continue;
       due = Math.max(due, performance.now() - BACKLOG_MS) + (batch.length / pace) * 1_000;
       if (this.#pending === batch) this.#pending = undefined;
-      await wait(Math.max(0, due - performance.now()));
+      // Once it has ended there is no pace to be kept.
+      await Promise.race([wait(Math.max(0, due - performance.now()), undefined, { ref: false }), this.#ended.promise]);
     }
   }
 
   end(): void {
-    this.#ended = true;
+    this.#isEnded = true;
+    this.#ended.resolve(undefined);
+  }
+
+  /** The storm is over before what it had begun is answered. */
+  break(): void {
+    this.end();
+    this.#pending = undefined;
   }
 
   /** The clock has leapt: what waits may be too old by now, and what was said is no longer known. */
