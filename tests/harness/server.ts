@@ -21,6 +21,14 @@ interface Said {
   readonly closed?: string;
   readonly trouble?: string;
   readonly why?: string;
+  /** Of a trouble: when it was said, by the machine's clock as nobody set it. */
+  readonly saidAt?: number;
+}
+
+/** From one instant of the machine's clock to another. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
 type Told = 'snapshot' | 'checkpoint' | 'digest' | 'weigh' | 'faults' | 'paging' | 'close' | `clock ${number}`;
@@ -28,14 +36,18 @@ type Told = 'snapshot' | 'checkpoint' | 'digest' | 'weigh' | 'faults' | 'paging'
 export interface KillableServer {
   readonly pid: number;
   readonly troubles: readonly string[];
+  /** Those that were said at no time in which they had to be. */
+  troublesOutside(spans: readonly Span[]): readonly string[];
+  /** Never resolves; rejects as soon as the process has ended without anybody's having told it to. */
+  readonly crash: Promise<never>;
   /** Resolves with what was said that `fits`, sooner or later; rejects where the process ends without it. */
   heard<Fit>(fits: (said: Said) => Fit | undefined): Promise<Fit>;
   tell(word: Told): void;
   /** It stands still, or goes on. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
-  /** Told to close, it writes down what it took and ends. Resolves when the process is gone. */
+  /** Told to close, it writes down what it took and ends. Resolves when the process is gone; rejects where it ended in another way. */
   close(): Promise<void>;
-  /** SIGKILL: nothing is written, answered or closed. Resolves when the process is gone. */
+  /** SIGKILL: nothing is written, answered or closed. Resolves when the process is gone; rejects where it had ended by itself. */
   kill(): Promise<void>;
 }
 
@@ -51,17 +63,21 @@ export function startServer(dataDir: string, worldNow: Instant, recorders?: Reco
   });
   const said: Said[] = [];
   const ears = new Set<() => void>();
-  const gone = new Promise<void>((resolve) => {
-    child.once('close', () => {
-      resolve();
-    });
-  });
-  let isGone = false;
+  const told = { kill: false, close: false };
+  const gone = Promise.withResolvers<undefined>();
+  const crash = Promise.withResolvers<never>();
+  // Whoever ends it hears of it.
+  for (const { promise } of [gone, crash]) promise.catch(() => undefined);
+  let end: Error | undefined;
   const letHear = (): void => {
     for (const ear of [...ears]) ear();
   };
-  void gone.then(() => {
-    isGone = true;
+  child.once('close', (code, signal) => {
+    const isAsTold = (told.kill && signal === 'SIGKILL') || (told.close && code === 0);
+    const how = signal === null ? `with code ${String(code)}` : `by ${signal}`;
+    end = new Error(isAsTold ? 'The server ended before it said that.' : `The server ended by itself, ${how}.`);
+    if (isAsTold) gone.resolve(undefined);
+    else for (const { reject } of [gone, crash]) reject(end);
     letHear();
   });
   child.stdin.on('error', () => undefined);
@@ -71,9 +87,16 @@ export function startServer(dataDir: string, worldNow: Instant, recorders?: Reco
   });
   return {
     pid: child.pid ?? 0,
+    crash: crash.promise,
     get troubles() {
-      return said.flatMap(({ trouble, why }) => (trouble === undefined ? [] : [`${trouble}: ${why ?? ''}`]));
+      return this.troublesOutside([]);
     },
+    troublesOutside: (spans) =>
+      said.flatMap(({ trouble, why, saidAt = 0 }) =>
+        trouble === undefined || spans.some(({ from, to }) => from <= saidAt && saidAt <= to)
+          ? []
+          : [`${trouble}: ${why ?? ''}`],
+      ),
     heard(fits) {
       const from = said.length;
       return new Promise((resolve, reject) => {
@@ -82,10 +105,10 @@ export function startServer(dataDir: string, worldNow: Instant, recorders?: Reco
             .slice(from)
             .map(fits)
             .find((found) => found !== undefined);
-          if (fit === undefined && !isGone) return;
+          if (fit === undefined && !end) return;
           ears.delete(ear);
-          if (fit === undefined) reject(new Error('The server ended before it said that.'));
-          else resolve(fit);
+          if (fit !== undefined) resolve(fit);
+          else if (end) reject(end);
         };
         ears.add(ear);
         ear();
@@ -98,12 +121,14 @@ export function startServer(dataDir: string, worldNow: Instant, recorders?: Reco
       child.kill(signal);
     },
     close() {
+      told.close = true;
       child.stdin.write('close\n');
-      return gone;
+      return gone.promise;
     },
     kill() {
+      told.kill = true;
       child.kill('SIGKILL');
-      return gone;
+      return gone.promise;
     },
   };
 }

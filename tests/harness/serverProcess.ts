@@ -21,6 +21,13 @@ const say = (line: object): void => {
 
 /** The machine's own time; whoever in this process asks for it gets it as it was set. */
 const machineNow = Date.now.bind(Date);
+const sayTrouble = (trouble: string, why: string): void => {
+  say({ trouble, why, saidAt: machineNow() });
+};
+// Said at once: where it is killed on its way out, how it ended tells nothing of it.
+process.on('uncaughtExceptionMonitor', (error) => {
+  sayTrouble('a crash', String(error));
+});
 let ahead = Number(worldNow) - machineNow();
 Date.now = () => machineNow() + ahead;
 const clock = realClock();
@@ -30,7 +37,7 @@ const outside = recorders === undefined ? undefined : outsideTo(JSON.parse(recor
 subscribe('net.client.socket', (message) => {
   const { socket } = message as { socket: Socket };
   socket.once('connect', () => {
-    if (socket.remoteAddress !== '127.0.0.1') say({ trouble: 'a line to the outside', why: socket.remoteAddress });
+    if (socket.remoteAddress !== '127.0.0.1') sayTrouble('a line to the outside', String(socket.remoteAddress));
   });
 });
 
@@ -62,7 +69,7 @@ const house = await openHouse({
     if (what === 'behind') behind += 1;
   },
   onTrouble: (what, error) => {
-    say({ trouble: what, why: String(error) });
+    sayTrouble(what, String(error));
   },
 });
 const world = house.worlds.get('live');

@@ -44,7 +44,7 @@ const CLIMBED_MS = SETTLE_MS + 3 * SECOND;
 export async function runAlertStorm(plan: AlertPlan): Promise<AlertVerdict> {
   const storm = new AlertStorm(plan);
   try {
-    return await storm.run();
+    return await Promise.race([storm.run(), storm.crash]);
   } finally {
     await storm.end();
   }
@@ -62,10 +62,17 @@ class AlertStorm {
   #waitedMs = 0;
   #deliveredMs = 0;
   #kills = 0;
+  #isOver = false;
+  readonly #crash = Promise.withResolvers<never>();
   #keys: ReadonlyMap<string, string> = new Map();
 
   constructor(plan: AlertPlan) {
     this.#plan = plan;
+  }
+
+  /** Rejects as soon as a server has ended by itself. */
+  get crash(): Promise<never> {
+    return this.#crash.promise;
   }
 
   async run(): Promise<AlertVerdict> {
@@ -100,14 +107,16 @@ class AlertStorm {
     const answered = await this.#everybodyAnswers();
     await this.#everythingIsDelivered();
     await this.#calm();
-    this.#faults.push(...(this.#server?.troubles ?? []));
     await this.#server?.close();
+    this.#hearTroubles();
     return this.#judge(jobs, answered, pouredMs);
   }
 
   async end(): Promise<void> {
+    this.#isOver = true;
     for (const screen of this.#screens) screen.close();
-    await this.#server?.kill();
+    // How it ended was told already.
+    await this.#server?.kill().catch(() => undefined);
     for (const recorder of allOf(this.#recorders)) await recorder.close();
     rmSync(this.#dataDir, { recursive: true });
   }
@@ -120,6 +129,7 @@ class AlertStorm {
       email: this.#recorders?.email.url ?? '',
       pushCert: this.#recorders?.push.cert ?? '',
     });
+    this.#server.crash.catch(this.#crash.reject);
     this.#port = await this.#server.heard(({ port }) => port);
   }
 
@@ -161,14 +171,19 @@ class AlertStorm {
 
   async #killAndOpen(): Promise<void> {
     await this.#server?.kill();
+    this.#hearTroubles();
     this.#kills += 1;
     this.#aheadMs -= this.#plan.setBackMs;
     await this.#open();
   }
 
+  #hearTroubles(): void {
+    this.#faults.push(...(this.#server?.troubles ?? []));
+  }
+
   /** As a feed does: again until it is answered that all of it is kept. */
   async #sendUntilTaken(messages: readonly Message[]): Promise<void> {
-    for (;;) {
+    while (!this.#isOver) {
       const taken = await post(this.#port, this.#keys, messages).catch(() => undefined);
       if (taken?.status === 202) {
         if (taken.rejected.length > 0) this.#faults.push(`refused: ${JSON.stringify(taken.rejected[0])}`);

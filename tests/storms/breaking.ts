@@ -69,6 +69,7 @@ export class Breaking {
     await this.#reach(moment);
     await wait(afterMs);
     await scene.kill();
+    scene.kills += 1;
     if (onMs !== 0) this.#giveUp();
     scene.setOn(onMs);
     if (moment === 'opening') await scene.openAndKill(afterMs);
@@ -108,14 +109,17 @@ export class Breaking {
   }
 
   async #fill(forMs: number): Promise<void> {
-    const { server, ledger, faults } = this.#scene;
+    const { server, ledger, faults, fills } = this.#scene;
     const before = ledger.putOff;
-    this.#scene.expectsTroubles = true;
+    const from = Date.now();
     limitFiles(server.pid, `${String(FULL_AT_BYTES)}:unlimited`);
     await wait(forMs);
     // A busy machine may have sent nothing yet.
     for (let waited = 0; ledger.putOff === before && waited < PUT_OFF_WITHIN_MS; waited += 100) await wait(100);
     limitFiles(server.pid, 'unlimited:unlimited');
+    // What failed until then it has said by its next word.
+    await this.#scene.seq();
+    fills.push({ from, to: Date.now() });
     if (ledger.putOff === before) faults.push('the disk was full and no feed was told to come again');
   }
 

@@ -8,7 +8,7 @@ import { HOUSE_WORLD, houseLogPath } from '@kerbside/server/access/houseLog';
 import { openSqliteLog } from '@kerbside/server/log/sqlite';
 import { SECOND, type Instant } from '@kerbside/shared/kernel';
 import { makeKeys } from '../harness/house.ts';
-import { startServer, type KillableServer } from '../harness/server.ts';
+import { startServer, type KillableServer, type Span } from '../harness/server.ts';
 import { SLOW_ADDRESS } from '../harness/slowLine.ts';
 import { openTestWire, type TestWire } from '../harness/wire.ts';
 import type { Held } from './judge.ts';
@@ -32,19 +32,26 @@ export class Scene {
   behind = 0;
   /** CPU of all its servers. */
   serverCpuMs = 0;
-  /** Troubles said while nothing could be written are what must be said. */
-  expectsTroubles = false;
+  /** When nothing could be written: troubles said then are what must be said. */
+  readonly fills: Span[] = [];
   #server: KillableServer | undefined;
   #aheadMs: number;
   readonly #weighed = new WeakMap<KillableServer, { readonly behind: number; readonly cpuMs: number }>();
   #beganAt = 0;
   #looking: NodeJS.Timeout | undefined;
+  #isOver = false;
+  readonly #crash = Promise.withResolvers<never>();
   readonly #say: Say;
 
   constructor(plan: Plan, say: Say) {
     this.plan = plan;
     this.#say = say;
     this.#aheadMs = plan.startsAt - Date.now();
+  }
+
+  /** Rejects as soon as a server has ended by itself. */
+  get crash(): Promise<never> {
+    return this.#crash.promise;
   }
 
   get server(): KillableServer {
@@ -72,6 +79,7 @@ export class Scene {
 
   async until(atSeconds: number): Promise<void> {
     await wait(Math.max(0, atSeconds * SECOND - this.elapsedMs));
+    this.#goesOn();
   }
 
   async keys(): Promise<ReadonlyMap<string, string>> {
@@ -82,8 +90,14 @@ export class Scene {
   }
 
   async open(): Promise<void> {
-    this.#server = startServer(this.dataDir, this.now());
-    this.port = await this.#server.heard(({ port }) => port);
+    this.#goesOn();
+    const server = startServer(this.dataDir, this.now());
+    this.#server = server;
+    server.crash.catch((error: unknown) => {
+      this.#hearTroubles(server);
+      this.#crash.reject(error);
+    });
+    this.port = await server.heard(({ port }) => port);
     for (const wire of this.wires) wire.leadTo(this.port);
     while (this.wires.length < this.plan.lines) {
       const isLast = this.wires.length === this.plan.lines - 1;
@@ -97,17 +111,17 @@ export class Scene {
     await early.heard(({ openingAt }) => openingAt);
     await wait(afterMs);
     await early.kill();
+    this.#hearTroubles(early);
   }
 
   async kill(): Promise<void> {
     await this.server.kill();
-    this.kills += 1;
-    this.#hearTroubles();
+    this.#hearTroubles(this.server);
   }
 
   async close(): Promise<void> {
     await this.server.close();
-    this.#hearTroubles();
+    this.#hearTroubles(this.server);
   }
 
   setOn(byMs: number): void {
@@ -133,11 +147,18 @@ export class Scene {
   }
 
   async end(): Promise<void> {
+    this.#isOver = true;
     clearInterval(this.#looking);
     this.#server?.signal('SIGCONT');
-    await this.#server?.kill();
+    // How it ended was told already.
+    await this.#server?.kill().catch(() => undefined);
     for (const wire of this.wires) await wire.close();
     rmSync(this.dataDir, { recursive: true });
+  }
+
+  /** What was under way as a server ended by itself opens and breaks nothing more. */
+  #goesOn(): void {
+    if (this.#isOver) throw new Error('The storm is over.');
   }
 
   #weigh(): void {
@@ -151,11 +172,12 @@ export class Scene {
         this.behind += behind - before.behind;
         this.serverCpuMs += cpuMs - before.cpuMs;
       })
+      // It was killed meanwhile; where it was not, the storm hears of it.
       .catch(() => undefined);
     server.tell('weigh');
   }
 
-  #hearTroubles(): void {
-    if (!this.expectsTroubles) this.faults.push(...this.server.troubles);
+  #hearTroubles(of: KillableServer): void {
+    this.faults.push(...of.troublesOutside(this.fills));
   }
 }

@@ -29,30 +29,43 @@ const SAY_EVERY_MS = 10 * SECOND;
 
 export async function runStorm(plan: Plan, say: Say = () => undefined): Promise<StormReport> {
   const scene = new Scene(plan, say);
-  const cpuBefore = cpuSeconds();
-  let crowd: Crowd | undefined;
+  const ends: (() => void)[] = [];
   try {
-    const keys = await scene.keys();
-    await scene.open();
-    const shows = new Shows();
-    crowd = gather(scene, shows);
-    await crowd.isBack(1, CALM_WITHIN_MS);
-    const pourings = feedsOf(scene, keys);
-    scene.begin();
-    const pouring = Promise.all(pourings.map((one) => one.run()));
-    await Promise.all([new Breaking(scene, crowd, pourings).run(), tap(scene, crowd), scene.until(plan.seconds)]);
-    const heldMs = scene.elapsedMs;
-    scene.say('the plan is done; the feeds end');
-    for (const one of pourings) one.end();
-    await pouring;
-    await grownCalm(scene, crowd, shows);
-    const crowdCpu = Math.round(cpuSeconds() - cpuBefore);
-    const { faults, figures } = reportOf(scene, crowd, await verdictOf(scene, shows), heldMs);
-    return { faults, figures: { ...figures, crowdCpu } };
+    return await Promise.race([rage(scene, ends), scene.crash]);
+  } catch (error) {
+    return { faults: [String(error), ...scene.faults, ...scene.ledger.faults], figures: {} };
   } finally {
-    crowd?.close();
+    for (const end of ends) end();
     await scene.end();
   }
+}
+
+/** `ends`: what is to be ended when it is over, however it ends. */
+async function rage(scene: Scene, ends: (() => void)[]): Promise<StormReport> {
+  const cpuBefore = cpuSeconds();
+  const keys = await scene.keys();
+  await scene.open();
+  const shows = new Shows();
+  const crowd = gather(scene, shows);
+  ends.push(() => {
+    crowd.close();
+  });
+  await crowd.isBack(1, CALM_WITHIN_MS);
+  const pourings = feedsOf(scene, keys);
+  ends.push(() => {
+    for (const one of pourings) one.break();
+  });
+  scene.begin();
+  const pouring = Promise.all(pourings.map((one) => one.run()));
+  await Promise.all([new Breaking(scene, crowd, pourings).run(), tap(scene, crowd), scene.until(scene.plan.seconds)]);
+  const heldMs = scene.elapsedMs;
+  scene.say('the plan is done; the feeds end');
+  for (const one of pourings) one.end();
+  await pouring;
+  await grownCalm(scene, crowd, shows);
+  const crowdCpu = Math.round(cpuSeconds() - cpuBefore);
+  const { faults, figures } = reportOf(scene, crowd, await verdictOf(scene, shows), heldMs);
+  return { faults, figures: { ...figures, crowdCpu } };
 }
 
 /** Of this process: its screens and feeds are most of it. */
@@ -146,7 +159,7 @@ async function verdictOf(scene: Scene, shows: Shows): Promise<Verdict> {
   await scene.close();
   await scene.open();
   const { seq } = await scene.look();
-  await scene.server.kill();
+  await scene.kill();
   let saidAt = -Infinity;
   return judge({
     logPath: join(scene.dataDir, 'worlds/live.sqlite'),
