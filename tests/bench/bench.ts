@@ -46,7 +46,7 @@ export async function taken<Result>(
 export async function repeated<Run>(
   times: number,
   work: (turn: number) => Promise<Run>,
-  forMs = 20_000,
+  forMs = 60_000,
 ): Promise<Run[]> {
   const begun = performance.now();
   const runs: Run[] = [];
