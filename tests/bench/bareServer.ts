@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { frameOf } from '@kerbside/server/live/frame';
-import { answers, cpuMs, weighed } from './child.ts';
+import { answers, cpuMs, sharedMs, weighed } from './child.ts';
 
 const sockets = new Set<Socket>();
 let port = 0;
@@ -22,15 +22,18 @@ function open(): Promise<{ port: number }> {
   );
 }
 
-/** So many frames of this size to everybody, one each `everyMs`. */
-async function fan({ times, everyMs, bytes }: { times: number; everyMs: number; bytes: number }): Promise<void> {
+/** So many frames of this size to everybody, one each `everyMs`; resolves with [its number, when its writing began] of each. */
+async function fan({ times, everyMs, bytes }: { times: number; everyMs: number; bytes: number }) {
+  const sent: [number, number][] = [];
   for (let n = 1; n <= times; n += 1) {
     const next = new Promise((resolve) => setTimeout(resolve, everyMs));
     const head = `"world":"bench","view":"overview","scope":"england","from":${n - 1},"to":${n}`;
     const frame = frameOf('delta', `{${head},"put":["${'x'.repeat(Math.max(0, bytes - 110))}"],"gone":[]}`);
+    sent.push([n, sharedMs()]);
     for (const socket of sockets) socket.write(frame.bytes);
     await next;
   }
+  return sent;
 }
 
 answers({ open, fan, memory: weighed, cpu: () => cpuMs() });

@@ -1,5 +1,6 @@
 // One changed row to thousands of screens over an unmodified Socket.IO server, against a bare ws server that writes a frame built
-// once to as many lines of the same client program; then the two loads of a national house.
+// once to as many lines of the same client program; then the two loads of a national house, each beside a bare server that writes as
+// many frames of the same size at the same pace.
 import { HOUR } from '@kerbside/shared/kernel';
 import { figureOf, percentile, repeated, taken, type Bench, type Figures } from './bench.ts';
 import { startChild, type Child } from './child.ts';
@@ -21,7 +22,7 @@ const FANS = [
 ] as const;
 const MOST = 5_000;
 /** Longer than any part takes on a machine that is merely busy. */
-const WITHIN_MS = 45_000;
+const WITHIN_MS = 180_000;
 /** The row that changes and no more: to show five thousand screens all of England first is gigabytes, and not what a frame costs. */
 const ONE_ROW: ScreenKind = { ...ENGLAND_SCREEN, views: [{ view: 'overview', scope: 'site:RVJ01' }] };
 
@@ -71,7 +72,7 @@ function partsOf(parties: Parties): readonly (readonly [string, () => Promise<Fi
   const fans = FANS.map((fan) => [`frames to ${fan.screens}`, () => fanned(fan, parties)] as const);
   const load = (name: string, screen: (n: number) => ScreenKind, pulse: boolean) => {
     const all = Array.from({ length: MOST }, (_, n) => screen(n));
-    return [name, async () => named(name, await loaded({ ...parties, all, pulse }))] as const;
+    return [name, async () => named(name, await repeated(RUNS, () => loaded({ ...parties, all, pulse })))] as const;
   };
   return [...fans, load('mixed', mixedScreen, true), load('england', () => ENGLAND_SCREEN, false)];
 }
@@ -156,9 +157,11 @@ interface Loaded {
   readonly p99: number;
   readonly core: number;
   readonly frames: number;
+  /** A bare server that writes as many frames of their mean size to as many lines, evenly. */
+  readonly bare: { readonly p99: number; readonly core: number };
 }
 
-async function loaded({ house, port, feed, screens, all, pulse }: Load): Promise<Loaded> {
+async function loaded({ house, port, bare, barePort, feed, screens, all, pulse }: Load): Promise<Loaded> {
   await feed.ask('prepare', { seconds: LOAD_SECONDS, rate: LOAD_RATE });
   await screens.join(port, all, pulse);
   await pause(1_500);
@@ -173,20 +176,43 @@ async function loaded({ house, port, feed, screens, all, pulse }: Load): Promise
   const delays = delaysOf(heard, await house.ask<[number, number][]>('takeFlushes'));
   await screens.leave();
   await pause(500);
+  const [frames, bytes] = [framesOf(heard), heard.reduce((sum, one) => sum + one.bytes, 0)];
+  const times = Math.round(frames / all.length);
+  const plain = { times, everyMs: tookMs / times, bytes: Math.round(bytes / frames) };
   return {
     p50: percentile(delays, 0.5),
     p99: percentile(delays, 0.99),
     core: cpu / tookMs,
     frames: (deltasOf(heard) * 1_000) / tookMs,
+    bare: await bareLoaded(bare, barePort, screens, all.length, plain),
   };
 }
 
-function named(name: string, { p50, p99, core, frames }: Loaded): Figures {
+async function bareLoaded(bare: Child, port: number, screens: Screens, many: number, plain: object) {
+  await screens.join(
+    port,
+    Array.from({ length: many }, () => undefined),
+  );
+  await pause(500);
+  await screens.take();
+  const [begun, before] = [performance.now(), await bare.ask<number>('cpu')];
+  const sent = await bare.ask<[number, number][]>('fan', plain);
+  await pause(300);
+  const core = ((await bare.ask<number>('cpu')) - before) / (performance.now() - begun);
+  const p99 = percentile(delaysOf(await screens.take(), sent), 0.99);
+  await screens.leave();
+  return { p99, core };
+}
+
+function named(name: string, runs: readonly Loaded[]): Figures {
+  const each = (unit: string, read: (run: Loaded) => number) => figureOf(unit, runs.map(read));
   return {
-    [`${name}Frames`]: figureOf('frames/s', [frames]),
-    [`${name}P50`]: figureOf('ms', [p50]),
-    [`${name}P99`]: figureOf('ms', [p99]),
-    [`${name}Core`]: figureOf('of a core', [core]),
+    [`${name}Frames`]: each('frames/s', ({ frames }) => frames),
+    [`${name}P50`]: each('ms', ({ p50 }) => p50),
+    [`${name}P99`]: each('ms', ({ p99 }) => p99),
+    [`${name}P99Bare`]: each('ms', ({ bare }) => bare.p99),
+    [`${name}Core`]: each('of a core', ({ core }) => core),
+    [`${name}CoreBare`]: each('of a core', ({ bare }) => bare.core),
   };
 }
 
