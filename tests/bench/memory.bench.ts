@@ -10,6 +10,7 @@ import { writeWorld } from './preparing.ts';
 import { mixedScreen } from './rooms.ts';
 import { withFolder } from './scratchFolder.ts';
 import { startScreens, type Screens } from './screens.ts';
+import type { Weight } from './weighProcess.ts';
 
 const SCREENS = 2_000;
 const TURNS = 3;
@@ -46,7 +47,7 @@ async function measured(folder: string): Promise<Figures> {
     return {
       afterHourRss: figureOf('MiB', [loaded.rss / MIB]),
       afterHourHeap: figureOf('MiB', [loaded.heapUsed / MIB]),
-      ...(weight && { journeys: figureOf('journeys', [weight[0]]), journey: figureOf('B', [weight[1]]) }),
+      ...weight,
       ...lines,
     };
   } finally {
@@ -106,11 +107,19 @@ async function weighed(server: Child, screens: Screens, port: number, watching: 
   return { rss: kB(({ rss }) => rss), heap: kB(({ heapUsed, external }) => heapUsed + external) };
 }
 
-/** How many journeys a day leaves in a world, and what each weighs in the heap. */
-async function journeys(): Promise<[number, number]> {
+/** What a journey that stands on a board at noon weighs in the heap, and the mean of all that the day has had by then. */
+async function journeys(): Promise<Figures> {
   const child = startChild('weighProcess.ts', ['--expose-gc']);
   try {
-    return await child.ask<[number, number]>('journeys');
+    const { open, all } = await child.ask<{ open: Weight[]; all: Weight[] }>('journeys');
+    const each = (unit: string, runs: readonly Weight[], read: (run: Weight) => number) =>
+      figureOf(unit, runs.map(read));
+    return {
+      openJourneys: each('journeys', open, ({ journeys }) => journeys),
+      openJourney: each('B', open, ({ bytes }) => bytes),
+      journeysOfDay: each('journeys', all, ({ journeys }) => journeys),
+      journeyOfDay: each('B', all, ({ bytes }) => bytes),
+    };
   } finally {
     await child.stop();
   }
