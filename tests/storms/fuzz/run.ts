@@ -10,7 +10,8 @@ import { makeKeys } from '../../harness/house.ts';
 import { startServer } from '../../harness/server.ts';
 import { MOST_RSS } from '../storm.ts';
 import { fuzzHttp } from './http.ts';
-import { fuzzSocket } from './socket.ts';
+import { writeLetters } from './letters.ts';
+import { fuzzSocket, wordsOf } from './socket.ts';
 import { fuzzWords } from './words.ts';
 
 export interface FuzzAll {
@@ -30,11 +31,18 @@ export async function fuzzDoors({ seed, inputs, door }: FuzzAll): Promise<readon
   const houseLog = openSqliteLog(houseLogPath(dataDir), { world: HOUSE_WORLD });
   const keys = await makeKeys(houseLog, 'live', TEN);
   houseLog.close();
+  const liveLog = openSqliteLog(join(dataDir, 'worlds/live.sqlite'), { world: 'live' });
+  await writeLetters(liveLog);
+  liveLog.close();
   const server = startServer(dataDir, TEN);
   const faults: string[] = [];
   const doors: Readonly<Record<(typeof DOORS)[number], (port: number) => Promise<readonly string[]>>> = {
     http: (port) => fuzzHttp({ port, keys, seed, inputs }),
-    socket: (port) => fuzzSocket({ port, keys, seed, inputs }),
+    socket: async (port) => {
+      const { faults: found, figures } = await fuzzSocket({ port, keys, seed, inputs });
+      console.log(`socket: ${wordsOf(figures)}`);
+      return found;
+    },
     words: () => fuzzWords(seed, inputs),
   };
   try {

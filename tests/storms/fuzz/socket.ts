@@ -1,148 +1,143 @@
-// The screens' door under fuzz: every word with real content made wrong, with binary, with nothing, a thousand at a time, and packets
-// that no client would write. Between them the line must still answer, or be ended and taken again.
-import { io, type Socket } from 'socket.io-client';
-import { PROTOCOL } from '@kerbside/shared/wire';
-import { A401, PATIENT_1, TEN } from '../../harness/cast.ts';
+// The screens' door under fuzz: every word and every ask, as it is meant and made wrong, with binary, with nothing, hundreds at a time,
+// and packets that no client would write. Between them the line must still answer, or be ended and taken again. What was heard is
+// counted: a word on no ear tries nothing.
+import type { Instant } from '@kerbside/shared/kernel';
+import type { AskType } from '@kerbside/shared/world';
 import { chance, type Chance } from '../../harness/chance.ts';
-import { SOUTHMEAD } from '../../harness/given.ts';
+import { post } from '../../harness/house.ts';
+import { ASK_TYPES } from './asks.ts';
 import type { FuzzOptions } from './http.ts';
-import { anything, mutated, NASTY } from './nasty.ts';
+import { Line } from './line.ts';
+import { Says, helloOf } from './says.ts';
+import { toldBefore, unwellIn, type Turn } from './turn.ts';
 
-const REAL: Readonly<Record<string, unknown>> = {
-  hello: { protocol: PROTOCOL, world: 'live', principal: { name: 'Fuzz', role: 'halo' } },
-  watch: {
-    views: [
-      { view: 'queue', scope: `site:${SOUTHMEAD}`, lastSeq: 1, epoch: 'x' },
-      { view: 'overview', scope: 'england' },
-    ],
-  },
-  look: { bbox: [-3, 51, -2, 52], zoom: 9 },
-  history: { id: 'h1', about: { conveyance: A401.conveyance }, before: 9 },
-  time: { sentAt: 1_700_000_000_000.25 },
-  shown: { seq: 1 },
-  showing: { alerts: ['x'] },
-  sound: { state: 'on' },
-  dryRun: {
-    id: 'd1',
-    place: SOUTHMEAD,
-    rule: 'over',
-    setting: { levels: [30, 45], rungs: [{ role: 'halo', afterMinutes: 5 }] },
-  },
-  stopDryRun: { id: 'd1' },
-  identify: { id: 'i1', name: 'Fuzz', pin: '135790' },
-  setPin: { id: 'i2', name: 'Fuzz', pin: '12', before: '135790' },
-  stepBack: {},
-  nothing: {},
-};
-const ALERT = `over|${SOUTHMEAD}|2026-11-21.1`;
-const PATIENT = { site: SOUTHMEAD, patientKey: PATIENT_1 };
-/** Asks of every kind of body there is: of a patient, a count, an agreement, an alert, a rule, a desk, a clock. */
-const ASKS: Readonly<Record<string, object>> = {
-  LogCall: { site: SOUTHMEAD, role: 'epic', answered: true, patientKey: PATIENT_1 },
-  FlagUnwell: PATIENT,
-  BringIn: { ...PATIENT, place: 'corridor' },
-  CompleteHandover: { ...PATIENT, toRole: 'nurse', designatedSpace: true, handedOverAt: TEN },
-  Amend: { ...PATIENT, field: 'handedOverAt', amends: 'x', value: TEN, reason: 'typing' },
-  AddArrival: { site: SOUTHMEAD, service: 'RYF', callsign: 'X1', arrivedAt: TEN, needs: ['cubicle'] },
-  TieRecord: { site: SOUTHMEAD, record: 'x', patientKey: PATIENT_1 },
-  CountPlaces: { site: SOUTHMEAD, placesFree: 3, resusFree: 1 },
-  CountBeds: { site: SOUTHMEAD, type: 'adult-ga', stock: 'core', open: 20, occupied: 19 },
-  AskRelease: { site: SOUTHMEAD, service: 'RYF', callPriority: 'C1', replyMinutes: 5 },
-  AgreeDivert: { site: SOUTHMEAD, to: 'RA701', patients: [], exclusions: [], agreedBy: ['A'], untilAt: TEN },
-  AnswerAlert: { alert: ALERT, saw: 1, minutes: 10 },
-  MuteAlerts: { place: SOUTHMEAD, rule: 'over', reason: 'known', untilAt: TEN },
-  SoftenRule: { place: SOUTHMEAD, rule: 'over', setting: { levels: [60] }, reason: 'too-many' },
-  SignHandover: { place: SOUTHMEAD, desk: 'halo', gave: 'A', took: null, standing: {} },
-  SetDuty: { place: 'icb|QUY', role: 'icb-on-call', name: 'A' },
-  TestChannel: { recipient: 'x', way: 'email' },
-  SetClock: { rate: 2, paused: false },
-  Inject: { inject: { kind: 'close-ward', site: SOUTHMEAD, beds: 5 } },
-};
-const ASK_TYPES = Object.keys(ASKS);
-const WORDS = [...Object.keys(REAL), 'ask', 'ask', 'ask', 'ask', 'ask', 'ask'];
-const PACKETS = [
-  '2',
-  '2[',
-  '2["x"',
-  '3["x"]',
-  '9',
-  '51-["hello",{"_placeholder":true,"num":0}]',
-  '0{"x":1}',
-  '1',
-  '2["disconnect"]',
-];
+export interface SocketFigures {
+  /** By one that had joined. */
+  readonly said: number;
+  /** Of these, what was on an ear: the server answered a later word of the same screen. */
+  readonly heard: number;
+  /** By one that had not, or put itself out. */
+  readonly strangers: number;
+  /** Asks decided with yes, by type. */
+  readonly yes: ReadonlyMap<AskType, number>;
+  /** What came back, by word; what was granted apart. */
+  readonly came: ReadonlyMap<string, number>;
+}
+export interface FuzzedSocket {
+  readonly faults: readonly string[];
+  readonly figures: SocketFigures;
+}
+
 /** Said before the line must answer. */
 const BURST = 250;
-const WITHIN_MS = 30_000;
+/** Every so many bursts one of those who have not joined, and of so many words. */
+const STRANGERS_EVERY = 4;
+const STRANGERS_SAY = 50;
+const PACKETS = [
+  ...['2', '2[', '2["x"', '3["x"]', '9', '0{"x":1}', '1', '2["disconnect"]'],
+  '51-["hello",{"_placeholder":true,"num":0}]',
+];
 
-export async function fuzzSocket({ port, seed, inputs }: FuzzOptions): Promise<readonly string[]> {
-  const dice = chance(seed);
-  const socket = io(`http://127.0.0.1:${port}`, {
-    forceNew: true,
-    transports: ['websocket'],
-    reconnectionDelay: 10,
-    reconnectionDelayMax: 50,
-  });
+type Options = FuzzOptions & { readonly world?: string };
+
+export async function fuzzSocket(options: Options): Promise<FuzzedSocket> {
+  const fuzz = new SocketFuzz(options);
   try {
-    for (let said = 0; said < inputs; said += BURST) {
-      for (let one = 0; one < Math.min(BURST, inputs - said); one += 1) say(socket, dice);
-      if (await answers(socket)) continue;
-      const line = socket.connected ? 'the line stands' : 'the line is down';
-      return [`after ${said} inputs of seed ${seed} no screen was welcomed any more: ${line}`];
-    }
-    return [];
+    return await fuzz.run();
   } finally {
-    socket.disconnect();
+    fuzz.close();
   }
 }
 
-/** What this word holds where nobody has made it wrong. */
-function realOf(word: string, dice: Chance): unknown {
-  if (word !== 'ask') return REAL[word];
-  const type = dice.pick(ASK_TYPES);
-  return { askId: `fuzz-ask-${dice.upTo(10_000)}`, type, at: TEN, body: ASKS[type] };
+class SocketFuzz {
+  readonly #options: Options;
+  readonly #world: string;
+  readonly #dice: Chance;
+  readonly #says: Says;
+  readonly #line: Line;
+  readonly #faults: string[] = [];
+  #turn: Turn;
+  #said = 0;
+  #heard = 0;
+  #strangers = 0;
+
+  constructor(options: Options) {
+    const { port, seed, world = 'live' } = options;
+    this.#options = options;
+    this.#world = world;
+    this.#dice = chance(seed);
+    this.#says = new Says(this.#dice, world);
+    this.#line = new Line(port);
+    this.#turn = { seed, number: 0, now: 0, alerts: new Map(), sends: [] };
+  }
+
+  async run(): Promise<FuzzedSocket> {
+    const { inputs, seed } = this.#options;
+    for (let burst = 1; this.#left > 0 && this.#faults.length === 0; burst += 1) {
+      const now = await this.#line.greet(helloOf(this.#turn, this.#world));
+      if (now === undefined) this.#faults.push(`no screen was welcomed any more: ${this.#line.standing}`);
+      else if (burst % STRANGERS_EVERY === 0) this.#strange();
+      else await this.#speak(now);
+      this.#faults.push(...this.#line.faults);
+    }
+    const { yes, came } = this.#line;
+    return {
+      faults: this.#faults.map((fault) => `seed ${seed} of ${inputs}, turn ${this.#turn.number}: ${fault}`),
+      figures: { said: this.#said, heard: this.#heard, strangers: this.#strangers, yes, came },
+    };
+  }
+
+  close(): void {
+    this.#line.close();
+  }
+
+  get #left(): number {
+    return this.#options.inputs - this.#said - this.#strangers;
+  }
+
+  #strange(): void {
+    const most = Math.min(STRANGERS_SAY, this.#left);
+    for (let one = 1; one < most; one += 1) this.#line.say(this.#says.stranger(this.#turn));
+    this.#line.write(this.#dice.pick(PACKETS));
+    this.#strangers += most;
+  }
+
+  async #speak(now: Instant): Promise<void> {
+    const { port, keys } = this.#options;
+    const turn = { ...this.#turn, now };
+    // Whoever looks on is told of what is raised.
+    await this.#line.alertsOf([]);
+    for (const messages of toldBefore(turn)) await post(port, keys, messages);
+    const shown = await this.#line.alertsOf(unwellIn(turn));
+    if (!shown) this.#faults.push('no screen was shown the alerts of who is unwell');
+    const most = Math.min(BURST, this.#left);
+    this.#sayAll({ ...turn, ...shown }, most);
+    const heard = await this.#line.heard(turn);
+    if (heard === undefined) this.#faults.push(`the line did not answer any more: ${this.#line.standing}`);
+    this.#said += most;
+    this.#heard += heard ?? 0;
+    this.#turn = { ...turn, number: turn.number + 1 };
+  }
+
+  /** What is meant keeps its order, with what is wrong anywhere between. */
+  #sayAll(turn: Turn, most: number): void {
+    const whole = this.#says.whole(turn);
+    let next = 0;
+    for (let one = 0; one < most; one += 1) {
+      const meant = this.#dice.upTo(most - one) < whole.length - next ? whole[next] : undefined;
+      if (meant) next += 1;
+      this.#line.say(meant ?? this.#says.wrong(turn));
+      this.#line.probe(one + 1);
+    }
+  }
 }
 
-function say(socket: Socket, dice: Chance): void {
-  const word = dice.pick(WORDS);
-  const real = realOf(word, dice);
-  const roll = dice.next();
-  if (roll < 0.7) socket.emit(word, read(mutated(real, dice)));
-  else if (roll < 0.9) socket.emit(word, read(anything(dice)));
-  else if (roll < 0.93) socket.emit(word);
-  else if (roll < 0.96) socket.emit(word, real, () => undefined, 1, 2, 3);
-  else if (roll < 0.998) socket.emit(word, Buffer.from(dice.pick(NASTY).slice(0, 100)));
-  else if (socket.connected) socket.io.engine.write(dice.pick(PACKETS));
-}
-
-function read(text: string): unknown {
-  return JSON.parse(text) as unknown;
-}
-
-/** Whether a hello is answered, on this line or on the next. */
-function answers(socket: Socket): Promise<boolean> {
-  return new Promise((resolve) => {
-    const greet = (): void => {
-      socket.emit('hello', REAL['hello']);
-    };
-    const end = (isWell: boolean): void => {
-      clearTimeout(timer);
-      clearInterval(again);
-      socket.off('welcome', heard);
-      socket.off('connect', greet);
-      resolve(isWell);
-    };
-    const heard = (): void => {
-      end(true);
-    };
-    const timer = setTimeout(() => {
-      end(false);
-    }, WITHIN_MS);
-    // A line that was ended is taken again, and what was said on it last is lost. One that said farewell just before hears nothing,
-    // and is ended at its next word.
-    const again = setInterval(greet, 1_000);
-    socket.on('connect', greet);
-    socket.on('welcome', heard);
-    greet();
-  });
+/** In a line, with the asks that nobody said yes to. */
+export function wordsOf({ said, heard, strangers, yes }: SocketFigures): string {
+  const never = ASK_TYPES.filter((type) => !yes.has(type));
+  const all = [...yes.values()].reduce((sum, one) => sum + one, 0);
+  return (
+    `${heard} of ${said} words of screens heard, ${strangers} of strangers; ${all} asks decided with yes, of ${yes.size} types` +
+    (never.length > 0 ? `, none of ${never.join(', ')}` : '')
+  );
 }
