@@ -81,7 +81,11 @@ describe('what a screen may say', () => {
     expect(joined.toString()).toContain('40{');
     line.pause();
     const hello = JSON.stringify(['hello', { protocol: PROTOCOL, principal: { name: 'Flood', role: 'halo' } }]);
-    const asks = Buffer.concat(Array.from({ length: atOnce }, () => frame(`42${JSON.stringify(word)}`)));
+    // It says that it is there, or it would be let go as one whose other end is gone.
+    const asks = Buffer.concat([
+      frame('3'),
+      ...Array.from({ length: atOnce }, () => frame(`42${JSON.stringify(word)}`)),
+    ]);
     line.write(frame(`42${hello}`));
     const isCut = (): boolean => it.screenLines.some(({ what }) => what === 'left');
     for (let said = 0; said < 20_000 && !isCut(); said += atOnce) {
@@ -102,7 +106,7 @@ describe('what a screen may say', () => {
       `"watch",{"views":${deep}}`,
       '"look",{"bbox":[1e400,-1e308,5e-324,9007199254740993],"zoom":1e400}',
       '"history",{"id":"h1","about":{"conveyance":"__proto__"},"before":1e400}',
-      '"showing",{"alerts":["__proto__","\\ud800"]}',
+      '"showing",{"sends":["__proto__","constructor/1/0","\\ud800/1/0"]}',
       '"dryRun",{"id":"d1","place":"__proto__","rule":"constructor","setting":{"levels":[1e400]}}',
       '"identify",{"id":"i1","name":"__proto__","pin":"135790"}',
       `"ask",{"askId":"limits-ask-1","type":"constructor",${call}}}`,
