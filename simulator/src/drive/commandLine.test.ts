@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Mistyped, readCommandLine } from './commandLine.ts';
+import { MOST_COPIES, MOST_DAYS, MOST_RATE, Mistyped, readCommandLine } from './commandLine.ts';
 
 test('[M19] without more it steps the demo in lock-step, in winter', () => {
   expect(readCommandLine(['--key', 'k'])).toMatchObject({
@@ -37,6 +37,19 @@ test.each([
   ['a start without an offset', ['--key', 'k', '--start', '2026-01-13T00:00:00']],
   ['half a copy', ['--key', 'k', '--multiply', '0.5']],
   ['no address', ['--key', 'k', '--base', 'kerbside']],
+  ['an address of no server', ['--key', 'k', '--base', 'file:///kerbside']],
+  ['a rate without end', ['--key', 'k', '--at', 'Infinity']],
+  ['a rate above the most', ['--key', 'k', '--at', String(MOST_RATE + 1)]],
+  ['more copies than a machine can drive', ['--key', 'k', '--multiply', String(MOST_COPIES + 1)]],
+  ['more days than a year has', ['--report', '--days', String(MOST_DAYS + 1)]],
+  ['no number of days', ['--report', '--days', '']],
 ])('[M20] %s is said before anything is posted', (_what, args) => {
   expect(() => readCommandLine(args)).toThrow(Mistyped);
+});
+
+test('[M20] the most of each is taken', () => {
+  const most = { at: MOST_RATE, multiply: MOST_COPIES, days: MOST_DAYS };
+  const words = Object.entries(most).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const { rate, multiply, days } = readCommandLine(['--key', 'k', ...words]);
+  expect({ at: rate, multiply, days }).toEqual(most);
 });

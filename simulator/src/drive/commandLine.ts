@@ -4,18 +4,27 @@ import { parseInstant, type Instant } from '@kerbside/shared/kernel';
 import type { Scenario } from '../model/scenario.ts';
 import { DEFAULT_SCENARIO, SCENARIOS } from '../scenarios/index.ts';
 
+/** Longer than this is no look at a run but a year of it. Local setting. */
+export const MOST_DAYS = 366;
+/** More copies of every vehicle than a machine can drive. Local setting. */
+export const MOST_COPIES = 100;
+/** An hour in a second. Local setting. */
+export const MOST_RATE = 3_600;
+/** What a file of keys may hold: a thousand feeds and more. Local setting. */
+export const MOST_KEYS_BYTES = 2 ** 20;
+
 export const USAGE = `npm run simulate -- [options]
 
   --base URL         the server, default http://127.0.0.1:8080
   --world ID         the simulated world, default demo
-  --key KEY          the feed key to post with; or --keys FILE, a JSON object of key by feed name
+  --key KEY          the feed key to post with; or --keys FILE, a JSON object of key by feed name, at most ${MOST_KEYS_BYTES / 2 ** 20} MiB
   --source NAME      one key for many feeds: sources become NAME/cad-ryf and so on
   --seed N           default 1; the same seed and acts give the same run
   --scenario NAME    ${Object.keys(SCENARIOS).join(' or ')}, default ${DEFAULT_SCENARIO.name}
   --start RFC3339    where time begins with --at; default now. In lock-step the server says where
-  --at RATE          without lock-step: as real feeds at RATE times the real clock (for load)
-  --multiply N       N times the conveyances, with callsigns of their own (for load)
-  --report           no server: print the figures of a run of --days N, default 7
+  --at RATE          without lock-step: as real feeds at RATE times the real clock, at most ${MOST_RATE} (for load)
+  --multiply N       N times the conveyances, at most ${MOST_COPIES}, with callsigns of their own (for load)
+  --report           no server: print the figures of a run of --days N, default 7, at most ${MOST_DAYS}
   --calibrate        no server: fit each site to the national spread and print the data file`;
 
 export interface Settings {
@@ -68,8 +77,8 @@ export function readCommandLine(args: readonly string[]): Settings {
     scenario,
     startAt: values.start === undefined ? undefined : instantOf(values.start),
     rate: rateOf(values.at ?? '1'),
-    multiply: wholeNumber('multiply', values.multiply, 1),
-    days: wholeNumber('days', values.days, 1),
+    multiply: wholeNumber('multiply', values.multiply, 1, MOST_COPIES),
+    days: wholeNumber('days', values.days, 1, MOST_DAYS),
   };
   const posts = settings.task === 'lockstep' || settings.task === 'real-time';
   if (posts && settings.key === undefined && settings.keysFile === undefined) {
@@ -94,8 +103,8 @@ function taskOf(values: { help: boolean; report: boolean; calibrate: boolean; at
 }
 
 function urlOf(text: string): string {
-  if (!URL.canParse(text)) throw new Mistyped(`--base is no address: ${text}`);
-  return text;
+  if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text;
+  throw new Mistyped(`--base is an address that begins with http:// or https://, not ${text}`);
 }
 
 function instantOf(text: string): Instant {
@@ -107,14 +116,12 @@ function instantOf(text: string): Instant {
 /** '60', '×60' and 'x60' are the same rate. */
 function rateOf(text: string): number {
   const rate = Number(text.replace(/^[×x]/, ''));
-  if (!(rate > 0)) throw new Mistyped(`--at is a rate above 0, e.g. 60, not ${text}`);
-  return rate;
+  if (rate > 0 && rate <= MOST_RATE) return rate;
+  throw new Mistyped(`--at is a rate above 0 and up to ${MOST_RATE}, e.g. 60, not ${text}`);
 }
 
-function wholeNumber(name: string, text: string, least: number): number {
+function wholeNumber(name: string, text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
   const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < least) {
-    throw new Mistyped(`--${name} is a whole number of at least ${least}, not ${text}`);
-  }
-  return number;
+  if (text.trim() !== '' && Number.isSafeInteger(number) && number >= least && number <= most) return number;
+  throw new Mistyped(`--${name} is a whole number from ${least} to ${most}, not ${text}`);
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Mistyped } from './commandLine.ts';
+import { MOST_KEYS_BYTES, Mistyped } from './commandLine.ts';
 import { keysOf } from './keysFile.ts';
 
 let folder: string;
@@ -30,6 +30,16 @@ test.each(['', 'null', '[]', '{ "cad-ryf": 5 }', '['.repeat(100_000), '"\\ud800"
   },
 );
 
-test('so is one that is not there', () => {
+test('so is a folder, and one that is not there', () => {
+  for (const path of [folder, '\0', 'x'.repeat(10_000)])
+    expect(() => keysOf({ key: 'k', keysFile: path })).toThrow(Mistyped);
   expect(() => keysOf({ key: 'k', keysFile })).toThrow(keysFile);
+});
+
+test('of one that is larger than any file of keys no more is read than that, and it is named', () => {
+  const keys = { 'cad-ryf': 'one', '*': 'k'.repeat(MOST_KEYS_BYTES) };
+  writeFileSync(keysFile, JSON.stringify(keys));
+  expect(() => keysOf({ key: 'k', keysFile })).toThrow(/larger than 1 MiB/);
+  // It says that it holds nothing, and never ends.
+  expect(() => keysOf({ key: 'k', keysFile: '/dev/zero' })).toThrow(/larger than 1 MiB/);
 });
