@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readSettings } from '../settings.ts';
 import { MOST_KEPT_BYTES } from './keptFile.ts';
-import { keptPushKeys } from './pushKeys.ts';
 import { listedOf, reachedBy, readRecipients, type Recipient } from './recipients.ts';
 
 let folder: string;
@@ -113,20 +112,4 @@ describe('the settings of the ways out', () => {
     expect(() => outside(env as Record<string, string>)).toThrow(said);
     expect(() => outside(env as Record<string, string>)).not.toThrow('secret-word');
   });
-
-  test('for Web Push keep one key pair in the folder', () => {
-    const path = join(folder, 'push-keys.json');
-    expect(keptPushKeys(path)).toEqual(keptPushKeys(path));
-  });
-
-  test.each(['', 'null', '{ "publicKey": "secret-word" }'])(
-    'for Web Push say of a file that holds %j what to do',
-    (text) => {
-      const path = join(folder, 'push-keys.json');
-      writeFileSync(path, text);
-      const read = () => keptPushKeys(path);
-      expect(read).toThrow(`${path} holds no keys of Web Push.`);
-      expect(read).not.toThrow('secret-word');
-    },
-  );
 });
