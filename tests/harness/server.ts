@@ -18,6 +18,7 @@ interface Said {
   readonly weighed?: { readonly seq: number; readonly rss: number; readonly behind: number; readonly cpuMs: number };
   readonly faults?: readonly string[];
   readonly paging?: number;
+  /** The last day that is closed, with all that it leaves behind. */
   readonly closed?: string;
   readonly trouble?: string;
   readonly why?: string;
@@ -42,6 +43,8 @@ export interface KillableServer {
   readonly crash: Promise<never>;
   /** Resolves with what was said that `fits`, sooner or later; rejects where the process ends without it. */
   heard<Fit>(fits: (said: Said) => Fit | undefined): Promise<Fit>;
+  /** The same, at once where it was said before. */
+  everHeard<Fit>(fits: (said: Said) => Fit | undefined): Promise<Fit>;
   tell(word: Told): void;
   /** It stands still, or goes on. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
@@ -80,6 +83,21 @@ export function startServer(dataDir: string, worldNow: Instant, recorders?: Reco
     else for (const { reject } of [gone, crash]) reject(end);
     letHear();
   });
+  const hear = <Fit>(fits: (said: Said) => Fit | undefined, from: number): Promise<Fit> =>
+    new Promise((resolve, reject) => {
+      const ear = (): void => {
+        const fit = said
+          .slice(from)
+          .map(fits)
+          .find((found) => found !== undefined);
+        if (fit === undefined && !end) return;
+        ears.delete(ear);
+        if (fit !== undefined) resolve(fit);
+        else if (end) reject(end);
+      };
+      ears.add(ear);
+      ear();
+    });
   child.stdin.on('error', () => undefined);
   createInterface({ input: child.stdout }).on('line', (line) => {
     said.push(JSON.parse(line) as Said);
@@ -97,23 +115,8 @@ export function startServer(dataDir: string, worldNow: Instant, recorders?: Reco
           ? []
           : [`${trouble}: ${why ?? ''}`],
       ),
-    heard(fits) {
-      const from = said.length;
-      return new Promise((resolve, reject) => {
-        const ear = (): void => {
-          const fit = said
-            .slice(from)
-            .map(fits)
-            .find((found) => found !== undefined);
-          if (fit === undefined && !end) return;
-          ears.delete(ear);
-          if (fit !== undefined) resolve(fit);
-          else if (end) reject(end);
-        };
-        ears.add(ear);
-        ear();
-      });
-    },
+    heard: (fits) => hear(fits, said.length),
+    everHeard: (fits) => hear(fits, 0),
     tell(word) {
       child.stdin.write(`${word}\n`);
     },

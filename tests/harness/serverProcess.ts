@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { realClock } from '@kerbside/server/clock';
 import { openHouse } from '@kerbside/server/house';
-import { worldFaults } from '@kerbside/shared/world';
+import { BUNDLES, lastLetGo, worldFaults } from '@kerbside/shared/world';
 import { digestOf } from './digest.ts';
 import { SLOW_ADDRESS, slowDown } from './slowLine.ts';
 import { outsideTo, unended, type RecorderUrls } from './recordedOutside.ts';
@@ -73,8 +73,15 @@ const house = await openHouse({
   },
 });
 const world = house.worlds.get('live');
-world?.desk.onTold(({ seq, events }) => {
-  for (const event of events) if (event.type === 'kerbside.world.day-closed') say({ closed: event.data.date, seq });
+const bundles = Array.from({ length: BUNDLES }, (_, bundle) => bundle);
+const sayClosed = (): void => {
+  const closed = world?.world.closed.rows.get('closed');
+  if (world && closed !== undefined && bundles.every((bundle) => lastLetGo(world.world, bundle) === closed))
+    say({ closed });
+};
+sayClosed();
+world?.desk.onTold(({ events }) => {
+  if (events.some(({ type }) => /\.(day-closed|journeys-retired)$/.test(type))) sayClosed();
 });
 say({ port: house.port });
 // A killed process writes no cache at its end; the next one starts the sooner for it.

@@ -2,7 +2,7 @@
 // lines that are cut, go down and stand still.
 import { execFileSync } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { SECOND } from '@kerbside/shared/kernel';
+import { SECOND, type Instant } from '@kerbside/shared/kernel';
 import type { Crowd } from './crowd.ts';
 import type { KillAct, KillMoment, LineAct, ServerAct } from './plan.ts';
 import type { Pouring } from './pouring.ts';
@@ -60,18 +60,22 @@ export class Breaking {
       else if (act.does === 'kill') await this.#kill(act);
       else if (act.does === 'stop') await this.#stop(act.forSeconds * SECOND);
       else if (act.does === 'fill') await this.#fill(act.forSeconds * SECOND);
-      else await this.#jump(act.byMs);
+      else if (act.does === 'jump') await this.#jump(act.byMs);
+      else await this.#set(act.to);
     }
   }
 
-  async #kill({ moment, afterMs, onMs = 0 }: KillAct): Promise<void> {
+  async #kill({ moment, afterMs, to, onceClosed }: KillAct): Promise<void> {
     const scene = this.#scene;
+    if (onceClosed !== undefined) await scene.untilClosed(onceClosed);
     await this.#reach(moment);
     await wait(afterMs);
     await scene.kill();
     scene.kills += 1;
-    if (onMs !== 0) this.#giveUp();
-    scene.setOn(onMs);
+    if (to !== undefined) {
+      this.#giveUp();
+      scene.setOn(to - scene.now());
+    }
     if (moment === 'opening') await scene.openAndKill(afterMs);
     await scene.open();
     await scene.look();
@@ -121,6 +125,13 @@ export class Breaking {
     await this.#scene.seq();
     fills.push({ from, to: Date.now() });
     if (ledger.putOff === before) faults.push('the disk was full and no feed was told to come again');
+  }
+
+  /** There is something by then that a day leaves behind as it closes. */
+  async #set(to: Instant): Promise<void> {
+    const { ledger, now } = this.#scene;
+    if (ledger.acknowledged === 0) await ledger.nextYes();
+    await this.#jump(to - now());
   }
 
   async #jump(byMs: number): Promise<void> {

@@ -1,6 +1,7 @@
 // What a storm does, when, and to whom: made from its seed alone, so that a storm that failed can be had again.
-import { DAY, HOUR, MINUTE, SECOND, type Instant } from '@kerbside/shared/kernel';
+import { DAY, HOUR, MINUTE, SECOND, type Instant, type LocalDate } from '@kerbside/shared/kernel';
 import { chance, type Chance } from '../harness/chance.ts';
+import type { Close } from './closes.ts';
 
 /**
  * calm: lines alone break and stall · kill: SIGKILL and a new start · stop: SIGSTOP and SIGCONT · full-disk: nothing more can be
@@ -14,13 +15,14 @@ export type Kind = (typeof KINDS)[number];
 export const KILL_MOMENTS = ['anything', 'snapshot', 'checkpoint', 'answer', 'opening'] as const;
 export type KillMoment = (typeof KILL_MOMENTS)[number];
 
-/** So long after the moment began; while it is down its clock is set on, where so said. */
+/** Once this day is closed, and so long after the moment began; while it is down its clock is set. Where so said. */
 export interface KillAct {
   readonly atSeconds: number;
   readonly does: 'kill';
   readonly moment: KillMoment;
   readonly afterMs: number;
-  readonly onMs?: number;
+  readonly to?: Instant;
+  readonly onceClosed?: LocalDate;
 }
 export type ServerAct = { readonly atSeconds: number } & (
   | { readonly does: 'snapshot' }
@@ -28,6 +30,7 @@ export type ServerAct = { readonly atSeconds: number } & (
   | { readonly does: 'stop'; readonly forSeconds: number }
   | { readonly does: 'fill'; readonly forSeconds: number }
   | { readonly does: 'jump'; readonly byMs: number }
+  | { readonly does: 'set'; readonly to: Instant }
 );
 export interface LineAct {
   readonly atSeconds: number;
@@ -36,14 +39,19 @@ export interface LineAct {
   readonly forSeconds: number;
 }
 
-export interface Plan {
+interface Night {
+  readonly startsAt: Instant;
+  /** The days that end while it rages. */
+  readonly closes: readonly Close[];
+}
+
+export interface Plan extends Night {
   readonly seed: number;
   readonly kind: Kind;
   readonly seconds: number;
   readonly clients: number;
   /** Lines that the screens share: the last one's stand still nearly always. */
   readonly lines: number;
-  readonly startsAt: Instant;
   /** How long ago that was of which the late feed speaks. */
   readonly lateMs: number;
   /** Messages a second of all feeds together, about. */
@@ -56,9 +64,18 @@ export interface Plan {
 const NATIONAL_A_SECOND = 100;
 const LINES = 8;
 
-/** 01:00 UTC, when the clocks change, a moment before. */
-const DST_NIGHTS = [Date.UTC(2026, 9, 25, 0, 59, 56), Date.UTC(2026, 2, 29, 0, 59, 56)] as const;
+/** 01:00 UTC, when the clocks change, a moment before; and the close of that day, ten minutes after its midnight in England. */
+const DST_NIGHTS: readonly Night[] = [
+  { startsAt: Date.UTC(2026, 9, 25, 0, 59, 56), closes: [{ date: '2026-10-25', at: Date.UTC(2026, 9, 26, 0, 10) }] },
+  { startsAt: Date.UTC(2026, 2, 29, 0, 59, 56), closes: [{ date: '2026-03-29', at: Date.UTC(2026, 2, 29, 23, 10) }] },
+];
 const NIGHT = Date.UTC(2026, 10, 21, 22, 30);
+const CLOSES = [
+  { date: '2026-11-21', at: Date.UTC(2026, 10, 22, 0, 10) },
+  { date: '2026-11-22', at: Date.UTC(2026, 10, 23, 0, 10) },
+] as const;
+/** So long before a close the clock is set to, that there is a server by then. */
+const BEFORE_CLOSE_MS = 4 * SECOND;
 
 export interface PlanOptions {
   readonly seed: number;
@@ -71,32 +88,27 @@ export interface PlanOptions {
 
 export function planOf({ seed, kind, seconds, clients, load = 10 }: PlanOptions): Plan {
   const dice = chance(seed);
-  const startsAt = beginningOf(kind, dice);
+  const night = nightOf(kind, dice);
   return {
     seed,
     kind,
     seconds,
     clients,
     lines: LINES,
-    startsAt,
+    ...night,
     // As days close, what it says is retired; where the clock leaps, what is on its way must not become too old to be taken.
     lateMs: (kind === 'day-close' ? 13.5 : 12) * DAY,
     pace: load * NATIONAL_A_SECOND,
-    server: serverActs(kind, seconds, startsAt, dice),
+    server: serverActs(kind, seconds, night, dice),
     onLines: lineActs(seconds, dice),
   };
 }
 
-function beginningOf(kind: Kind, dice: Chance): Instant {
+function nightOf(kind: Kind, dice: Chance): Night {
   if (kind === 'dst') return dice.pick(DST_NIGHTS);
-  if (kind === 'day-close') return beforeClose(0);
+  if (kind === 'day-close') return { startsAt: CLOSES[0].at - MINUTE, closes: CLOSES };
   // A minute ends while the disk is full: what was refused in it is counted then.
-  return kind === 'full-disk' ? NIGHT + 52 * SECOND : NIGHT;
-}
-
-/** Ten minutes after midnight in England in winter; the day closes then. */
-function beforeClose(day: number): Instant {
-  return Date.UTC(2026, 10, 22 + day, 0, 9, 55);
+  return { startsAt: kind === 'full-disk' ? NIGHT + 52 * SECOND : NIGHT, closes: [] };
 }
 
 /** Seconds after which a screen without a beat must say so. */
@@ -109,9 +121,9 @@ const EVERY: Readonly<Record<Exclude<Kind, 'mixed' | 'calm' | 'dst' | 'day-close
   clock: 4,
 };
 
-function serverActs(kind: Kind, seconds: number, startsAt: Instant, dice: Chance): readonly ServerAct[] {
+function serverActs(kind: Kind, seconds: number, night: Night, dice: Chance): readonly ServerAct[] {
   if (kind === 'calm') return [{ does: 'snapshot', atSeconds: seconds / 2 }];
-  if (kind === 'dst') return dstActs(seconds, startsAt);
+  if (kind === 'dst') return dstActs(seconds, night);
   if (kind === 'day-close') return closeActs(seconds, dice);
   const acts: ServerAct[] = [];
   const kinds = ['kill', 'stop', 'clock', 'full-disk'] as const;
@@ -151,24 +163,22 @@ function actOf(kind: 'stop' | 'full-disk' | 'clock', atSeconds: number, seconds:
 }
 
 /** The clocks change, then the clock is set to just before the close of that day, which had 23 hours or 25. */
-function dstActs(seconds: number, startsAt: Instant): readonly ServerAct[] {
-  const isSpring = new Date(startsAt).getUTCMonth() === 2;
-  const closes = Date.UTC(2026, isSpring ? 2 : 9, isSpring ? 29 : 26, isSpring ? 23 : 0, 10);
-  const at = seconds * 0.55;
+function dstActs(seconds: number, { closes }: Night): readonly ServerAct[] {
   return [
     { atSeconds: seconds * 0.3, does: 'kill', moment: 'anything', afterMs: 0 },
-    { atSeconds: at, does: 'jump', byMs: closes - startsAt - at * SECOND - 3 * SECOND },
+    ...closes.map(({ at }) => ({ atSeconds: seconds * 0.55, does: 'set' as const, to: at - BEFORE_CLOSE_MS })),
   ];
 }
 
-/** Each time it is killed about when the day closes; in between it is down until just before the next close. */
+/** Each time it is killed about when the day closes; in between, once that is done, it is down until just before the next close. */
 function closeActs(seconds: number, dice: Chance): readonly ServerAct[] {
   const second = seconds * 0.6;
   const kill = (atSeconds: number): KillAct => ({ atSeconds, does: 'kill', moment: 'anything', afterMs: 0 });
   return [
+    { atSeconds: 1, does: 'set', to: CLOSES[0].at - BEFORE_CLOSE_MS },
     kill(4.9 + dice.next() * 0.3),
-    { ...kill(second), onMs: beforeClose(1) - beforeClose(0) - second * SECOND },
-    kill(second + 5 + dice.next() * 0.2),
+    { ...kill(second), onceClosed: CLOSES[0].date, to: CLOSES[1].at - BEFORE_CLOSE_MS },
+    kill(second + 4 + dice.next() * 0.2),
   ];
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { HOUSE_WORLD, houseLogPath } from '@kerbside/server/access/houseLog';
 import { openSqliteLog } from '@kerbside/server/log/sqlite';
-import { SECOND, type Instant } from '@kerbside/shared/kernel';
+import { SECOND, type Instant, type LocalDate } from '@kerbside/shared/kernel';
 import { makeKeys } from '../harness/house.ts';
 import { startServer, type KillableServer, type Span } from '../harness/server.ts';
 import { SLOW_ADDRESS } from '../harness/slowLine.ts';
@@ -17,6 +17,9 @@ import type { Plan } from './plan.ts';
 
 /** Told how a storm goes on. */
 export type Say = (what: string) => void;
+
+/** How long a close may take: patience on a busy machine, no measure of speed. */
+const CLOSED_WITHIN_MS = 60_000;
 
 export class Scene {
   readonly plan: Plan;
@@ -126,6 +129,17 @@ export class Scene {
 
   setOn(byMs: number): void {
     this.#aheadMs += byMs;
+  }
+
+  /** Resolves when the day is closed, with all that it leaves behind. */
+  async untilClosed(date: LocalDate): Promise<void> {
+    const patience = new AbortController();
+    const late = wait(CLOSED_WITHIN_MS, undefined, { signal: patience.signal }).then(() => {
+      throw new Error(`After ${CLOSED_WITHIN_MS / SECOND} s ${date} is not closed.`);
+    });
+    await Promise.race([this.server.everHeard(({ closed }) => (closed ?? '') >= date || undefined), late]);
+    patience.abort();
+    await late.catch(() => undefined);
   }
 
   /** The entry that the server holds. */

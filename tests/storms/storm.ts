@@ -2,10 +2,11 @@
 // them, when the plan says. Whatever chance decides, the seed decides.
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { SECOND } from '@kerbside/shared/kernel';
+import { MINUTE, SECOND, addDays, localDateOf, type Instant, type LocalDate } from '@kerbside/shared/kernel';
 import { CAD, ED } from '../harness/cast.ts';
 import { chance } from '../harness/chance.ts';
 import { Breaking } from './breaking.ts';
+import { judgeCloses } from './closes.ts';
 import { Crowd } from './crowd.ts';
 import { judge, type Verdict } from './judge.ts';
 import { createMessyFeed } from './messy.ts';
@@ -62,10 +63,17 @@ async function rage(scene: Scene, ends: (() => void)[]): Promise<StormReport> {
   scene.say('the plan is done; the feeds end');
   for (const one of pourings) one.end();
   await pouring;
+  const days = [dayOver(scene.now()), ...scene.plan.closes.map(({ date }) => date)];
+  for (const date of days) await scene.untilClosed(date);
   await grownCalm(scene, crowd, shows);
   const crowdCpu = Math.round(cpuSeconds() - cpuBefore);
   const { faults, figures } = reportOf(scene, crowd, await verdictOf(scene, shows), heldMs);
   return { faults, figures: { ...figures, crowdCpu } };
+}
+
+/** The last day that is closed at this instant: ten minutes after its midnight. */
+function dayOver(now: Instant): LocalDate {
+  return addDays(localDateOf(now - 10 * MINUTE), -1);
 }
 
 /** Of this process: its screens and feeds are most of it. */
@@ -161,8 +169,11 @@ async function verdictOf(scene: Scene, shows: Shows): Promise<Verdict> {
   const { seq } = await scene.look();
   await scene.kill();
   let saidAt = -Infinity;
+  const logPath = join(scene.dataDir, 'worlds/live.sqlite');
+  const { closes, kind } = scene.plan;
+  scene.faults.push(...(await judgeCloses({ logPath, closes, letsGo: kind === 'day-close' })));
   return judge({
-    logPath: join(scene.dataDir, 'worlds/live.sqlite'),
+    logPath,
     ledger: scene.ledger,
     shows,
     held: scene.held,

@@ -6,6 +6,7 @@ import { VIEW_NAMES } from '@kerbside/shared/wire';
 import { placesOf } from '@kerbside/server/live/places';
 import { inSight } from './inSight.ts';
 import { KINDS, planOf } from './plan.ts';
+import { STORMS } from './seeds.ts';
 import { OF_THE_REST, stormsHold } from './stormsHold.ts';
 
 describe('at any hour', () => {
@@ -21,6 +22,16 @@ test('the same seed makes the same storm, and every storm has readers that stand
       expect(plan.server.length).toBeGreaterThan(0);
     }
   }
+});
+
+test('the fixed set has every way to break a server, all of them in one storm, and both nights in which the clocks change', () => {
+  const plans = STORMS.map((kept) => planOf(kept));
+  const breaks = (of: typeof plans) => new Set(of.flatMap(({ server }) => server.map(({ does }) => does)));
+  const mixed = breaks(plans.filter(({ kind }) => kind === 'mixed'));
+  expect([...mixed].sort()).toEqual(['fill', 'jump', 'kill', 'stop']);
+  expect(breaks(plans)).toEqual(new Set([...mixed, 'set']));
+  const nights = plans.filter(({ kind }) => kind === 'dst').flatMap(({ closes }) => closes.map(({ date }) => date));
+  expect(nights.sort()).toEqual(['2026-03-29', '2026-10-25']);
 });
 
 test.each(['2026-03-31', '2026-04-01'])(
