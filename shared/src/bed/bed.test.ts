@@ -133,6 +133,18 @@ describe('single beds', () => {
     expect(comparable(given(bed, ...told))).toBe(comparable(given(bed, ...told.toReversed())));
   });
 
+  test('[B4] a state from a clock that was ahead is as old as the next word makes it, whichever came first', () => {
+    const ahead = fact(
+      'kerbside.bed.changed',
+      on('06:00'),
+      { site: SOUTHMEAD, ward: 'Ward 7', bed: '1', state: 'occupied', ...CORE } as const,
+      { recordedAt: on('03:00') },
+    );
+    const told = [changed('02:50', '2', 'occupied', CORE), ahead, changed('03:10', '1', 'available')] as const;
+    expect(linesOf(given(bed, ...told))[0]).toMatchObject({ occupied: 1, open: 2, at: on('03:10') });
+    expect(comparable(given(bed, ...told))).toBe(comparable(given(bed, ...told.toReversed())));
+  });
+
   test('[B4] two beds are never taken for one, whatever their names', () => {
     const at = { site: SOUTHMEAD };
     expect(bedKey({ ...at, ward: 'A/B', bed: 'C' })).not.toBe(bedKey({ ...at, ward: 'A', bed: 'B/C' }));

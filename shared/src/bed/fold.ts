@@ -1,6 +1,15 @@
 // How a hospital's beds change. Total and clockless; any order of the same events leads to the same tables. Nothing here is
 // ever over, so nothing retires: a bed that closed a month ago is closed.
-import { isClockSuspect, orSame, stated, withEach, withParts, type Changes } from '../kernel/index.ts';
+import {
+  isClockSuspect,
+  orSame,
+  stated,
+  withEach,
+  withParts,
+  type Changes,
+  type Instant,
+  type SiteCode,
+} from '../kernel/index.ts';
 import { bedKey, lineKey, movedBed, type Bed, type BedTables, type SiteBeds, type SiteDischarges } from './bed.ts';
 import type { BedEquivalent, BedEvent, EquivalentCount } from './events.ts';
 import { turnOf, withBedStep, withTurn } from './turn.ts';
@@ -62,13 +71,24 @@ function foldBedChange({ beds, bedTallies }: BedTables, event: Changed, changes:
   const { at, tallies, turns } = bedTallies.rows.get(site) ?? { at: event.at, tallies: [], turns: [] };
   changes.put(bedTallies, site, {
     site,
-    at: Math.max(at, after.state?.at ?? event.at),
+    at: isTakenBack(before, after, at) ? lastChangeAt(beds, site) : Math.max(at, after.state?.at ?? event.at),
     tallies: movedBed(tallies, before, after),
     turns:
       after.steps === known.steps
         ? turns
         : withTurn(turns, before && turnOf(key, before.steps), turnOf(key, after.steps)),
   });
+}
+
+/** The newest state was of a clock that was ahead, and another word counts now: some other may be the newest. */
+function isTakenBack(before: Bed | undefined, after: Bed, at: Instant): boolean {
+  return before?.state?.at === at && after.state !== undefined && after.state.at < at;
+}
+
+function lastChangeAt(beds: BedTables['beds'], site: SiteCode): Instant {
+  let at = -Infinity;
+  for (const bed of beds.rows.values()) if (bed.site === site && bed.state) at = Math.max(at, bed.state.at);
+  return at;
 }
 
 function kindOf({ kind }: EquivalentCount): BedEquivalent {
