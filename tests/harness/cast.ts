@@ -31,6 +31,13 @@ export interface FeedOnFile {
 }
 export const CAD: FeedOnFile = { source: 'cad-ryf', making: ['--kind', 'cad', '--service', SERVICE] };
 export const ED: FeedOnFile = { source: 'ed-rvj01', making: ['--kind', 'ed', '--sites', SOUTHMEAD] };
+/** To which no vehicle of the cast or of a tale is bound: nothing is said of it but its beds. */
+export const GLOUCESTER = 'RTE03';
+/** In storms alone. */
+export const BEDS: FeedOnFile = {
+  source: 'beds-rvj01',
+  making: ['--kind', 'beds', '--sites', `${SOUTHMEAD},${GLOUCESTER}`],
+};
 
 /** A CloudEvent as a feed sends it. */
 export interface Message {

@@ -40,8 +40,9 @@ export interface JudgeOptions {
   readonly onEntry?: (seq: number) => void;
 }
 
-/** A room is made anew from nothing after so many comparisons, and at the end. */
+/** A room is made anew from nothing after so many comparisons, and at the end; one that has few rows at each. */
 const ANEW_EVERY = 20;
+const FEW_ROWS: readonly ViewName[] = ['flow', 'overview', 'tallies'];
 
 export async function judge(options: JudgeOptions): Promise<Verdict> {
   const reader = openSqliteReader(options.logPath, { world: 'live' });
@@ -153,6 +154,7 @@ class JudgedRoom {
   readonly faults: string[] = [];
   compared = 0;
   readonly #places: ReadonlySet<string>;
+  readonly #isFew: boolean;
   readonly #shown: Map<number, number>;
   readonly #dirty = new Set<string>();
   readonly #digests = new Map<string, number>();
@@ -162,6 +164,7 @@ class JudgedRoom {
     this.name = name;
     this.rows = rows;
     this.#places = places;
+    this.#isFew = FEW_ROWS.includes(rows.view);
     this.#shown = new Map(shown);
   }
 
@@ -174,7 +177,7 @@ class JudgedRoom {
     const shown = this.#shown.get(seq);
     if (shown === undefined) return;
     this.#shown.delete(seq);
-    if (this.compared % ANEW_EVERY === 0) this.#anew();
+    if (this.#isFew || this.compared % ANEW_EVERY === 0) this.#anew();
     else for (const id of this.#dirty) this.#put(id, this.rows.digest(id));
     this.#dirty.clear();
     this.compared += 1;

@@ -68,22 +68,20 @@ function wrongOf(batch: readonly { readonly sort: Sort }[]): number {
   return batch.filter(({ sort }) => sort === 'wrong').length;
 }
 
-/** Whether what the log holds is what was sent: times are numbers there, and nothing is added. */
+/** Whether what the log holds is what was sent: times are numbers there, an id is under its sender's name, and nothing is added. */
 export function isAsSent(
   kept: { readonly type: string; readonly at: Instant; readonly data: unknown },
   sent: Message,
 ): boolean {
-  const held = kept.data as Readonly<Record<string, unknown>>;
-  const names = Object.keys(sent.data);
-  return (
-    kept.type === sent.type &&
-    formatInstant(kept.at) === sent.time &&
-    Object.keys(held).length === names.length &&
-    names.every((name) => isSame(held[name], sent.data[name]))
-  );
+  const { amends } = sent.data;
+  const data = typeof amends === 'string' ? { ...sent.data, amends: `${sent.source}/${amends}` } : sent.data;
+  return kept.type === sent.type && formatInstant(kept.at) === sent.time && isSame(kept.data, data);
 }
 
-function isSame(held: unknown, sent: unknown): boolean {
+/** The log's word beside that of a feed, or of a screen. */
+export function isSame(held: unknown, sent: unknown): boolean {
   if (typeof held === 'number' && typeof sent === 'string') return formatInstant(held) === sent;
-  return JSON.stringify(held) === JSON.stringify(sent);
+  if (typeof held !== 'object' || typeof sent !== 'object' || held === null || sent === null) return held === sent;
+  const [kept, said] = [new Map(Object.entries(held)), new Map(Object.entries(sent))];
+  return kept.size === said.size && [...said].every(([name, value]) => kept.has(name) && isSame(kept.get(name), value));
 }

@@ -1,9 +1,11 @@
 // A feed as bad as they come: well-formed words of a tale, with some sent twice, some under an id that was used, some from the
 // future, some wrong, some with what nobody asked for, all in no order. It knows of each what must become of it.
 import { formatInstant, HOUR, MINUTE, type Instant } from '@kerbside/shared/kernel';
-import { CAD, ED, type FeedOnFile, type Message } from '../harness/cast.ts';
+import { CAD, ED, SERVICE, type FeedOnFile, type Message } from '../harness/cast.ts';
 import type { Chance } from '../harness/chance.ts';
+import { SOUTHMEAD } from '../harness/given.ts';
 import { createTale } from '../harness/tale.ts';
+import { nastyValues } from './fuzz/nasty.ts';
 import type { Ledger, Said, Sort } from './ledger.ts';
 
 /** In what is posted beside what was asked for: nothing of it may come out anywhere. */
@@ -31,6 +33,7 @@ const REMEMBERED = 400;
 
 export function createMessyFeed({ dice, name, feed, ledger, agoMs }: MessyOptions) {
   const tale = createTale({ dice, name, vehicles: 80 });
+  const nasty = nastyValues(dice.upTo(2 ** 31));
   const before: Message[] = [];
   const good = (message: Message, body: unknown = message): Posted => ({
     sort: 'good',
@@ -51,7 +54,7 @@ export function createMessyFeed({ dice, name, feed, ledger, agoMs }: MessyOption
     pulse: (now) => ({ sort: 'pulse', body: pulseOf(feed, now, name, dice) }),
     strange: (now) => {
       const message = fresh(now);
-      const data = { ...message.data, nhsNumber: MUST_NOT_LEAK, notAField: MUST_NOT_LEAK };
+      const data = { ...message.data, nhsNumber: MUST_NOT_LEAK, notAField: [MUST_NOT_LEAK, dice.pick(nasty)] };
       return good(message, { ...message, data, partitionkey: MUST_NOT_LEAK });
     },
   };
@@ -92,14 +95,18 @@ function pulseOf(feed: FeedOnFile, now: Instant, name: string, dice: Chance): ob
     source: feed.source,
     time: formatInstant(now),
   };
-  if (feed === ED) return { ...envelope, type: 'kerbside.feed.beat', data: {} };
+  if (feed !== CAD) return { ...envelope, type: 'kerbside.feed.beat', data: {} };
   const [lat, lon] = [51 + dice.next(), -3 + dice.next()];
   return { ...envelope, type: 'kerbside.vehicle.positioned', data: { callsign: `A${dice.upTo(400)}`, lat, lon } };
 }
 
 /** Each must be refused by its place, and nothing else of its batch. */
 function wrongOf(message: Message, dice: Chance): unknown {
-  const { data } = message;
+  return dice.next() < 0.5 ? wrongWhole(message, dice) : wrongData(message, dice);
+}
+
+/** Wrong whatever it is about. */
+function wrongWhole(message: Message, dice: Chance): unknown {
   const wrongs: readonly (() => unknown)[] = [
     () => dice.pick([null, 7, 'text', [], true]),
     () => ({ ...message, type: dice.pick(['kerbside.alert.raised', 'kerbside.world.clock-set', 'toString']) }),
@@ -107,21 +114,41 @@ function wrongOf(message: Message, dice: Chance): unknown {
     () => ({ ...message, time: dice.pick(['yesterday', '2026-11-21T09:30:00', '', 'NaN']) }),
     () => ({
       ...message,
-      source: dice.pick(['desk', 'house', 'somebody-else', message.source === 'cad-ryf' ? 'ed-rvj01' : 'cad-ryf']),
+      source: dice.pick(['desk', 'house', 'somebody-else', message.source === CAD.source ? ED.source : CAD.source]),
     }),
     () => ({ ...message, data: dice.pick([null, [], 'x', 0]) }),
     () => ({ ...message, id: dice.pick(['', 'x'.repeat(201), 5, '\u0000']) }),
-    () => ({
-      ...message,
-      type: 'kerbside.department.counted',
-      data: { site: 'RA701', areas: [{ area: 'majors', spaces: 2, occupied: 1 }] },
-    }),
-    () => ({ ...message, type: 'kerbside.conveyance.cleared', data: { ...data, conveyance: 'RX9/2026-11-21/1' } }),
-    () => ({
-      ...message,
-      type: 'kerbside.conveyance.arrived',
-      data: { ...data, site: '__proto__', conveyance: 'RYF/2026-11-21/9' },
-    }),
   ];
   return dice.pick(wrongs)();
+}
+
+/** Not of a shape that is taken, or of what this feed may not speak of: whichever feed it is. */
+function wrongData(message: Message, dice: Chance): unknown {
+  const { data } = message;
+  const conveyance = `${SERVICE}/2026-11-21/9`;
+  const line = { type: 'maternity', stock: 'core', open: 9, occupied: 8 };
+  const wrongs: Readonly<Record<string, readonly object[]>> = {
+    'department.counted': [{ site: 'RA701', areas: [{ area: 'majors', spaces: 2, occupied: 1 }] }],
+    'conveyance.cleared': [{ ...data, conveyance: 'RX9/2026-11-21/1' }],
+    'conveyance.arrived': [{ ...data, site: '__proto__', conveyance }],
+    'handover.needs-stated': [{ conveyance, needs: [], ageBand: '17' }],
+    // Each party corrects its own times.
+    'handover.amended': [
+      {
+        conveyance,
+        amends: message.id,
+        field: message.source === CAD.source ? 'hospitalHandoverAt' : 'arrivedAt',
+        value: message.time,
+        reason: 'other',
+      },
+    ],
+    'bed.counted': [{ site: SOUTHMEAD, beds: [line, line] }],
+    'bed.changed': [{ site: SOUTHMEAD, ward: 'Ward 7', bed: '7-1', state: 'gone' }],
+    'discharge.counted': [{ site: SOUTHMEAD, doneToday: -1 }],
+    'demand.counted': [{ service: 'RX9' }],
+    'demand.divert-agreed': [{ divert: 'D-1', from: SOUTHMEAD, to: SOUTHMEAD }],
+    'opel.reported': [{ level: 5, site: SOUTHMEAD }, { level: 2 }, { level: 2, trust: 'REF' }],
+  };
+  const [type, of] = dice.pick(Object.entries(wrongs));
+  return { ...message, type: `kerbside.${type}`, data: dice.pick(of) };
 }

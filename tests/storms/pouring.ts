@@ -19,6 +19,8 @@ export interface PouringOptions {
 }
 
 const BATCHES = [1, 5, 20, 60, 150, 300, 600] as const;
+/** A feed that says little sends it as it comes: the words of so long at most. */
+const LONGEST_SECONDS = 2;
 /** What a stopped server is given before the sender asks anew. */
 const PATIENCE_MS = 60_000;
 /** What a sender had to say while nobody answered does not go away: so much of it is said at once afterwards. */
@@ -37,9 +39,10 @@ export class Pouring {
   /** Resolves once it was told to end and what it had begun is answered. */
   async run(): Promise<void> {
     const { pace, dice, feed, now } = this.#options;
+    const sizes = BATCHES.filter((size) => size <= Math.max(1, pace * LONGEST_SECONDS));
     let due = performance.now();
     while (!this.#isEnded || this.#pending) {
-      this.#pending ??= feed.batch(dice.pick(BATCHES), now());
+      this.#pending ??= feed.batch(dice.pick(sizes), now());
       const batch = this.#pending;
       if (!(await this.#isAnswered(batch))) continue;
       due = Math.max(due, performance.now() - BACKLOG_MS) + (batch.length / pace) * 1_000;

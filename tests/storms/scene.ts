@@ -7,7 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { HOUSE_WORLD, houseLogPath } from '@kerbside/server/access/houseLog';
 import { openSqliteLog } from '@kerbside/server/log/sqlite';
 import { SECOND, type Instant, type LocalDate } from '@kerbside/shared/kernel';
-import { makeKeys } from '../harness/house.ts';
+import { BEDS } from '../harness/cast.ts';
+import { makeKey, makeKeys } from '../harness/house.ts';
 import { startServer, type KillableServer, type Span } from '../harness/server.ts';
 import { SLOW_ADDRESS } from '../harness/slowLine.ts';
 import { openTestWire, type TestWire } from '../harness/wire.ts';
@@ -88,8 +89,9 @@ export class Scene {
   async keys(): Promise<ReadonlyMap<string, string>> {
     const log = openSqliteLog(houseLogPath(this.dataDir), { world: HOUSE_WORLD });
     const keys = await makeKeys(log, 'live', this.now());
+    const beds = await makeKey(log, 'live', BEDS, this.now());
     log.close();
-    return keys;
+    return new Map([...keys, [BEDS.source, beds]]);
   }
 
   async open(): Promise<void> {

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { MINUTE, SECOND, addDays, localDateOf, type Instant, type LocalDate } from '@kerbside/shared/kernel';
-import { CAD, ED } from '../harness/cast.ts';
+import { BEDS, CAD, ED } from '../harness/cast.ts';
 import { chance } from '../harness/chance.ts';
 import { Breaking } from './breaking.ts';
 import { judgeCloses } from './closes.ts';
@@ -91,10 +91,11 @@ function feedsOf(scene: Scene, keys: ReadonlyMap<string, string>): readonly Pour
   const { pace, seed, lateMs } = scene.plan;
   const feeds = [
     { name: 'one', feed: CAD, agoMs: 0, share: 0.5 },
-    { name: 'two', feed: CAD, agoMs: 0, share: 0.38 },
+    { name: 'two', feed: CAD, agoMs: 0, share: 0.36 },
     { name: 'late', feed: CAD, agoMs: lateMs, share: 0.1 },
     // One hospital among the ambulances of a whole service.
     { name: 'ward', feed: ED, agoMs: 0, share: 0.02 },
+    { name: 'beds', feed: BEDS, agoMs: 0, share: 0.02 },
   ];
   return feeds.map(({ name, feed, agoMs, share }, number) => {
     const dice = chance(seed + 100 + number);
