@@ -4,22 +4,14 @@ import type { Server as HttpServer } from 'node:http';
 import { join } from 'node:path';
 import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import { SECOND } from '@kerbside/shared/kernel';
-import { sites } from '@kerbside/shared/site';
-import {
-  HOUSE_WORLD,
-  createKeyring,
-  feedConnected,
-  houseLogPath,
-  type FixedKey,
-  type Keyring,
-} from './access/index.ts';
+import { HOUSE_WORLD, createKeyring, feedConnected, houseLogPath, type FixedKey } from './access/index.ts';
 import { notePinsIn } from './access/pinLog.ts';
 import { createPinBook, pinsPath } from './access/pins.ts';
 import type { Clock } from './clock.ts';
+import { createDoors, NOT_READ_BACK, type DoorParts } from './doors.ts';
 import { holdFolder } from './heldFolder.ts';
-import { createApp, type ConsoleConfig } from './http/app.ts';
-import { countDoorAnswers } from './http/metrics.ts';
-import { createKerbsideServer, type Door } from './http/server.ts';
+import type { ConsoleConfig } from './http/app.ts';
+import { createKerbsideServer } from './http/server.ts';
 import { openLines } from './lines.ts';
 import { ASIDES_EVERY_MS } from './live/asides.ts';
 import { selfCheck } from './live/frame.ts';
@@ -28,13 +20,9 @@ import { ScreenLog, type ScreenLine } from './live/screenLog.ts';
 import { everyMs, type Log } from './log/log.ts';
 import { createMemoryLog } from './log/memory.ts';
 import { openSqliteLog } from './log/sqlite.ts';
-import { createLockstepDoor } from './lockstep.ts';
 import { openWorld, type OpenWorld, type WorldParts } from './openWorld.ts';
-import { createEventDoor, type WorldDoor } from './sources/events/door.ts';
-import { looksInto } from './looksInto.ts';
 import { createDoorBook, type DoorBook } from './sources/events/doorBook.ts';
-import { createRejectionTally, type RejectionTally } from './sources/events/rejectionTally.ts';
-import { createSiteBook } from './sources/events/siteBook.ts';
+import { createRejectionTally } from './sources/events/rejectionTally.ts';
 
 /** A key made or revoked while the house is open is known within this. Local setting. */
 export const FEEDS_TOLD_EVERY_MS = 2 * SECOND;
@@ -96,7 +84,8 @@ async function openHeld(options: HouseOptions, letGo: () => void): Promise<House
   const trouble = (reason: unknown): void => {
     onTrouble('a door', reason);
   };
-  const http = createDoors({ options, worlds, keys, rejections, book, registry, isReady: () => ready, trouble });
+  const doors = createDoors({ options, worlds, keys, rejections, book, registry, isReady: () => ready, trouble });
+  const http = createKerbsideServer({ ...doors, trouble });
   const lines = openLines(http, () => (ready ? undefined : NOT_READ_BACK));
   const stops: (() => void)[] = [];
   const close = async (): Promise<void> => {
@@ -155,55 +144,6 @@ async function openHeld(options: HouseOptions, letGo: () => void): Promise<House
   }
 }
 
-const NOT_READ_BACK = 'The log is being read back; this takes seconds.';
-
-interface DoorParts {
-  readonly options: HouseOptions;
-  readonly worlds: ReadonlyMap<string, OpenWorld>;
-  readonly keys: Keyring;
-  readonly rejections: RejectionTally;
-  readonly book: DoorBook;
-  readonly registry: Registry;
-  readonly isReady: () => boolean;
-  readonly trouble: (reason: unknown) => void;
-}
-
-/** The HTTP server with everything behind it but the screens. */
-function createDoors({ options, worlds, keys, rejections, book, registry, isReady, trouble }: DoorParts): HttpServer {
-  const isComing = (id: string): boolean => options.worlds.some((world) => world.id === id);
-  const stepDoors = options.worlds.map(({ id }): [string, Door] => [
-    `/api/worlds/${id}/lockstep`,
-    createLockstepDoor({ keys, worldOf: () => worlds.get(id) }),
-  ]);
-  return createKerbsideServer({
-    app: createApp({
-      readiness: () =>
-        isReady() ? { ready: true, seq: [...worlds.values()][0]?.desk.seq ?? 0 } : { ready: false, why: NOT_READ_BACK },
-      registry,
-      consoleDir: options.consoleDir,
-      config: () => options.config,
-      api: { version: options.version },
-      looks: looksInto(worlds, book),
-      pushBook: () => worlds.get('live')?.pushBook,
-      confirmTest: (test, code) => worlds.get('live')?.confirmTest(test, code) ?? Promise.resolve('no-such-test'),
-      trouble,
-    }),
-    doors: {
-      '/api/events': createEventDoor({
-        keys,
-        worldOf: (id) => (isComing(id) && !worlds.has(id) ? 'not-yet' : doorOf(worlds.get(id))),
-        sites: createSiteBook(sites),
-        rejections,
-        book,
-        answered: countDoorAnswers(registry),
-        trouble,
-      }),
-      ...Object.fromEntries(stepDoors),
-    },
-    trouble,
-  });
-}
-
 /** A full disk costs a look, never the door. */
 function keep(book: DoorBook, trouble: (reason: unknown) => void): void {
   try {
@@ -256,28 +196,6 @@ function every(ms: number, look: () => void): () => void {
 
 function openHouseLog(dataDir: string | undefined): Log {
   return dataDir === undefined ? createMemoryLog() : openSqliteLog(houseLogPath(dataDir), { world: HOUSE_WORLD });
-}
-
-function doorOf(world: OpenWorld | undefined): WorldDoor | undefined {
-  if (!world) return undefined;
-  const { desk, pulse, stamp } = world;
-  return {
-    clock: stamp,
-    desk: {
-      notReady: () =>
-        desk.isOverloaded ? 'More is waiting than can be written down; send again in a moment.' : undefined,
-      report: (events) => desk.report(events),
-    },
-    pulse: {
-      positioned: (positions) => {
-        world.positioned(positions);
-      },
-      heard: (feed, at) => {
-        pulse.heard(feed, at);
-      },
-    },
-    whereIs: (conveyance) => world.whereIs(conveyance),
-  };
 }
 
 function countWorlds(registry: Registry, worlds: ReadonlyMap<string, OpenWorld>, gateway: Gateway): void {
