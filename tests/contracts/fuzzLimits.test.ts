@@ -176,6 +176,9 @@ describe('lines that are held open', () => {
         line.write(asked);
         expect(await answerOf(line)).toMatch(/^HTTP\/1\.1 431 [\s\S]*headers-too-large/);
       }
+      const line = await lineTo(it.port);
+      line.write(`HEAD /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n${flood}\r\n`);
+      expect(await answerOf(line)).toMatch(/^HTTP\/1\.1 431 [^{]*\r\n\r\n$/);
     }
   });
 });

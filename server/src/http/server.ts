@@ -102,12 +102,18 @@ function turnAwayStrangers(server: Server): void {
   });
 }
 
-function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
+interface ClientError extends NodeJS.ErrnoException {
+  /** What could not be read. */
+  readonly rawPacket?: Buffer;
+}
+
+function answerClientError(error: ClientError, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  endRaw(socket, clientProblem(error.code));
+  const isHead = error.rawPacket?.subarray(0, 5).toString() === 'HEAD ';
+  endRaw(socket, clientProblem(error.code), isHead);
   socket.once('finish', () => socket.destroy());
 }
 
@@ -126,13 +132,13 @@ function clientProblem(code: string | undefined): Problem {
   }
 }
 
-/** An answer where there is no response to write it with. */
-function endRaw(socket: Duplex, problem: Problem): void {
+/** An answer where there is no response to write it with: to a HEAD without the body that it tells of. */
+function endRaw(socket: Duplex, problem: Problem, isHead = false): void {
   const body = problemBody(problem);
   socket.end(
     `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\n` +
       `Content-Type: ${PROBLEM_TYPE}; charset=utf-8\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n` +
-      `Connection: close\r\n\r\n${body}`,
+      `Connection: close\r\n\r\n${isHead ? '' : body}`,
   );
 }
