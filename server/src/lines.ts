@@ -8,7 +8,7 @@ import { strangerIn } from './access/index.ts';
 import type { ScreenServer } from './live/gateway.ts';
 
 /** How long a line may take to join, and then how often it is asked whether it is there and how long it may take to say so. */
-const SILENCE_MS = { joining: MINUTE / 2, asked: 10 * SECOND, answering: 10 * SECOND };
+export const SILENCE_MS = { joining: MINUTE / 2, asked: 10 * SECOND, answering: 10 * SECOND };
 /** How long the answers under way may take to go out when the house closes. Local setting. */
 const LAST_WORDS_MS = SECOND;
 

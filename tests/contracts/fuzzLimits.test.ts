@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runKeyVerb } from '@kerbside/server/access/keyVerbs';
 import { realClock } from '@kerbside/server/clock';
 import { createMemoryLog } from '@kerbside/server/log/memory';
-import { createKerbsideServer } from '@kerbside/server/http/server';
+import { createKerbsideServer, SERVER_LIMITS } from '@kerbside/server/http/server';
 import { A401, arrived, CAD, TEN, type Message } from '../harness/cast.ts';
+import { SOUTHMEAD } from '../harness/given.ts';
 import { answerOf, linesTo, lineTo, ofLineEnded, upgrade } from '../harness/rawLine.ts';
 import { makeKeys, openTestHouse, postAs, type TestHouse } from '../harness/house.ts';
 import { expectServedOn } from '../harness/servedOn.ts';
@@ -124,7 +125,24 @@ test('a key that is revoked while its batch is on the way takes nothing any more
 });
 
 describe('lines that are held open', () => {
-  test('headers or a body that come a byte at a time, and two thousand lines that say nothing, end by themselves', async () => {
+  test('thousands of half-open lines to a house: everybody else is served on, and they end by themselves', async () => {
+    const half = await linesTo(it.port, 2_000);
+    for (const line of half.slice(0, 1_000)) line.write('GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ');
+    for (const line of half.slice(1_000, 1_500)) line.write(upgrade().slice(0, -2));
+    expect((await post(arrived(A401, TEN))).status).toBe(202);
+    expect((await fetch(`http://127.0.0.1:${it.port}/readyz`)).status).toBe(200);
+    const screen = await it.screen({ views: [['queue', `site:${SOUTHMEAD}`]] });
+    expect(screen.copy('queue', `site:${SOUTHMEAD}`)?.rows.size).toBeGreaterThan(0);
+    // Nobody waits for the ten seconds that they have: from now on they have none.
+    const { http } = it.house;
+    [http.headersTimeout, http.requestTimeout] = [1, 1];
+    await Promise.all(half.map(ofLineEnded));
+    [http.headersTimeout, http.requestTimeout] = [SERVER_LIMITS.headersTimeoutMs, SERVER_LIMITS.requestTimeoutMs];
+    await screen.ask('LogCall', { site: SOUTHMEAD, role: 'epic', answered: true });
+    expect(screen.welcomes.length).toBe(1);
+  });
+
+  test('headers or a body that come a byte at a time, and lines that say nothing, end by themselves', async () => {
     const server = createKerbsideServer({
       app: (req, res) => {
         req.resume().once('end', () => res.end('here'));
@@ -134,7 +152,7 @@ describe('lines that are held open', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };
-    const silent = await linesTo(port, 2_000);
+    const silent = await linesTo(port, 200);
     const slow = await lineTo(port);
     slow.write('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ');
     const slower = await lineTo(port);
