@@ -1,14 +1,22 @@
 // A fixed and small budget of what `npm run storm -- --kind fuzz` does at length: whatever comes in at a door, it is answered, and
 // nothing of the house comes out.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { handClock } from '@kerbside/server/clock';
 import type { LogReader } from '@kerbside/server/log/log';
 import { createMemoryLog } from '@kerbside/server/log/memory';
+import { WORDS } from '@kerbside/server/sources/events/schemas/index';
 import { SETTLE_MS } from '@kerbside/server/watch/alerts';
 import type { AskType } from '@kerbside/shared/world';
+import { TEN } from '../harness/cast.ts';
+import { askTests, consoleIn, demoBeside, outsideNowhere, SIMULATOR } from '../harness/everyDoor.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
 import { ASK_TYPES } from '../storms/fuzz/asks.ts';
-import { fuzzHttp } from '../storms/fuzz/http.ts';
+import { fuzzHttp, SHARES } from '../storms/fuzz/http.ts';
 import { writeLetters } from '../storms/fuzz/letters.ts';
+import { EVENT_DOOR } from '../storms/fuzz/routes.ts';
 import { fuzzSocket, type SocketFigures } from '../storms/fuzz/socket.ts';
 import { fuzzWords } from '../storms/fuzz/words.ts';
 
@@ -26,9 +34,48 @@ afterAll(async () => {
 
 const SEED = 20_261_122;
 
-test('whatever is sent over HTTP is answered in words for its sender', async () => {
-  expect(await fuzzHttp({ port: it.port, keys: it.keys, seed: SEED, inputs: 2_000 })).toEqual([]);
-  expect(it.troubles).toEqual([]);
+/** What a route answers that was rightly asked, where that is not 200. */
+const RIGHTLY: Readonly<Record<string, number>> = {
+  [EVENT_DOOR]: 202,
+  'POST /api/push': 201,
+  'ALL /api/events': 405,
+  'USE /api': 404,
+  'USE /api/push': 404,
+  'POST /api/worlds/live/lockstep': 403,
+};
+
+test('whatever is sent over HTTP is answered in words for its sender, by every route and of every type', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'kerbside-fuzz-'));
+  const clock = handClock(TEN);
+  const demo = demoBeside(clock);
+  consoleIn(dir);
+  const house = await openTestHouse({
+    clock,
+    world: { outside: outsideNowhere(dir) },
+    beside: demo.world,
+    fixedKeys: demo.fixedKeys,
+    consoleDir: dir,
+  });
+  await askTests(house.world);
+  const keys = new Map([...house.keys, [SIMULATOR.source, SIMULATOR.bearer]]);
+  const inputs = 2_000;
+  const { faults, met, messages, madeWrong } = await fuzzHttp({ port: house.port, keys, seed: SEED, inputs });
+  await house.close();
+  rmSync(dir, { recursive: true });
+  expect(faults).toEqual([]);
+  expect(house.troubles).toEqual([]);
+  // The shares are kept, and each route is reached: neither all of what it is asked is wrong, nor all right.
+  for (const [name, share] of SHARES) {
+    const answers = met.get(name) ?? new Map<number, number>();
+    const right = RIGHTLY[name] ?? 200;
+    const rightly = answers.get(right) ?? 0;
+    const asked = [...answers.values()].reduce((sum, times) => sum + times, 0);
+    expect(name === EVENT_DOOR ? messages : asked, name).toBeGreaterThan(0.9 * share * inputs);
+    expect(rightly, `${name} as it should be`).toBeGreaterThan(2);
+    if (/:|push|events/.test(name) && right < 300)
+      expect(asked - rightly, `${name} as it should not be`).toBeGreaterThan(0);
+  }
+  for (const { type } of WORDS) expect(madeWrong.get(type), type).toBeGreaterThan(3);
 });
 
 /** What comes back of words that were not only heard but taken. */

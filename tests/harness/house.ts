@@ -22,6 +22,9 @@ export interface TestHouseOptions<Time extends Clock = HandClock> {
   /** Files there; absent: everything in memory. */
   readonly dataDir?: string;
   readonly world?: Partial<WorldOptions>;
+  /** A second world. */
+  readonly beside?: WorldOptions;
+  readonly consoleDir?: string;
   readonly port?: number;
   /** The keys of a house that was open before, on the same files, or those on `houseLog`. */
   readonly keys?: ReadonlyMap<string, string>;
@@ -64,6 +67,7 @@ export async function openTestHouse({
   clock = handClock(TEN),
   dataDir,
   world: parts,
+  beside,
   port = 0,
   keys,
   ...given
@@ -80,12 +84,12 @@ export async function openTestHouse({
     ...(dataDir !== undefined && { dataDir }),
     houseLog,
     ...(given.fixedKeys && { fixedKeys: given.fixedKeys }),
-    worlds: [{ id, kind: 'live', label: 'Live', ...parts }],
+    worlds: [{ id, kind: 'live', label: 'Live', ...parts }, ...(beside ? [beside] : [])],
     port,
     host: '127.0.0.1',
     clock,
     version: '0.0.0',
-    consoleDir: '/nowhere',
+    consoleDir: given.consoleDir ?? '/nowhere',
     config: { build: 'test', map: { engine: 'maplibre' }, world: id },
     onScreenLine: (line) => screenLines.push(line),
     onTrouble: (what, error) => troubles.push(error instanceof Error ? `${what}: ${error.message}` : what),

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Instant } from '@kerbside/shared/kernel';
+import type { EVERY_DOOR } from './everyDoor.ts';
 import type { RecorderUrls } from './recordedOutside.ts';
 
 const ENTRY = fileURLToPath(new URL('./serverProcess.ts', import.meta.url));
@@ -57,9 +58,14 @@ export interface KillableServer {
 /** Left there for the next: a killed process starts another soon. */
 const COMPILE_CACHE = fileURLToPath(new URL('../../node_modules/.cache/kerbside-server', import.meta.url));
 
-/** `worldNow`: what time it shall be in the world when it opens. `recorders`: where its ways out lead; absent: it has none. */
-export function startServer(dataDir: string, worldNow: Instant, recorders?: RecorderUrls): KillableServer {
-  const words = [dataDir, String(worldNow), ...(recorders ? [JSON.stringify(recorders)] : [])];
+/** `worldNow`: what time it shall be in the world when it opens. `outsiders`: where its ways out lead; absent: it has none. */
+export function startServer(
+  dataDir: string,
+  worldNow: Instant,
+  outsiders?: RecorderUrls | typeof EVERY_DOOR,
+): KillableServer {
+  const word = typeof outsiders === 'object' ? JSON.stringify(outsiders) : outsiders;
+  const words = [dataDir, String(worldNow), ...(word === undefined ? [] : [word])];
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ENTRY, ...words], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },

@@ -11,10 +11,11 @@ import { realClock } from '@kerbside/server/clock';
 import { openHouse } from '@kerbside/server/house';
 import { BUNDLES, lastLetGo, worldFaults } from '@kerbside/shared/world';
 import { digestOf } from './digest.ts';
+import { askTests, consoleIn, demoBeside, EVERY_DOOR, outsideNowhere } from './everyDoor.ts';
 import { SLOW_ADDRESS, slowDown } from './slowLine.ts';
 import { outsideTo, unended, type RecorderUrls } from './recordedOutside.ts';
 
-const [dataDir = '', worldNow = '0', recorders] = process.argv.slice(2);
+const [dataDir = '', worldNow = '0', outsiders] = process.argv.slice(2);
 const say = (line: object): void => {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 };
@@ -32,8 +33,15 @@ let ahead = Number(worldNow) - machineNow();
 Date.now = () => machineNow() + ahead;
 const clock = realClock();
 
-/** Ways out to servers on this machine, where the test has some; every line to another is said. */
-const outside = recorders === undefined ? undefined : outsideTo(JSON.parse(recorders) as RecorderUrls, dataDir, clock);
+const isEveryDoor = outsiders === EVERY_DOOR;
+const demo = isEveryDoor ? demoBeside(clock) : undefined;
+if (isEveryDoor) consoleIn(dataDir);
+
+/** Ways out to servers on this machine or to nobody, where the test has some; every line to another is said. */
+function outsideOf(said: string) {
+  return isEveryDoor ? outsideNowhere(dataDir) : outsideTo(JSON.parse(said) as RecorderUrls, dataDir, clock);
+}
+const outside = outsiders === undefined ? undefined : outsideOf(outsiders);
 subscribe('net.client.socket', (message) => {
   const { socket } = message as { socket: Socket };
   socket.once('connect', () => {
@@ -58,7 +66,9 @@ const house = await openHouse({
       snapshotPace: { everyEntries: 60, everyMinutes: 10 },
       ...(outside && { outside }),
     },
+    ...(demo ? [demo.world] : []),
   ],
+  ...(demo && { fixedKeys: demo.fixedKeys }),
   port: 0,
   host: '127.0.0.1',
   clock,
@@ -83,6 +93,7 @@ sayClosed();
 world?.desk.onTold(({ events }) => {
   if (events.some(({ type }) => /\.(day-closed|journeys-retired)$/.test(type))) sayClosed();
 });
+if (isEveryDoor && world) await askTests(world);
 say({ port: house.port });
 // A killed process writes no cache at its end; the next one starts the sooner for it.
 flushCompileCache();

@@ -16,7 +16,15 @@ export const RECIPIENT: RecipientListed = {
   places: [SOUTHMEAD],
   ways: [{ way: 'email', to: 'd…@example.org' }],
 };
-/** Nobody reports an OPEL: the watch reads nothing of it and lets it stand. */
+/** The same where there are ways out: who is not on file is taken off. */
+export const RECIPIENT_ON_FILE = {
+  id: 'fuzz-desk',
+  name: 'Desk',
+  role: 'site-manager',
+  places: [SOUTHMEAD],
+  email: 'desk@example.org',
+};
+/** Where nobody reports an OPEL the watch reads nothing of it and lets it stand. */
 const ALERT = `opel|${SOUTHMEAD}|2026-11-21.1`;
 
 export function letterOf(number: number): string {

@@ -1,9 +1,7 @@
 // What no feed, screen or person would say, and real words made wrong: from a seed, so that what brought a door down can be had
 // again. It sends nothing.
 import fc from 'fast-check';
-import { CAD, ED, TEN, type Message } from '../../harness/cast.ts';
-import { chance, type Chance } from '../../harness/chance.ts';
-import { createTale } from '../../harness/tale.ts';
+import type { Chance } from '../../harness/chance.ts';
 
 /** Texts of JSON, since some of it no value can be made of. */
 export const NASTY: readonly string[] = [
@@ -71,11 +69,4 @@ export function mutated(value: unknown, dice: Chance): string {
   if (at === fields.length) parts.push([dice.pick(KEYS), anything(dice)]);
   if (Array.isArray(value)) return `[${parts.map(([, text]) => text).join()}]`;
   return `{${parts.map(([key = '', text = 'null']) => `${JSON.stringify(key)}:${text}`).join()}}`;
-}
-
-/** Real messages of two feeds for ever. */
-export function realMessages(seed: number): () => Message {
-  const dice = chance(seed);
-  const tale = createTale({ dice, name: `fuzz-${String(seed)}` });
-  return () => tale.next(dice.next() < 0.8 ? CAD : ED, TEN);
 }

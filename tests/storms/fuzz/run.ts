@@ -4,13 +4,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HOUSE_WORLD, houseLogPath } from '@kerbside/server/access/houseLog';
+import { DEMO } from '@kerbside/server/demo';
 import { openSqliteLog, openSqliteReader } from '@kerbside/server/log/sqlite';
+import { recipientsPath } from '@kerbside/server/outbox/files';
+import { addEntry } from '@kerbside/server/outbox/recipientBook';
 import { TEN } from '../../harness/cast.ts';
+import { EVERY_DOOR, SIMULATOR } from '../../harness/everyDoor.ts';
 import { makeKeys } from '../../harness/house.ts';
 import { startServer } from '../../harness/server.ts';
 import { MOST_RSS } from '../storm.ts';
 import { fuzzHttp } from './http.ts';
-import { writeLetters } from './letters.ts';
+import { RECIPIENT_ON_FILE, writeLetters } from './letters.ts';
 import { fuzzSocket, wordsOf } from './socket.ts';
 import { fuzzWords } from './words.ts';
 
@@ -29,15 +33,20 @@ export async function fuzzDoors({ seed, inputs, door }: FuzzAll): Promise<readon
   if (wanted.length === 0) throw new Error(`There is no door '${door ?? ''}'. There are: ${DOORS.join(', ')}.`);
   const dataDir = mkdtempSync(join(tmpdir(), 'kerbside-fuzz-'));
   const houseLog = openSqliteLog(houseLogPath(dataDir), { world: HOUSE_WORLD });
-  const keys = await makeKeys(houseLog, 'live', TEN);
+  const keys = new Map(await makeKeys(houseLog, 'live', TEN)).set(SIMULATOR.source, SIMULATOR.bearer);
   houseLog.close();
   const liveLog = openSqliteLog(join(dataDir, 'worlds/live.sqlite'), { world: 'live' });
   await writeLetters(liveLog);
   liveLog.close();
-  const server = startServer(dataDir, TEN);
+  await addEntry(recipientsPath(dataDir), RECIPIENT_ON_FILE);
+  const server = startServer(dataDir, TEN, EVERY_DOOR);
   const faults: string[] = [];
   const doors: Readonly<Record<(typeof DOORS)[number], (port: number) => Promise<readonly string[]>>> = {
-    http: (port) => fuzzHttp({ port, keys, seed, inputs }),
+    http: async (port) => {
+      const { faults: found, requests, messages } = await fuzzHttp({ port, keys, seed, inputs });
+      console.log(`http: ${messages} messages and ${inputs - messages} other requests, ${requests} requests in all`);
+      return found;
+    },
     socket: async (port) => {
       const { faults: found, figures } = await fuzzSocket({ port, keys, seed, inputs });
       console.log(`socket: ${wordsOf(figures)}`);
@@ -60,9 +69,11 @@ export async function fuzzDoors({ seed, inputs, door }: FuzzAll): Promise<readon
     }
     await server.close();
     faults.push(...server.troubles);
-    const reader = openSqliteReader(join(dataDir, 'worlds/live.sqlite'), { world: 'live' });
-    if (!(await reader.verify()).whole) faults.push('the log does not verify');
-    reader.close();
+    for (const world of ['live', DEMO.id]) {
+      const reader = openSqliteReader(join(dataDir, 'worlds', `${world}.sqlite`), { world });
+      if (!(await reader.verify()).whole) faults.push(`the log of ${world} does not verify`);
+      reader.close();
+    }
   } finally {
     // How it ended was told already.
     await server.kill().catch(() => undefined);
