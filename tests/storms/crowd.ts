@@ -9,6 +9,7 @@ import type { TestWire } from '../harness/wire.ts';
 import type { Ledger } from './ledger.ts';
 import type { Shows } from './shows.ts';
 import { StormScreen } from './stormScreen.ts';
+import { tapOfNobody, tapOfPatient, tapOfSite, type Asked, type Tap } from './taps.ts';
 
 type Seat = readonly [Role, (site: string) => readonly (readonly [ViewName, string])[]];
 
@@ -103,6 +104,11 @@ const SEATS: readonly Seat[] = [
   ],
 ];
 
+/** Whose screens ask for something. */
+const TAPPERS: readonly Role[] = ['halo', 'ed-coordinator'];
+/** Of a hundred taps, so many are on a screen that may ask for nothing. */
+const IN_VAIN = 8;
+
 export interface CrowdOptions {
   readonly dice: Chance;
   readonly clients: number;
@@ -125,9 +131,9 @@ export class Crowd {
   readonly screens: readonly StormScreen[];
   readonly #options: CrowdOptions;
   readonly #tappers: readonly StormScreen[];
-  #asks = 0;
-  readonly #unanswered = new Set<string>();
-  readonly #asked = new Map<string, { readonly ask: { readonly askId: string } & object; readonly by: StormScreen }>();
+  readonly #lookersOn: readonly StormScreen[];
+  /** By ask: the screen that asks. */
+  readonly #unanswered = new Map<string, StormScreen>();
 
   constructor(options: CrowdOptions) {
     this.#options = options;
@@ -136,22 +142,24 @@ export class Crowd {
       SEATS.at(number % options.wires.length === slowLine ? -1 : number % SEATS.length),
     );
     this.screens = seats.flatMap((seat, number) => (seat ? [this.#sits(seat, number)] : []));
-    this.#tappers = this.screens.filter((_, number) => seats[number]?.[0] === 'halo');
+    this.#tappers = this.screens.filter(({ by }) => TAPPERS.includes(by.role));
+    this.#lookersOn = this.screens.filter(({ by }) => by.role === 'public-screen');
   }
 
   get unanswered(): number {
     return this.#unanswered.size;
   }
 
-  /** Somebody logs a call, and asks until the answer is there. */
+  /** Somebody asks for something, and goes on until it is answered. */
   tap(): void {
-    const { dice, now } = this.#options;
-    if (this.#tappers.length === 0) return;
-    this.#asks += 1;
-    const body = { site: dice.pick(TALE_SITES), role: 'epic', answered: true, outcome: 'yes' };
-    const ask = { askId: `storm-ask-${String(this.#asks).padStart(6, '0')}`, type: 'LogCall', at: now(), body };
-    this.#unanswered.add(ask.askId);
-    this.#askOf(ask, dice.pick(this.#tappers));
+    const { dice, now, ledger } = this.#options;
+    if (this.#tappers.length === 0 || this.#lookersOn.length === 0) return;
+    const screen = dice.pick(dice.upTo(100) < IN_VAIN ? this.#lookersOn : this.#tappers);
+    const askId = `storm-ask-${String(ledger.asks.size + 1).padStart(6, '0')}`;
+    const asked: Asked = { ...this.#tapOf(screen), askId, at: now(), by: screen.by };
+    ledger.asks.set(askId, asked);
+    this.#unanswered.set(askId, screen);
+    this.#send(askId);
   }
 
   /** On lines that were clear: whoever says that what it shows is newer than it is, when the server stood still for so long. */
@@ -178,9 +186,17 @@ export class Crowd {
     for (const screen of this.screens) screen.close();
   }
 
-  #askOf(ask: { readonly askId: string } & object, by: StormScreen): void {
-    this.#asked.set(ask.askId, { ask, by });
-    by.ask(ask);
+  #tapOf({ by, lastPatient }: StormScreen): Tap {
+    const { dice } = this.#options;
+    if (by.role === 'public-screen') return tapOfNobody();
+    return lastPatient && dice.next() < 0.5 ? tapOfPatient(dice, lastPatient) : tapOfSite(dice);
+  }
+
+  #send(askId: string): void {
+    const asked = this.#options.ledger.asks.get(askId);
+    if (!asked) return;
+    const { type, at, body } = asked;
+    this.#unanswered.get(askId)?.ask({ askId, type, at, body });
   }
 
   #sits([role, views]: Seat, number: number): StormScreen {
@@ -200,19 +216,18 @@ export class Crowd {
 
   #hear(answer: Answer): void {
     const { ledger } = this.#options;
-    const asked = this.#asked.get(answer.askId);
-    if (answer.ok) {
-      const before = ledger.answered.get(answer.askId);
-      if (before && before.join() !== answer.eventIds.join()) ledger.faults.push(`${answer.askId} has two answers`);
-      ledger.answered.set(answer.askId, answer.eventIds);
-      this.#unanswered.delete(answer.askId);
-    } else if (answer.refusal.code !== 'not-kept') {
-      ledger.faults.push(`${answer.askId} was refused: ${answer.refusal.message}`);
-      this.#unanswered.delete(answer.askId);
-    } else if (asked) {
+    const { askId } = answer;
+    if (!answer.ok && answer.refusal.code === 'not-kept') {
       setTimeout(() => {
-        asked.by.ask(asked.ask);
+        this.#send(askId);
       }, AGAIN_MS).unref();
+      return;
     }
+    const said = answer.ok ? answer.eventIds.join() : answer.refusal.code;
+    const before = ledger.answered.get(askId)?.join() ?? ledger.refused.get(askId);
+    if (before !== undefined && before !== said) ledger.faults.push(`${askId} has two answers`);
+    if (answer.ok) ledger.answered.set(askId, answer.eventIds);
+    else ledger.refused.set(askId, answer.refusal.code);
+    this.#unanswered.delete(askId);
   }
 }

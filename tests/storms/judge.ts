@@ -9,6 +9,7 @@ import { KeptSites, VIEWS, type Audience, type View } from '@kerbside/shared/vie
 import type { ViewName } from '@kerbside/shared/wire';
 import { createWorld, foldEvent, worldFaults, type World } from '@kerbside/shared/world';
 import { digestOf } from '../harness/digest.ts';
+import { Decisions } from './decisions.ts';
 import { inSight } from './inSight.ts';
 import { isAsSent, type Ledger } from './ledger.ts';
 import { MUST_NOT_LEAK } from './messy.ts';
@@ -207,12 +208,13 @@ class Audit {
   readonly #options: JudgeOptions;
   readonly #kept = new Map<string, { readonly content: number; readonly recordedAt: Instant }[]>();
   readonly #own = new Map<string, Instant>();
-  readonly #asked = new Map<string, { readonly seq: number; readonly recordedAt: Instant }>();
+  readonly #decisions: Decisions;
   readonly #faults: string[] = [];
   #refused = 0;
 
   constructor(options: JudgeOptions) {
     this.#options = options;
+    this.#decisions = new Decisions(options.ledger);
   }
 
   see(event: DomainEvent, seq: number): void {
@@ -232,8 +234,7 @@ class Audit {
         if (acknowledged && !isKept) this.#faults.push(`${id} was acknowledged and is lost`);
       });
     }
-    for (const [ask, events] of ledger.answered)
-      for (const id of events) if (!this.#own.has(id)) this.#faults.push(`${id} was answered to ${ask} and is lost`);
+    this.#faults.push(...this.#decisions.end());
     const [least, most] = [countsRefused ? ledger.rejected : 0, ledger.rejected + ledger.unheard];
     if (this.#refused < least || this.#refused > most)
       this.#faults.push(`${least} to ${most} messages were refused and ${this.#refused} are counted`);
@@ -254,19 +255,23 @@ class Audit {
     return undefined;
   }
 
-  /** What the house and people say: each once a day, and nothing under a feed's name. */
+  /** What the house and people say: each once a day, nothing under a feed's name, and of people what they asked. */
   #ofHouse(event: DomainEvent, seq: number): string | undefined {
-    if (event.source !== DESK_SOURCE && event.source !== 'house' && event.source !== WATCH_SOURCE)
-      return `of ${event.source} was never sent`;
     const { askId, id, recordedAt } = event;
     const before = this.#own.get(id);
     this.#own.set(id, recordedAt);
     // Asked again after a day, by a screen that never heard its answer, it is said again: the fold makes it harmless.
     if (before !== undefined && Math.abs(recordedAt - before) < DAY) return 'is there twice within a day';
-    if (askId === undefined) return undefined;
-    const first = this.#asked.get(askId);
-    this.#asked.set(askId, { seq, recordedAt });
-    const isAnswered = first !== undefined && first.seq !== seq && Math.abs(recordedAt - first.recordedAt) < DAY;
-    return isAnswered ? `answers ${askId}, which entry ${first.seq} did` : undefined;
+    if (askId !== undefined) return this.#decisions.see(event, askId, seq);
+    const isOwn = OF_THE_HOUSE.some(([source, type]) => event.source === source && event.type.startsWith(type));
+    return isOwn && !event.person ? undefined : `of ${event.source} was never sent: ${JSON.stringify(event)}`;
   }
 }
+
+/** What is said without a feed or a person, by the source that says it. */
+const OF_THE_HOUSE = [
+  [DESK_SOURCE, 'kerbside.world.day-closed'],
+  [DESK_SOURCE, 'kerbside.world.journeys-retired'],
+  ['house', 'kerbside.feed.'],
+  [WATCH_SOURCE, 'kerbside.alert.'],
+] as const;

@@ -2,6 +2,7 @@
 // apart where an id was used twice, and what of it was acknowledged. It judges nothing.
 import { formatInstant, type Instant } from '@kerbside/shared/kernel';
 import type { Message } from '../harness/cast.ts';
+import type { Asked } from './taps.ts';
 
 /** One content under one id. */
 export interface Said {
@@ -15,8 +16,12 @@ export type Sort = 'good' | 'pulse' | 'wrong';
 export class Ledger {
   /** By '<source>/<id>', the contents said under it. */
   readonly said = new Map<string, Said[]>();
-  /** Answers to people's asks, by ask: the events that they were told of. */
+  /** What people asked, by ask. */
+  readonly asks = new Map<string, Asked>();
+  /** Answers of yes, by ask: the events that they were told of. */
   readonly answered = new Map<string, readonly string[]>();
+  /** Answers of no, by ask: the refusal's code. */
+  readonly refused = new Map<string, string>();
   /** What was told that never should be. */
   readonly faults: string[] = [];
   /** Messages that were answered: those that are kept, the wrong ones and the pulses. */

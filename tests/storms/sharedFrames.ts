@@ -2,32 +2,49 @@
 // are unmodified but for whom they ask to parse (socket.io-client's own `parser`), and get what they would have parsed themselves.
 import { crc32 } from 'node:zlib';
 import { Decoder, Encoder, type Packet } from 'socket.io-parser';
+import { STAFF } from '../harness/taleWords.ts';
 import { placesOfRow } from './inSight.ts';
 import { MUST_NOT_LEAK } from './messy.ts';
+import type { SeenPatient } from './taps.ts';
 
 /** What was said longest ago is forgotten beyond this: whoever is told it later has it parsed anew. */
 const REMEMBERED_CHARACTERS = 32 * 1024 * 1024;
 /** Words between a screen and its server alone are as short, and are not remembered. */
 const WORTH_REMEMBERING = 256;
 
+/** What of a whole frame nobody may be told, or no public screen. */
+export interface SeenFrame {
+  readonly leaks: boolean;
+  readonly namesStaff: boolean;
+}
+
+interface Known extends SeenFrame {
+  readonly packet: Packet;
+}
+
 /** What was said, in the order of its coming. */
-const known = new Map<string, Packet>();
+const known = new Map<string, Known>();
 let remembered = 0;
 
 class SharingDecoder extends Decoder {
+  readonly #onFrame: (frame: SeenFrame) => void;
+
+  constructor(onFrame: (frame: SeenFrame) => void) {
+    super();
+    this.#onFrame = onFrame;
+  }
+
   override add(said: unknown): void {
-    if (typeof said !== 'string' || said.length < WORTH_REMEMBERING) {
-      super.add(said);
-      return;
-    }
-    const packet = known.get(said);
-    if (packet) this.emitReserved('decoded', packet);
-    else this.#parse(said);
+    const before = typeof said === 'string' ? known.get(said) : undefined;
+    this.#onFrame(before ?? seenFrame(said));
+    if (before) this.emitReserved('decoded', before.packet);
+    else if (typeof said === 'string' && said.length >= WORTH_REMEMBERING) this.#parse(said);
+    else super.add(said);
   }
 
   #parse(said: string): void {
     this.once('decoded', (packet) => {
-      known.set(said, packet);
+      known.set(said, { packet, ...seenFrame(said) });
       remembered += said.length;
     });
     super.add(said);
@@ -39,22 +56,44 @@ class SharingDecoder extends Decoder {
   }
 }
 
-/** For `io(…, { parser })`. */
-export const sharedParser = { Encoder, Decoder: SharingDecoder };
+function seenFrame(said: unknown): SeenFrame {
+  const text = String(said);
+  return { leaks: text.includes(MUST_NOT_LEAK), namesStaff: text.includes(STAFF) };
+}
+
+/** For `io(…, { parser })`: `onFrame` is told of every frame, before it is heard. */
+export function sharedParser(onFrame: (frame: SeenFrame) => void) {
+  return {
+    Encoder,
+    Decoder: class extends SharingDecoder {
+      constructor() {
+        super(onFrame);
+      }
+    },
+  };
+}
 
 /** What a screen needs to know of a row that it was told. */
 export interface SeenRow {
   readonly digest: number;
-  /** It shows what nobody asked for. */
-  readonly leaks: boolean;
   /** What of it no public screen may be told. */
   readonly notPublic: string | undefined;
   /** Whose row it is. */
   readonly places: readonly string[];
+  /** Of a patient on a queue. */
+  readonly patient: SeenPatient | undefined;
 }
 
 /** [V3] What a public screen is never told: a field that says it and is not empty. */
-const NOT_PUBLIC = /"(?:ageBand|sex|complaintGroup|concern|news2|covering)":(?!null)/;
+const NOT_PUBLIC = new RegExp(
+  [
+    '"(?:ageBand|sex|complaintGroup|concern|news2|covering|lead|withdrawable)":(?!null)',
+    '"(?:by|askedBy|role)":"(?!")',
+    '"(?:calls|updatesDue|amended|otherTimes)":\\[(?!\\])',
+    '"needs":\\[[^\\]]*"(?:paediatric|bariatric|mental-health-one-to-one|police)"',
+    '"answer":\\{[^}]*"reason":(?!null)',
+  ].join('|'),
+);
 
 const seen = new WeakMap<object, SeenRow>();
 
@@ -65,9 +104,9 @@ export function seenRow(row: object): SeenRow {
     const text = JSON.stringify(row);
     looked = {
       digest: crc32(text),
-      leaks: text.includes(MUST_NOT_LEAK),
       notPublic: NOT_PUBLIC.exec(text)?.[0],
       places: placesOfRow(row),
+      patient: 'list' in row ? (row as unknown as SeenPatient) : undefined,
     };
     seen.set(row, looked);
   }

@@ -212,6 +212,7 @@ function reportOf(scene: Scene, { screens }: Crowd, verdict: Verdict, heldMs: nu
       refused: ledger.rejected,
       putOff: ledger.putOff,
       answeredAsks: ledger.answered.size,
+      refusedAsks: ledger.refused.size,
       entries,
       events,
       kills: scene.kills,

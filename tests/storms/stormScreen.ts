@@ -3,9 +3,11 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Instant, Role } from '@kerbside/shared/kernel';
 import { PROTOCOL, type Answer, type Beat, type Delta, type Snapshot, type ViewName } from '@kerbside/shared/wire';
+import { STAFF } from '../harness/taleWords.ts';
 import { inSight } from './inSight.ts';
-import { seenRow, sharedParser } from './sharedFrames.ts';
+import { seenRow, sharedParser, type SeenFrame } from './sharedFrames.ts';
 import type { Shows } from './shows.ts';
+import type { Asked, SeenPatient } from './taps.ts';
 
 export interface StormScreenOptions {
   readonly name: string;
@@ -37,6 +39,8 @@ export class StormScreen {
   readonly #copies = new Map<string, Copy>();
   /** Asks that nobody has answered yet. */
   readonly #asking = new Map<string, object>();
+  /** Whom it was told of last, on a queue. */
+  lastPatient: SeenPatient | undefined;
   lastBeatAt: number | undefined;
   /** The entry at which the beat before its last stood: what came of that has come, as rows are told within a beat. */
   surelyAt = -1;
@@ -51,11 +55,19 @@ export class StormScreen {
     this.#socket = io(`http://127.0.0.1:${port}`, {
       forceNew: true,
       transports: ['websocket'],
-      parser: sharedParser,
+      parser: sharedParser((frame) => {
+        this.#lookThrough(frame);
+      }),
       reconnectionDelay: 50,
       reconnectionDelayMax: 500,
     });
     this.#listen();
+  }
+
+  /** Whoever sits there. Nobody sits at a public screen. */
+  get by(): Asked['by'] {
+    const { name, role } = this.#options;
+    return { name: role === 'public-screen' ? name : `${STAFF} at ${name}`, role };
   }
 
   /** Whether it was shown all that it watches, and nothing is on its way anew. */
@@ -70,7 +82,7 @@ export class StormScreen {
     return [...this.#copies].map(([key, { sum }]) => ({ room: this.#roomOf(key), sum }));
   }
 
-  ask(ask: { readonly askId: string } & object): void {
+  ask(ask: Pick<Asked, 'askId' | 'type' | 'at' | 'body'>): void {
     this.#asking.set(ask.askId, ask);
     this.#socket.emit('ask', ask);
   }
@@ -80,9 +92,9 @@ export class StormScreen {
   }
 
   #listen(): void {
-    const { name, role, onAnswer } = this.#options;
+    const { name, onAnswer } = this.#options;
     const socket = this.#socket;
-    socket.on('connect', () => socket.emit('hello', { protocol: PROTOCOL, principal: { name, role } }));
+    socket.on('connect', () => socket.emit('hello', { protocol: PROTOCOL, principal: this.by }));
     socket.on('welcome', () => {
       this.comings += 1;
       this.surelyAt = this.#beatAt = -1;
@@ -111,8 +123,12 @@ export class StormScreen {
     });
   }
 
+  get #isPublic(): boolean {
+    return this.by.role === 'public-screen';
+  }
+
   #roomOf(key: string): string {
-    return `${key}|${this.#options.role === 'public-screen' ? 'public' : 'full'}`;
+    return `${key}|${this.#isPublic ? 'public' : 'full'}`;
   }
 
   #watch(): void {
@@ -160,10 +176,16 @@ export class StormScreen {
     this.#beatAt = seq;
   }
 
+  #lookThrough({ leaks, namesStaff }: SeenFrame): void {
+    const { name, onFault } = this.#options;
+    if (leaks) onFault(`${name} is told what was not asked for`);
+    if (this.#isPublic && namesStaff) onFault(`${name} is told the name of somebody on the staff`);
+  }
+
   #put(copy: Copy, row: { readonly id: string }): void {
-    const { digest, leaks, notPublic, places } = seenRow(row);
-    if (leaks) this.#options.onFault(`${row.id} shows what was not asked for`);
-    if (this.#options.role === 'public-screen' && notPublic !== undefined)
+    const { digest, notPublic, places, patient } = seenRow(row);
+    this.lastPatient = patient ?? this.lastPatient;
+    if (this.#isPublic && notPublic !== undefined)
       this.#options.onFault(`a public screen is told of ${row.id}: ${notPublic}`);
     if (places.some((place) => !copy.places.has(place)))
       this.#options.onFault(`${this.#options.name} is told of ${row.id}, which is not in sight of it`);
