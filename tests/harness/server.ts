@@ -17,6 +17,8 @@ interface Said {
   readonly checkpoint?: true;
   /** The entry it is at, bytes that it holds, how often it found a screen behind, and CPU that it has used. */
   readonly weighed?: { readonly seq: number; readonly rss: number; readonly behind: number; readonly cpuMs: number };
+  /** Told to collect: bytes that its main thread then holds. */
+  readonly kept?: number;
   readonly faults?: readonly string[];
   readonly paging?: number;
   /** The last day that is closed, with all that it leaves behind. */
@@ -47,6 +49,8 @@ export interface KillableServer {
   /** The same, at once where it was said before. */
   everHeard<Fit>(fits: (said: Said) => Fit | undefined): Promise<Fit>;
   tell(word: Told): void;
+  /** What its main thread holds once all garbage is let go. */
+  keptBytes(): Promise<number>;
   /** It stands still, or goes on. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
   /** Told to close, it writes down what it took and ends. Resolves when the process is gone; rejects where it ended in another way. */
@@ -125,6 +129,11 @@ export function startServer(
     everHeard: (fits) => hear(fits, 0),
     tell(word) {
       child.stdin.write(`${word}\n`);
+    },
+    keptBytes() {
+      const kept = hear((word) => word.kept, said.length);
+      child.stdin.write('collect\n');
+      return kept;
     },
     signal(signal) {
       child.kill(signal);

@@ -1,12 +1,15 @@
 // The house in a process of its own, to be killed: real files, real time (put where the test wants it), no console to build. It
 // speaks in lines of JSON, and does what it is told on its other end: 'snapshot', 'checkpoint', 'digest', 'weigh', 'faults',
-// 'paging' (how many tellings outside have no outcome yet), 'clock <ms>' (the machine's clock is set so much on, or back) and 'close'.
+// 'collect' (all garbage is let go), 'paging' (how many tellings outside have no outcome yet), 'clock <ms>' (the machine's clock is set
+// so much on, or back) and 'close'.
 import { subscribe } from 'node:diagnostics_channel';
 import { flushCompileCache } from 'node:module';
 import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { realClock } from '@kerbside/server/clock';
 import { openHouse } from '@kerbside/server/house';
 import { BUNDLES, lastLetGo, worldFaults } from '@kerbside/shared/world';
@@ -103,6 +106,14 @@ function weighed() {
   return { seq: world?.desk.seq ?? 0, rss: process.memoryUsage.rss(), behind, cpuMs: (user + system) / 1_000 };
 }
 
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+function keptBytes(): number {
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
 const told = createInterface({ input: process.stdin });
 // Nobody is there any more: it must not outlive its test.
 told.on('close', () => process.exit(1));
@@ -117,6 +128,7 @@ told.on('line', (line) => {
   }
   if (word === 'digest' && world) say({ seq: world.desk.seq, digest: digestOf(world.world) });
   if (word === 'weigh') say({ weighed: weighed() });
+  if (word === 'collect') say({ kept: keptBytes() });
   if (word === 'faults' && world) say({ faults: worldFaults(world.world) });
   if (word === 'paging' && world) say({ paging: unended(world.world) });
   if (word === 'clock') ahead += Number(by);

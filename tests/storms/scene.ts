@@ -32,6 +32,8 @@ export class Scene {
   port = 0;
   kills = 0;
   worstRss = 0;
+  /** Bytes, as each was asked for. */
+  readonly kept: number[] = [];
   /** How often a server found that a screen could not be told more, as far as each was asked before its end. */
   behind = 0;
   /** CPU of all its servers. */
@@ -149,6 +151,11 @@ export class Scene {
     const said = this.server.heard(({ weighed }) => weighed?.seq);
     this.server.tell('weigh');
     return said;
+  }
+
+  /** Notes what the server's own thread holds once all garbage is let go. */
+  async weighKept(): Promise<void> {
+    this.kept.push(await this.server.keptBytes());
   }
 
   /** The server's whole world, as of the entry that it then held. */

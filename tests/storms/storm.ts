@@ -14,14 +14,13 @@ import type { Plan } from './plan.ts';
 import { Pouring } from './pouring.ts';
 import { Scene, type Say } from './scene.ts';
 import { Shows } from './shows.ts';
+import { MIB, leftFaults, rssFaults } from './weight.ts';
 
 export interface StormReport {
   readonly faults: readonly string[];
   readonly figures: Readonly<Record<string, number>>;
 }
 
-/** The server may hold this much in a storm, whatever its screens do not read. */
-export const MOST_RSS = 900 * 1024 * 1024;
 /** How long nobody more may come back or be answered when the storm is over: patience on a busy machine, no measure of speed. */
 const CALM_WITHIN_MS = 120_000;
 const TAP_EVERY_SECONDS = 0.3;
@@ -165,9 +164,11 @@ function noteTheEnd(scene: Scene, crowd: Crowd, shows: Shows, seq: number): void
 /** What the server holds when it was closed and is open again, and the log against all that was said, told and shown. */
 async function verdictOf(scene: Scene, shows: Shows): Promise<Verdict> {
   scene.say('calm; the server is closed and opened again');
+  await scene.weighKept();
   await scene.close();
   await scene.open();
   const { seq } = await scene.look();
+  await scene.weighKept();
   await scene.kill();
   let saidAt = -Infinity;
   const logPath = join(scene.dataDir, 'worlds/live.sqlite');
@@ -193,7 +194,7 @@ function reportOf(scene: Scene, { screens }: Crowd, verdict: Verdict, heldMs: nu
   const { entries, events, compared } = verdict;
   const sum = (of: (screen: (typeof screens)[number]) => number): number =>
     screens.reduce((all, screen) => all + of(screen), 0);
-  const isHeavy = scene.worstRss > MOST_RSS;
+  const [kept = 0, keptAnew = 0] = scene.kept;
   // Who reads nothing must have been owed what came meanwhile: else the storm has tried nothing of it.
   const isAllQuick = plan.clients >= plan.lines && scene.behind === 0;
   return {
@@ -201,7 +202,8 @@ function reportOf(scene: Scene, { screens }: Crowd, verdict: Verdict, heldMs: nu
       ...scene.faults,
       ...ledger.faults,
       ...verdict.faults,
-      ...(isHeavy ? [`the server held ${scene.worstRss} bytes`] : []),
+      ...rssFaults(scene.worstRss, plan.seconds),
+      ...leftFaults({ kept, keptAnew }),
       ...(isAllQuick ? ['no screen on the slow line was ever found behind'] : []),
     ],
     figures: {
@@ -223,7 +225,9 @@ function reportOf(scene: Scene, { screens }: Crowd, verdict: Verdict, heldMs: nu
       gaps: sum(({ gaps }) => gaps),
       behind: scene.behind,
       compared,
-      worstRssMiB: Math.round(scene.worstRss / 1024 / 1024),
+      worstRssMiB: Math.round(scene.worstRss / MIB),
+      keptMiB: Math.round(kept / MIB),
+      keptAnewMiB: Math.round(keptAnew / MIB),
       serverCpu: Math.round(scene.serverCpuMs / SECOND),
     },
   };

@@ -12,7 +12,7 @@ import { TEN } from '../../harness/cast.ts';
 import { EVERY_DOOR, SIMULATOR } from '../../harness/everyDoor.ts';
 import { makeKeys } from '../../harness/house.ts';
 import { startServer } from '../../harness/server.ts';
-import { MOST_RSS } from '../storm.ts';
+import { MIB, MOST_RSS, inMib, leftFaults } from '../weight.ts';
 import { fuzzHttp } from './http.ts';
 import { RECIPIENT_ON_FILE, writeLetters } from './letters.ts';
 import { fuzzSocket, wordsOf } from './socket.ts';
@@ -25,6 +25,9 @@ export interface FuzzAll {
   /** Of http, socket and words; absent: all. */
   readonly door?: string | undefined;
 }
+
+/** Each door may leave so much that is bounded by itself: rooms, refused messages that are shown. Local setting. */
+const MOST_LEFT = 96 * MIB;
 
 const DOORS = ['http', 'socket', 'words'] as const;
 
@@ -67,6 +70,7 @@ export async function fuzzDoors({ seed, inputs, door }: FuzzAll): Promise<readon
       );
       faults.push(...found, ...(held > MOST_RSS ? [`the server holds ${held} bytes`] : []));
     }
+    const kept = await server.keptBytes();
     await server.close();
     faults.push(...server.troubles);
     for (const world of ['live', DEMO.id]) {
@@ -74,10 +78,22 @@ export async function fuzzDoors({ seed, inputs, door }: FuzzAll): Promise<readon
       if (!(await reader.verify()).whole) faults.push(`the log of ${world} does not verify`);
       reader.close();
     }
+    const keptAnew = await keptAnewBytes(dataDir);
+    console.log(`the server kept ${inMib(kept)}, one opened anew has ${inMib(keptAnew)}`);
+    faults.push(...leftFaults({ kept, keptAnew }, MOST_LEFT));
   } finally {
     // How it ended was told already.
     await server.kill().catch(() => undefined);
     rmSync(dataDir, { recursive: true });
   }
   return faults;
+}
+
+/** What a server has that is opened on the same files. */
+async function keptAnewBytes(dataDir: string): Promise<number> {
+  const anew = startServer(dataDir, TEN, EVERY_DOOR);
+  await anew.heard((said) => said.port);
+  const kept = await anew.keptBytes();
+  await anew.kill();
+  return kept;
 }
