@@ -9,10 +9,12 @@ import type { LogReader } from '@kerbside/server/log/log';
 import { createMemoryLog } from '@kerbside/server/log/memory';
 import { WORDS } from '@kerbside/server/sources/events/schemas/index';
 import { SETTLE_MS } from '@kerbside/server/watch/alerts';
+import type { AlertRecord } from '@kerbside/shared/alert';
 import type { AskType } from '@kerbside/shared/world';
-import { TEN } from '../harness/cast.ts';
+import { A401, arrived, CAD, message, TEN } from '../harness/cast.ts';
 import { askTests, consoleIn, demoBeside, outsideNowhere, SIMULATOR } from '../harness/everyDoor.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
+import { until } from '../harness/until.ts';
 import { ASK_TYPES } from '../storms/fuzz/asks.ts';
 import { fuzzHttp, SHARES } from '../storms/fuzz/http.ts';
 import { writeLetters } from '../storms/fuzz/letters.ts';
@@ -25,8 +27,12 @@ beforeAll(async () => {
   const log = createMemoryLog();
   await writeLetters(log);
   it = await openTestHouse({ world: { log } });
-  // From then on people are told of alerts.
+  const { conveyance } = A401;
+  const unwell = { conveyance, patient: 1, concern: 'breathing' };
+  await it.feed(arrived(A401, TEN), message(CAD, 'kerbside.handover.flagged-unwell', TEN, unwell));
+  // From then on people are told of alerts; of this one before the first screen comes.
   it.clock.advance(SETTLE_MS);
+  await until(() => [...it.world.world.alerts.rows.values()].some(wasTold));
 });
 afterAll(async () => {
   await it.close();
@@ -106,6 +112,10 @@ test('the same in a world that is not live, where its clock may be set', async (
   expect(typesWithoutYes(figures)).not.toEqual(expect.arrayContaining(IN_NO_LIVE_WORLD));
   await drill.close();
 });
+
+function wasTold({ words }: AlertRecord): boolean {
+  return words.some(({ value }) => value.type === 'kerbside.alert.sent');
+}
 
 function typesWithoutYes({ yes }: SocketFigures): readonly AskType[] {
   return ASK_TYPES.filter((type) => !yes.has(type));
