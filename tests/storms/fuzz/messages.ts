@@ -1,13 +1,14 @@
 // Real messages of every type that the event door knows, each of a feed that may say it: three of ten are a tale's, the
 // others the examples that integrators are shown, of one job or another.
 import { WORDS } from '@kerbside/server/sources/events/schemas/index';
-import { CAD, ED, message, TEN, type FeedOnFile, type Message } from '../../harness/cast.ts';
+import { BEDS, CAD, ED, message, TEN, type FeedOnFile, type Message } from '../../harness/cast.ts';
 import { chance, type Chance } from '../../harness/chance.ts';
 import { SIMULATOR } from '../../harness/everyDoor.ts';
 import { createTale } from '../../harness/tale.ts';
 
 /** Speaks for all feeds of its world, each by its own name. */
 export const SIM: FeedOnFile = { ...SIMULATOR, making: [] };
+const REAL_FEEDS = [CAD, ED, BEDS] as const;
 export const SPEAKERS = [CAD, ED, SIM] as const;
 export type Speaker = (typeof SPEAKERS)[number];
 
@@ -32,8 +33,8 @@ export function realMessages(seed: number): (feed: Speaker) => Message {
   const tale = createTale({ dice, name: `fuzz-${seed}` });
   let made = 0;
   return (feed) => {
-    const source = feed === SIM ? `${SIM.source}/${dice.pick([CAD, ED]).source}` : feed.source;
-    if (dice.next() < 0.3) return { ...tale.next(feed === SIM ? dice.pick([CAD, ED]) : feed, TEN), source };
+    const source = feed === SIM ? `${SIM.source}/${dice.pick(REAL_FEEDS).source}` : feed.source;
+    if (dice.next() < 0.3) return { ...tale.next(feed === SIM ? dice.pick(REAL_FEEDS) : feed, TEN), source };
     const { type, example } = dice.pick(WORDS_OF.get(feed) ?? []);
     const data = JSON.parse(JSON.stringify(example).replaceAll(JOB, jobOf(dice))) as Message['data'];
     made += 1;
