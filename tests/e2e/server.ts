@@ -40,8 +40,11 @@ export async function startServer(words: readonly string[], entry = 'server/src/
       child = await openWith(others);
     },
     async stop() {
-      await close();
-      await rm(dataDir, { recursive: true, force: true });
+      try {
+        await close();
+      } finally {
+        await rm(dataDir, { recursive: true, force: true });
+      }
     },
   };
 }
@@ -131,14 +134,20 @@ async function isReady(base: string): Promise<boolean> {
   }
 }
 
-function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once('exit', () => {
-      resolve();
+/** Those that were told to end. */
+const told = new WeakSet<ChildProcess>();
+
+/** Rejects where it ended by itself, before or as it was told. */
+async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    told.add(child);
+    await new Promise((resolve) => {
+      child.once('exit', resolve);
+      child.kill(signal);
     });
-    child.kill(signal);
-  });
+  }
+  const isAsTold = told.has(child) && (child.exitCode === 0 || child.signalCode === 'SIGKILL');
+  if (!isAsTold) throw new Error(`The server ended by itself, with ${String(child.signalCode ?? child.exitCode)}.`);
 }
 
 async function freePort(): Promise<number> {
