@@ -12,10 +12,10 @@ const REMEMBERED_CHARACTERS = 32 * 1024 * 1024;
 /** Words between a screen and its server alone are as short, and are not remembered. */
 const WORTH_REMEMBERING = 256;
 
-/** What of a whole frame nobody may be told, or no public screen. */
+/** What of a whole frame nobody may be told, or no public screen: with some of what stands about it. */
 export interface SeenFrame {
-  readonly leaks: boolean;
-  readonly namesStaff: boolean;
+  readonly leaks: string | undefined;
+  readonly namesStaff: string | undefined;
 }
 
 interface Known extends SeenFrame {
@@ -58,7 +58,12 @@ class SharingDecoder extends Decoder {
 
 function seenFrame(said: unknown): SeenFrame {
   const text = String(said);
-  return { leaks: text.includes(MUST_NOT_LEAK), namesStaff: text.includes(STAFF) };
+  return { leaks: about(MUST_NOT_LEAK, text), namesStaff: about(STAFF, text) };
+}
+
+function about(mark: string, text: string): string | undefined {
+  const at = text.indexOf(mark);
+  return at < 0 ? undefined : text.slice(Math.max(0, at - 200), at + 60);
 }
 
 /** For `io(…, { parser })`: `onFrame` is told of every frame, before it is heard. */

@@ -178,8 +178,9 @@ export class StormScreen {
 
   #lookThrough({ leaks, namesStaff }: SeenFrame): void {
     const { name, onFault } = this.#options;
-    if (leaks) onFault(`${name} is told what was not asked for`);
-    if (this.#isPublic && namesStaff) onFault(`${name} is told the name of somebody on the staff`);
+    if (leaks !== undefined) onFault(`${name} is told what was not asked for: ${leaks}`);
+    if (this.#isPublic && namesStaff !== undefined)
+      onFault(`${name} is told the name of somebody on the staff: ${namesStaff}`);
   }
 
   #put(copy: Copy, row: { readonly id: string }): void {
