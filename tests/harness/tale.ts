@@ -32,6 +32,8 @@ interface Job {
 const LONGEST = 30;
 /** Of what ambulance control sends, this part is of no vehicle. */
 const OF_CONTROL = 0.05;
+/** Of what is said of places, this part was counted just now: of several counts the newest is shown. */
+const OF_NOW = 0.7;
 
 export function createTale({ dice, name, vehicles = 60 }: TaleOptions): Tale {
   const jobs = Array.from({ length: vehicles }, (_, number): Job => ({
@@ -56,7 +58,8 @@ export function createTale({ dice, name, vehicles = 60 }: TaleOptions): Tale {
     next(feed, now) {
       const { number, earlier } = nextJob();
       made += 1;
-      const [type, of] = dice.pick(wordsOf(feed, dice));
+      const words = wordsOf(feed, dice);
+      const [type, of] = dice.pick(words);
       const said = {
         dice,
         now,
@@ -68,7 +71,8 @@ export function createTale({ dice, name, vehicles = 60 }: TaleOptions): Tale {
         patient: dice.pick([1, 1, 1, 2]),
         earlier,
       };
-      const at = now - dice.upTo(60) * MINUTE;
+      const isOfNow = words !== CREWS_WORDS && dice.next() < OF_NOW;
+      const at = isOfNow ? now : now - dice.upTo(60) * MINUTE;
       const id = `${name}-${made}`;
       const data = of(said);
       earlier.set(type, id);
