@@ -32,14 +32,14 @@ export const STORMS: readonly KeptStorm[] = [
     name: 'the clocks go back, a kill, and the close of a day of 25 hours',
     kind: 'dst',
     seed: 5205,
-    seconds: 12,
+    seconds: 10,
     clients: CLIENTS,
   },
   {
     name: 'the clocks go forward, a kill, and the close of a day of 23 hours',
     kind: 'dst',
     seed: 1,
-    seconds: 12,
+    seconds: 10,
     clients: CLIENTS,
   },
   {
