@@ -25,8 +25,9 @@ export interface FuzzedHttp {
   /** What each route answered: how often which status. */
   readonly met: ReadonlyMap<string, ReadonlyMap<number, number>>;
   readonly requests: number;
-  /** Of the inputs, those that were messages at the event door. */
+  /** Of the inputs, those that were messages at the event door; each other is a request of its own. */
   readonly messages: number;
+  readonly others: number;
   /** How many messages of each type were sent with their data made wrong. */
   readonly madeWrong: ReadonlyMap<string, number>;
 }
@@ -81,7 +82,8 @@ export async function fuzzHttp({ port, keys, seed, inputs }: FuzzOptions): Promi
   };
   await Promise.all(Array.from({ length: AT_ONCE }, one));
   agent.destroy();
-  return { faults, met, requests, messages: given.get(EVENT_DOOR) ?? 0, madeWrong };
+  const messages = given.get(EVENT_DOOR) ?? 0;
+  return { faults, met, requests, messages, others: sent - messages, madeWrong };
 }
 
 /** Whoever has had the least of what is its own is next: in any run the shares are kept. */
@@ -144,7 +146,7 @@ function shown({ method, path, headers, body }: Input): string {
 }
 
 function faultIn({ status, text }: Answer, { name }: Input): string | undefined {
-  if (status >= 500) return `answered ${status} ${text.slice(0, 200)}`;
+  if (status >= 500) return `answered ${status} ${text.slice(0, 200).trim()}`;
   const inside = name === 'GET /metrics' ? undefined : INSIDES.exec(text)?.[0];
   return inside && `tells of its insides: ${inside}`;
 }

@@ -46,8 +46,8 @@ export async function fuzzDoors({ seed, inputs, door }: FuzzAll): Promise<readon
   const faults: string[] = [];
   const doors: Readonly<Record<(typeof DOORS)[number], (port: number) => Promise<readonly string[]>>> = {
     http: async (port) => {
-      const { faults: found, requests, messages } = await fuzzHttp({ port, keys, seed, inputs });
-      console.log(`http: ${messages} messages and ${inputs - messages} other requests, ${requests} requests in all`);
+      const { faults: found, requests, messages, others } = await fuzzHttp({ port, keys, seed, inputs });
+      console.log(`http: ${messages} messages in ${requests - others} requests, and ${others} other requests`);
       return found;
     },
     socket: async (port) => {
