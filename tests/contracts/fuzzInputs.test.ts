@@ -61,7 +61,7 @@ test('every type of message that the server knows is said by somebody who may', 
   const keys = new Map([...it.keys, [SIMULATOR.source, SIMULATOR.bearer]]);
   const next = realMessages(1);
   for (const feed of SPEAKERS) {
-    const messages = Array.from({ length: 500 }, () => next(feed));
+    const messages = Array.from({ length: 400 }, () => next(feed));
     const taken = await postAs(it.port, keys.get(feed.source) ?? '', messages);
     const refused = new Map(taken.rejected.map(({ index, code }) => [index, code]));
     // Of a patient whom nobody has told of yet a hospital may say nothing.
@@ -76,11 +76,11 @@ test('every type of message that the server knows is said by somebody who may', 
 test('the same seed says the same, and another one says something else', () => {
   const said = (seed: number): readonly string[] => {
     const dice = chance(seed);
-    return Array.from({ length: 2_000 }, () => anything(dice));
+    return Array.from({ length: 600 }, () => anything(dice));
   };
   expect(said(1)).toEqual(said(1));
   const long = (seed: number) => said(seed).filter((text) => text.length > 40 && !NASTY.includes(text));
   const before = new Set(long(1));
-  expect(before.size).toBeGreaterThan(50);
+  expect(before.size).toBeGreaterThan(20);
   expect(long(2).filter((text) => before.has(text))).toEqual([]);
 });
