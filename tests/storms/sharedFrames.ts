@@ -97,6 +97,7 @@ const NOT_PUBLIC = new RegExp(
     '"(?:calls|updatesDue|amended|otherTimes)":\\[(?!\\])',
     '"needs":\\[[^\\]]*"(?:paediatric|bariatric|mental-health-one-to-one|police)"',
     '"answer":\\{[^}]*"reason":(?!null)',
+    '"away":\\{[^}]*"reason":"(?!other")',
   ].join('|'),
 );
 

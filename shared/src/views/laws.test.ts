@@ -148,7 +148,13 @@ describe('the views', () => {
 
 const TELLING: readonly string[] = ['paediatric', 'bariatric', 'mental-health-one-to-one', 'police'];
 
-function tells({ ageBand, sex, preAlert, unwell, needs }: QueuePatientRow): boolean {
-  const words = [ageBand, sex, preAlert?.complaintGroup, unwell?.concern];
+function tells({ ageBand, sex, preAlert, unwell, needs, away }: QueuePatientRow): boolean {
+  const words = [
+    ageBand,
+    sex,
+    preAlert?.complaintGroup,
+    unwell?.concern,
+    away?.reason === 'other' ? null : away?.reason,
+  ];
   return words.some((word) => word !== null && word !== undefined) || needs.some((need) => TELLING.includes(need));
 }

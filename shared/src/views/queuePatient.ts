@@ -79,7 +79,7 @@ const NEEDS_OF_PLACE: readonly Need[] = ['trolley', 'chair', 'resus', 'monitored
 /** [V3] A public screen shows no complaint, age or sex (look.md, Wallboard), nor what would tell of them, nor who on the staff
     did what. */
 function cutForPublic(full: QueuePatientRow): QueuePatientRow {
-  const { preAlert, unwell, crewStays, placeAsked, needs, whereabouts } = full;
+  const { preAlert, unwell, crewStays, placeAsked, needs, whereabouts, away } = full;
   return {
     ...full,
     ageBand: null,
@@ -91,6 +91,7 @@ function cutForPublic(full: QueuePatientRow): QueuePatientRow {
     unwell: unwell && { ...unnamed(unwell), concern: null },
     crewStays: unnamed(crewStays),
     placeAsked: placeAsked && { ...unnamed(placeAsked), area: placeAsked.area },
+    away: away && { ...away, reason: 'other' },
     amended: [],
     otherTimes: [],
     withdrawable: null,
