@@ -1,6 +1,6 @@
 // A fixed and small budget of what `npm run storm -- --kind fuzz` does at length: whatever comes in at a door, it is answered, and
 // nothing of the house comes out.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,7 +15,9 @@ import { A401, arrived, CAD, message, TEN } from '../harness/cast.ts';
 import { askTests, consoleIn, demoBeside, outsideNowhere, SIMULATOR } from '../harness/everyDoor.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
 import { until } from '../harness/until.ts';
+import { ROOT } from '../house/tree.ts';
 import { ASK_TYPES } from '../storms/fuzz/asks.ts';
+import { COMMANDS } from '../storms/fuzz/commands.ts';
 import { fuzzHttp, SHARES } from '../storms/fuzz/http.ts';
 import { writeLetters } from '../storms/fuzz/letters.ts';
 import { EVENT_DOOR } from '../storms/fuzz/routes.ts';
@@ -127,6 +129,17 @@ async function idsIn(log: LogReader): Promise<readonly string[]> {
   return ids;
 }
 
-test('whatever is typed or set is taken or called a mistake', async () => {
-  expect(await fuzzWords(SEED, 1_000)).toEqual([]);
+test('whatever is typed, set or kept in a file is taken or called a mistake, and each command does what it says at times', async () => {
+  const { faults, figures } = await fuzzWords(SEED, 1_000);
+  expect(faults).toEqual([]);
+  expect([...figures.succeeded].filter(([, times]) => times === 0)).toEqual([]);
+  expect(figures.mistakes).toBeGreaterThan(300);
+});
+
+/** The server again, what takes no words, and what hands them to a program that is not ours. */
+const NOT_OURS = ['dev', 'build', 'check', 'e2e', 'pictures', 'format'];
+
+test('no command of the repository is left out', () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
+  expect(Object.keys(scripts).toSorted()).toEqual([...Object.keys(COMMANDS), ...NOT_OURS].toSorted());
 });

@@ -28,11 +28,13 @@ export interface PinVerbs {
   readonly user: string;
   readonly log: Pick<Log, 'append'>;
   readonly print: (line: string) => void;
+  /** Of a PIN's hash; absent: as dear as the house makes them. */
+  readonly cost?: number;
 }
 
 export async function runPinVerb(
   [verb, ...rest]: readonly string[],
-  { path, now, user, log, print }: PinVerbs,
+  { path, now, user, log, print, cost }: PinVerbs,
 ): Promise<void> {
   const note = notePinsIn(log);
   switch (verb) {
@@ -40,7 +42,7 @@ export async function runPinVerb(
       const { name, role, by = user } = parsed(rest);
       const person = { name: nameIn(name), role: roleIn(role) };
       const pin = freshPin();
-      const kept = await keptPin(person, pin, now);
+      const kept = await keptPin(person, pin, now, cost);
       const had: KeptPin[] = [];
       await changeKept(path, (text) => {
         const one = pinOf(text, person.name);

@@ -12,28 +12,26 @@ import { TEN } from '../../harness/cast.ts';
 import { EVERY_DOOR, SIMULATOR } from '../../harness/everyDoor.ts';
 import { makeKeys } from '../../harness/house.ts';
 import { startServer } from '../../harness/server.ts';
+import { DOORS, type Door } from '../stormLine.ts';
 import { MIB, MOST_RSS, inMib, leftFaults } from '../weight.ts';
 import { fuzzHttp } from './http.ts';
 import { RECIPIENT_ON_FILE, writeLetters } from './letters.ts';
 import { fuzzSocket, wordsOf } from './socket.ts';
-import { fuzzWords } from './words.ts';
+import { doneOf, fuzzWords } from './words.ts';
 
 export interface FuzzAll {
   readonly seed: number;
   /** A door. */
   readonly inputs: number;
-  /** Of http, socket and words; absent: all. */
-  readonly door?: string | undefined;
+  /** Absent: all. */
+  readonly door?: Door | undefined;
 }
 
 /** Each door may leave so much that is bounded by itself: rooms, refused messages that are shown. Local setting. */
 const MOST_LEFT = 96 * MIB;
 
-const DOORS = ['http', 'socket', 'words'] as const;
-
 export async function fuzzDoors({ seed, inputs, door }: FuzzAll): Promise<readonly string[]> {
   const wanted = DOORS.filter((one) => door === undefined || one === door);
-  if (wanted.length === 0) throw new Error(`There is no door '${door ?? ''}'. There are: ${DOORS.join(', ')}.`);
   const dataDir = mkdtempSync(join(tmpdir(), 'kerbside-fuzz-'));
   const houseLog = openSqliteLog(houseLogPath(dataDir), { world: HOUSE_WORLD });
   const keys = new Map(await makeKeys(houseLog, 'live', TEN)).set(SIMULATOR.source, SIMULATOR.bearer);
@@ -44,7 +42,7 @@ export async function fuzzDoors({ seed, inputs, door }: FuzzAll): Promise<readon
   await addEntry(recipientsPath(dataDir), RECIPIENT_ON_FILE);
   const server = startServer(dataDir, TEN, EVERY_DOOR);
   const faults: string[] = [];
-  const doors: Readonly<Record<(typeof DOORS)[number], (port: number) => Promise<readonly string[]>>> = {
+  const doors: Readonly<Record<Door, (port: number) => Promise<readonly string[]>>> = {
     http: async (port) => {
       const { faults: found, requests, messages, others } = await fuzzHttp({ port, keys, seed, inputs });
       console.log(`http: ${messages} messages in ${requests - others} requests, and ${others} other requests`);
@@ -55,7 +53,11 @@ export async function fuzzDoors({ seed, inputs, door }: FuzzAll): Promise<readon
       console.log(`socket: ${wordsOf(figures)}`);
       return found;
     },
-    words: () => fuzzWords(seed, inputs),
+    words: async () => {
+      const { faults: found, figures } = await fuzzWords(seed, inputs);
+      console.log(`words: ${doneOf(figures)}`);
+      return found;
+    },
   };
   try {
     const port = await server.heard((said) => said.port);

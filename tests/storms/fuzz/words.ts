@@ -1,192 +1,152 @@
-// What is typed, set and kept in files under fuzz: the verbs of keys, PINs and recipients, the files of the last two as somebody may
-// have edited them, the settings of the server, the words of the simulator. A mistake is said as a mistake; nothing else may be thrown.
-import { randomBytes } from 'node:crypto';
+// What is typed, set and kept in files under fuzz: right lines of every command, most with a word or two made wrong, over settings and
+// files that somebody may have edited. A mistake is said as a mistake; nothing else may be thrown, and no secret is said again. What
+// succeeded is counted: a line that never passes its parser tries nothing behind it.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Mistyped as MistypedVerb } from '@kerbside/server/access/commandWords';
-import { runKeyVerb } from '@kerbside/server/access/keyVerbs';
-import { runPinVerb } from '@kerbside/server/access/pinVerbs';
 import { createMemoryLog } from '@kerbside/server/log/memory';
-import { runRecipientVerb } from '@kerbside/server/outbox/recipientVerbs';
-import { readSettings, WrongSetting } from '@kerbside/server/settings';
-import { Mistyped, readCommandLine } from '@kerbside/simulator/drive/commandLine';
-import { TEN } from '../../harness/cast.ts';
+import { keptPushKeys } from '@kerbside/server/outbox/pushKeys';
+import { CAD, TEN } from '../../harness/cast.ts';
 import { chance, type Chance } from '../../harness/chance.ts';
+import { makeKey } from '../../harness/house.ts';
+import { COMMANDS, SECRET, SETTINGS, type Desk, type KeptName } from './commands.ts';
+import { misspelt, mistyped } from './mistyped.ts';
 import { anything, mutated } from './nasty.ts';
 
-const WORDS = [
-  ...[
-    'make',
-    'list',
-    'revoke',
-    '--world',
-    '--source',
-    '--kind',
-    '--service',
-    '--sites',
-    '--rhythm',
-    '--by',
-    '--name',
-    '--role',
-    '--places',
-    '--email',
-    '--sms',
-    '--webhook',
-    '--cap',
-    '--quiet',
-    '--live',
-    '--at',
-  ],
-  ...[
-    '--base',
-    '--key',
-    '--keys',
-    '--seed',
-    '--scenario',
-    '--start',
-    '--multiply',
-    '--days',
-    '--report',
-    '--help',
-    '--',
-    '-',
-    '',
-  ],
-  ...[
-    'live',
-    'cad-ryf',
-    'cad',
-    'ed',
-    'RYF',
-    'RVJ01',
-    'RVJ01,RA701',
-    'everywhere',
-    'halo',
-    'desk@example.org',
-    '+44 7700 900000',
-    'https://example.org/hook',
-    '22-07',
-    'none',
-    ',',
-    '60',
-    '-1',
-    '1e9',
-    'NaN',
-    '∞',
-    '__proto__',
-    'constructor',
-  ],
-  ...[
-    'toString',
-    '2026-01-12T11:00:00Z',
-    '2026-01-12',
-    'http://127.0.0.1:1',
-    '\u0000',
-    '\ud800',
-    '=',
-    '--world=',
-    'x'.repeat(3_000),
-  ],
-] as const;
-const SETTINGS = ['PORT', 'HOST', 'DATA_DIR', 'MAPBOX_TOKEN', 'REDIS_URL', '__proto__', 'constructor'] as const;
-const VALUES = [
-  ...WORDS,
-  '8080',
-  '65536',
-  '0',
-  '127.0.0.1',
-  '0.0.0.0',
-  '::1',
-  'localhost.evil.example',
-  '127.0.0.1.evil.example',
-] as const;
-/** A log of so many keys at most: each verb reads it whole. */
-const LOG_LASTS = 20;
+export interface WordsFigures {
+  /** Lines that did what they say, by command and what they do; 0: none. */
+  readonly succeeded: ReadonlyMap<string, number>;
+  /** Lines that were called a mistake. */
+  readonly mistakes: number;
+}
+export interface FuzzedWords {
+  readonly faults: readonly string[];
+  readonly figures: WordsFigures;
+}
 
-/** What the files of a data folder may hold. */
-const KEPT = [
-  { id: 'r1', name: 'Desk', role: 'site-manager', places: ['RVJ01'], email: 'a@b.example', cap: 4, quiet: '22-07' },
-  { name: 'S. Hale', role: 'halo', salt: 'c2FsdA', hash: 'aGFzaA', cost: 2, setAt: TEN },
-] as const;
+/** A log and files of so many lines at most: each verb reads them whole. */
+const DESK_LASTS = 20;
+/** Every line there is. */
+const LINES = Object.entries(COMMANDS).flatMap(([name, command]) =>
+  Object.entries(command.lines).map(([what, line]) => ({ name, command, what, line })),
+);
+const SETTING_NAMES = Object.keys(SETTINGS);
 
-export async function fuzzWords(seed: number, inputs: number): Promise<readonly string[]> {
-  const dice = chance(seed);
+export async function fuzzWords(seed: number, inputs: number): Promise<FuzzedWords> {
   const folder = mkdtempSync(join(tmpdir(), 'kerbside-words-'));
   try {
-    const typing = new Typing(dice, join(folder, 'kept.json'));
-    for (let one = 0; one < inputs; one += 1) {
-      if (one % LOG_LASTS === 0) typing.beginAnew();
-      const { said, fault } = await typing.next();
-      if (fault !== undefined) return [`input ${one} of seed ${seed}, ${JSON.stringify(said)}: ${fault}`];
+    const typing = new Typing(chance(seed), folder);
+    const faults: string[] = [];
+    for (let one = 0; one < inputs && faults.length === 0; one += 1) {
+      if (one % DESK_LASTS === 0) await typing.beginAnew();
+      const fault = await typing.next();
+      if (fault !== undefined) faults.push(`input ${one} of seed ${seed}, ${fault}`);
     }
-    return [];
+    return { faults, figures: typing };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** One who types nonsense into every command, over files that others have edited. */
-class Typing {
+/** In a line, with what never succeeded. */
+export function doneOf({ succeeded, mistakes }: WordsFigures): string {
+  const all = [...succeeded.values()].reduce((sum, one) => sum + one, 0);
+  const done = [...succeeded].map(([what, times]) => `${what} ${times}`).join(', ');
+  return `${mistakes} mistakes, ${all} succeeded: ${done}`;
+}
+
+/** One who slips at every command, over files that others have edited. */
+class Typing implements WordsFigures {
+  readonly succeeded = new Map<string, number>(LINES.map(({ name, what }) => [`${name} ${what}`, 0]));
+  mistakes = 0;
   readonly #dice: Chance;
-  readonly #path: string;
-  #log = createMemoryLog();
+  readonly #paths: Readonly<Record<KeptName, string>>;
+  readonly #kept: Readonly<Record<KeptName, unknown>>;
+  #desk: Omit<Desk, 'env'> | undefined;
+  #said = '';
 
-  constructor(dice: Chance, path: string) {
+  constructor(dice: Chance, folder: string) {
     this.#dice = dice;
-    this.#path = path;
-  }
-
-  beginAnew(): void {
-    this.#log = createMemoryLog();
-    const entries = KEPT.map((one) => (this.#dice.next() < 0.5 ? mutated(one, this.#dice) : JSON.stringify(one)));
-    writeFileSync(this.#path, this.#dice.next() < 0.8 ? `[${entries.join()}]` : anything(this.#dice));
-  }
-
-  async next(): Promise<{ readonly said: readonly string[]; readonly fault: string | undefined }> {
-    const dice = this.#dice;
-    const words = Array.from({ length: dice.upTo(9) }, () => dice.pick(WORDS));
-    const of = (...verbs: string[]): string[] => [dice.pick([...verbs, dice.pick(WORDS)]), ...words];
-    const shared = { log: this.#log, now: TEN, user: 'fuzz', path: this.#path, print: () => undefined };
-    const newId = (): string => String(dice.upTo(1_000));
-    const tries: readonly (readonly [
-      new (...words: never[]) => Error,
-      readonly string[],
-      (words: string[]) => unknown,
-    ])[] = [
-      [MistypedVerb, of('make', 'list', 'revoke'), (said) => runKeyVerb(said, { ...shared, randomBytes })],
-      [MistypedVerb, of('list', 'remove'), (said) => runPinVerb(said, shared)],
-      [
-        MistypedVerb,
-        of('list', 'add', 'change', 'remove', 'push-keys'),
-        (said) => runRecipientVerb(said, { ...shared, newId, pushKey: () => 'k' }),
+    const path = (name: KeptName): string => join(folder, `${name}.json`);
+    this.#paths = {
+      recipients: path('recipients'),
+      pins: path('pins'),
+      'push-keys': path('push-keys'),
+      keys: path('keys'),
+    };
+    this.#kept = {
+      recipients: [
+        { id: 'r1', name: 'Desk', role: 'site-manager', places: ['RVJ01'], email: 'a@b.example', quiet: '22-07' },
       ],
-      [WrongSetting, words.slice(0, 2), (said) => readSettings(settingsOf(dice), said)],
-      [Mistyped, ['--key', 'k', ...words], (said) => isWhole(readCommandLine(said))],
-    ];
-    for (const [expected, said, run] of tries) {
-      const fault = await thrownBy(expected, () => run([...said]));
-      if (fault !== undefined) return { said, fault };
-    }
-    return { said: words, fault: undefined };
+      pins: [{ name: 'S. Hale', role: 'halo', salt: 'c2FsdA', hash: 'aGFzaA', cost: 2, setAt: TEN }],
+      'push-keys': keptPushKeys(join(folder, 'pair.json')),
+      keys: { 'cad-ryf': `kb_aaaaaaaa_${SECRET}`, '*': 'k' },
+    };
   }
-}
 
-function isWhole({ scenario, rate }: ReturnType<typeof readCommandLine>): void {
-  if (typeof scenario !== 'object' || typeof scenario.name !== 'string' || !(rate > 0))
-    throw new Error('half a scenario was taken');
-}
+  /** Another log, and the files as they should be, edited, or anything at all. */
+  async beginAnew(): Promise<void> {
+    const dice = this.#dice;
+    const log = createMemoryLog();
+    for (const [name, path] of Object.entries(this.#paths))
+      writeFileSync(path, this.#edited(this.#kept[name as KeptName]));
+    const key = await makeKey(log, 'live', CAD, TEN);
+    this.#desk = {
+      ...{ log, paths: this.#paths, keyId: key.split('_')[1] ?? '' },
+      newId: () => String(dice.upTo(1_000)),
+      print: (line) => {
+        this.#said = line;
+      },
+    };
+  }
 
-function settingsOf(dice: Chance): Readonly<Record<string, string>> {
-  return Object.fromEntries(Array.from({ length: dice.upTo(4) }, () => [dice.pick(SETTINGS), dice.pick(VALUES)]));
-}
+  /** As it should be, with a part of it wrong, cut short, or anything at all. */
+  #edited(kept: unknown): string {
+    const dice = this.#dice;
+    const roll = dice.next();
+    const right = JSON.stringify(kept);
+    if (roll < 0.7) return right;
+    if (roll < 0.85) return mutated(kept, dice);
+    return roll < 0.95 ? right.slice(0, dice.upTo(right.length)) : anything(dice);
+  }
 
-async function thrownBy(expected: new (...words: never[]) => Error, look: () => unknown): Promise<string | undefined> {
-  try {
-    await look();
-    return undefined;
-  } catch (error) {
-    if (error instanceof expected) return undefined;
-    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  /** What went wrong with one more line; undefined: nothing. */
+  async next(): Promise<string | undefined> {
+    const dice = this.#dice;
+    if (!this.#desk) return 'nothing was begun';
+    const desk = { ...this.#desk, env: this.#env() };
+    const { name, command, what, line } = dice.pick(LINES);
+    const right = line(desk);
+    const words = dice.next() < 0.4 ? right : mistyped(right, dice);
+    const told = (fault: string): string => `${name} ${JSON.stringify([words, desk.env]).slice(0, 2_000)}: ${fault}`;
+    this.#said = '';
+    try {
+      await command.run(words, desk, what);
+      // A verb that was made another succeeds as that.
+      if (words[0] === right[0]) this.#note(`${name} ${what}`);
+    } catch (error) {
+      if (!(error instanceof command.mistake))
+        return told(error instanceof Error ? (error.stack ?? '') : String(error));
+      this.mistakes += 1;
+      this.#said = error.message;
+    }
+    return this.#said.includes(SECRET) ? told(`said again: ${this.#said}`) : undefined;
+  }
+
+  #note(what: string): void {
+    this.succeeded.set(what, (this.succeeded.get(what) ?? 0) + 1);
+  }
+
+  /** The settings, some of them left out, and one or two wrong. */
+  #env(): Readonly<Record<string, string>> {
+    const dice = this.#dice;
+    const isWhole = dice.next() < 0.7;
+    const env = Object.fromEntries(Object.entries(SETTINGS).filter(() => isWhole || dice.next() < 0.7));
+    for (let wrong = dice.upTo(3); wrong > 0; wrong -= 1) {
+      const name = dice.next() < 0.9 ? dice.pick(SETTING_NAMES) : dice.pick(['REDIS_URL', '__proto__', 'constructor']);
+      const set = Object.hasOwn(env, name) ? env[name] : undefined;
+      env[name] = set !== undefined && dice.next() < 0.7 ? misspelt(set, dice) : (mistyped([], dice)[0] ?? '');
+    }
+    return env;
   }
 }
