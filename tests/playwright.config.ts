@@ -25,6 +25,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     headless: true,
+    // What is never there to be pressed is said long before the walk's own time is over.
+    actionTimeout: 60_000,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     screenshot: 'only-on-failure',

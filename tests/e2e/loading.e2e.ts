@@ -136,8 +136,9 @@ test('a map that takes long says so, what can be read meanwhile, and is asked fo
   await page.clock.fastForward(15_000);
   await expect(map(page).getByText('The map is still loading. The list of sites carries on.')).toBeVisible();
   await expectAccessible(page);
-  gate.open();
   await again(page).click();
+  await expect(map(page).getByText('The map is loading …')).toBeVisible();
+  gate.open();
   await expect(map(page).getByText(/is (still )?loading/)).toHaveCount(0, { timeout: 60_000 });
   await expect(drawn(page)).toBeVisible();
 });
