@@ -1,7 +1,7 @@
 // A board on a wall: it comes back by itself from a killed server and for a new build, turns its pages without a scroll, and a
 // public one is told nothing of any patient and cannot be left by a touch.
 import { expect, type Browser, type Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, test } from './console.ts';
+import { expectAccessible, expectNoSidewaysScroll, SIZES, test } from './console.ts';
 import { job, startLive, type LiveServer, type Saying } from './server.ts';
 
 let server: LiveServer;
@@ -80,4 +80,22 @@ test('nothing personal reaches a public wall on the wire, and a touch does not l
   expect(said).toContain('A401');
   expect(said).not.toMatch(/"80\+"|"female"|"police"|J\. Okoro|"present"/);
   await expect(page.getByRole('button')).toHaveCount(0);
+});
+
+test('a long callsign of several patients stays in its own column, at every size', async ({ browser }) => {
+  const conveyance = job(4750);
+  await server.says(
+    'cad-ryf',
+    ['conveyance.arrived', { conveyance, site: 'RA701', callsign: 'A01801', patients: 2 }],
+    ['handover.brought-in', { conveyance, patient: 1, area: 'corridor' }],
+  );
+  const page = await hang(browser, '/wall/queue/RA701?public=1');
+  for (const size of Object.values(SIZES)) {
+    await page.setViewportSize(size);
+    await expect(page.getByText('A01801 1/2')).toBeVisible();
+    const reaches = await page
+      .locator('.wall__crew')
+      .evaluateAll((crews) => crews.map((crew) => crew.scrollWidth - crew.clientWidth));
+    expect(reaches).toEqual([0, 0]);
+  }
 });
