@@ -101,7 +101,9 @@ function parsed(words: readonly string[]) {
 function nameIn(name: string | undefined): string {
   const said = name?.trim() ?? '';
   if (said === '' || said.length > 60)
-    throw new Mistyped('--name is missing; give the name as it stands on screen, e.g. "S. Hale".');
+    throw new Mistyped(
+      '--name is missing or longer than 60 characters; give the name as it stands on screen, e.g. "S. Hale".',
+    );
   return said;
 }
 

@@ -14,7 +14,7 @@ export const SHUT_FOR_MS = 15 * MINUTE;
 /** PINs that are checked or set at once: each takes 32 MB and a tenth of a second on purpose. */
 const MOST_AT_ONCE = 4;
 /** PINs that people may set on screens; more is somebody's mistake. Local setting. */
-const MOST_PINS = 5_000;
+export const MOST_PINS = 5_000;
 /** How slow a hash is made (scrypt's N, with r 8 and p 1). Kept with each, so that it can be raised. */
 const COST = 2 ** 15;
 
