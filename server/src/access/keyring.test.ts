@@ -132,6 +132,35 @@ describe('feed keys', () => {
     expect(await ring.verify(cad, line)).toMatchObject({ ok: true, key: { source: 'cad-ryf' } });
   });
 
+  test('a key that is revoked while the log is being read stops no later', async () => {
+    const text = await made(MAKE_CAD);
+    const slow: Log = {
+      ...log,
+      async *read(from, options) {
+        yield* log.read(from, options);
+        now += SECOND - 1;
+      },
+    };
+    const ring = createKeyring({ log: slow, clock: { now: () => now } });
+    expect(await ring.verify(text)).toMatchObject({ ok: true });
+    await run('revoke', readKeyText(text)?.keyId ?? '');
+    now += 1;
+    expect(await ring.verify(text)).toEqual({ ok: false, why: 'revoked' });
+  });
+
+  test('a log that could not be read is read again, and the keys in it work', async () => {
+    const text = await made(MAKE_CAD);
+    let isBroken = true;
+    const head: Log['head'] = () => {
+      if (isBroken) throw new Error('the disk is away');
+      return log.head();
+    };
+    const ring = createKeyring({ log: { ...log, head }, clock: { now: () => now } });
+    await expect(ring.verify(text)).rejects.toThrow('the disk is away');
+    isBroken = false;
+    expect(await ring.verify(text)).toMatchObject({ ok: true });
+  });
+
   test('a clock that is set back does not keep a revoked key alive', async () => {
     const text = await made(MAKE_CAD);
     const ring = keyring();
@@ -178,6 +207,15 @@ describe('feed keys', () => {
     });
   });
 
+  test('a world is told which ambulance service a feed speaks for', async () => {
+    await made(MAKE_CAD);
+    const ring = keyring();
+    await ring.refresh();
+    expect(ring.list().map((onFile) => feedConnected(onFile, now).data)).toEqual([
+      { feed: 'cad-ryf', kind: 'cad', rhythmSeconds: 60, service: 'RYF' },
+    ]);
+  });
+
   test('an id of a key is eight letters and digits', () => {
     expect(keyIdFrom(Uint8Array.from([0, 31, 32, 255, 1, 2, 3, 4]))).toMatch(/^[a-z0-9]{8}$/);
   });
@@ -192,9 +230,19 @@ describe('feed keys', () => {
       expect(await run('list')).toContain('revoked 2026-11-21T10:00:00.000Z');
     });
 
-    test('says that an older key of the same feed still works', async () => {
+    test('says that an older key of the same feed still works, and no other: not of another feed or world, nor one revoked', async () => {
+      await made(MAKE_ED);
+      await made([...MAKE_CAD, '--world', 'demo']);
+      const revoked = readKeyText(await made(MAKE_CAD))?.keyId ?? '';
+      await run('revoke', revoked);
       const id = readKeyText(await made(MAKE_CAD))?.keyId ?? '';
-      expect(await run(...MAKE_CAD)).toContain(`Key ${id} of cad-ryf still works too`);
+      expect((await run(...MAKE_CAD)).match(/Key \S+ of \S+ still works too/g)).toEqual([
+        `Key ${id} of cad-ryf still works too`,
+      ]);
+    });
+
+    test('a feed may be expected every five seconds at the most often, and once a day at the least', async () => {
+      for (const rhythm of ['5', '86400']) expect(await made([...MAKE_CAD, '--rhythm', rhythm])).toMatch(/^kb_/);
     });
 
     test('revoking again is harmless', async () => {
@@ -202,6 +250,15 @@ describe('feed keys', () => {
       await run('revoke', id);
       expect(await run('revoke', id)).toContain('was revoked before');
       expect(log.head().seq).toBe(2);
+    });
+
+    test('of two who revoke a key at once the first is the one that counts', async () => {
+      const id = readKeyText(await made(MAKE_CAD))?.keyId ?? '';
+      const first = run('revoke', id);
+      now += SECOND;
+      await Promise.all([first, run('revoke', id)]);
+      expect(log.head().seq).toBe(3);
+      expect(await run('list')).toContain('revoked 2026-11-21T10:00:00.000Z');
     });
 
     test.each([
@@ -214,7 +271,8 @@ describe('feed keys', () => {
       [[...MAKE_CAD, '--source', 'watch'], "Kerbside's own name"],
       [[...MAKE_CAD, '--world', 'house'], "--world is 'house'; give a world's id"],
       [[...MAKE_CAD, '--kind', 'fax'], "--kind is 'fax'; give one of cad, ed, beds, other."],
-      [[...MAKE_CAD, '--rhythm', '0'], "--rhythm is '0'; give whole seconds"],
+      [[...MAKE_CAD, '--rhythm', '4'], "--rhythm is '4'; give whole seconds"],
+      [[...MAKE_CAD, '--rhythm', '86401'], "--rhythm is '86401'; give whole seconds"],
       [[...MAKE_CAD, '--sites', 'RVJ01'], 'just one of them'],
       [MAKE_CAD.slice(0, -2), 'just one of them'],
       [[...MAKE_CAD.slice(0, -1), 'RVJ'], "--service is 'RVJ', no ambulance service known here"],

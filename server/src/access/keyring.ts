@@ -107,7 +107,7 @@ export function createKeyring({ log, clock, fixed = [] }: KeyringOptions): Keyri
   /** True once a second at most: strangers must not be able to keep the house reading. */
   function maySeek(): boolean {
     const now = clock.now();
-    if (now - soughtAt < FRESH_MS && now >= soughtAt) return false;
+    if (now - soughtAt < FRESH_MS) return false;
     soughtAt = now;
     return true;
   }
@@ -169,8 +169,7 @@ function notLive(key: FeedKey): FeedKey {
 function foldKey(heldById: Map<string, Held>, event: DomainEvent): void {
   if (event.type === KEY_MADE) {
     const made = event.data as KeyMade;
-    const revokedAt = heldById.get(made.keyId)?.revokedAt;
-    heldById.set(made.keyId, { ...heldOf(made, event.at), ...(revokedAt !== undefined && { revokedAt }) });
+    heldById.set(made.keyId, heldOf(made, event.at));
   } else if (event.type === KEY_REVOKED) {
     const { keyId } = event.data as KeyRevoked;
     const held = heldById.get(keyId);
