@@ -210,6 +210,14 @@ describe('the event door', () => {
       expect(log.head().seq).toBe(0);
     });
 
+    test('a body that was so long on its way that its key was revoked meanwhile', async () => {
+      const shown = ['kb_cad', 'kb_revoked'].values();
+      const verify = () => verdictOn(shown.next().value ?? '');
+      await reopen({ keys: { verify }, limits: { keyHoldsMs: 0 } });
+      expect(await post(ARRIVED)).toMatchObject({ status: 403, body: { code: 'revoked-key' } });
+      expect(log.head().seq).toBe(0);
+    });
+
     test.each(['application/json', 'text/plain', 'application/cloudevents+json; charset=latin1'])(
       '%s, and names the two types it takes',
       async (type) => {

@@ -12,11 +12,19 @@ export interface DoorLimits {
   /** Taken from senders and not yet answered, over all requests. */
   readonly waitingEvents: number;
   readonly readingBytes: number;
+  /** How long a body may be on its way before its key is looked at again: a revoked key stops within two seconds, wherever it is used. */
+  readonly keyHoldsMs: number;
 }
 
 const MIB = 1024 * 1024;
 
-export const LIMITS: DoorLimits = { bytes: 4 * MIB, events: 5_000, waitingEvents: 50_000, readingBytes: 64 * MIB };
+export const LIMITS: DoorLimits = {
+  bytes: 4 * MIB,
+  events: 5_000,
+  waitingEvents: 50_000,
+  readingBytes: 64 * MIB,
+  keyHoldsMs: 1_000,
+};
 
 const ASK_FOR_A_KEY = { 'WWW-Authenticate': 'Bearer realm="kerbside feeds"' };
 
