@@ -18,31 +18,33 @@ interface Kept {
 
 /** `path`: where it is kept; without one it is not. */
 export function createDoorBook(path?: string): DoorBook {
-  const kept = path === undefined ? NOTHING : read(path);
-  const refused = createRefusedBook(kept.refused);
-  const days = createFeedDays(kept.days);
-  let written = JSON.stringify(kept);
+  const { refused, days } = path === undefined ? booksOf({}) : read(path);
+  const text = (): string => JSON.stringify({ refused: refused.kept(), days: days.kept() } satisfies Kept);
+  let written = text();
   return {
     refused,
     days,
     save() {
-      const text = JSON.stringify({ refused: refused.kept(), days: days.kept() } satisfies Kept);
-      if (path === undefined || text === written) return;
-      writeFileSync(`${path}.new`, text, { mode: 0o600 });
+      const now = text();
+      if (path === undefined || now === written) return;
+      writeFileSync(`${path}.new`, now, { mode: 0o600 });
       renameSync(`${path}.new`, path);
-      written = text;
+      written = now;
     },
   };
 }
 
-const NOTHING: Kept = { refused: [], days: [] };
+type Books = Pick<DoorBook, 'refused' | 'days'>;
+
+function booksOf({ refused, days }: Partial<Kept>): Books {
+  return { refused: createRefusedBook(refused), days: createFeedDays(days) };
+}
 
 /** What cannot be read is begun anew: it is no record. */
-function read(path: string): Kept {
+function read(path: string): Books {
   try {
-    const kept = JSON.parse(readFileSync(path, 'utf8')) as Partial<Kept>;
-    return { refused: kept.refused ?? [], days: kept.days ?? [] };
+    return booksOf(JSON.parse(readFileSync(path, 'utf8')) as Partial<Kept>);
   } catch {
-    return NOTHING;
+    return booksOf({});
   }
 }
