@@ -63,7 +63,7 @@ export function createFeedDays(kept: readonly KeptDay[] = []): FeedDays {
     const day = {
       world,
       date,
-      since: isSame ? Math.min(known.since, now) : now,
+      since: isSame ? known.since : now,
       lastAt: now,
       feeds: new Map() as Heard,
       heardAt: new Map(isSame ? [...known.heardAt].filter(([, at]) => at > now - HEARD_KEPT_MS) : []),
@@ -74,7 +74,7 @@ export function createFeedDays(kept: readonly KeptDay[] = []): FeedDays {
   return {
     note(world, heard, refused, now) {
       const day = dayOf(world, now);
-      day.lastAt = Math.max(day.lastAt, now);
+      day.lastAt = now;
       for (const [feed, { messages, ahead }] of heard) {
         const count = isFull(day.feeds, feed) ? undefined : countOf(day.feeds, feed);
         if (!count) continue;

@@ -48,6 +48,40 @@ describe('refused messages', () => {
     expect(tally.takeFinished('live', NOW + MINUTE + 4_000)).toEqual([]);
   });
 
+  test('that could not be written down twice running are handed out again both times', () => {
+    const tally = createRejectionTally();
+    const told = [0, 1].flatMap((minute) => {
+      tally.note('live', 'cad-ryf', siteFault, NOW + minute * MINUTE);
+      return [tally.takeFinished('live', NOW + (minute + 1) * MINUTE)];
+    });
+    for (const events of told) tally.giveBack('live', events);
+    expect(tally.takeFinished('live', NOW + 3 * MINUTE)).toEqual(told.flat());
+  });
+
+  test('of a minute are told as a part of it where the house closes in it, at that moment', () => {
+    const tally = createRejectionTally();
+    tally.note('live', 'cad-ryf', siteFault, NOW);
+    expect(tally.takeAll('live', NOW + 7_000)).toMatchObject([
+      { id: `cad-ryf/rejected/2026-11-21T10:00Z/unknown-site/${NOW + 7_000}`, at: NOW + 7_000 },
+    ]);
+  });
+
+  test('of a minute that was told are told as more of it however far the clock was set back since', () => {
+    const tally = createRejectionTally();
+    tally.takeFinished('live', NOW + 2 * MINUTE);
+    tally.takeFinished('live', NOW - 60 * MINUTE);
+    tally.note('live', 'cad-ryf', siteFault, NOW);
+    expect(tally.takeFinished('live', NOW + MINUTE)).toMatchObject([
+      { id: `cad-ryf/rejected/2026-11-21T10:00Z/unknown-site/${NOW + MINUTE}` },
+    ]);
+  });
+
+  test('name no place that might name anybody', () => {
+    const tally = createRejectionTally();
+    tally.note('live', 'cad-ryf', { ...siteFault, field: 'data.Margaret Thatcham' }, NOW);
+    expect(tally.takeFinished('live', NOW + MINUTE)).toMatchObject([{ data: { field: 'data.[cut]' } }]);
+  });
+
   test('are told once, and never to another world', () => {
     const tally = createRejectionTally();
     tally.note('demo', 'sim', siteFault, NOW);
