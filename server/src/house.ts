@@ -8,6 +8,7 @@ import { HOUSE_WORLD, createKeyring, feedConnected, houseLogPath, type FixedKey 
 import { notePinsIn } from './access/pinLog.ts';
 import { createPinBook, pinsPath } from './access/pins.ts';
 import type { Clock } from './clock.ts';
+import { collectSooner } from './collectSooner.ts';
 import { createDoors, NOT_READ_BACK, type DoorParts } from './doors.ts';
 import { holdFolder } from './heldFolder.ts';
 import type { ConsoleConfig } from './http/app.ts';
@@ -71,6 +72,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 
 async function openHeld(options: HouseOptions, letGo: () => void): Promise<House> {
   const { clock, onTrouble = () => undefined } = options;
+  collectSooner();
   const check = await selfCheck();
   if (!check.ready) onTrouble(`ready frames are not used: ${check.why ?? ''}`);
   const houseLog = options.houseLog ?? openHouseLog(options.dataDir);

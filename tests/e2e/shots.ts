@@ -52,7 +52,7 @@ export const SHOTS: readonly Shot[] = [
     prepare: press('.queue-head__figures button'),
     isPassing: true,
   },
-  { name: 'roving', path: '/queue/RVJ01+RA701', shown: '.rows, .empty' },
+  { name: 'roving', path: '/queue/RVJ01+RA701', shown: '#screen section' },
   { name: 'crew', path: `/queue/${BUSY}`, shown: '.row', prepare: toFirstCrew },
   { name: 'overview', path: '/overview/england', shown: '.overview__scroll tbody tr' },
   { name: 'overview-icb', path: `/overview/${SOME}?preset=icb`, shown: '.overview__scroll tbody tr' },
