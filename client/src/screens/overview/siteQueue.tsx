@@ -6,7 +6,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useRows } from '../../live/index.ts';
 import { Empty, Loading, NoPermission, Panel, RiskMark, UNKNOWN_WORDS, Wait } from '../../parts/index.ts';
 import type { SiteLine } from './siteLines.ts';
-import { wholeMinutesOf } from './totalsLine.tsx';
+import { longestWords } from './totalFace.ts';
 import { TotalFigure } from './why.tsx';
 
 /** The panel is for a glance; the queue itself is one link away. */
@@ -53,7 +53,7 @@ export function QueueInShort({ line, totals, now }: QueueInShortProps): ReactNod
           measure="longestWait"
           label="longest wait"
           total={totals.longestWait}
-          words={wholeMinutesOf}
+          words={longestWords}
           unit="min"
           note=""
         />

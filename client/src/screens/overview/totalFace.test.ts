@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SilentSite, Total } from '@kerbside/shared/measures';
 import { NOW } from './cast.ts';
-import { faceOf } from './totalFace.ts';
+import { faceOf, longestWords } from './totalFace.ts';
 
 const silent = (why: SilentSite<number>['why'], last: number | null, site = 'RVJ01'): SilentSite<number> => ({
   site,
@@ -30,5 +30,9 @@ describe('a total as a figure', () => {
   });
   it('that nobody ever reported is not reported, and never zero', () => {
     expect(face(total(null, silent('not-reported', null)))).toEqual({ value: null, state: 'unknown' });
+  });
+  it('of waits is none where nobody waits, and whole minutes where somebody does', () => {
+    const longest = (value: number) => faceOf(total(value), longestWords).value;
+    expect([0, 1, 59_999, 60_000, 3_725_000].map(longest)).toEqual(['none', 0, 0, 1, 62]);
   });
 });

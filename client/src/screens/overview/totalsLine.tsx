@@ -1,9 +1,9 @@
 // The area as a line of figures: what is known of its sites added up, each saying how many sites it rests on.
-import { MINUTE } from '@kerbside/shared/kernel';
 import { rollUpMeasured, type RollUp, type SiteMeasureId, type Total } from '@kerbside/shared/measures';
 import { useMemo, type ReactNode } from 'react';
 import type { Preset } from './columns.tsx';
 import type { SiteLine } from './siteLines.ts';
+import { longestWords } from './totalFace.ts';
 import { TotalFigure } from './why.tsx';
 
 type Numbers = { [Id in SiteMeasureId]: RollUp[Id] extends Total<number> ? Id : never }[SiteMeasureId];
@@ -62,7 +62,7 @@ export function TotalsLine({ totals, preset }: { readonly totals: RollUp; readon
         measure="longestWait"
         label="longest wait"
         total={longestWait}
-        words={wholeMinutesOf}
+        words={longestWords}
         unit="min"
         note=""
       />
@@ -71,10 +71,6 @@ export function TotalsLine({ totals, preset }: { readonly totals: RollUp; readon
       ))}
     </section>
   );
-}
-
-export function wholeMinutesOf(ms: number): number {
-  return Math.floor(ms / MINUTE);
 }
 
 interface CountProps {

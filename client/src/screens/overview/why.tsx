@@ -10,7 +10,7 @@ import {
 } from '@kerbside/shared/measures';
 import { createContext, useContext, type ReactNode } from 'react';
 import { Figure, Why, type Freshness } from '../../parts/index.ts';
-import { faceOf, NO_NUMBER } from './totalFace.ts';
+import { faceOf, NO_NUMBER, NONE } from './totalFace.ts';
 
 const NO_SITES: SiteFigure = { sites: [] };
 const NO_HANDOVERS: HandoverFigure = { sites: [], window: { from: 0, until: 0 } };
@@ -68,9 +68,8 @@ interface TotalFigureProps<Value> extends Omit<WhyFigureProps, 'value' | 'state'
 /** A total as a figure: what is known; else what was last known of a site that is lost; else that nobody said. */
 export function TotalFigure<Value>({ total, words, unit, ...rest }: TotalFigureProps<Value>): ReactNode {
   const { value, state } = faceOf(total, words);
-  return (
-    <WhyFigure {...rest} total={total} value={value} state={state} unit={value === NO_NUMBER ? undefined : unit} />
-  );
+  const isMeasured = value !== NO_NUMBER && value !== NONE;
+  return <WhyFigure {...rest} total={total} value={value} state={state} unit={isMeasured ? unit : undefined} />;
 }
 
 /** A figure that rests on all its sites says no more; one that does not says on how many. */

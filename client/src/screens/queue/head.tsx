@@ -153,7 +153,7 @@ export function Figures({ head, here, inbound }: Pick<HeadProps, 'head' | 'here'
   const ambulance = useAmbulanceFeedHere();
   const looks = looksOf(ambulance);
   const isHeard = head !== null && (ambulance.state !== 'unknown' || counts.waiting > 0);
-  const [oldest, unit] = counts.waiting === 0 ? ['–', ''] : [Math.floor(counts.longestWait / MINUTE), 'min'];
+  const [oldest, unit] = counts.waiting === 0 ? ['none', ''] : [Math.floor(counts.longestWait / MINUTE), 'min'];
   return (
     <div className="queue-head__figures">
       <WhyHere measure="waiting" title="here now">

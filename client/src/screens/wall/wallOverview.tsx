@@ -7,7 +7,8 @@ import { useLocalDate } from '../overview/areaPicker.tsx';
 import { CountCell, KnownCell } from '../overview/known.tsx';
 import { isFlagged, orderLines, RISK_FIRST } from '../overview/listOrder.ts';
 import type { SiteLine } from '../overview/siteLines.ts';
-import { TotalsLine, useRollUp, wholeMinutesOf } from '../overview/totalsLine.tsx';
+import { longestWords } from '../overview/totalFace.ts';
+import { TotalsLine, useRollUp } from '../overview/totalsLine.tsx';
 import { useOverviewLines } from '../overview/useOverviewLines.ts';
 import { WallClock } from './frame.tsx';
 import { pageWords } from './paging.ts';
@@ -66,7 +67,7 @@ function SiteRow({ line }: { readonly line: SiteLine }) {
         ) : (
           <>
             <strong className="wall__minutes">
-              <KnownCell known={measures.longestWait} words={(ms) => wholeMinutesOf(ms)} />
+              <KnownCell known={measures.longestWait} words={longestWords} />
             </strong>
             <span className="small quiet"> min longest</span>
           </>

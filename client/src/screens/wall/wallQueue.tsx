@@ -53,7 +53,7 @@ function Figures({
   const ambulance = useAmbulanceFeedHere();
   const waitingSince = here.flatMap(({ arrivedAt }) => (arrivedAt === null ? [] : [arrivedAt]));
   const { waiting, longestWait, waitingOver45, waitingOver60 } = waitingOf({ waitingSince }, now);
-  const minutes = waiting === 0 ? '–' : Math.floor(longestWait / 60_000);
+  const minutes = waiting === 0 ? 'none' : Math.floor(longestWait / 60_000);
   const within = (span: number): number =>
     inboundVehicles(inbound).etas.filter((eta) => eta - now <= span * 60_000).length;
   const known = <Value,>(value: Value): Value | null =>
