@@ -21,6 +21,7 @@ import { startServer, type KillableServer } from '../harness/server.ts';
 import { jobsOf, othersOf, type Job } from './alertFacts.ts';
 import { judgeAlerts } from './alertLadders.ts';
 import { allOf, judgePages, listRecipients, openRecorders, pageFigures, type PageRecorders } from './alertPages.ts';
+import { leftFaults, MIB, rssFaults, type Kept } from './weight.ts';
 
 export interface AlertPlan {
   readonly seed: number;
@@ -33,6 +34,12 @@ export interface AlertPlan {
 export interface AlertVerdict {
   readonly faults: readonly string[];
   readonly figures: Readonly<Record<string, number>>;
+}
+
+/** In bytes, after so long. */
+interface Weight extends Kept {
+  readonly rss: number;
+  readonly lastedMs: number;
 }
 
 /** On a Saturday by day: the ICBs' centres are in their hours. */
@@ -107,9 +114,8 @@ class AlertStorm {
     const answered = await this.#everybodyAnswers();
     await this.#everythingIsDelivered();
     await this.#calm();
-    await this.#server?.close();
-    this.#hearTroubles();
-    return this.#judge(jobs, answered, pouredMs);
+    const lastedMs = performance.now() - began;
+    return this.#judge(jobs, answered, pouredMs, { ...(await this.#weigh()), lastedMs });
   }
 
   async end(): Promise<void> {
@@ -177,6 +183,25 @@ class AlertStorm {
     await this.#open();
   }
 
+  /** What the server that raged holds, and one opened anew on its log; both are closed. */
+  async #weigh(): Promise<Omit<Weight, 'lastedMs'>> {
+    const raged = await this.#weighAndClose();
+    const { kept: keptAnew } = await this.#open().then(() => this.#weighAndClose());
+    return { ...raged, keptAnew };
+  }
+
+  async #weighAndClose(): Promise<Pick<Weight, 'rss' | 'kept'>> {
+    const server = this.#server;
+    if (!server) throw new Error('No server is open to be weighed.');
+    const said = server.heard(({ weighed }) => weighed);
+    server.tell('weigh');
+    const { rss } = await said;
+    const kept = await server.keptBytes();
+    await server.close();
+    this.#hearTroubles();
+    return { rss, kept };
+  }
+
   #hearTroubles(): void {
     this.#faults.push(...(this.#server?.troubles ?? []));
   }
@@ -232,7 +257,12 @@ class AlertStorm {
     return yes;
   }
 
-  async #judge(jobs: readonly Job[], answered: ReadonlyMap<string, number>, pouredMs: number): Promise<AlertVerdict> {
+  async #judge(
+    jobs: readonly Job[],
+    answered: ReadonlyMap<string, number>,
+    pouredMs: number,
+    weight: Weight,
+  ): Promise<AlertVerdict> {
     const log = openSqliteLog(join(this.#dataDir, 'worlds/live.sqlite'), { world: 'live' });
     const verdict = await log.verify();
     const world = createWorld('live');
@@ -263,6 +293,8 @@ class AlertStorm {
         answered,
       ),
       ...(this.#recorders ? judgePages(world, begun, this.#recorders) : []),
+      ...rssFaults(weight.rss, weight.lastedMs / SECOND),
+      ...leftFaults(weight),
     ];
     const figures = {
       breaches: jobs.length,
@@ -272,6 +304,9 @@ class AlertStorm {
       alerts: world.alerts.rows.size,
       answered: answered.size,
       deliveredMs: Math.round(this.#deliveredMs),
+      rssMiB: Math.round(weight.rss / MIB),
+      keptMiB: Math.round(weight.kept / MIB),
+      keptAnewMiB: Math.round(weight.keptAnew / MIB),
       ...(this.#recorders && pageFigures(this.#recorders, world)),
     };
     return { faults, figures };
