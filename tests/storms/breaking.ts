@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SECOND, type Instant } from '@kerbside/shared/kernel';
 import type { Crowd } from './crowd.ts';
-import type { KillAct, KillMoment, LineAct, ServerAct } from './plan.ts';
+import { holdsNothing, type KillAct, type KillMoment, type LineAct, type ServerAct } from './plan.ts';
 import type { Pouring } from './pouring.ts';
 import type { Scene } from './scene.ts';
 
@@ -93,23 +93,16 @@ export class Breaking {
   }
 
   async #stop(forMs: number): Promise<void> {
-    const { server, plan, faults } = this.#scene;
+    const scene = this.#scene;
+    const { server, plan, faults } = scene;
     server.signal('SIGSTOP');
     // What was under way when it stopped still comes in.
     await wait(200);
-    const began = performance.now();
+    const from = scene.elapsedMs;
     await wait(forMs);
-    const silentMs = performance.now() - began;
-    const isClear = (line: number): boolean =>
-      plan.onLines.every((act) => act.line !== line || this.#isLongOver(act, silentMs));
-    faults.push(...this.#crowd.tooSure(silentMs, isClear));
+    const isClear = (line: number): boolean => holdsNothing(plan.onLines, line, from / SECOND);
+    faults.push(...this.#crowd.tooSure(scene.elapsedMs - from, isClear));
     server.signal('SIGCONT');
-  }
-
-  /** What a line held back has come in before the server stood still, or is yet to be held back. */
-  #isLongOver({ atSeconds, forSeconds }: LineAct, silentMs: number): boolean {
-    const now = this.#scene.elapsedMs / SECOND;
-    return atSeconds > now || atSeconds + forSeconds < now - silentMs / SECOND - 1;
   }
 
   async #fill(forMs: number): Promise<void> {

@@ -191,3 +191,17 @@ function lineActs(seconds: number, dice: Chance): readonly LineAct[] {
   }
   return acts;
 }
+
+/** By then what a line held back has come in, once it flows again. */
+const LET_GO_WITHIN = 1;
+
+/** Whether this line holds nothing back from then on that was said before. One that is cut or down lets nothing in later. */
+export function holdsNothing(acts: readonly LineAct[], line: number, fromSeconds: number): boolean {
+  return acts.every(
+    ({ does, atSeconds, forSeconds, ...act }) =>
+      act.line !== line ||
+      does !== 'stall' ||
+      atSeconds > fromSeconds ||
+      atSeconds + forSeconds + LET_GO_WITHIN < fromSeconds,
+  );
+}

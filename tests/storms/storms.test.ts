@@ -5,7 +5,7 @@ import { areasOf, sites } from '@kerbside/shared/site';
 import { VIEW_NAMES } from '@kerbside/shared/wire';
 import { placesOf } from '@kerbside/server/live/places';
 import { inSight } from './inSight.ts';
-import { KINDS, planOf } from './plan.ts';
+import { holdsNothing, KINDS, planOf } from './plan.ts';
 import { STORMS } from './seeds.ts';
 import { OF_THE_REST, stormsHold } from './stormsHold.ts';
 
@@ -22,6 +22,23 @@ test('the same seed makes the same storm, and every storm has readers that stand
       expect(plan.server.length).toBeGreaterThan(0);
     }
   }
+});
+
+test('in every stop some lines hold nothing back: what their screens say of a server that stands still is judged', () => {
+  for (let seed = 1; seed <= 20; seed += 1) {
+    const { server, lines, onLines } = planOf({ seed, kind: 'stop', seconds: 60, clients: 10 });
+    for (const { does, atSeconds } of server) {
+      const clear = Array.from({ length: lines }, (_, line) => holdsNothing(onLines, line, atSeconds));
+      expect(clear.filter(Boolean).length, `seed ${seed}, ${does} at ${atSeconds} s`).toBeGreaterThan(1);
+    }
+  }
+});
+
+test('a line that stood still as the server was stopped, or just before, is not judged; one that was cut is', () => {
+  const clearAt10 = (does: 'stall' | 'cut', atSeconds: number, forSeconds: number): boolean =>
+    holdsNothing([{ does, line: 3, atSeconds, forSeconds }], 3, 10);
+  expect([clearAt10('stall', 8, 1.5), clearAt10('stall', 9, 9)]).toEqual([false, false]);
+  expect([clearAt10('stall', 2, 3), clearAt10('stall', 11, 3), clearAt10('cut', 9, 9)]).toEqual([true, true, true]);
 });
 
 test('the fixed set has every way to break a server, all of them in one storm, and both nights in which the clocks change', () => {
