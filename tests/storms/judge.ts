@@ -41,7 +41,7 @@ export interface JudgeOptions {
   readonly onEntry?: (seq: number) => void;
 }
 
-/** A room is made anew from nothing after so many comparisons, and at the end; one that has few rows at each. */
+/** A room is made anew from nothing after so many comparisons, and at its last; one that has few rows at each. */
 const ANEW_EVERY = 20;
 const FEW_ROWS: readonly ViewName[] = ['flow', 'overview', 'tallies'];
 
@@ -56,6 +56,7 @@ export async function judge(options: JudgeOptions): Promise<Verdict> {
   const compareHeld = (at: number): void => {
     const digests = held.get(at);
     if (!digests) return;
+    held.delete(at);
     const wanted = digestOf(world);
     if (digests.some(({ digest }) => digest !== wanted))
       faults.push(`the server's world at ${at} is not the fold of its log`);
@@ -64,6 +65,7 @@ export async function judge(options: JudgeOptions): Promise<Verdict> {
     const verdict = await reader.verify();
     if (!verdict.whole) faults.push(`the chain breaks at ${verdict.seq}: ${verdict.why}`);
     for (const room of rooms) room.compare(0);
+    compareHeld(0);
     for await (const entry of reader.read(0)) {
       const changes = new Changes();
       for (const event of entry.events) {
@@ -79,6 +81,7 @@ export async function judge(options: JudgeOptions): Promise<Verdict> {
   } finally {
     reader.close();
   }
+  for (const at of held.keys()) faults.push(`the server held a world as of ${at}, which is not in the log`);
   for (const room of rooms) room.end();
   faults.push(...books.end(), ...rooms.flatMap((room) => room.faults), ...worldFaults(world));
   const compared = rooms.reduce((sum, room) => sum + room.compared, 0);
@@ -178,7 +181,7 @@ class JudgedRoom {
     const shown = this.#shown.get(seq);
     if (shown === undefined) return;
     this.#shown.delete(seq);
-    if (this.#isFew || this.compared % ANEW_EVERY === 0) this.#anew();
+    if (this.#isFew || this.compared % ANEW_EVERY === 0 || this.#shown.size === 0) this.#anew();
     else for (const id of this.#dirty) this.#put(id, this.rows.digest(id));
     this.#dirty.clear();
     this.compared += 1;

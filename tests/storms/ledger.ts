@@ -1,6 +1,6 @@
 // What the feeds and the people of a storm said and were told: every message by the id under which the log knows it, each content
 // apart where an id was used twice, and what of it was acknowledged. It judges nothing.
-import { formatInstant, type Instant } from '@kerbside/shared/kernel';
+import { formatInstant, type DomainEvent } from '@kerbside/shared/kernel';
 import type { Message } from '../harness/cast.ts';
 import type { Asked } from './taps.ts';
 
@@ -74,13 +74,11 @@ function wrongOf(batch: readonly { readonly sort: Sort }[]): number {
 }
 
 /** Whether what the log holds is what was sent: times are numbers there, an id is under its sender's name, and nothing is added. */
-export function isAsSent(
-  kept: { readonly type: string; readonly at: Instant; readonly data: unknown },
-  sent: Message,
-): boolean {
+export function isAsSent(kept: DomainEvent, sent: Message): boolean {
   const { amends } = sent.data;
   const data = typeof amends === 'string' ? { ...sent.data, amends: `${sent.source}/${amends}` } : sent.data;
-  return kept.type === sent.type && formatInstant(kept.at) === sent.time && isSame(kept.data, data);
+  const isOfSender = kept.source === sent.source && kept.person === undefined && kept.askId === undefined;
+  return isOfSender && kept.type === sent.type && formatInstant(kept.at) === sent.time && isSame(kept.data, data);
 }
 
 /** The log's word beside that of a feed, or of a screen. */
