@@ -1,18 +1,15 @@
 // After a storm the log is read back from disk and folded anew, and everything that anybody sent, was told or showed is held
 // against it. It trusts nothing of the server but the file.
 import { crc32 } from 'node:zlib';
-import { DAY, Changes, DESK_SOURCE, formatInstant, type DomainEvent, type Instant } from '@kerbside/shared/kernel';
+import { Changes, type Instant } from '@kerbside/shared/kernel';
 import { audienceOf } from '@kerbside/server/access/audience';
 import { openSqliteReader } from '@kerbside/server/log/sqlite';
-import { WATCH_SOURCE } from '@kerbside/shared/rules';
 import { KeptSites, VIEWS, type Audience, type View } from '@kerbside/shared/views';
 import type { ViewName } from '@kerbside/shared/wire';
 import { createWorld, foldEvent, worldFaults, type World } from '@kerbside/shared/world';
 import { digestOf } from '../harness/digest.ts';
-import { Decisions } from './decisions.ts';
+import { Audit, type AuditOptions } from './audit.ts';
 import { inSight } from './inSight.ts';
-import { isAsSent, type Ledger } from './ledger.ts';
-import { MUST_NOT_LEAK } from './messy.ts';
 import type { Shows } from './shows.ts';
 
 export interface Verdict {
@@ -29,15 +26,12 @@ export interface Held {
   readonly digest: string;
 }
 
-export interface JudgeOptions {
+export interface JudgeOptions extends AuditOptions {
   readonly logPath: string;
-  readonly ledger: Ledger;
   readonly shows: Shows;
   readonly held: readonly Held[];
   /** Any instant of the storm: who belongs to whom in England is asked as of then. */
   readonly asOf: Instant;
-  /** A minute cut short by a kill is not counted for. */
-  readonly countsRefused: boolean;
   readonly onEntry?: (seq: number) => void;
 }
 
@@ -49,7 +43,7 @@ export async function judge(options: JudgeOptions): Promise<Verdict> {
   const reader = openSqliteReader(options.logPath, { world: 'live' });
   const world = createWorld('live');
   const rooms = roomsOf(options, world);
-  const books = new Audit(options);
+  const audit = new Audit(options);
   const faults: string[] = [];
   let entries = 0;
   const held = Map.groupBy(options.held, ({ seq }) => seq);
@@ -69,7 +63,7 @@ export async function judge(options: JudgeOptions): Promise<Verdict> {
     for await (const entry of reader.read(0)) {
       const changes = new Changes();
       for (const event of entry.events) {
-        books.see(event, entry.seq);
+        audit.see(event, entry.seq);
         foldEvent(world, event, changes);
       }
       touch(rooms, world, changes);
@@ -83,9 +77,9 @@ export async function judge(options: JudgeOptions): Promise<Verdict> {
   }
   for (const at of held.keys()) faults.push(`the server held a world as of ${at}, which is not in the log`);
   for (const room of rooms) room.end();
-  faults.push(...books.end(), ...rooms.flatMap((room) => room.faults), ...worldFaults(world));
+  faults.push(...audit.end(), ...rooms.flatMap((room) => room.faults), ...worldFaults(world));
   const compared = rooms.reduce((sum, room) => sum + room.compared, 0);
-  return { faults, events: books.events, entries, compared };
+  return { faults, events: audit.events, entries, compared };
 }
 
 function roomsOf({ shows, asOf }: JudgeOptions, world: World): readonly JudgedRoom[] {
@@ -204,77 +198,3 @@ class JudgedRoom {
     this.#digests.set(id, digest);
   }
 }
-
-/** Every event of the log against what was said and told. */
-class Audit {
-  events = 0;
-  readonly #options: JudgeOptions;
-  readonly #kept = new Map<string, { readonly content: number; readonly recordedAt: Instant }[]>();
-  readonly #own = new Map<string, Instant>();
-  readonly #decisions: Decisions;
-  readonly #faults: string[] = [];
-  #refused = 0;
-
-  constructor(options: JudgeOptions) {
-    this.#options = options;
-    this.#decisions = new Decisions(options.ledger);
-  }
-
-  see(event: DomainEvent, seq: number): void {
-    this.events += 1;
-    const fault = this.#options.ledger.said.has(event.id) ? this.#ofFeed(event) : this.#ofHouse(event, seq);
-    if (fault !== undefined) this.#faults.push(`entry ${seq}: ${event.id} ${fault}`);
-    if (event.type === 'kerbside.feed.rejected') this.#refused += (event.data as { readonly count: number }).count;
-    if (JSON.stringify(event).includes(MUST_NOT_LEAK))
-      this.#faults.push(`entry ${seq}: ${event.id} holds what was not asked for`);
-  }
-
-  end(): readonly string[] {
-    const { ledger, countsRefused } = this.#options;
-    for (const [id, contents] of ledger.said) {
-      contents.forEach(({ acknowledged }, content) => {
-        const isKept = this.#kept.get(id)?.some((kept) => kept.content === content);
-        if (acknowledged && !isKept) this.#faults.push(`${id} was acknowledged and is lost`);
-      });
-    }
-    this.#faults.push(...this.#decisions.end());
-    const [least, most] = [countsRefused ? ledger.rejected : 0, ledger.rejected + ledger.unheard];
-    if (this.#refused < least || this.#refused > most)
-      this.#faults.push(`${least} to ${most} messages were refused and ${this.#refused} are counted`);
-    return this.#faults;
-  }
-
-  #ofFeed(event: DomainEvent): string | undefined {
-    const contents = this.#options.ledger.said.get(event.id) ?? [];
-    const content = contents.findIndex(({ message }) => isAsSent(event, message));
-    if (content < 0) return `is not as it was sent: ${JSON.stringify(event)}`;
-    const before = this.#kept.get(event.id) ?? [];
-    const known = before.filter(({ recordedAt }) => Math.abs(event.recordedAt - recordedAt) < DAY);
-    this.#kept.set(event.id, [...before, { content, recordedAt: event.recordedAt }]);
-    if (known.some((kept) => kept.content === content))
-      return `is there twice within a day, at ${formatInstant(event.recordedAt)}`;
-    if (known.length > 0 && !event.reusedId) return 'has the id of another and is not marked so';
-    if (before.length === 0 && event.reusedId) return 'is taken for a reused id';
-    return undefined;
-  }
-
-  /** What the house and people say: each once a day, nothing under a feed's name, and of people what they asked. */
-  #ofHouse(event: DomainEvent, seq: number): string | undefined {
-    const { askId, id, recordedAt } = event;
-    const before = this.#own.get(id);
-    this.#own.set(id, recordedAt);
-    // Asked again after a day, by a screen that never heard its answer, it is said again: the fold makes it harmless.
-    if (before !== undefined && Math.abs(recordedAt - before) < DAY) return 'is there twice within a day';
-    if (askId !== undefined) return this.#decisions.see(event, askId, seq);
-    const isOwn = OF_THE_HOUSE.some(([source, type]) => event.source === source && event.type.startsWith(type));
-    return isOwn && !event.person ? undefined : `of ${event.source} was never sent: ${JSON.stringify(event)}`;
-  }
-}
-
-/** What is said without a feed or a person, by the source that says it. */
-const OF_THE_HOUSE = [
-  [DESK_SOURCE, 'kerbside.world.day-closed'],
-  [DESK_SOURCE, 'kerbside.world.journeys-retired'],
-  ['house', 'kerbside.feed.'],
-  [WATCH_SOURCE, 'kerbside.alert.'],
-] as const;
