@@ -92,7 +92,7 @@ export class StormScreen {
   }
 
   #listen(): void {
-    const { name, onAnswer } = this.#options;
+    const { onAnswer } = this.#options;
     const socket = this.#socket;
     socket.on('connect', () => socket.emit('hello', { protocol: PROTOCOL, principal: this.by }));
     socket.on('welcome', () => {
@@ -116,11 +116,15 @@ export class StormScreen {
       onAnswer(answer);
     });
     socket.on('denied', (denied: object) => {
-      this.#options.onFault(`${name} was denied ${JSON.stringify(denied)}`);
+      this.#faultOf(`was denied ${JSON.stringify(denied)}`);
     });
     socket.on('refused', (refused: object) => {
-      this.#options.onFault(`${name} was refused ${JSON.stringify(refused)}`);
+      this.#faultOf(`was refused ${JSON.stringify(refused)}`);
     });
+  }
+
+  #faultOf(what: string): void {
+    this.#options.onFault(`${this.#options.name} ${what}`);
   }
 
   get #isPublic(): boolean {
@@ -140,6 +144,10 @@ export class StormScreen {
   }
 
   #takeSnapshot({ view, scope, epoch, seq, rows }: Snapshot): void {
+    if (!this.#options.views.some(([ofView, area]) => ofView === view && area === scope)) {
+      this.#faultOf(`is shown ${view} of ${scope}, which it does not watch`);
+      return;
+    }
     this.snapshots += 1;
     const places = inSight(view, scope, this.#options.asOf);
     const copy: Copy = { rows: new Map(), places, epoch, seq, sum: 0, isBehind: false, isConfirmed: true };
@@ -150,6 +158,7 @@ export class StormScreen {
 
   #takeDelta({ view, scope, from, to, put, gone }: Delta): void {
     const copy = this.#copies.get(`${view}|${scope}`);
+    if (!copy) this.#faultOf(`is told of ${view} of ${scope}, which it was not shown`);
     if (!copy || copy.isBehind || copy.seq > to) return;
     if (copy.seq < from) {
       this.gaps += 1;
@@ -177,19 +186,18 @@ export class StormScreen {
   }
 
   #lookThrough({ leaks, namesStaff }: SeenFrame): void {
-    const { name, onFault } = this.#options;
-    if (leaks !== undefined) onFault(`${name} is told what was not asked for: ${leaks}`);
+    if (leaks !== undefined) this.#faultOf(`is told what was not asked for: ${leaks}`);
     if (this.#isPublic && namesStaff !== undefined)
-      onFault(`${name} is told the name of somebody on the staff: ${namesStaff}`);
+      this.#faultOf(`is told the name of somebody on the staff: ${namesStaff}`);
   }
 
   #put(copy: Copy, row: { readonly id: string }): void {
     const { digest, notPublic, places, patient } = seenRow(row);
     this.lastPatient = patient ?? this.lastPatient;
     if (this.#isPublic && notPublic !== undefined)
-      this.#options.onFault(`a public screen is told of ${row.id}: ${notPublic}`);
+      this.#faultOf(`is told of ${row.id}, and no public screen may be: ${notPublic}`);
     if (places.some((place) => !copy.places.has(place)))
-      this.#options.onFault(`${this.#options.name} is told of ${row.id}, which is not in sight of it`);
+      this.#faultOf(`is told of ${row.id}, which is not in sight of it`);
     this.#drop(copy, row.id);
     copy.rows.set(row.id, digest);
     copy.sum += digest;
@@ -204,6 +212,6 @@ export class StormScreen {
 
   #show(key: string, { seq, sum }: Pick<Copy, 'seq' | 'sum'>): void {
     const fault = this.#options.shows.note(this.#roomOf(key), seq, sum);
-    if (fault !== undefined) this.#options.onFault(`${this.#options.name}: ${fault}`);
+    if (fault !== undefined) this.#faultOf(`disagrees: ${fault}`);
   }
 }
