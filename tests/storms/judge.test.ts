@@ -63,7 +63,7 @@ async function faultsOf({ log, shows, held }: Storm): Promise<readonly string[]>
   const file = openSqliteLog(logPath, { world: 'live' });
   for (const event of log) await file.append({ events: [event] });
   file.close();
-  const ledger = new Ledger();
+  const ledger = new Ledger({ mayBeSilent: false });
   ledger.yes([CAME, WENT_IN].map((sent) => ({ sort: 'good', said: ledger.note(sent) })));
   const { faults } = await judge({ logPath, ledger, shows, held, asOf: TEN, countsRefused: true });
   return faults;

@@ -32,7 +32,13 @@ export class Ledger {
   putOff = 0;
   /** Wrong ones whose answer was not heard, each time: they were sent anew, and may have been refused, and counted, all the same. */
   unheard = 0;
+  readonly #mayBeSilent: boolean;
   #next = Promise.withResolvers<undefined>();
+
+  /** `mayBeSilent`: a batch may stay unanswered, as servers are killed or stand still. */
+  constructor({ mayBeSilent }: { readonly mayBeSilent: boolean }) {
+    this.#mayBeSilent = mayBeSilent;
+  }
 
   note(message: Message): Said {
     const id = `${message.source}/${message.id}`;
@@ -58,9 +64,11 @@ export class Ledger {
     this.#next = Promise.withResolvers();
   }
 
-  /** Nobody answered: it is sent anew. */
-  nothing(batch: readonly { readonly sort: Sort }[]): void {
+  /** Nobody answered, and why: it is sent anew. */
+  nothing(batch: readonly { readonly sort: Sort }[], why: string): void {
     this.unheard += wrongOf(batch);
+    if (!this.#mayBeSilent)
+      this.faults.push(`a batch of ${batch.length} was not answered by a server that stood: ${why}`);
   }
 
   /** Resolves as the next batch is acknowledged. */

@@ -79,8 +79,8 @@ export class Pouring {
         batch.map(({ body }) => body),
         PATIENCE_MS,
       );
-    } catch {
-      ledger.nothing(batch);
+    } catch (error) {
+      ledger.nothing(batch, reasonOf(error));
       await wait(20);
       return false;
     }
@@ -94,6 +94,12 @@ export class Pouring {
     if (taken.status === 202) ledger.yes(batch);
     return true;
   }
+}
+
+/** As `fetch` has it: the line's own reason is the cause. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error;
+  return cause instanceof Error ? `${message}, ${cause.message}` : message;
 }
 
 /** What of an answer is not as it has to be. */

@@ -25,7 +25,7 @@ const CLOSED_WITHIN_MS = 60_000;
 export class Scene {
   readonly plan: Plan;
   readonly dataDir = mkdtempSync(join(tmpdir(), 'kerbside-storm-'));
-  readonly ledger = new Ledger();
+  readonly ledger: Ledger;
   readonly wires: TestWire[] = [];
   readonly faults: string[] = [];
   readonly held: Held[] = [];
@@ -51,6 +51,7 @@ export class Scene {
 
   constructor(plan: Plan, say: Say) {
     this.plan = plan;
+    this.ledger = new Ledger({ mayBeSilent: plan.server.some(({ does }) => does === 'kill' || does === 'stop') });
     this.#say = say;
     this.#aheadMs = plan.startsAt - Date.now();
   }
