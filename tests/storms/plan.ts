@@ -62,6 +62,8 @@ export interface Plan extends Night {
 
 /** Messages a second that all feeds of England send by day: some six facts, the rest positions and beats. About. */
 const NATIONAL_A_SECOND = 100;
+/** Times that, where nobody says another. Local setting. */
+export const LOAD = 10;
 const LINES = 8;
 
 /** 01:00 UTC, when the clocks change, a moment before; and the close of that day, ten minutes after its midnight in England. */
@@ -86,7 +88,7 @@ export interface PlanOptions {
   readonly load?: number;
 }
 
-export function planOf({ seed, kind, seconds, clients, load = 10 }: PlanOptions): Plan {
+export function planOf({ seed, kind, seconds, clients, load = LOAD }: PlanOptions): Plan {
   const dice = chance(seed);
   const night = nightOf(kind, dice);
   return {

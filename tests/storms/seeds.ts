@@ -1,13 +1,9 @@
 // The storms of `npm test`, and every seed that ever failed, by what it found: it is run again for ever. A seed at other seconds or with
 // other screens is another storm: those that failed at length are here for what they break, and rage at length by `npm run storm`.
-import type { Kind } from './plan.ts';
+import type { PlanOptions } from './plan.ts';
 
-export interface KeptStorm {
+export interface KeptStorm extends PlanOptions {
   readonly name: string;
-  readonly kind: Kind;
-  readonly seed: number;
-  readonly seconds: number;
-  readonly clients: number;
 }
 
 /** Of most: few enough for three storms at a time, and eight on the slow line. */

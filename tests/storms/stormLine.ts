@@ -1,6 +1,6 @@
 // What is asked of the storms on the command line, read and checked: words in, a storm or a mistake out.
 import { Mistyped, parsed } from '../tools/typed.ts';
-import { KINDS, type Kind } from './plan.ts';
+import { KINDS, LOAD, type PlanOptions } from './plan.ts';
 
 /** What can be fuzzed by itself. */
 export const DOORS = ['http', 'socket', 'words'] as const;
@@ -25,20 +25,14 @@ At most: ${Object.entries(MOST)
 export type Storm =
   | { readonly kind: 'fuzz'; readonly seed: number; readonly inputs: number; readonly door: Door | undefined }
   | { readonly kind: 'alerts'; readonly seed: number; readonly breaches: number }
-  | {
-      readonly kind: Kind;
-      readonly seed: number;
-      readonly seconds: number;
-      readonly clients: number;
-      readonly load: number;
-    };
+  | PlanOptions;
 
 const OPTIONS = {
   seed: { type: 'string' },
   minutes: { type: 'string', default: '1' },
   kind: { type: 'string', default: 'mixed' },
   clients: { type: 'string', default: '200' },
-  load: { type: 'string', default: '10' },
+  load: { type: 'string', default: String(LOAD) },
   breaches: { type: 'string', default: '5000' },
   inputs: { type: 'string', default: '1000000' },
   door: { type: 'string' },
@@ -56,6 +50,16 @@ export function readStorm(words: readonly string[], anySeed: number): Storm {
   if (!known) throw new Mistyped(`There is no storm '${kind}'. There are: ${KINDS.join(', ')}, alerts, fuzz.`);
   const seconds = Math.round(numberOf('minutes', values.minutes, MOST.minutes) * 60);
   return { kind: known, seed, seconds, clients: whole('clients'), load: numberOf('load', values.load, MOST.load) };
+}
+
+/** What is typed to have it again. */
+export function lineOf(storm: Storm): string {
+  const { kind, seed } = storm;
+  const begin = `npm run storm -- --kind ${kind} --seed ${seed}`;
+  if (storm.kind === 'fuzz')
+    return `${begin} --inputs ${storm.inputs}${storm.door === undefined ? '' : ` --door ${storm.door}`}`;
+  if (storm.kind === 'alerts') return `${begin} --breaches ${storm.breaches}`;
+  return `${begin} --minutes ${storm.seconds / 60} --clients ${storm.clients} --load ${storm.load ?? LOAD}`;
 }
 
 function doorOf(text: string): Door {

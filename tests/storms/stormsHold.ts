@@ -4,6 +4,7 @@ import { canFillDisk } from './breaking.ts';
 import { KINDS, planOf, type Kind } from './plan.ts';
 import { STORMS } from './seeds.ts';
 import { runStorm } from './storm.ts';
+import { lineOf } from './stormLine.ts';
 
 /** Each file of storms rages beside the others, with a server and a process of its own: they take about as long. */
 export const OF_KILLS: readonly Kind[] = ['kill', 'day-close'];
@@ -15,13 +16,13 @@ export function stormsHold(kinds: readonly Kind[]): void {
   test.each(STORMS.filter(({ kind }) => kinds.includes(kind)))(
     '$name: nothing acknowledged is lost, nothing is invented, every screen shows the log',
     async (kept) => {
-      const { name, kind, seed, seconds, clients } = kept;
+      const { name, kind, seed } = kept;
       const plan = planOf(kept);
       if (plan.server.some(({ does }) => does === 'fill') && !canFillDisk()) {
         process.stdout.write(`${name}: this machine has no prlimit, so its disk cannot be filled\n`);
         return;
       }
-      const again = `npm run storm -- --kind ${kind} --seed ${seed} --minutes ${seconds / 60} --clients ${clients}`;
+      const again = lineOf(kept);
       process.stdout.write(`${name}: ${again}\n`);
       const { faults, figures } = await runStorm(plan);
       process.stdout.write(`${kind} storm, seed ${seed}: ${JSON.stringify(figures)}\n`);

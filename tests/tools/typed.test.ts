@@ -1,7 +1,7 @@
 // What is typed to the storms and the benchmarks: a mistake is named, and nothing is begun.
 import { expect, test } from 'vitest';
 import { readBench } from '../bench/benchLine.ts';
-import { MOST, readStorm } from '../storms/stormLine.ts';
+import { lineOf, MOST, readStorm } from '../storms/stormLine.ts';
 import { Mistyped } from './typed.ts';
 
 test('a storm is read with its seed, or any', () => {
@@ -12,6 +12,19 @@ test('a storm is read with its seed, or any', () => {
   expect(readStorm(['--kind', 'fuzz', '--inputs', '9', '--door', 'words'], 1)).toEqual({
     ...{ kind: 'fuzz', seed: 1, inputs: 9, door: 'words' },
   });
+});
+
+test.each([
+  ['storm', '--kind dst --seed 9 --minutes 0.2 --clients 66 --load 0.5'],
+  ['storm of a third of a minute', '--kind kill --seed 9 --minutes 0.3333 --clients 66'],
+  ['storm of alerts', '--kind alerts --seed 9 --breaches 100'],
+  ['fuzz', '--kind fuzz --seed 9 --inputs 100'],
+  ['fuzz of one door', '--kind fuzz --seed 9 --inputs 100 --door http'],
+])('the line that a %s says of itself has the same again', (_what, line) => {
+  const storm = readStorm(line.split(' '), 1);
+  const again = lineOf(storm);
+  expect(again).toMatch(/^npm run storm -- --kind /);
+  expect(readStorm(again.split(' ').slice(4), 1)).toEqual(storm);
 });
 
 test.each([
