@@ -26,16 +26,19 @@ export interface FuzzedWords {
 
 /** A log and files of so many lines at most: each verb reads them whole. */
 const DESK_LASTS = 20;
-/** Every line there is. */
-const LINES = Object.entries(COMMANDS).flatMap(([name, command]) =>
-  Object.entries(command.lines).map(([what, line]) => ({ name, command, what, line })),
-);
 const SETTING_NAMES = Object.keys(SETTINGS);
 
-export async function fuzzWords(seed: number, inputs: number): Promise<FuzzedWords> {
+/** Every line there is. */
+function linesOf(commands: typeof COMMANDS) {
+  return Object.entries(commands).flatMap(([name, command]) =>
+    Object.entries(command.lines).map(([what, line]) => ({ name, command, what, line })),
+  );
+}
+
+export async function fuzzWords(seed: number, inputs: number, commands = COMMANDS): Promise<FuzzedWords> {
   const folder = mkdtempSync(join(tmpdir(), 'kerbside-words-'));
   try {
-    const typing = new Typing(chance(seed), folder);
+    const typing = new Typing(chance(seed), folder, linesOf(commands));
     const faults: string[] = [];
     for (let one = 0; one < inputs && faults.length === 0; one += 1) {
       if (one % DESK_LASTS === 0) await typing.beginAnew();
@@ -57,16 +60,20 @@ export function doneOf({ succeeded, mistakes }: WordsFigures): string {
 
 /** One who slips at every command, over files that others have edited. */
 class Typing implements WordsFigures {
-  readonly succeeded = new Map<string, number>(LINES.map(({ name, what }) => [`${name} ${what}`, 0]));
+  readonly succeeded: Map<string, number>;
   mistakes = 0;
+  readonly #lines: ReturnType<typeof linesOf>;
   readonly #dice: Chance;
   readonly #paths: Readonly<Record<KeptName, string>>;
   readonly #kept: Readonly<Record<KeptName, unknown>>;
   #desk: Omit<Desk, 'env'> | undefined;
+  /** All that the last command said. */
   #said = '';
 
-  constructor(dice: Chance, folder: string) {
+  constructor(dice: Chance, folder: string, lines: ReturnType<typeof linesOf>) {
     this.#dice = dice;
+    this.#lines = lines;
+    this.succeeded = new Map(lines.map(({ name, what }) => [`${name} ${what}`, 0]));
     const path = (name: KeptName): string => join(folder, `${name}.json`);
     this.#paths = {
       recipients: path('recipients'),
@@ -95,7 +102,7 @@ class Typing implements WordsFigures {
       ...{ log, paths: this.#paths, keyId: key.split('_')[1] ?? '' },
       newId: () => String(dice.upTo(1_000)),
       print: (line) => {
-        this.#said = line;
+        this.#said += `${line}\n`;
       },
     };
   }
@@ -115,7 +122,7 @@ class Typing implements WordsFigures {
     const dice = this.#dice;
     if (!this.#desk) return 'nothing was begun';
     const desk = { ...this.#desk, env: this.#env() };
-    const { name, command, what, line } = dice.pick(LINES);
+    const { name, command, what, line } = dice.pick(this.#lines);
     const right = line(desk);
     const words = dice.next() < 0.4 ? right : mistyped(right, dice);
     const told = (fault: string): string => `${name} ${JSON.stringify([words, desk.env]).slice(0, 2_000)}: ${fault}`;
@@ -128,7 +135,7 @@ class Typing implements WordsFigures {
       if (!(error instanceof command.mistake))
         return told(error instanceof Error ? (error.stack ?? '') : String(error));
       this.mistakes += 1;
-      this.#said = error.message;
+      this.#said += error.message;
     }
     return this.#said.includes(SECRET) ? told(`said again: ${this.#said}`) : undefined;
   }
