@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { openTestHouse } from '../harness/house.ts';
 import { SECRET, type Command } from '../storms/fuzz/commands.ts';
 import { fuzzHttp } from '../storms/fuzz/http.ts';
+import { fuzzSocket } from '../storms/fuzz/socket.ts';
 import { fuzzWords } from '../storms/fuzz/words.ts';
 
 /** What is found wrong with a server that answers everything so. */
@@ -41,6 +43,14 @@ test.each<readonly [what: string, answer: (res: ServerResponse) => unknown, faul
   ],
 ])('a server that %s is found out', async (_what, answer, fault) => {
   expect(await faultsAt(answer)).toContainEqual(expect.stringMatching(fault));
+});
+
+test('of a house that takes no message of the feeds the fuzz of the screens’ door says so, and goes no further', async () => {
+  const it = await openTestHouse();
+  onTestFinished(() => it.close());
+  const { faults, figures } = await fuzzSocket({ port: it.port, keys: new Map(), seed: 1, inputs: 250 });
+  expect(faults).toEqual([expect.stringMatching(/what the feeds tell before it was told \{"status":401/)]);
+  expect(figures.said).toBe(0);
 });
 
 class Wrong extends Error {}
