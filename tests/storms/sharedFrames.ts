@@ -36,15 +36,16 @@ class SharingDecoder extends Decoder {
 
   override add(said: unknown): void {
     const before = typeof said === 'string' ? known.get(said) : undefined;
-    this.#onFrame(before ?? seenFrame(said));
+    const frame = before ?? seenFrame(said);
+    this.#onFrame(frame);
     if (before) this.emitReserved('decoded', before.packet);
-    else if (typeof said === 'string' && said.length >= WORTH_REMEMBERING) this.#parse(said);
+    else if (typeof said === 'string' && said.length >= WORTH_REMEMBERING) this.#parse(said, frame);
     else super.add(said);
   }
 
-  #parse(said: string): void {
+  #parse(said: string, frame: SeenFrame): void {
     this.once('decoded', (packet) => {
-      known.set(said, { packet, ...seenFrame(said) });
+      known.set(said, { packet, ...frame });
       remembered += said.length;
     });
     super.add(said);

@@ -8,6 +8,7 @@ import { DEMO } from '@kerbside/server/demo';
 import { openSqliteLog, openSqliteReader } from '@kerbside/server/log/sqlite';
 import { recipientsPath } from '@kerbside/server/outbox/files';
 import { addEntry } from '@kerbside/server/outbox/recipientBook';
+import { SECOND } from '@kerbside/shared/kernel';
 import { TEN } from '../../harness/cast.ts';
 import { EVERY_DOOR, SIMULATOR } from '../../harness/everyDoor.ts';
 import { makeKeys } from '../../harness/house.ts';
@@ -68,9 +69,12 @@ export async function fuzzDoors({ seed, inputs, door }: FuzzAll): Promise<readon
       server.tell('weigh');
       const held = (await weighed).rss;
       console.log(
-        `${name}: ${inputs} inputs of seed ${seed} in ${Math.round((performance.now() - began) / 1_000)} s; the server holds ${Math.round(held / 2 ** 20)} MiB`,
+        `${name}: ${inputs} inputs of seed ${seed} in ${Math.round((performance.now() - began) / SECOND)} s; the server holds ${inMib(held)}`,
       );
-      faults.push(...found, ...(held > MOST_RSS ? [`the server holds ${held} bytes`] : []));
+      faults.push(
+        ...found,
+        ...(held > MOST_RSS ? [`the server holds ${inMib(held)}, more than ${inMib(MOST_RSS)}`] : []),
+      );
     }
     const kept = await server.keptBytes();
     await server.close();
