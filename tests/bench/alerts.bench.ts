@@ -1,5 +1,5 @@
-// The watch at rest beside 20,000 running clocks, against a house without them in the same seconds; then a surge: care rounds of as many patients
-// become due one after the other, judged, told, durable, and in a frame that a client has read.
+// The watch at rest beside 20,000 running clocks, against a house without them in the same seconds; then a surge: care rounds become due
+// one after the other, judged, told, durable, and in a frame that a client has read.
 import { setTimeout as wait } from 'node:timers/promises';
 import { io } from 'socket.io-client';
 import { MINUTE, SECOND } from '@kerbside/shared/kernel';
@@ -20,6 +20,8 @@ export const bench: Bench = {
   aims: [
     { figure: 'atRestAbove', atMost: 60 },
     { figure: 'breach', atMost: 150 },
+    // The delays are of those alone that were seen.
+    { figure: 'breachesSeen', atLeast: BREACHES },
     { figure: 'dueToClientP99', atMost: 250 },
   ],
   run: measured,

@@ -5,6 +5,9 @@ import { WebSocketServer } from 'ws';
 import { frameOf } from '@kerbside/server/live/frame';
 import { answers, cpuMs, sharedMs, weighed } from './child.ts';
 
+/** Of a frame that is filled with nothing, about. */
+const EMPTY_BYTES = 110;
+
 const sockets = new Set<Socket>();
 let port = 0;
 
@@ -28,7 +31,7 @@ async function fan({ times, everyMs, bytes }: { times: number; everyMs: number; 
   for (let n = 1; n <= times; n += 1) {
     const next = new Promise((resolve) => setTimeout(resolve, everyMs));
     const head = `"world":"bench","view":"overview","scope":"england","from":${n - 1},"to":${n}`;
-    const frame = frameOf('delta', `{${head},"put":["${'x'.repeat(Math.max(0, bytes - 110))}"],"gone":[]}`);
+    const frame = frameOf('delta', `{${head},"put":["${'x'.repeat(Math.max(0, bytes - EMPTY_BYTES))}"],"gone":[]}`);
     sent.push([n, sharedMs()]);
     for (const socket of sockets) socket.write(frame.bytes);
     await next;

@@ -19,7 +19,6 @@ interface Said {
   readonly weighed?: { readonly seq: number; readonly rss: number; readonly behind: number; readonly cpuMs: number };
   /** Told to collect: bytes that its main thread then holds. */
   readonly kept?: number;
-  readonly faults?: readonly string[];
   readonly paging?: number;
   /** The last day that is closed, with all that it leaves behind. */
   readonly closed?: string;
@@ -35,7 +34,7 @@ export interface Span {
   readonly to: number;
 }
 
-type Told = 'snapshot' | 'checkpoint' | 'digest' | 'weigh' | 'faults' | 'paging' | 'close' | `clock ${number}`;
+type Told = 'snapshot' | 'checkpoint' | 'digest' | 'weigh' | 'paging' | 'close' | `clock ${number}`;
 
 export interface KillableServer {
   readonly pid: number;

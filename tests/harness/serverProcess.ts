@@ -1,7 +1,7 @@
 // The house in a process of its own, to be killed: real files, real time (put where the test wants it), no console to build. It
-// speaks in lines of JSON, and does what it is told on its other end: 'snapshot', 'checkpoint', 'digest', 'weigh', 'faults',
-// 'collect' (all garbage is let go), 'paging' (how many tellings outside have no outcome yet), 'clock <ms>' (the machine's clock is set
-// so much on, or back) and 'close'.
+// speaks in lines of JSON, and does what it is told on its other end: 'snapshot', 'checkpoint', 'digest', 'weigh', 'collect'
+// (all garbage is let go), 'paging' (how many tellings outside have no outcome yet), 'clock <ms>' (the machine's clock is set so much
+// on, or back) and 'close'.
 import { subscribe } from 'node:diagnostics_channel';
 import { flushCompileCache } from 'node:module';
 import type { Socket } from 'node:net';
@@ -12,7 +12,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { realClock } from '@kerbside/server/clock';
 import { openHouse } from '@kerbside/server/house';
-import { BUNDLES, lastLetGo, worldFaults } from '@kerbside/shared/world';
+import { BUNDLES, lastLetGo } from '@kerbside/shared/world';
 import { digestOf } from './digest.ts';
 import { askTests, consoleIn, demoBeside, EVERY_DOOR, outsideNowhere } from './everyDoor.ts';
 import { SLOW_ADDRESS, slowDown } from './slowLine.ts';
@@ -129,7 +129,6 @@ told.on('line', (line) => {
   if (word === 'digest' && world) say({ seq: world.desk.seq, digest: digestOf(world.world) });
   if (word === 'weigh') say({ weighed: weighed() });
   if (word === 'collect') say({ kept: keptBytes() });
-  if (word === 'faults' && world) say({ faults: worldFaults(world.world) });
   if (word === 'paging' && world) say({ paging: unended(world.world) });
   if (word === 'clock') ahead += Number(by);
   if (word === 'close') void house.close().then(() => process.exit(0));

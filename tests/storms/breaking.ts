@@ -131,6 +131,7 @@ export class Breaking {
     this.#giveUp();
     this.#scene.server.tell(`clock ${byMs}`);
     this.#scene.setOn(byMs);
+    // What was begun by the old time, before the server heard of the new one, is as old.
     await wait(100);
     this.#giveUp();
   }

@@ -12,7 +12,7 @@ export const KINDS = ['mixed', 'calm', 'kill', 'stop', 'full-disk', 'clock', 'ds
 export type Kind = (typeof KINDS)[number];
 
 /** What the server is in the middle of when it is killed. */
-export const KILL_MOMENTS = ['anything', 'snapshot', 'checkpoint', 'answer', 'opening'] as const;
+const KILL_MOMENTS = ['anything', 'snapshot', 'checkpoint', 'answer', 'opening'] as const;
 export type KillMoment = (typeof KILL_MOMENTS)[number];
 
 /** Once this day is closed, and so long after the moment began; while it is down its clock is set. Where so said. */
@@ -140,6 +140,7 @@ function serverActs(kind: Kind, seconds: number, night: Night, dice: Chance): re
   return acts;
 }
 
+/** It is killed up to so long after the moment began: about as long as that lasts. */
 const MOMENT_MS: Readonly<Record<KillMoment, number>> = {
   anything: 500,
   snapshot: 120,
