@@ -103,7 +103,7 @@ function turnAwayStrangers(server: Server): void {
 }
 
 interface ClientError extends NodeJS.ErrnoException {
-  /** What could not be read. */
+  /** The last piece of what could not be read: a HEAD that came in several is not known by it, and its line ends all the same. */
   readonly rawPacket?: Buffer;
 }
 
