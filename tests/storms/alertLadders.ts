@@ -9,17 +9,18 @@ export function judgeAlerts(
   answered: ReadonlyMap<string, number>,
 ): readonly string[] {
   const faults: string[] = [];
-  const open = new Map<string, AlertReading>();
+  const open: AlertReading[] = [];
   for (const record of world.alerts.rows.values()) {
     const reading = readAlert(record);
     if (!reading) faults.push(`${record.alert} was never raised`);
     else {
-      if (!isClosed(reading)) open.set(`${reading.rule}|${reading.subject}`, reading);
+      if (!isClosed(reading)) open.push(reading);
       faults.push(...laddersFaults(record, reading));
     }
   }
-  for (const patient of patients) if (!open.has(`unwell|${patient}`)) faults.push(`${patient}: no alert is open`);
-  faults.push(...doubledAlerts([...open.values()].map(({ alert }) => alert)));
+  const unwell = new Set(open.flatMap(({ rule, subject }) => (rule === 'unwell' ? [subject] : [])));
+  for (const patient of patients) if (!unwell.has(patient)) faults.push(`${patient}: no alert is open`);
+  faults.push(...doubledAlerts(open.map(({ alert }) => alert)));
   for (const [alert, yes] of answered)
     if (yes !== 1) faults.push(`${alert} was answered with yes ${String(yes)} times`);
   return faults;
