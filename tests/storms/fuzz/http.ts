@@ -1,6 +1,6 @@
 // The doors over HTTP under fuzz. Six inputs of ten are messages at the event door, of every type and under the key of who says them;
 // the others are requests, as many to each other route of the server. Every answer is looked at: no fault, no stack, no name of a
-// file, and none that never comes.
+// file, no yes to who may not, and none that never comes.
 import { Agent } from 'node:http';
 import { BATCH, ONE_EVENT } from '@kerbside/server/sources/events/parse';
 import type { Message } from '../../harness/cast.ts';
@@ -10,6 +10,7 @@ import { askedOf, broken, type Asked } from './asked.ts';
 import { realMessages, SPEAKERS, type Speaker } from './messages.ts';
 import { anything, mutated } from './nasty.ts';
 import { EVENT_DOOR, ROUTES, type Browser } from './routes.ts';
+import { trespassIn } from './trespass.ts';
 
 export interface FuzzOptions {
   readonly port: number;
@@ -74,7 +75,7 @@ export async function fuzzHttp({ port, keys, seed, inputs }: FuzzOptions): Promi
       count(given, name, input.size);
       for (const type of input.types) count(madeWrong, type, 1);
       const came = await answered(port, agent, input);
-      const fault = 'fault' in came ? came.fault : faultIn(came);
+      const fault = 'fault' in came ? came.fault : (faultIn(came) ?? trespassIn(name, input, came.status, keys));
       if (fault !== undefined) faults.push(`${fault}: ${shown(input)}`);
       if ('fault' in came) continue;
       met.set(name, count(met.get(name) ?? new Map<number, number>(), came.status, 1));
