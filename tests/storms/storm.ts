@@ -2,6 +2,7 @@
 // them, when the plan says. Whatever chance decides, the seed decides.
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { MINUTE, SECOND, addDays, localDateOf, type Instant, type LocalDate } from '@kerbside/shared/kernel';
 import { BEDS, CAD, ED } from '../harness/cast.ts';
 import { chance } from '../harness/chance.ts';
@@ -33,7 +34,7 @@ export async function runStorm(plan: Plan, say: Say = () => undefined): Promise<
   try {
     return await Promise.race([rage(scene, ends), scene.crash]);
   } catch (error) {
-    return { faults: [String(error), ...scene.faults, ...scene.ledger.faults], figures: {} };
+    return { faults: [inspect(error), ...scene.faults, ...scene.ledger.faults], figures: {} };
   } finally {
     for (const end of ends) end();
     await scene.end();
