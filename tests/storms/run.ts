@@ -30,5 +30,9 @@ const storm = typed(USAGE, (words) => readStorm(words, Date.now() % 1_000_000));
 console.log(lineOf(storm));
 const faults = await rage(storm).catch((error: unknown) => [error instanceof Error ? error.message : String(error)]);
 for (const fault of faults.slice(0, 20)) console.log(`FAULT ${fault}`);
-console.log(faults.length === 0 ? 'All held.' : `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}. To have it again: ${lineOf(storm)}`);
+console.log(
+  faults.length === 0
+    ? 'All held.'
+    : `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}. To have it again: ${lineOf(storm)}`,
+);
 process.exit(faults.length === 0 ? 0 : 1);
