@@ -130,7 +130,7 @@ async function idsIn(log: LogReader): Promise<readonly string[]> {
 }
 
 test('whatever is typed, set or kept in a file is taken or called a mistake, and each command does what it says at times', async () => {
-  const { faults, figures } = await fuzzWords(SEED, 1_000);
+  const { faults, figures } = await fuzzWords({ seed: SEED, inputs: 1_000 });
   expect(faults).toEqual([]);
   expect([...figures.succeeded].filter(([, times]) => times === 0)).toEqual([]);
   expect(figures.mistakes).toBeGreaterThan(300);

@@ -104,6 +104,10 @@ test.each<readonly [what: string, run: Command['run'], fault: RegExp]>([
     /said again/,
   ],
 ])('a command that %s is found out', async (_what, run, fault) => {
-  const { faults } = await fuzzWords(1, 1, { it: { lines: { one: () => [] }, mistake: Wrong, run } });
+  const { faults } = await fuzzWords({
+    seed: 1,
+    inputs: 1,
+    commands: { it: { lines: { one: () => [] }, mistake: Wrong, run } },
+  });
   expect(faults).toEqual([expect.stringMatching(fault)]);
 });

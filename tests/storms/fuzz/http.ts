@@ -18,6 +18,8 @@ export interface FuzzOptions {
   readonly keys: ReadonlyMap<string, string>;
   readonly seed: number;
   readonly inputs: number;
+  /** Told of how many are through. */
+  readonly onDone?: (inputs: number) => void;
 }
 
 export interface FuzzedHttp {
@@ -55,7 +57,7 @@ interface Input extends Asked {
   readonly types: readonly string[];
 }
 
-export async function fuzzHttp({ port, keys, seed, inputs }: FuzzOptions): Promise<FuzzedHttp> {
+export async function fuzzHttp({ port, keys, seed, inputs, onDone }: FuzzOptions): Promise<FuzzedHttp> {
   const dice = chance(seed);
   const next = realMessages(seed);
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
@@ -77,6 +79,7 @@ export async function fuzzHttp({ port, keys, seed, inputs }: FuzzOptions): Promi
       const came = await answered(port, agent, input);
       const fault = 'fault' in came ? came.fault : (faultIn(came) ?? trespassIn(name, input, came.status, keys));
       if (fault !== undefined) faults.push(`${fault}: ${shown(input)}`);
+      onDone?.(sent);
       if ('fault' in came) continue;
       met.set(name, count(met.get(name) ?? new Map<number, number>(), came.status, 1));
       if (name === 'POST /api/push' && came.status === 201) browsers.push(listed(came, input));

@@ -12,7 +12,7 @@ import { SECOND } from '@kerbside/shared/kernel';
 import { TEN } from '../../harness/cast.ts';
 import { EVERY_DOOR, SIMULATOR } from '../../harness/everyDoor.ts';
 import { makeKeys } from '../../harness/house.ts';
-import { startServer } from '../../harness/server.ts';
+import { startServer, type KillableServer } from '../../harness/server.ts';
 import { DOORS, type Door } from '../stormLine.ts';
 import { MIB, MOST_RSS, inMib, leftFaults } from '../weight.ts';
 import { fuzzHttp } from './http.ts';
@@ -28,6 +28,8 @@ export interface FuzzAll {
   readonly door?: Door | undefined;
 }
 
+/** How far a door is, and what the server holds, is said this often. */
+const SAY_EVERY_MS = 10 * SECOND;
 /** Each door may leave so much that is bounded by itself: rooms, refused messages that are shown. Local setting. */
 const MOST_LEFT = 96 * MIB;
 
@@ -43,19 +45,19 @@ export async function fuzzDoors({ seed, inputs, door }: FuzzAll): Promise<readon
   await addEntry(recipientsPath(dataDir), RECIPIENT_ON_FILE);
   const server = startServer(dataDir, TEN, EVERY_DOOR);
   const faults: string[] = [];
-  const doors: Readonly<Record<Door, (port: number) => Promise<readonly string[]>>> = {
-    http: async (port) => {
-      const { faults: found, requests, messages, others } = await fuzzHttp({ port, keys, seed, inputs });
+  const doors: Readonly<Record<Door, (port: number, onDone: OnDone) => Promise<readonly string[]>>> = {
+    http: async (port, onDone) => {
+      const { faults: found, requests, messages, others } = await fuzzHttp({ port, keys, seed, inputs, onDone });
       console.log(`http: ${messages} messages in ${requests - others} requests, and ${others} other requests`);
       return found;
     },
-    socket: async (port) => {
-      const { faults: found, figures } = await fuzzSocket({ port, keys, seed, inputs });
+    socket: async (port, onDone) => {
+      const { faults: found, figures } = await fuzzSocket({ port, keys, seed, inputs, onDone });
       console.log(`socket: ${wordsOf(figures)}`);
       return found;
     },
-    words: async () => {
-      const { faults: found, figures } = await fuzzWords(seed, inputs);
+    words: async (_, onDone) => {
+      const { faults: found, figures } = await fuzzWords({ seed, inputs, onDone });
       console.log(`words: ${doneOf(figures)}`);
       return found;
     },
@@ -64,16 +66,16 @@ export async function fuzzDoors({ seed, inputs, door }: FuzzAll): Promise<readon
     const port = await server.heard((said) => said.port);
     for (const name of wanted) {
       const began = performance.now();
-      const found = await Promise.race([doors[name](port), server.crash]);
-      const weighed = server.heard((said) => said.weighed);
-      server.tell('weigh');
-      const held = (await weighed).rss;
+      const weighing = new Weighing(server, name, inputs);
+      const found = await Promise.race([doors[name](port, weighing.onDone), server.crash]);
+      await weighing.weigh();
+      const held = inMib(weighing.most);
       console.log(
-        `${name}: ${inputs} inputs of seed ${seed} in ${Math.round((performance.now() - began) / SECOND)} s; the server holds ${inMib(held)}`,
+        `${name}: ${inputs} inputs of seed ${seed} in ${Math.round((performance.now() - began) / SECOND)} s; the server held ${held} at most`,
       );
       faults.push(
         ...found,
-        ...(held > MOST_RSS ? [`the server holds ${inMib(held)}, more than ${inMib(MOST_RSS)}`] : []),
+        ...(weighing.most > MOST_RSS ? [`the server held ${held}, more than ${inMib(MOST_RSS)}`] : []),
       );
     }
     const kept = await server.keptBytes();
@@ -93,6 +95,43 @@ export async function fuzzDoors({ seed, inputs, door }: FuzzAll): Promise<readon
     rmSync(dataDir, { recursive: true });
   }
   return faults;
+}
+
+type OnDone = (inputs: number) => void;
+
+/** Says how far a door is, and looks what the server holds meanwhile. */
+class Weighing {
+  /** In bytes. */
+  most = 0;
+  #saidAt = performance.now();
+  readonly #server: KillableServer;
+  readonly #name: Door;
+  readonly #inputs: number;
+
+  constructor(server: KillableServer, name: Door, inputs: number) {
+    this.#server = server;
+    this.#name = name;
+    this.#inputs = inputs;
+  }
+
+  readonly onDone = (done: number): void => {
+    if (performance.now() - this.#saidAt < SAY_EVERY_MS) return;
+    this.#saidAt = performance.now();
+    this.weigh()
+      .then((rss) => {
+        console.error(`${this.#name}: ${done} of ${this.#inputs} inputs; the server holds ${inMib(rss)}`);
+      })
+      // It fell over: whoever rages hears of it.
+      .catch(() => undefined);
+  };
+
+  async weigh(): Promise<number> {
+    const weighed = this.#server.heard((said) => said.weighed);
+    this.#server.tell('weigh');
+    const { rss } = await weighed;
+    this.most = Math.max(this.most, rss);
+    return rss;
+  }
 }
 
 /** What a server has that is opened on the same files. */

@@ -79,6 +79,7 @@ class SocketFuzz {
       else if (burst % STRANGERS_EVERY === 0) this.#strange();
       else await this.#speak(now);
       this.#faults.push(...this.#line.faults);
+      this.#options.onDone?.(inputs - this.#left);
     }
     const { yes, came } = this.#line;
     return {

@@ -10,6 +10,7 @@ import { CAD, TEN } from '../../harness/cast.ts';
 import { chance, type Chance } from '../../harness/chance.ts';
 import { makeKey } from '../../harness/house.ts';
 import { COMMANDS, SECRET, SETTINGS, type Desk, type KeptName } from './commands.ts';
+import type { FuzzOptions } from './http.ts';
 import { misspelt, mistyped } from './mistyped.ts';
 import { anything, mutated } from './nasty.ts';
 
@@ -35,7 +36,11 @@ function linesOf(commands: typeof COMMANDS) {
   );
 }
 
-export async function fuzzWords(seed: number, inputs: number, commands = COMMANDS): Promise<FuzzedWords> {
+export interface WordsOptions extends Pick<FuzzOptions, 'seed' | 'inputs' | 'onDone'> {
+  readonly commands?: typeof COMMANDS;
+}
+
+export async function fuzzWords({ seed, inputs, onDone, commands = COMMANDS }: WordsOptions): Promise<FuzzedWords> {
   const folder = mkdtempSync(join(tmpdir(), 'kerbside-words-'));
   try {
     const typing = new Typing(chance(seed), folder, linesOf(commands));
@@ -44,6 +49,7 @@ export async function fuzzWords(seed: number, inputs: number, commands = COMMAND
       if (one % DESK_LASTS === 0) await typing.beginAnew();
       const fault = await typing.next();
       if (fault !== undefined) faults.push(`input ${one} of seed ${seed}, ${fault}`);
+      onDone?.(one + 1);
     }
     return { faults, figures: typing };
   } finally {
