@@ -324,6 +324,15 @@ describe('correcting', () => {
     expect(refused(patient(done, heard), amend(field, word, value), needs).code).toBe(code);
   });
 
+  test('[H12] of a patient who is not handed over yet the vehicle came before it was clear', () => {
+    expect(refused(patient(), amend('arrivedAt', 'came', '03:51'), needs).code).toBe('out-of-order');
+    expect(refused(patient(), amend('clearedAt', 'left', '03:09'), needs).code).toBe('out-of-order');
+  });
+
+  test('[H12] a crew may be clear at the very time at which they handed over', () => {
+    expect(only(patient(done), amend('crewHandoverAt', 'done', '03:50'), needs)).toBeDefined();
+  });
+
   test('[H12] the hospital may write it down after the crew is gone', () => {
     expect(only(patient(done, heard), amend('hospitalHandoverAt', 'heard', '03:58'), needs)).toBeDefined();
   });

@@ -32,6 +32,18 @@ describe('agreeing', () => {
     expect(crew).toMatchObject({ at: at('03:40'), word: { at: at('03:30') } });
     expect(crew?.amendments).toMatchObject([{ value: { reason: 'agreed-with-other-party' } }]);
     expect(awaiting(world)).toEqual([]);
+    expect(new Set(events.map(({ id }) => id)).size).toBe(2);
+  });
+
+  test("[H31] that the hospital's time stands names the last word on the crew's time, and corrects none that is the same", () => {
+    const world = differing();
+    const body = { ...about, field: 'crewHandoverAt', amends: 'crew-03:30', reason: 'gps-trail' } as const;
+    const [earlier] = does(world, HALE, '08:00', 'Amend', { ...body, value: at('03:20') });
+    const now = { ...about, ...seen, crewAt: at('03:20'), stands: 'hospital' } as const;
+    expect(does(world, HALE, '09:00', 'AgreeTime', now)[0]?.data).toMatchObject({ amends: earlier?.id });
+    const same = night(arrived('03:10'), crewSays('03:40'), hospitalSays('03:40'));
+    const agreed = does(same, HALE, '09:00', 'AgreeTime', { ...now, crewAt: at('03:40') });
+    expect(agreed.map(({ type }) => type)).toEqual(['kerbside.handover.validated']);
   });
 
   test('[H31] is taken back within twenty seconds: the times differ again and the line is back', () => {
@@ -63,6 +75,8 @@ describe('agreeing', () => {
       by: 'S. Hale',
       at: at('09:00'),
     });
+    const dispute = { ...about, ...seen, reason: 'patient-still-with-crew' } as const;
+    expect(refusalOf(asked(world, OKORO, '09:01', 'DisputeTime', dispute)).code).toBe('agreed-already');
   });
 
   test('[H30] is about the times that were seen: others are refused, and a later correction opens the line again', () => {
