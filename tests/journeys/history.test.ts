@@ -7,9 +7,10 @@ import { startHistorian } from '@kerbside/server/history/historian';
 import { openSqliteIndex } from '@kerbside/server/history/sqliteIndex';
 import { createMemoryIndex } from '@kerbside/server/history/subjectIndex';
 import { createMemoryLog } from '@kerbside/server/log/memory';
-import type { AlertRaised } from '@kerbside/shared/alert';
+import { icbPlace, type AlertRaised } from '@kerbside/shared/alert';
 import { isAnswering } from '@kerbside/shared/contact';
 import { DAY, MINUTE, localDateOf } from '@kerbside/shared/kernel';
+import { watched } from '@kerbside/shared/rules';
 import { icbOf } from '@kerbside/shared/site';
 import { openedBy, subjectOf, subjectsOf } from '@kerbside/shared/world';
 import type { HistoryAnswer } from '@kerbside/shared/wire';
@@ -75,6 +76,41 @@ test.each([['in memory'], ['in files']])(
     await it.close();
   },
 );
+
+test('[W40] of two visits of one callsign each has the words of the hospital that were matched to it, and the place that was lost again', async () => {
+  const it = await openTestHouse();
+  const visits = [A401.conveyance, 'RYF/2026-11-21/4799'].map((conveyance) => ({ ...A401, conveyance, patients: 1 }));
+  for (const [index, crew] of visits.entries()) {
+    const at = TEN - (3 - 2 * index) * 60 * MINUTE;
+    await it.feed(started(crew, at), arrived(crew, at + 10 * MINUTE));
+    const screen = await it.screen();
+    const place = { site: SOUTHMEAD, patientKey: `${crew.conveyance}#1`, area: 'majors', space: 'Majors 7' } as const;
+    const { askId: offer } = await screen.ask('OfferPlace', place);
+    expect(await screen.ask('LosePlace', { site: SOUTHMEAD, offer, why: 'walk-in' })).toMatchObject({ ok: true });
+    const heard = { callsign: crew.callsign, site: SOUTHMEAD };
+    await it.feed(message(ED, 'kerbside.handover.received', at + 20 * MINUTE, heard));
+    await it.feed(cleared(crew, at + 30 * MINUTE));
+  }
+  const auditor = await it.screen({ name: 'Auditor', role: 'auditor' });
+  for (const { conveyance } of visits) {
+    const types = typesOf(await auditor.history({ conveyance }));
+    expect(types.filter((type) => type === 'handover.received')).toHaveLength(1);
+    expect(types).toEqual(expect.arrayContaining(['department.place-offered', 'department.place-lost']));
+  }
+  await it.close();
+});
+
+test('[W40] an ICB’s own alerts are in its history', async () => {
+  const it = await openTestHouse();
+  const code = icbOf(SOUTHMEAD, localDateOf(TEN))?.code ?? '';
+  const raised = { alert: 'opel|icb|1', rule: 'opel', subject: code, place: icbPlace(code), class: 'urgent', level: 2 };
+  await it.world.desk.report([
+    watched('kerbside.alert.raised', 'raised', TEN, { ...raised, since: TEN } as AlertRaised),
+  ]);
+  const auditor = await it.screen({ name: 'Auditor', role: 'auditor' });
+  expect(typesOf(await auditor.history({ area: `icb:${code}` }))).toContain('alert.raised');
+  await it.close();
+});
 
 test('[W40] an area’s history has its alerts and its calls as one, and what was recorded after a time was not known by then', async () => {
   const it = await openTestHouse();
@@ -266,6 +302,19 @@ test('a long history comes in pages, the newest first, each event once', async (
     before = found.more;
   }
   expect(seen).toEqual(Array.from({ length: 600 }, (_, place) => place + 1));
+  historian.stop();
+});
+
+test('[W40] what was recorded a little out of order was known by then all the same, also where a page is read on', async () => {
+  const log = createMemoryLog();
+  for (const [word, minute] of [1, 2, 9, 3, 4].entries()) {
+    const event = arrivedFact(A417, TEN, `word ${String(word)}`);
+    await log.append({ events: [{ ...event, recordedAt: TEN + minute * MINUTE }] });
+  }
+  const historian = startHistorian({ log, index: createMemoryIndex(), onBroken: fail });
+  const known = { subjects: [subjectOf.conveyance(A417.conveyance)], upTo: 5, knownBy: TEN + 4 * MINUTE };
+  expect((await historian.ask(known)).events.map(({ seq }) => seq)).toEqual([1, 2, 4, 5]);
+  expect((await historian.ask({ ...known, before: 5 })).events.map(({ seq }) => seq)).toEqual([1, 2, 4]);
   historian.stop();
 });
 

@@ -10,10 +10,7 @@ import { recordsOf, subjectOf, type Subject, type World } from '@kerbside/shared
 /** Four patients at most on one vehicle (domain.md 11.4). */
 const PATIENTS = [1, 2, 3, 4] as const;
 
-/** More places than that are not read back as one: an ambulance service or a region is fewer. Local setting. */
-const MOST_SITES = 60;
-
-/** Undefined: no such area, or too large a one. `date` decides which sites belong to it. */
+/** Undefined: no such area. `date` decides which sites belong to it. */
 export function subjectsAbout(world: World, about: HistoryAbout, date: LocalDate): readonly Subject[] | undefined {
   if ('conveyance' in about) return aboutVehicle(world, about.conveyance);
   return 'site' in about ? aboutSites(world, [about.site]) : aboutArea(world, about.area, date);
@@ -24,7 +21,7 @@ function aboutArea(world: World, text: string, date: LocalDate): readonly Subjec
   const sites = area ? sitesOf(area, date) : [];
   // Of all England alerts, calls and answers alone: every count of every site is more than anybody reads.
   if (area?.kind === 'england') return [subjectOf.answers];
-  if (!area || sites.length === 0 || sites.length > MOST_SITES) return undefined;
+  if (!area || sites.length === 0) return undefined;
   const own = area.kind === 'icb' ? [subjectOf.place(icbPlace(area.code))] : [];
   return [...own, ...aboutSites(world, sites)];
 }

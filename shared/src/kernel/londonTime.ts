@@ -47,12 +47,12 @@ export function localDateOf(at: Instant): LocalDate {
 /** Dates change on the hour too. */
 const dateByHour = new Map<number, LocalDate>();
 
-/** The instant at which this local date begins. The clocks never change at midnight, so there is exactly one. */
+/** The instant at which this local date begins. The clocks change at 01:00 UTC, so there is exactly one. */
 export function midnightOf(date: LocalDate): Instant {
   const known = midnightByDate.get(date);
   if (known !== undefined) return known;
   const utc = Date.parse(`${date}T00:00:00Z`);
-  const midnight = utc - londonOffset(utc - HOUR);
+  const midnight = utc - londonOffset(utc);
   if (midnightByDate.size > 2_000) midnightByDate.clear();
   midnightByDate.set(date, midnight);
   return midnight;
