@@ -29,7 +29,7 @@ describe('what a screen may say', () => {
     it = await openTestHouse({ world: { log } });
     const screen = await it.screen();
     const letGo = log.hold();
-    const body = { site: SOUTHMEAD, role: 'epic', answered: true };
+    const body = { site: SOUTHMEAD, role: 'epic', answered: true } as const;
     const sent = MOST_ASKS + 300;
     for (let ask = 0; ask < sent; ask += 1)
       screen.socket.emit('ask', {
@@ -49,6 +49,7 @@ describe('what a screen may say', () => {
     for await (const { events } of it.world.log.read(0))
       logged += events.filter(({ askId }) => askId !== undefined).length;
     expect(logged).toBe(kept);
+    expect(await screen.ask('LogCall', body)).toMatchObject({ ok: true });
   });
 
   test('rooms that a screen walks through are let go: they never pile up', async () => {

@@ -123,7 +123,7 @@ export class TestScreen {
   async ask<Type extends AskType>(
     type: Type,
     body: AskBodies[Type],
-    more: { askId?: string; kept?: true; at?: Instant } = {},
+    more: { askId?: string; kept?: true; at?: Instant; world?: string } = {},
   ) {
     asks += 1;
     const { askId = `ask-${String(asks).padStart(8, '0')}`, at = this.#options.now(), ...rest } = more;

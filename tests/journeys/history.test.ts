@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { startHistorian } from '@kerbside/server/history/historian';
+import { startHistorian, type HistoryFound } from '@kerbside/server/history/historian';
 import { openSqliteIndex } from '@kerbside/server/history/sqliteIndex';
 import { createMemoryIndex } from '@kerbside/server/history/subjectIndex';
+import { answerForScreen } from '@kerbside/server/live/answers';
+import type { Screen } from '@kerbside/server/live/screen';
 import { createMemoryLog } from '@kerbside/server/log/memory';
 import { icbPlace, type AlertRaised } from '@kerbside/shared/alert';
 import { isAnswering } from '@kerbside/shared/contact';
@@ -230,6 +232,26 @@ test('a public screen learns no history', async () => {
   await aNight(it);
   const wall = await it.screen({ name: 'Wall', role: 'public-screen' });
   expect(await wall.history(ABOUT_A401)).toMatchObject({ ok: false, refusal: { code: 'may-not-read' } });
+  await it.close();
+});
+
+test('a screen has four histories read back at once and no more', async () => {
+  const it = await openTestHouse();
+  const held = Promise.withResolvers<HistoryFound>();
+  const answers: HistoryAnswer[] = [];
+  const screen = {
+    world: { ...it.world, history: () => held.promise },
+    principal: { name: 'Auditor', role: 'auditor' },
+    histories: 0,
+    socket: { emit: (_: 'history', answer: HistoryAnswer) => answers.push(answer) },
+  } as unknown as Screen;
+  const ask = (id: number) => answerForScreen(screen, { id: String(id), about: { site: SOUTHMEAD } });
+  const asked = [1, 2, 3, 4, 5].map(ask);
+  expect(answers).toMatchObject([{ id: '5', ok: false, refusal: { code: 'too-many' } }]);
+  held.resolve({ events: [], more: null, indexedTo: 0 });
+  await Promise.all(asked);
+  await ask(6);
+  expect(answers.slice(1).map(({ id, ok }) => [id, ok])).toEqual(['1', '2', '3', '4', '6'].map((id) => [id, true]));
   await it.close();
 });
 

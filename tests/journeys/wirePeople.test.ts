@@ -89,6 +89,16 @@ describe('asking', () => {
     expect(await logged('kerbside.handover.flagged-unwell')).toEqual([]);
   });
 
+  test('what was meant for another world is not done in this one, and is said so', async () => {
+    const screen = await it.screen();
+    expect(await screen.ask('FlagUnwell', FIRST, { world: 'exercise-1' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'other-world', message: expect.stringContaining('"exercise-1"') as unknown },
+    });
+    expect(await logged('kerbside.handover.flagged-unwell')).toEqual([]);
+    expect(await screen.ask('FlagUnwell', FIRST, { world: it.world.id })).toMatchObject({ ok: true });
+  });
+
   test('what cannot be read is refused with what is wrong with it, and is no act', async () => {
     const screen = await it.screen();
     const wrong = await Promise.all([

@@ -61,6 +61,8 @@ test('whether a screen makes its sounds, and when somebody last acted, is known 
   okoro.socket.emit('sound', { state: 'loud' as never });
   it.clock.advance(2 * MINUTE);
   await okoro.ask('FlagUnwell', { site: SOUTHMEAD, patientKey: PATIENT_1 });
+  it.clock.advance(MINUTE);
+  expect(await okoro.ask('FlagUnwell', { site: 'RA701', patientKey: PATIENT_1 })).toMatchObject({ ok: false });
   await told(hale, ({ screens }) => screens.some(({ lastActAt }) => lastActAt === TEN + 2 * MINUTE));
   expect(it.screenLines.filter(({ what }) => what === 'sound')).toMatchObject([{ name: 'J. Okoro', sound: 'blocked' }]);
 });

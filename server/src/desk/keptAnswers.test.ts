@@ -40,6 +40,32 @@ test('a refusal for which nobody was first names nobody', () => {
   expect(recalled(refusedEvent({}))).not.toHaveProperty('refusal.by');
 });
 
+const acted = { ...refusedEvent({}), type: 'kerbside.world.covering-set' } as WorldEvent;
+
+test('an act of several events is recalled with all of them', () => {
+  expect(recalled(acted, { ...acted, id: 'tap-0001.1' })).toMatchObject({
+    ok: true,
+    seq: 7,
+    eventIds: ['tap-0001.refused', 'tap-0001.1'],
+  });
+});
+
+test.each([acted, refusedEvent({})])(
+  'an answer is recalled for a day after it was written down, however long before it was asked: $type',
+  (event) => {
+    const answers = new KeptAnswers();
+    answers.recall(7, [{ ...event, at: AT - KNOWN_FOR_MS }]);
+    answers.keep({ askId: 'tap-0002', ok: true, seq: 8, eventIds: [] }, AT + KNOWN_FOR_MS - 1);
+    expect(answers.of('tap-0001')).toBeDefined();
+  },
+);
+
+test('the first answer is the one that is kept', () => {
+  const answers = new KeptAnswers();
+  for (const seq of [1, 2]) answers.keep({ askId: 'tap-0001', ok: true, seq, eventIds: [] }, AT);
+  expect(answers.of('tap-0001')).toMatchObject({ seq: 1 });
+});
+
 test('an answer is known for a day of the world’s time, and then no more', () => {
   const answers = new KeptAnswers();
   const answered = (askId: string, at: Instant): void => {

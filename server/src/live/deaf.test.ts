@@ -21,6 +21,7 @@ test('much that waits is borne for two seconds and no longer', () => {
 });
 
 test('more than a thousand that wait are borne for no time at all', () => {
+  expect(lineWith(1_000).says()).toEqual({ isCutOff: false, ended: [], isWatched: true });
   expect(lineWith(1_001).says()).toEqual(CUT);
 });
 
