@@ -4,7 +4,6 @@ import type { Clock } from '../clock.ts';
 export class Timers {
   readonly #clock: Clock;
   readonly #under = new Set<Promise<void>>();
-  readonly #cancels = new Set<() => void>();
   isClosed = false;
 
   constructor(clock: Clock) {
@@ -13,11 +12,9 @@ export class Timers {
 
   after(ms: number, run: () => void): void {
     if (this.isClosed) return;
-    const cancel = this.#clock.at(this.#clock.now() + ms, () => {
-      this.#cancels.delete(cancel);
+    this.#clock.at(this.#clock.now() + ms, () => {
       if (!this.isClosed) run();
     });
-    this.#cancels.add(cancel);
   }
 
   track(work: Promise<void>): void {
@@ -27,7 +24,6 @@ export class Timers {
 
   async close(): Promise<void> {
     this.isClosed = true;
-    for (const cancel of this.#cancels) cancel();
     while (this.#under.size > 0) await Promise.allSettled([...this.#under]);
   }
 }
