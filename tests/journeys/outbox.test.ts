@@ -6,15 +6,22 @@ import { createServer as createNet } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { handClock } from '@kerbside/server/clock';
 import { emailChannel } from '@kerbside/server/outbox/email';
 import { Lanes, MOST_AT_ONCE } from '@kerbside/server/outbox/lanes';
 import { GROUP_MS, MOST_PAGES, RETRY_MS } from '@kerbside/server/outbox/outbox';
+import { WRITE_AGAIN_MS, outboxSaid } from '@kerbside/server/outbox/outboxWords';
 import { smsChannel } from '@kerbside/server/outbox/sms';
-import { signatureOf } from '@kerbside/server/outbox/webhook';
+import { Timers } from '@kerbside/server/outbox/timers';
+import { signatureOf, webhookChannel } from '@kerbside/server/outbox/webhook';
+import { writeDown } from '@kerbside/server/outbox/writing';
 import { MINUTE } from '@kerbside/shared/kernel';
+import { watched } from '@kerbside/shared/rules';
+import { TEN } from '../harness/cast.ts';
 import { SOUTHMEAD } from '../harness/given.ts';
 import { openTestHouse, type TestHouse } from '../harness/house.ts';
 import { SECRET, bookOf, manager, outcomes, pagingStage, saidOf, told } from '../harness/paging.ts';
+import { createUncertainLog } from '../harness/uncertainLog.ts';
 import { turn, until } from '../harness/until.ts';
 
 const { opened, receiver, listening, onEnd } = pagingStage();
@@ -60,6 +67,38 @@ describe('a page', () => {
     clock.advance(GROUP_MS);
     await until(() => outcomes(it).length === 2);
     expect(outcomes(it)).toContainEqual(['failed', 'HTTP 410']);
+  });
+
+  test('of several people is over when the first of them has it, and fails with the last who cannot be reached', async () => {
+    const { answers, url } = await receiver();
+    const roe = manager(`${url}/roe`, { id: 'roe', name: 'B. Roe' });
+    const { it, clock, open } = await opened([manager(url), roe]);
+    open();
+    for (const [number, codes] of [[410], [410, 404]].entries()) {
+      answers.push(...codes);
+      await told(it);
+      clock.advance(GROUP_MS);
+      await until(() => saidOf(it, 'kerbside.alert.delivered').length > number);
+      await until(() => it.world.world.letters.rows.size === 2 * number + 1);
+    }
+    expect(outcomes(it).map(([state]) => state)).toEqual(['delivered', 'failed']);
+  });
+
+  test('whose outcome the disk could not take is written down a minute later', async () => {
+    const log = createUncertainLog();
+    const clock = handClock(TEN);
+    const it = await openTestHouse({ clock, world: { log } });
+    onEnd(() => it.close());
+    const ended = outboxSaid('kerbside.outside.letter-ended', 'x', TEN, { letter: 'x', how: 'delivered' });
+    const troubles: string[] = [];
+    let isDone = false;
+    log.failOnce();
+    const parts = { desk: it.world.desk, timers: new Timers(clock), onTrouble: (what: string) => troubles.push(what) };
+    writeDown(parts, [ended], () => (isDone = true));
+    await until(() => troubles.length === 1);
+    clock.advance(WRITE_AGAIN_MS);
+    await until(() => isDone);
+    expect(it.world.world.letters.rows.get('x')?.ended?.value.how).toBe('delivered');
   });
 
   test('that has nobody on file fails at once, so that the ladder goes on', async () => {
@@ -149,13 +188,16 @@ describe('a page', () => {
     await told(first.it);
     first.clock.advance(GROUP_MS);
     await until(() => outcomes(first.it).length === 1);
-    await told(first.it);
+    const send = await told(first.it);
+    // That somebody saw it on a screen is not that it came.
+    const shown = { alert: send.split('/')[0] ?? '', send, state: 'shown' } as const;
+    await first.it.world.desk.report([watched('kerbside.alert.delivered', 'shown', first.clock.now(), shown)]);
     await outbox.close();
     await first.it.close();
     const second = await opened([manager(url)], dataDir, first.it.keys);
     second.open();
     second.clock.advance(GROUP_MS);
-    await until(() => outcomes(second.it).length === 2);
+    await until(() => outcomes(second.it).length === 3);
     expect(got).toHaveLength(2);
     expect(new Set(got.map(({ key }) => key)).size).toBe(2);
   });
@@ -232,6 +274,7 @@ describe('a page', () => {
     for (const { resolve } of hanging.slice(1)) resolve(undefined);
     await Promise.allSettled(all);
     expect(went).toEqual(['elsewhere', 'life at risk', 'usual']);
+    await Promise.all(Array.from({ length: MOST_AT_ONCE }, () => page('a', false, 'after')));
   });
 
   test('to a receiver that never answers keeps nobody waiting who acts', async () => {
@@ -292,11 +335,23 @@ describe('a channel', () => {
     });
     const sent = { ...page, address: 'desk@example.org' };
     expect(await channel.send(sent)).toEqual({ state: 'delivered' });
+    expect(heard.join('')).not.toContain('Priority: ');
+    expect(await channel.send({ ...sent, class: 'life-threat' })).toEqual({ state: 'delivered' });
+    expect(heard.join('')).toContain('X-Priority: 1');
     expect(heard.join('')).toMatch(/To: desk@example\.org[\s\S]*Two wait/);
     answer = '451 busy';
     expect(await channel.send(sent)).toEqual({ state: 'later', because: 'SMTP 451' });
-    answer = '554 no';
-    expect(await channel.send(sent)).toEqual({ state: 'failed', because: 'SMTP 554' });
+    answer = '500 no';
+    expect(await channel.send(sent)).toEqual({ state: 'failed', because: 'SMTP 500' });
+  });
+
+  test('by webhook follows nobody to where the receiver is not', async () => {
+    const { got, url } = await receiver();
+    const moved = createHttp((_, response) => response.writeHead(307, { Location: url }).end());
+    const channel = webhookChannel({ secret: SECRET, now: () => 0 });
+    const sent = { ...page, address: `http://127.0.0.1:${await listening(moved)}/pages` };
+    expect(await channel.send(sent)).toEqual({ state: 'failed', because: 'HTTP 307' });
+    expect(got).toEqual([]);
   });
 
   test('by text message speaks to Notify with the key as its reference', async () => {

@@ -90,6 +90,36 @@ describe('a way out is tested', () => {
     expect(await confirmTest({ desk, clock, codes: undefined }, first, code)).toBe('no-such-test');
   });
 
+  test('[X2] by its link up to the end of its window, and not at it', async () => {
+    const { it, clock, answers } = await withDesk();
+    const { desk } = it.world;
+    const codes: TestCodes = { linkOf: () => '', fits: () => true };
+    for (const [late, came] of [
+      [-1, 'confirmed'],
+      [0, 'window-over'],
+    ] as const) {
+      answers.push(400);
+      await ask(it, 'TestChannel', { recipient: 'desk', way: 'webhook' });
+      await until(() => testOf(it)?.sent !== undefined);
+      const { test: name, asked } = testOf(it) ?? expect.fail();
+      clock.turnTo((asked?.value.untilAt ?? 0) + late);
+      expect(await confirmTest({ desk, clock, codes }, name, 'code')).toBe(came);
+    }
+  });
+
+  test('[X2] is never sent to another address than was asked for', async () => {
+    const { got, url } = await receiver();
+    const { it, clock, list, open } = await opened([manager(url)]);
+    onEnd(keepListed({ desk: it.world.desk, recipients: bookOf(list), clock, onTrouble: () => undefined }));
+    await until(() => it.world.world.recipients.rows.has('desk'));
+    await ask(it, 'TestChannel', { recipient: 'desk', way: 'webhook' });
+    list[0] = manager(url.replace('127.0.0.1', 'localhost'));
+    open();
+    await until(() => testOf(it)?.sent !== undefined);
+    expect(testOf(it)?.sent?.value).toMatchObject({ state: 'failed', because: 'no such address on file' });
+    expect(got).toEqual([]);
+  });
+
   test('[X2] of a test that never was no tries are counted: nobody fills the house with made-up names', async () => {
     const { it, clock } = await withDesk();
     const counted: string[] = [];
@@ -216,6 +246,7 @@ describe('the list of recipients', () => {
     clock.advance(MINUTE);
     told([]);
     await until(() => it.world.world.recipients.rows.get('desk')?.value === null);
+    clock.advance(MINUTE);
     told([]);
     for (let turns = 0; turns < 20; turns += 1) await turn();
     expect(it.world.desk.seq).toBe(seq + 1);

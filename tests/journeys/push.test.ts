@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { handClock, type HandClock } from '@kerbside/server/clock';
 import { recipientsPath } from '@kerbside/server/outbox/files';
 import { GROUP_MS, RETRY_MS } from '@kerbside/server/outbox/outbox';
+import { TOO_LATE_MS } from '@kerbside/server/outbox/pager';
 import { pushChannel } from '@kerbside/server/outbox/push';
 import { keptPushKeys } from '@kerbside/server/outbox/pushKeys';
 import { pushBook } from '@kerbside/server/outbox/pushBook';
@@ -98,6 +99,17 @@ describe('an alert to a browser', () => {
     expect(outcomes(it)).toEqual([['delivered', undefined]]);
   });
 
+  test('waits fifteen minutes at most, whatever it is told', async () => {
+    await agrees();
+    station.answers.push({ status: 429, retryAfter: 86_400 });
+    await told(it, 'life-threat', 1, 'push');
+    await until(() => station.answered === 1);
+    await letGo();
+    clock.advance(TOO_LATE_MS);
+    await until(() => outcomes(it).length === 1);
+    expect(outcomes(it)).toEqual([['delivered', undefined]]);
+  });
+
   test.each([410, 404])(
     'that is gone (%i) is given up at once, its browser is taken off, and both are said',
     async (status) => {
@@ -128,6 +140,7 @@ describe('an alert to a browser', () => {
       expect(await channel.send(page)).toEqual({ state: 'delivered' });
       expect(other.got[0]?.said).toBeUndefined();
       expect(other.got[0]?.vapid).toMatchObject({ aud: other.origin });
+      expect(other.got[0]?.headers['urgency']).toBe('high');
       // A service whose certificate is not the one expected is spoken to by nobody.
       const strange = await pushChannel({ keys, subject: SUBJECT, agent: station.agent }).send(page);
       expect(strange.state).toBe('later');

@@ -30,11 +30,17 @@ test('a browser is added for its person, role and place, and only it takes itsel
   expect(recipients.list()).toEqual([]);
 });
 
+test('a push service of many machines is known by each of them', async () => {
+  const subscription = subscriptionAt('https://db5p.notify.windows.com/w/?token=a');
+  expect(await pushBook(recipients).add({ ...WANTED, subscription })).toMatchObject({ ok: true });
+});
+
 test.each([
   [
     'an address that only claims to be a push service',
     { subscription: subscriptionAt('https://fcm.googleapis.com.example.org/x') },
   ],
+  ['a name that only ends as one does', { subscription: subscriptionAt('https://notfcm.googleapis.com/x') }],
   ['a machine of this network', { subscription: subscriptionAt('http://127.0.0.1:9/x') }],
   ['no subscription', { subscription: {} }],
   ['a role that no ladder tells', { role: 'crew' }],
