@@ -62,6 +62,24 @@ describe('a record made by hand', () => {
     expect(board(world)).toEqual({ inbound: [PATIENT_1], waiting: [`${HAND}#1`] });
   });
 
+  test('[W5] [W11] joins a job whose arrival was taken back by its ETA, whichever of the two comes first', () => {
+    const hand = tell('conveyance.pre-alerted', '03:00', {
+      conveyance: HAND,
+      callsign: 'A401',
+      site: SOUTHMEAD,
+      etaAt: at('03:20'),
+    });
+    const arrival = arrived('02:30', {}, { id: 'too-early' });
+    const takenBack = say('handover.withdrawn', '03:05', { withdraws: 'too-early' });
+    const eta = say('conveyance.eta-changed', '03:06', { etaAt: at('03:25') });
+    for (const last of [
+      [takenBack, eta],
+      [eta, takenBack],
+    ]) {
+      expect(board(night(started('02:00'), hand, arrival, ...last))).toEqual({ inbound: [PATIENT_1] });
+    }
+  });
+
   test('[W5] that looks like two jobs joins none', () => {
     const again = arrived('03:20', { conveyance: JOB_2 });
     const world = night(arrived('03:12'), byHand('03:10'));

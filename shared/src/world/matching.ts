@@ -1,6 +1,6 @@
 // Which records are one vehicle: a record made by hand with the CAD's. A reading of the facts, made anew when they change, so that
 // the order of reports does not matter.
-import { looksLikeTwin, siteOf, tieOf, type Conveyance } from '../conveyance/index.ts';
+import { expectedAt, looksLikeTwin, siteOf, tieOf, type Conveyance } from '../conveyance/index.ts';
 import { isHandMade, type Changes, type ConveyanceId } from '../kernel/index.ts';
 import { setMember } from './members.ts';
 import { countedConveyance } from './stay.ts';
@@ -34,7 +34,8 @@ export function movesVehicle(world: World, id: ConveyanceId, before: Conveyance 
   const after = world.conveyances.rows.get(id);
   if (!before || !after) return before !== after;
   if (before.patients !== after.patients || !sameVisit(before, after)) return true;
-  return !sameExpectation(before, after) && mayHaveTwin(world, id);
+  const isExpectedThen = before.eta === after.eta || expectedAt(before) === expectedAt(after);
+  return !isExpectedThen && mayHaveTwin(world, id);
 }
 
 function sameVisit(a: Conveyance, b: Conveyance): boolean {
@@ -47,10 +48,6 @@ function sameVisit(a: Conveyance, b: Conveyance): boolean {
     a.corrections === b.corrections &&
     a.tied === b.tied
   );
-}
-
-function sameExpectation(a: Conveyance, b: Conveyance): boolean {
-  return a.eta === b.eta || a.arrived.length > 0;
 }
 
 function mayHaveTwin(world: World, id: ConveyanceId): boolean {
