@@ -110,8 +110,9 @@ test('a rule softened by one is told to every screen there, and is itself again 
   expect(waits(it)).toEqual([]);
   await passes(it, 22);
   // Eight o’clock: nothing happened there, and it is looked at all the same.
-  await until(() => waits(it).length === 1);
-  expect(waits(it)[0]?.threshold).toBe(60);
+  // On a loaded machine the look of eight o'clock itself comes first: over 45 then, over 60 since.
+  await until(() => waits(it)[0]?.threshold === 60);
+  expect(waits(it)).toHaveLength(1);
   expect(await it.differences(halo, region)).toEqual([]);
   expect(it.troubles).toEqual([]);
 });
