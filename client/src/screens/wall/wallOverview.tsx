@@ -40,16 +40,16 @@ function AreaOnWall({ area, text }: { readonly area: Area; readonly text: string
         <h2>
           Sites: flagged, then over 45, then the longest wait <span className="wall__page">{pageWords(page)}</span>
         </h2>
-        <ul ref={page.list}>
-          {page.rows.map((line) => (
-            <SiteRow key={line.id} line={line} />
-          ))}
-        </ul>
         {lines.length === 0 && (
           <p className="wall__nothing">
             {here.state === 'here' ? 'No site here takes ambulances.' : 'Asking the server …'}
           </p>
         )}
+        <ul ref={page.list}>
+          {page.rows.map((line) => (
+            <SiteRow key={line.id} line={line} />
+          ))}
+        </ul>
       </section>
     </>
   );

@@ -101,6 +101,9 @@ function Here({ here, isKnown, isPublic }: HereProps) {
         <span className="wall__page">{pageWords(page)}</span>
       </h2>
       <Unheard />
+      {here.length === 0 && isHeard && (
+        <p className="wall__nothing">{isKnown ? 'Nobody is entered as waiting.' : 'Asking the server …'}</p>
+      )}
       <ul ref={page.list}>
         {page.rows.map((row) => (
           <li key={row.id} className="wall__row" data-flagged={(!isPublic && isFlagged(row)) || undefined}>
@@ -116,9 +119,6 @@ function Here({ here, isKnown, isPublic }: HereProps) {
           </li>
         ))}
       </ul>
-      {here.length === 0 && isHeard && (
-        <p className="wall__nothing">{isKnown ? 'Nobody is entered as waiting.' : 'Asking the server …'}</p>
-      )}
     </section>
   );
 }
